@@ -1,0 +1,45 @@
+package org.workflowengine.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an interface nested in a {@link Workflow} as a state in which a case can rest.
+ *
+ * <p>The methods of the interface are the transitions that leave it, its own and those it inherits from superstates. A
+ * <em>superstate</em> is a nested interface <em>without</em> this annotation: it carries what several states share, and no
+ * case ever rests in it.
+ *
+ * <p>A state may declare again a transition that it inherits, to demand more: the guard then is the conjunction of both.
+ * What a superstate demands can never be relaxed.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface State {
+
+    /**
+     * Whether a case begins its life here. Exactly one state of a workflow is initial.
+     *
+     * @return {@code true} for the state in which cases are opened
+     */
+    boolean initial() default false;
+
+    /**
+     * Whether a case ends its life here. A terminal state has no transitions; every other state has at least one.
+     *
+     * @return {@code true} for a final state
+     */
+    boolean terminal() default false;
+
+    /**
+     * The id under which the state is stored.
+     *
+     * @return 1 to 64 characters: a letter, then letters, digits, {@code .}, {@code _} or {@code -}; when empty it is derived
+     *     from the name: {@code UnderReview} becomes {@code UNDER_REVIEW}
+     */
+    String id() default "";
+}

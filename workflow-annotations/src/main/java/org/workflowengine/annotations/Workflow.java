@@ -1,0 +1,36 @@
+package org.workflowengine.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an interface as the definition of a workflow.
+ *
+ * <p>The interface is top-level, or nested in types that are not private; it is neither private nor generic. It holds the
+ * workflow's states, superstates and facts as nested types and no methods of its own that are abstract.
+ *
+ * <p>Definition id and version together name one graph for ever. Every change of states, transitions, guards or facts is a
+ * new version; renaming Java types whose ids are pinned is not a change.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface Workflow {
+
+    /**
+     * The id under which cases and their history are stored, for example {@code "case-review"}.
+     *
+     * @return 1 to 64 characters: a letter, then letters, digits, {@code .}, {@code _} or {@code -}
+     */
+    String id();
+
+    /**
+     * The version of this graph.
+     *
+     * @return at least 1; raised by one with every change of the graph
+     */
+    int version();
+}

@@ -1,0 +1,60 @@
+/**
+ * The language in which a workflow is written, on one page.
+ *
+ * <p>A workflow is one Java interface. Its <em>states</em> are nested interfaces; a <em>transition</em> is a method inside
+ * the state it leaves, returning the state it enters; a <em>fact</em> is an annotation type; a <em>guard</em> is the facts
+ * put on a transition, each with the value it must have.
+ *
+ * <pre>{@code
+ * @Workflow(id = "expense-claim", version = 1)
+ * public interface ExpenseClaim {
+ *
+ *     @Fact(message = "every receipt is attached") @interface ReceiptsAttached { boolean value() default true; }
+ *     @Fact @interface Size { ClaimSize value(); }                  // an enum: exactly this value
+ *     @Fact @interface PaidBy { Department[] value(); }             // an array of an enum: any of these
+ *
+ *     // Composed guard: whoever requires it requires all of these.
+ *     @Fact @ReceiptsAttached @Size(ClaimSize.SMALL) @interface Routine {}
+ *
+ *     // Superstate: every state that extends it has its transitions.
+ *     interface Open {
+ *         @Transition Withdrawn withdraw();
+ *     }
+ *
+ *     @State(initial = true) interface Submitted extends Open {
+ *         @Transition @Routine                            Approved approve();
+ *         @Transition @ReceiptsAttached(false)            Rejected reject();
+ *         @Transition @Size(ClaimSize.LARGE)              UnderAudit audit();
+ *     }
+ *     @State interface UnderAudit extends Open {
+ *         @Transition @PaidBy({Department.FINANCE, Department.BOARD}) Approved approve();
+ *         @Transition Rejected reject();
+ *     }
+ *     @State(terminal = true) interface Approved {}
+ *     @State(terminal = true) interface Rejected {}
+ *     @State(terminal = true) interface Withdrawn {}
+ * }
+ * }</pre>
+ *
+ * <h2>What it means</h2>
+ * <ul>
+ *   <li><b>The caller names the transition; the engine enforces and never chooses.</b> In one state one name has exactly
+ *       one target.
+ *   <li><b>Facts are computed elsewhere</b> (validators, rule engines, people) and handed in. They are booleans or enum
+ *       constants, so that every question about a guard can be decided while compiling.
+ *   <li><b>A guard is a conjunction.</b> An absent fact is unknown and satisfies no guard, not even {@code (false)}.
+ *   <li><b>No transition carries code</b>: there is nowhere to put business logic, I/O or a clock.
+ *   <li><b>Ids are what the database keeps.</b> {@code UnderAudit} is stored as {@code UNDER_AUDIT}, {@code startReview} as
+ *       {@code START_REVIEW}; pin an id with {@code id = "…"} before renaming a Java name.
+ *   <li><b>A changed definition is a new version.</b> An engine refuses to start on a database that holds the same id and
+ *       version with other content.
+ * </ul>
+ *
+ * <p>The annotation processor {@code org.workflowengine:workflow-processor} checks the definition and generates, beside it,
+ * {@code ExpenseClaimState}, {@code ExpenseClaimTransition}, {@code ExpenseClaimFact}, {@code ExpenseClaimFacts},
+ * {@code ExpenseClaimCase} and {@code ExpenseClaimEngine}.
+ *
+ * <p>All annotations have CLASS retention: definitions can be read from a library's class files, and nothing is left for
+ * reflection at run time.
+ */
+package org.workflowengine.annotations;
