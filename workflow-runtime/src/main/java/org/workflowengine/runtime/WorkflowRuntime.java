@@ -1,0 +1,145 @@
+package org.workflowengine.runtime;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import javax.sql.DataSource;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.engine.AuditEntries;
+import org.workflowengine.runtime.engine.TransitionAuthority;
+import org.workflowengine.runtime.engine.WorkflowHost;
+import org.workflowengine.runtime.persistence.Database;
+import org.workflowengine.runtime.persistence.EmbeddedH2;
+import org.workflowengine.runtime.persistence.Schema;
+
+/**
+ * The engine on a database: {@code CaseReviewEngine.on(WorkflowRuntime.embedded(path))}. Holds no state of any case, starts no
+ * threads. Thread-safe; any number of runtimes, in any number of processes, may work on one database.
+ */
+public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
+    private final Database database;
+    private final SchemaMode schemaMode;
+    private final InstantSource clock;
+    private final AuditEntries entries;
+    private final Runnable closing;
+
+    private WorkflowRuntime(DataSource dataSource, SchemaMode usual, RuntimeOptions options, Runnable closing) {
+        this.entries = new AuditEntries(options.source(), options.clock(), options.random());
+        this.clock = options.clock();
+        this.schemaMode = options.schemaMode().orElse(usual);
+        this.closing = closing;
+        this.database = Database.of(dataSource);
+        switch (schemaMode) {
+            case CREATE -> database.createTables();
+            case VALIDATE -> database.checkTables();
+            case NONE -> {}
+        }
+    }
+
+    /**
+     * A runtime on a new database in memory, for tests and demonstrations. Everything is gone when it is closed.
+     *
+     * @return the runtime
+     */
+    public static WorkflowRuntime inMemory() {
+        return inMemory(RuntimeOptions.defaults());
+    }
+
+    /**
+     * A runtime on a new database in memory.
+     *
+     * @param options what differs from the defaults
+     * @return the runtime
+     */
+    public static WorkflowRuntime inMemory(RuntimeOptions options) {
+        return on(EmbeddedH2.inMemory(), options);
+    }
+
+    /**
+     * A runtime on a database in a file of its own. A step that was answered as applied survives a crash of the process.
+     *
+     * @param path where the database lies, without the suffix {@code .mv.db} that its file has; created if need be
+     * @return the runtime
+     * @throws SetupException if another process has the database open, or it cannot be opened or created
+     */
+    public static WorkflowRuntime embedded(Path path) {
+        return embedded(path, RuntimeOptions.defaults());
+    }
+
+    /**
+     * A runtime on a database in a file of its own.
+     *
+     * @param path as {@link #embedded(Path)}
+     * @param options what differs from the defaults
+     * @return the runtime
+     * @throws SetupException as {@link #embedded(Path)}
+     */
+    public static WorkflowRuntime embedded(Path path, RuntimeOptions options) {
+        return on(EmbeddedH2.inFile(path), options);
+    }
+
+    /**
+     * A runtime on the application's own database. Its tables must be there: see {@link #schema} and {@link SchemaMode}.
+     *
+     * @param dataSource where connections come from, best a pool; it stays the caller's to close
+     * @return the runtime
+     * @throws SetupException naming what is wrong with the database and how to mend it
+     */
+    public static WorkflowRuntime on(DataSource dataSource) {
+        return on(dataSource, RuntimeOptions.defaults());
+    }
+
+    /**
+     * A runtime on the application's own database.
+     *
+     * @param dataSource as {@link #on(DataSource)}
+     * @param options what differs from the defaults
+     * @return the runtime
+     * @throws SetupException as {@link #on(DataSource)}
+     */
+    public static WorkflowRuntime on(DataSource dataSource, RuntimeOptions options) {
+        return new WorkflowRuntime(dataSource, SchemaMode.VALIDATE, options, () -> {});
+    }
+
+    private static WorkflowRuntime on(EmbeddedH2 embedded, RuntimeOptions options) {
+        try {
+            return new WorkflowRuntime(embedded.dataSource(), SchemaMode.CREATE, options, embedded::close);
+        } catch (RuntimeException | Error failure) {
+            try {
+                embedded.close();
+            } catch (RuntimeException | Error second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * The SQL that creates the tables, for whoever wants to read it or run it by hand.
+     *
+     * @param database the database's product name; {@code H2} is the only one so far
+     * @return a script with comments
+     * @throws SetupException if the database is not supported
+     */
+    public static String schema(String database) {
+        return Schema.of(database).sql();
+    }
+
+    /** The definition is installed, or demanded to be, as the {@link SchemaMode} says. */
+    @Override
+    public TransitionAuthority authority(WorkflowTable table) {
+        if (schemaMode == SchemaMode.CREATE) {
+            database.install(table, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        } else {
+            database.demand(table);
+        }
+        return new TransitionAuthority(table, database.store(), entries);
+    }
+
+    /** Closes an embedded database; a {@link DataSource} that was handed in stays open. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

@@ -1,0 +1,32 @@
+package org.workflowengine.runtime.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of a guard: a fact and the values that satisfy it.
+ *
+ * @param fact the fact
+ * @param accepted the values that satisfy the condition, each one of {@code fact.values()}
+ */
+public record Condition(FactRow fact, List<String> accepted) {
+
+    /** Only values that the fact can have are accepted. */
+    public Condition {
+        accepted = List.copyOf(accepted);
+        if (!fact.values().containsAll(accepted)) {
+            throw new IllegalArgumentException(
+                    "fact " + fact.id() + " can be " + fact.values() + ", a guard demands " + accepted);
+        }
+    }
+
+    /**
+     * Whether a value satisfies the condition.
+     *
+     * @param value the fact's value, or null when it is unknown, which satisfies nothing
+     * @return {@code true} when it does
+     */
+    public boolean isSatisfiedBy(@Nullable String value) {
+        return value != null && accepted.contains(value);
+    }
+}

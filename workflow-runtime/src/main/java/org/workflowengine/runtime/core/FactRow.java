@@ -1,0 +1,91 @@
+package org.workflowengine.runtime.core;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A fact that a workflow knows: its id and the values it can have.
+ *
+ * @param id the id under which it is recorded, 1 to 64 ASCII characters
+ * @param values every possible value as text, {@code false} and {@code true} for a boolean fact, else the enum's constants in
+ *     the order of their declaration
+ * @param message what it means, in a sentence for people; empty when nobody said
+ */
+public record FactRow(String id, List<String> values, String message) {
+    private static final List<String> BOOLEAN = List.of("false", "true");
+
+    /** The values are copied. Neither the id nor a value can hold what canonical text would have to escape. */
+    public FactRow {
+        values = List.copyOf(values);
+        if (!Texts.isId(id)) {
+            throw new IllegalArgumentException("a fact cannot have the id " + Texts.quoted(id));
+        }
+        for (String value : values) {
+            if (value.isEmpty()
+                    || !value.codePoints().allMatch(Character::isJavaIdentifierPart)
+                    || value.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("fact " + id + " cannot have the value " + Texts.quoted(value));
+            }
+        }
+    }
+
+    /**
+     * A fact that is true or false.
+     *
+     * @param id its id
+     * @param message what it means; may be empty
+     * @return the fact
+     */
+    public static FactRow bool(String id, String message) {
+        return new FactRow(id, BOOLEAN, message);
+    }
+
+    /**
+     * A fact that is one constant of an enum.
+     *
+     * @param id its id
+     * @param message what it means; may be empty
+     * @param type the enum
+     * @return the fact
+     */
+    public static FactRow oneOf(String id, String message, Class<? extends Enum<?>> type) {
+        return new FactRow(
+                id, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList(), message);
+    }
+
+    /**
+     * Whether the fact is true or false rather than a constant of an enum.
+     *
+     * @return {@code true} for a boolean fact
+     */
+    public boolean isBoolean() {
+        // No enum can have constants of these names.
+        return values.equals(BOOLEAN);
+    }
+
+    /**
+     * The condition that this boolean fact has the given value.
+     *
+     * @param value the value demanded
+     * @return the condition
+     */
+    public Condition is(boolean value) {
+        return new Condition(this, List.of(String.valueOf(value)));
+    }
+
+    /**
+     * The condition that this fact is one of the given constants.
+     *
+     * @param constants the values accepted; none means that nothing satisfies the condition
+     * @return the condition
+     */
+    public Condition in(Enum<?>... constants) {
+        return new Condition(this, Arrays.stream(constants).map(Enum::name).toList());
+    }
+
+    /** What can be said about it in a message: its id and, where there is one, its meaning. */
+    @Override
+    public String toString() {
+        return message.isEmpty() ? id : id + " (" + message + ")";
+    }
+}

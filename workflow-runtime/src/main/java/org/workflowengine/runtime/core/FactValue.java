@@ -1,0 +1,64 @@
+package org.workflowengine.runtime.core;
+
+/**
+ * A fact and the value it has. Immutable. The generated {@code …Fact} classes extend it with one factory for each fact of
+ * their workflow.
+ */
+public class FactValue {
+    private final FactRow row;
+    private final String value;
+
+    /**
+     * A fact with its value.
+     *
+     * @param row the fact
+     * @param value one of {@code row.values()}
+     * @throws InvalidFactsException if the fact cannot have that value
+     */
+    public FactValue(FactRow row, String value) {
+        if (!row.values().contains(value)) {
+            throw new InvalidFactsException(
+                    row.id(),
+                    Texts.quoted(value),
+                    row.isBoolean() ? "true or false" : "one of " + row.values(),
+                    Texts.near(value, row.values()));
+        }
+        this.row = row;
+        this.value = value;
+    }
+
+    /**
+     * Which fact it is.
+     *
+     * @return the fact
+     */
+    public final FactRow row() {
+        return row;
+    }
+
+    /**
+     * The value as text.
+     *
+     * @return {@code true}, {@code false} or the name of an enum constant
+     */
+    public final String value() {
+        return value;
+    }
+
+    /** Equal when fact and value are. */
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof FactValue that && row.equals(that.row) && value.equals(that.value);
+    }
+
+    @Override
+    public final int hashCode() {
+        return 31 * row.hashCode() + value.hashCode();
+    }
+
+    /** The id and the value. */
+    @Override
+    public final String toString() {
+        return row.id() + "=" + value;
+    }
+}

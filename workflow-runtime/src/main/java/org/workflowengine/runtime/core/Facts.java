@@ -1,0 +1,172 @@
+package org.workflowengine.runtime.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a case when somebody decides: an immutable set of facts with their values. A fact that is not in it is
+ * unknown, which is not the same as false.
+ *
+ * <p>The generated {@code …Facts} classes extend it, each for the vocabulary of its own workflow.
+ */
+public class Facts {
+    private final List<FactValue> values;
+
+    /**
+     * A set of facts.
+     *
+     * @param values the facts, each at most once, in any order
+     * @throws InvalidFactsException if a fact is given twice
+     */
+    public Facts(Collection<? extends FactValue> values) {
+        List<FactValue> sorted = new ArrayList<>(values);
+        // The order of RFC 8785: by UTF-16 code units, which is how Java compares strings.
+        sorted.sort(Comparator.comparing(fact -> fact.row().id()));
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).row().id().equals(sorted.get(i - 1).row().id())) {
+                throw new InvalidFactsException(
+                        sorted.get(i).row().id(),
+                        sorted.get(i - 1).value() + " and " + sorted.get(i).value(),
+                        "one value",
+                        List.of());
+            }
+        }
+        this.values = List.copyOf(sorted);
+    }
+
+    /**
+     * Reads facts from a map, checking every name and type.
+     *
+     * @param vocabulary the facts that exist
+     * @param values by id: a {@link Boolean}, an enum constant, or the name of an enum constant as a {@link String}
+     * @return the facts, sorted by id
+     * @throws InvalidFactsException naming the fact, what was found and what was expected
+     */
+    protected static List<FactValue> read(Collection<FactRow> vocabulary, Map<String, ?> values) {
+        List<FactValue> facts = new ArrayList<>();
+        for (Map.Entry<String, ?> entry : values.entrySet()) {
+            FactRow row = row(vocabulary, String.valueOf(entry.getKey()));
+            facts.add(new FactValue(row, text(row, entry.getValue())));
+        }
+        return facts;
+    }
+
+    /**
+     * Reads facts from a JSON object such as <code>{"RISK_RULES_PASSED":true,"SIZE":"SMALL"}</code>, checking every name and
+     * type.
+     *
+     * @param vocabulary the facts that exist
+     * @param json a JSON object (RFC 8259) of booleans and strings, at most 64 KiB
+     * @return the facts
+     * @throws InvalidFactsException naming the fact or the position, what was found and what was expected
+     */
+    protected static List<FactValue> readJson(Collection<FactRow> vocabulary, String json) {
+        return read(vocabulary, FactsText.parse(json));
+    }
+
+    private static FactRow row(Collection<FactRow> vocabulary, String id) {
+        for (FactRow row : vocabulary) {
+            if (row.id().equals(id)) {
+                return row;
+            }
+        }
+        List<String> known = vocabulary.stream().map(FactRow::id).sorted().toList();
+        throw new InvalidFactsException(id, "no such fact", "one of " + known, Texts.near(id, known));
+    }
+
+    private static String text(FactRow row, @Nullable Object value) {
+        if (value instanceof Boolean && row.isBoolean()) {
+            return value.toString();
+        }
+        if (!row.isBoolean() && value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (!row.isBoolean() && value instanceof String name) {
+            return name;
+        }
+        throw new InvalidFactsException(
+                row.id(),
+                value == null ? "null" : value.getClass().getSimpleName() + " " + Texts.quoted(value.toString()),
+                row.isBoolean() ? "a boolean (leave the fact out when it is unknown)" : "one of " + row.values(),
+                List.of());
+    }
+
+    /**
+     * What is known.
+     *
+     * @return the facts, sorted by id
+     */
+    public final List<FactValue> values() {
+        return values;
+    }
+
+    /**
+     * The value of one fact.
+     *
+     * @param fact the fact
+     * @return its value, or empty when it is unknown
+     */
+    public final Optional<String> value(FactRow fact) {
+        return Optional.ofNullable(find(fact));
+    }
+
+    /**
+     * The facts as canonical text: a JSON object after RFC 8785, keys sorted, no white space. It is what the audit entry
+     * records and the digest covers.
+     *
+     * @return <code>{}</code> when nothing is known
+     */
+    public final String canonicalText() {
+        return FactsText.write(values);
+    }
+
+    final @Nullable String find(FactRow fact) {
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).row().equals(fact)) {
+                return values.get(i).value();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The conditions that these facts do not satisfy.
+     *
+     * @param guard the conditions, all of which are demanded
+     * @return those that fail, in the order of the guard; empty when the guard is satisfied
+     */
+    public final List<Refusal.UnmetCondition> unmet(List<Condition> guard) {
+        List<Refusal.UnmetCondition> unmet = List.of();
+        for (int i = 0; i < guard.size(); i++) {
+            String actual = find(guard.get(i).fact());
+            if (!guard.get(i).isSatisfiedBy(actual)) {
+                unmet = unmet.isEmpty() ? new ArrayList<>() : unmet;
+                unmet.add(new Refusal.UnmetCondition(
+                        guard.get(i).fact(), guard.get(i).accepted(), Optional.ofNullable(actual)));
+            }
+        }
+        return unmet.isEmpty() ? unmet : List.copyOf(unmet);
+    }
+
+    /** Equal when the same facts have the same values. */
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof Facts that && values.equals(that.values);
+    }
+
+    @Override
+    public final int hashCode() {
+        return values.hashCode();
+    }
+
+    /** Names the facts, never their values: facts are not logged. */
+    @Override
+    public final String toString() {
+        return "Facts" + values.stream().map(fact -> fact.row().id()).toList();
+    }
+}

@@ -1,0 +1,28 @@
+package org.workflowengine.runtime.core;
+
+/** What the database holds contradicts itself: somebody changed it behind the engine's back. Nothing was written. */
+public final class IntegrityException extends WorkflowException {
+    private static final long serialVersionUID = 1;
+
+    private final String caseId;
+
+    /**
+     * A contradiction.
+     *
+     * @param caseId the case
+     * @param found what contradicts what
+     */
+    public IntegrityException(String caseId, String found) {
+        super("case " + Texts.quoted(caseId) + ": " + found + "; nothing was written", null);
+        this.caseId = caseId;
+    }
+
+    /**
+     * The case.
+     *
+     * @return its id
+     */
+    public String caseId() {
+        return caseId;
+    }
+}

@@ -1,0 +1,67 @@
+package org.workflowengine.runtime.core;
+
+import java.util.function.Function;
+
+/**
+ * The answer to a move: applied, or refused with the reason. A refusal is decided before anything is written, and is a value,
+ * so that inside a caller's transaction it dooms nothing.
+ *
+ * @param <S> what a successful move leaves in hand
+ */
+public sealed interface Outcome<S> {
+
+    /**
+     * The move was made: state and audit entry are committed.
+     *
+     * @param handle the case after the step
+     * @param seq the step's number
+     * @param digest the digest of the step's audit entry
+     * @param replayed whether this request had been applied before; the answer then is the first one, and nothing was written
+     * @param <S> what the handle is
+     */
+    record Applied<S>(S handle, long seq, Digest digest, boolean replayed) implements Outcome<S> {}
+
+    /**
+     * The move was not made, and nothing was written.
+     *
+     * @param refusal why
+     * @param <S> what the handle would have been
+     */
+    record Refused<S>(Refusal refusal) implements Outcome<S> {}
+
+    /**
+     * The handle of an applied move.
+     *
+     * @return the case after the step
+     * @throws RefusedException carrying the refusal, for those who want a rollback
+     */
+    default S orThrow() {
+        if (this instanceof Applied<S> applied) {
+            return applied.handle();
+        }
+        throw new RefusedException(((Refused<S>) this).refusal());
+    }
+
+    /**
+     * Whether the move was made.
+     *
+     * @return {@code true} for {@link Applied}
+     */
+    default boolean isApplied() {
+        return this instanceof Applied;
+    }
+
+    /**
+     * The same outcome with another handle.
+     *
+     * @param change makes the other handle of an applied move
+     * @param <T> what the other handle is
+     * @return an outcome of the same kind
+     */
+    default <T> Outcome<T> map(Function<? super S, ? extends T> change) {
+        if (this instanceof Applied<S> applied) {
+            return new Applied<>(change.apply(applied.handle()), applied.seq(), applied.digest(), applied.replayed());
+        }
+        return new Refused<>(((Refused<S>) this).refusal());
+    }
+}

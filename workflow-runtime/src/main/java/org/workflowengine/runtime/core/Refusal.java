@@ -1,0 +1,166 @@
+package org.workflowengine.runtime.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Why a move was not made: data first, with a sentence for people. Nothing was written. */
+public sealed interface Refusal {
+
+    /**
+     * The refusal in a sentence, safe to print.
+     *
+     * @return what was asked, what was found and what would have been right
+     */
+    String explanation();
+
+    /**
+     * No case has this id.
+     *
+     * @param caseId the id that was asked for
+     */
+    record NoSuchCase(String caseId) implements Refusal {
+        @Override
+        public String explanation() {
+            return "there is no case " + Texts.quoted(caseId);
+        }
+    }
+
+    /**
+     * A case cannot be opened twice.
+     *
+     * @param caseId the id that is taken
+     * @param head where the existing case stands
+     */
+    record CaseAlreadyExists(String caseId, CaseHead head) implements Refusal {
+        @Override
+        public String explanation() {
+            return "case " + Texts.quoted(caseId) + " exists already, in state " + head.state() + " at step "
+                    + head.seq();
+        }
+    }
+
+    /**
+     * The workflow has no transition of this name in any state.
+     *
+     * @param transition the name that was asked for
+     * @param near names that were probably meant, nearest first; may be empty
+     */
+    record UnknownTransition(String transition, List<String> near) implements Refusal {
+        /** The list is copied. */
+        public UnknownTransition {
+            near = List.copyOf(near);
+        }
+
+        @Override
+        public String explanation() {
+            return "the workflow has no transition " + Texts.quoted(transition)
+                    + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+        }
+    }
+
+    /**
+     * The transition exists, but does not leave the state in which the case is.
+     *
+     * @param state the state in which the case is
+     * @param transition the transition that was asked for
+     * @param allowed the transitions that leave the state; empty when it is terminal
+     */
+    record NotAllowedHere(String state, String transition, List<String> allowed) implements Refusal {
+        /** The list is copied. */
+        public NotAllowedHere {
+            allowed = List.copyOf(allowed);
+        }
+
+        @Override
+        public String explanation() {
+            return transition + " is not allowed in state " + state + "; "
+                    + (allowed.isEmpty() ? "the state is terminal" : "allowed: " + String.join(", ", allowed));
+        }
+    }
+
+    /**
+     * The guard of the transition is not satisfied.
+     *
+     * @param state the state in which the case is
+     * @param transition the transition that was asked for
+     * @param unmet every condition that fails, in the order of the guard; never empty
+     */
+    record GuardNotSatisfied(String state, String transition, List<UnmetCondition> unmet) implements Refusal {
+        /** The list is copied. */
+        public GuardNotSatisfied {
+            unmet = List.copyOf(unmet);
+        }
+
+        @Override
+        public String explanation() {
+            return transition + " from " + state + " demands "
+                    + unmet.stream().map(UnmetCondition::toString).collect(Collectors.joining("; "));
+        }
+    }
+
+    /**
+     * The case is not at the step that the caller saw.
+     *
+     * @param expectedSeq the step that the caller had seen
+     * @param foundSeq the step at which the case is
+     * @param winner the step that was made instead: the one after the expected, or the newest when the caller was ahead
+     */
+    record Stale(long expectedSeq, long foundSeq, AuditEntry winner) implements Refusal {
+        @Override
+        public String explanation() {
+            return "the case was expected at step " + expectedSeq + ", but it is at step " + foundSeq + "; step "
+                    + winner.seq() + " was " + winner.fromState() + " -" + winner.transition() + "-> "
+                    + winner.toState();
+        }
+    }
+
+    /**
+     * A text or number that cannot be accepted.
+     *
+     * @param field which one
+     * @param found what is wrong with it, safe to print
+     * @param expected what would be right
+     */
+    record InvalidInput(String field, String found, String expected) implements Refusal {
+        @Override
+        public String explanation() {
+            return field + ": found " + found + ", expected " + expected;
+        }
+    }
+
+    /**
+     * The case follows another definition than the one that this engine was compiled from.
+     *
+     * @param head where the case stands, under its own definition
+     * @param workflow the engine's workflow
+     * @param version the engine's version
+     */
+    record DefinitionMismatch(CaseHead head, String workflow, int version) implements Refusal {
+        @Override
+        public String explanation() {
+            return "case " + Texts.quoted(head.caseId()) + " follows " + head.workflow() + " version " + head.version()
+                    + ", this engine " + workflow + " version " + version;
+        }
+    }
+
+    /**
+     * A condition of a guard that the facts at hand do not satisfy.
+     *
+     * @param fact the fact
+     * @param required the values that would satisfy it
+     * @param actual the value it has; empty when it is unknown
+     */
+    record UnmetCondition(FactRow fact, List<String> required, Optional<String> actual) {
+        /** The list is copied. */
+        public UnmetCondition {
+            required = List.copyOf(required);
+        }
+
+        /** What is required and what was found. */
+        @Override
+        public String toString() {
+            return fact + " = " + String.join(" or ", required) + ", found " + actual.orElse("unknown");
+        }
+    }
+}

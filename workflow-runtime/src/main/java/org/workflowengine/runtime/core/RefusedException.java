@@ -1,0 +1,27 @@
+package org.workflowengine.runtime.core;
+
+/** A refusal, thrown because the caller asked for that with {@link Outcome#orThrow()} or {@code load}. Nothing was written. */
+public final class RefusedException extends WorkflowException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Refusal refusal;
+
+    /**
+     * A refusal to throw.
+     *
+     * @param refusal why the move was not made
+     */
+    public RefusedException(Refusal refusal) {
+        super(refusal.explanation(), null);
+        this.refusal = refusal;
+    }
+
+    /**
+     * Why the move was not made.
+     *
+     * @return the refusal
+     */
+    public Refusal refusal() {
+        return refusal;
+    }
+}

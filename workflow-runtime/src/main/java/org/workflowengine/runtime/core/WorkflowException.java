@@ -1,0 +1,13 @@
+package org.workflowengine.runtime.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whatever the runtime throws. The subtypes keep apart what a caller must do differently. */
+public abstract sealed class WorkflowException extends RuntimeException
+        permits RefusedException, UnchangedException, OutcomeUnknownException, IntegrityException, SetupException {
+    private static final long serialVersionUID = 1;
+
+    WorkflowException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,25 @@
+package org.workflowengine.runtime.core;
+
+/** A state in which a case can rest. Implemented by the generated {@code …State} enums; implementations are immutable. */
+public interface WorkflowState {
+    /**
+     * The id under which the state is stored.
+     *
+     * @return 1 to 64 ASCII characters
+     */
+    String id();
+
+    /**
+     * Whether cases are opened in this state.
+     *
+     * @return {@code true} for exactly one state of a workflow
+     */
+    boolean isInitial();
+
+    /**
+     * Whether a case ends here.
+     *
+     * @return {@code true} when no transition leaves the state
+     */
+    boolean isTerminal();
+}

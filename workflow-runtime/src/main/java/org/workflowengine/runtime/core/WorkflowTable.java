@@ -1,0 +1,297 @@
+package org.workflowengine.runtime.core;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One version of a workflow as the runtime enforces it: its states, its transitions, its facts, and the fingerprint of all
+ * that. Immutable; built once, by the generated {@code …Transition} enum.
+ */
+public final class WorkflowTable {
+    /** Stands in place of a state in the audit entry that opens a case. No state can have this id. */
+    public static final String NEW = "(new)";
+
+    /** Stands in place of a transition in the audit entry that opens a case. No transition can have this id. */
+    public static final String OPENING = "(open)";
+
+    private final String workflow;
+    private final int version;
+    private final WorkflowState initial;
+    private final Map<String, WorkflowState> states;
+    private final Map<String, Map<String, WorkflowTransition>> transitions;
+    private final List<FactRow> vocabulary;
+    private final String graph;
+    private final Digest fingerprint;
+
+    private WorkflowTable(
+            String workflow,
+            int version,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary) {
+        this.workflow = workflow;
+        this.version = version;
+        this.vocabulary = List.copyOf(vocabulary);
+        this.states = new LinkedHashMap<>();
+        this.transitions = new LinkedHashMap<>();
+        demand(Texts.isId(workflow) && version >= 1, "an id begins with a letter, a version is at least 1");
+        for (WorkflowState state : states) {
+            demand(Texts.isId(state.id()), "no state can have the id " + Texts.quoted(state.id()));
+            demand(this.states.put(state.id(), state) == null, "two states with the id " + state.id());
+        }
+        for (WorkflowTransition row : transitions) {
+            demand(Texts.isId(row.id()), "no transition can have the id " + Texts.quoted(row.id()));
+            String name = row.from().id() + " -" + row.id() + "-> " + row.to().id();
+            demand(this.states.get(row.from().id()) == row.from(), name + " leaves a state of another workflow");
+            demand(this.states.get(row.to().id()) == row.to(), name + " enters a state of another workflow");
+            demand(!row.from().isTerminal(), name + " leaves a terminal state");
+            row.guard()
+                    .forEach(part -> demand(
+                            this.vocabulary.contains(part.fact()), name + " demands the unknown fact " + part.fact()));
+            demand(
+                    this.transitions
+                                    .computeIfAbsent(row.from().id(), from -> new LinkedHashMap<>())
+                                    .put(row.id(), row)
+                            == null,
+                    "two transitions " + row.id() + " leave " + row.from().id());
+        }
+        List<WorkflowState> initials =
+                this.states.values().stream().filter(WorkflowState::isInitial).toList();
+        demand(initials.size() == 1, "one initial state expected, found " + initials.size());
+        this.initial = initials.get(0);
+        this.graph = GraphText.write(this);
+        this.fingerprint = sha256(graph);
+    }
+
+    /**
+     * Builds the table and checks that it is the one that was compiled.
+     *
+     * @param workflow the workflow's id
+     * @param version its version, at least 1
+     * @param fingerprint what the annotation processor computed for this definition, 64 hexadecimal digits
+     * @param states all states, one of them initial
+     * @param transitions all transitions
+     * @param vocabulary all facts
+     * @return the table
+     * @throws IllegalArgumentException if the parts do not fit together, or are not the ones that were fingerprinted
+     */
+    public static WorkflowTable of(
+            String workflow,
+            int version,
+            String fingerprint,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary) {
+        WorkflowTable table = of(workflow, version, states, transitions, vocabulary);
+        table.demand(
+                table.fingerprint.hex().equals(fingerprint),
+                "compiled with the fingerprint " + fingerprint + ", but its content has " + table.fingerprint
+                        + "; compile it again with the workflow-processor of the same release as the workflow-runtime");
+        return table;
+    }
+
+    /**
+     * Builds a table that no processor has seen.
+     *
+     * @param workflow the workflow's id
+     * @param version its version, at least 1
+     * @param states all states, one of them initial
+     * @param transitions all transitions
+     * @param vocabulary all facts
+     * @return the table
+     * @throws IllegalArgumentException if the parts do not fit together
+     */
+    public static WorkflowTable of(
+            String workflow,
+            int version,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary) {
+        return new WorkflowTable(workflow, version, states, transitions, vocabulary);
+    }
+
+    private void demand(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "workflow " + Texts.quoted(workflow) + " version " + version + ": " + otherwise);
+        }
+    }
+
+    private static Digest sha256(String text) {
+        try {
+            return Digest.of(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * The workflow's id.
+     *
+     * @return 1 to 64 ASCII characters
+     */
+    public String workflow() {
+        return workflow;
+    }
+
+    /**
+     * The definition's version.
+     *
+     * @return at least 1
+     */
+    public int version() {
+        return version;
+    }
+
+    /**
+     * The SHA-256 of {@link #graph()}: two definitions have the same one exactly when they permit the same things.
+     *
+     * @return the fingerprint
+     */
+    public Digest fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * The definition as canonical JSON (RFC 8785), the same whatever the order in which it was written. Messages and Java
+     * names are not part of it.
+     *
+     * @return one line of JSON
+     */
+    public String graph() {
+        return graph;
+    }
+
+    /**
+     * The state in which cases are opened.
+     *
+     * @return the initial state
+     */
+    public WorkflowState initial() {
+        return initial;
+    }
+
+    /**
+     * All states.
+     *
+     * @return the states, in the order of the definition's generated enum
+     */
+    public Collection<WorkflowState> states() {
+        return List.copyOf(states.values());
+    }
+
+    /**
+     * A state by its id.
+     *
+     * @param id a stored id
+     * @return the state, or empty when this version has none of that id
+     */
+    public Optional<WorkflowState> state(String id) {
+        return Optional.ofNullable(states.get(id));
+    }
+
+    /**
+     * All facts.
+     *
+     * @return the vocabulary
+     */
+    public List<FactRow> vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * All transitions.
+     *
+     * @return the rows of the table, grouped by the state they leave
+     */
+    public List<WorkflowTransition> transitions() {
+        return transitions.values().stream()
+                .flatMap(rows -> rows.values().stream())
+                .toList();
+    }
+
+    /**
+     * The transitions that leave a state.
+     *
+     * @param state a state's id
+     * @return its rows; empty for a terminal or unknown state
+     */
+    public List<WorkflowTransition> transitionsFrom(String state) {
+        return List.copyOf(transitions.getOrDefault(state, Map.of()).values());
+    }
+
+    /**
+     * The transition of that id that leaves a state.
+     *
+     * @param state a state's id
+     * @param transition a transition's id
+     * @return its only row, or empty
+     */
+    public Optional<WorkflowTransition> transition(String state, String transition) {
+        return Optional.ofNullable(transitions.getOrDefault(state, Map.of()).get(transition));
+    }
+
+    /**
+     * Every transition id of the workflow.
+     *
+     * @return sorted, each once
+     */
+    public List<String> transitionIds() {
+        return transitions().stream()
+                .map(WorkflowTransition::id)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The canonical text of a table; its bytes never change for one definition. */
+    private static final class GraphText {
+        static String write(WorkflowTable table) {
+            return "{\"facts\":" + array(table.vocabulary, FactRow::id, GraphText::fact)
+                    + ",\"states\":" + array(table.states.values(), WorkflowState::id, GraphText::state)
+                    + ",\"transitions\":"
+                    + array(table.transitions(), row -> row.from().id() + " " + row.id(), GraphText::transition)
+                    + ",\"version\":" + table.version + ",\"workflow\":\"" + table.workflow + "\"}";
+        }
+
+        private static <T> String array(Collection<T> items, Function<T, String> order, Function<T, String> text) {
+            List<T> sorted = new ArrayList<>(items);
+            sorted.sort(Comparator.comparing(order).thenComparing(text));
+            return sorted.stream().map(text).collect(Collectors.joining(",", "[", "]"));
+        }
+
+        private static String fact(FactRow fact) {
+            return "{\"id\":\"" + fact.id() + "\",\"values\":" + values(fact, fact.values()) + "}";
+        }
+
+        private static String state(WorkflowState state) {
+            return "{\"id\":\"" + state.id() + "\",\"initial\":" + state.isInitial() + ",\"terminal\":"
+                    + state.isTerminal() + "}";
+        }
+
+        private static String transition(WorkflowTransition row) {
+            return "{\"from\":\"" + row.from().id() + "\",\"guard\":"
+                    + array(row.guard(), part -> part.fact().id(), GraphText::condition)
+                    + ",\"id\":\"" + row.id() + "\",\"to\":\"" + row.to().id() + "\"}";
+        }
+
+        private static String condition(Condition part) {
+            return "{\"accepts\":" + values(part.fact(), part.accepted()) + ",\"fact\":\""
+                    + part.fact().id() + "\"}";
+        }
+
+        private static String values(FactRow fact, List<String> values) {
+            return array(values, value -> value, value -> fact.isBoolean() ? value : "\"" + value + "\"");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.workflowengine.runtime.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.History;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
+import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.WorkflowTable;
+
+/** Reads cases and their history. Thread-safe. */
+public final class CaseReader {
+    private static final int PAGE = 500;
+
+    private final WorkflowTable table;
+    private final Store store;
+
+    CaseReader(WorkflowTable table, Store store) {
+        this.table = table;
+        this.store = store;
+    }
+
+    /** Why the case cannot be handled under that definition; empty when it can. */
+    static Optional<Refusal> mismatch(WorkflowTable table, CaseHead head) {
+        return head.workflow().equals(table.workflow()) && head.version() == table.version()
+                ? Optional.empty()
+                : Optional.of(new DefinitionMismatch(head, table.workflow(), table.version()));
+    }
+
+    Optional<CaseHead> find(String caseId) {
+        checkCaseId(caseId);
+        Optional<CaseHead> head;
+        try (Store.Unit unit = store.begin()) {
+            head = unit.head(caseId);
+        }
+        head.flatMap(found -> mismatch(table, found)).ifPresent(CaseReader::refuse);
+        return head;
+    }
+
+    CaseHead load(String caseId) {
+        return find(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
+    }
+
+    History history(String caseId) {
+        checkCaseId(caseId);
+        List<AuditEntry> entries = new ArrayList<>();
+        try (Store.Unit unit = store.begin()) {
+            List<AuditEntry> page;
+            do {
+                page = unit.entries(
+                        caseId,
+                        entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq(),
+                        PAGE);
+                entries.addAll(page);
+            } while (page.size() == PAGE);
+        }
+        if (entries.isEmpty()) {
+            throw new RefusedException(new NoSuchCase(caseId));
+        }
+        return new History(entries);
+    }
+
+    List<AuditEntry> history(String caseId, long afterSeq, int limit) {
+        checkCaseId(caseId);
+        checkedLimit(limit);
+        try (Store.Unit unit = store.begin()) {
+            return unit.entries(caseId, afterSeq, limit);
+        }
+    }
+
+    Optional<AuditEntry> atSeq(String caseId, long seq) {
+        checkCaseId(caseId);
+        try (Store.Unit unit = store.begin()) {
+            return unit.entry(caseId, seq);
+        }
+    }
+
+    Optional<AuditEntry> asOf(String caseId, Instant time) {
+        checkCaseId(caseId);
+        try (Store.Unit unit = store.begin()) {
+            return unit.entryAsOf(caseId, time);
+        }
+    }
+
+    List<CaseHead> heads(String state, @Nullable Instant enteredBefore, @Nullable CaseHead after, int limit) {
+        try (Store.Unit unit = store.begin()) {
+            return unit.heads(table, state, enteredBefore, after, limit);
+        }
+    }
+
+    Map<String, Long> countByState() {
+        try (Store.Unit unit = store.begin()) {
+            return unit.countByState(table);
+        }
+    }
+
+    static int checkedLimit(int limit) {
+        if (limit < 1) {
+            throw new RefusedException(new Refusal.InvalidInput("limit", String.valueOf(limit), "at least 1"));
+        }
+        return limit;
+    }
+
+    private static void checkCaseId(String caseId) {
+        Door.caseId(caseId).ifPresent(CaseReader::refuse);
+    }
+
+    private static void refuse(Refusal refusal) {
+        throw new RefusedException(refusal);
+    }
+}

@@ -1,0 +1,40 @@
+package org.workflowengine.runtime.engine;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.WorkflowState;
+
+/**
+ * All cases that follow the engine's definition: {@code engine.cases().inState(UNDER_REVIEW).limit(50).list()}.
+ *
+ * @param <C> the handle type of the workflow
+ */
+public final class Cases<C extends CaseHandle> {
+    private final CaseReader reader;
+    private final Function<CaseHead, C> handles;
+
+    Cases(CaseReader reader, Function<CaseHead, C> handles) {
+        this.reader = reader;
+        this.handles = handles;
+    }
+
+    /**
+     * The cases that rest in a state.
+     *
+     * @param state a state of this workflow
+     * @return a query, to be narrowed and read
+     */
+    public CaseQuery<C> inState(WorkflowState state) {
+        return new CaseQuery<>(reader, handles, state);
+    }
+
+    /**
+     * How many cases rest in each state.
+     *
+     * @return by state id, sorted; states without a case are left out
+     */
+    public Map<String, Long> countByState() {
+        return reader.countByState();
+    }
+}

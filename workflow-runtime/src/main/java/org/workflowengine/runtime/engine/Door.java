@@ -1,0 +1,101 @@
+package org.workflowengine.runtime.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.FactValue;
+import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.InvalidInput;
+import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.core.WorkflowTable;
+
+/** Checks every text and number that comes in, once, before anything is read or written. */
+final class Door {
+    /** In UTF-16 code units, of which no database counts more than Java does. */
+    static final int CASE_ID = 64;
+
+    static final int ACTOR_ID = 128;
+    static final int REASON = 2_000;
+    static final int REQUEST_ID = 64;
+    static final int SOURCE = 128;
+    static final int FACTS_BYTES = 64 * 1024;
+
+    private Door() {}
+
+    static Optional<Refusal> check(WorkflowTable table, String caseId, Facts facts, Decision decision) {
+        return caseId(caseId)
+                .or(() -> id("actor id", decision.actor().id(), ACTOR_ID))
+                .or(() -> text("reason", decision.reason(), REASON, true))
+                .or(() -> decision.requestId().flatMap(id -> id("request id", id, REQUEST_ID)))
+                .or(() -> expectedSeq(decision))
+                .or(() -> facts(table, facts));
+    }
+
+    static Optional<Refusal> caseId(String caseId) {
+        return id("case id", caseId, CASE_ID);
+    }
+
+    static Optional<Refusal> source(String source) {
+        return id("source", source, SOURCE);
+    }
+
+    private static Optional<Refusal> id(String field, String value, int most) {
+        return text(field, value, most, false)
+                .or(() -> value.equals(value.strip())
+                        ? Optional.empty()
+                        : refuse(field, Texts.quoted(value), "no white space at either end"));
+    }
+
+    private static Optional<Refusal> text(String field, String value, int most, boolean manyLines) {
+        if (value.isBlank() || value.length() > most) {
+            return refuse(
+                    field,
+                    value.isBlank() ? "a blank text" : value.length() + " characters",
+                    "1 to " + most + " characters, not all blank");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean lineBreak = c == '\n' || c == '\r' || c == '\t';
+            if (Character.isISOControl(c) && !(manyLines && lineBreak)) {
+                return refuse(
+                        field,
+                        String.format("the control character U+%04X at position %d", (int) c, i),
+                        manyLines ? "no control characters but tabs and line breaks" : "no control characters");
+            }
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return refuse(
+                        field,
+                        String.format("half of a surrogate pair, U+%04X, at position %d", (int) c, i),
+                        "well-formed Unicode");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> expectedSeq(Decision decision) {
+        return decision.expectedSeq().isPresent() && decision.expectedSeq().getAsLong() < 1
+                ? refuse("expected seq", String.valueOf(decision.expectedSeq().getAsLong()), "at least 1")
+                : Optional.empty();
+    }
+
+    static Optional<Refusal> facts(WorkflowTable table, Facts facts) {
+        for (FactValue fact : facts.values()) {
+            if (!table.vocabulary().contains(fact.row())) {
+                return refuse("fact " + fact.row().id(), "a fact of another workflow", "a fact of " + table.workflow());
+            }
+        }
+        int bytes = facts.canonicalText().getBytes(StandardCharsets.UTF_8).length;
+        return bytes > FACTS_BYTES
+                ? refuse("facts", bytes + " bytes", "at most " + FACTS_BYTES + " bytes")
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> refuse(String field, String found, String expected) {
+        return Optional.of(new InvalidInput(field, found, expected));
+    }
+}

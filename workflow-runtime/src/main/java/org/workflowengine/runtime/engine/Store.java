@@ -1,0 +1,114 @@
+package org.workflowengine.runtime.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowTable;
+
+/** Where cases and their history are kept: the port that the engine needs and a database implements. Thread-safe. */
+public interface Store {
+
+    /**
+     * Begins one unit of work. Everything in it is read and written in one database transaction.
+     *
+     * @return the unit, to be closed by the caller
+     * @throws UnchangedException if the store cannot be reached
+     */
+    Unit begin();
+
+    /** One unit of work, used by one thread. Every failure to read or write is an {@link UnchangedException}. */
+    interface Unit extends AutoCloseable {
+        /**
+         * Where a case stands.
+         *
+         * @param caseId the case
+         * @return its head, or empty when there is no such case
+         */
+        Optional<CaseHead> head(String caseId);
+
+        /**
+         * One step of a case.
+         *
+         * @param caseId the case
+         * @param seq the step's number
+         * @return the step, or empty
+         */
+        Optional<AuditEntry> entry(String caseId, long seq);
+
+        /**
+         * The step that a request made.
+         *
+         * @param caseId the case
+         * @param requestId the request
+         * @return the step, or empty when the request was never applied
+         */
+        Optional<AuditEntry> entryOfRequest(String caseId, String requestId);
+
+        /**
+         * The steps of a case.
+         *
+         * @param caseId the case
+         * @param afterSeq only steps with a higher number
+         * @param limit at most so many
+         * @return the steps in the order of their numbers
+         */
+        List<AuditEntry> entries(String caseId, long afterSeq, int limit);
+
+        /**
+         * The step of the highest number among those recorded at or before a time.
+         *
+         * @param caseId the case
+         * @param time the time
+         * @return the step, or empty
+         */
+        Optional<AuditEntry> entryAsOf(String caseId, Instant time);
+
+        /**
+         * A page of a work list: cases that rest in a state, longest resting first.
+         *
+         * @param table the definition that the cases follow
+         * @param state the state's id
+         * @param enteredBefore only cases that entered the state before this time; null for no bound
+         * @param after only cases behind this one in the list; null for the first page
+         * @param limit at most so many
+         * @return the cases, ordered by the time at which they entered the state, then by id
+         */
+        List<CaseHead> heads(
+                WorkflowTable table,
+                String state,
+                @Nullable Instant enteredBefore,
+                @Nullable CaseHead after,
+                int limit);
+
+        /**
+         * How many cases rest in each state.
+         *
+         * @param table the definition that the cases follow
+         * @return by state id, sorted; states without a case are left out
+         */
+        Map<String, Long> countByState(WorkflowTable table);
+
+        /**
+         * Writes a step: its audit entry, then the case's new head, and commits both together. The unit is used up then.
+         *
+         * @param entry the step, which continues the entry before it
+         * @return {@code false} when the place is taken, by another step or by another use of the request id; nothing was
+         *     written then, and the unit is used up all the same
+         * @throws UnchangedException if it failed before or at the commit, with certainty
+         * @throws OutcomeUnknownException if the commit was sent and its answer lost
+         * @throws IntegrityException if the entry is free but the case is not where its newest entry says
+         */
+        boolean append(AuditEntry entry);
+
+        /** Ends the unit. What was not committed is rolled back. */
+        @Override
+        void close();
+    }
+}

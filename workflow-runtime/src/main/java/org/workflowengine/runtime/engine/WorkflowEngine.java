@@ -1,0 +1,228 @@
+package org.workflowengine.runtime.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.workflowengine.annotations.CheckReturnValue;
+import org.workflowengine.runtime.audit.History;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.Option;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.core.WorkflowTransition;
+
+/**
+ * What all generated engines can do. A generated {@code …Engine} adds the typed {@code open} and one method for each
+ * transition name; all of them end in the same {@link TransitionAuthority}. Thread-safe.
+ *
+ * <p>Every method that reads throws {@link UnchangedException} when the database fails.
+ *
+ * @param <C> the handle type of the workflow
+ * @param <F> the facts type of the workflow
+ */
+@CheckReturnValue
+public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
+    private final TransitionAuthority authority;
+    private final CaseReader reader;
+
+    /**
+     * An engine on a host; called by generated code.
+     *
+     * @param host the runtime
+     * @param table the compiled definition
+     */
+    protected WorkflowEngine(WorkflowHost host, WorkflowTable table) {
+        this.authority = host.authority(table);
+        this.reader = authority.reader();
+    }
+
+    /**
+     * Makes the handle for the state in which a case is; implemented by generated code.
+     *
+     * @param head where the case stands
+     * @return a handle of the type of that state
+     */
+    protected abstract C handle(CaseHead head);
+
+    /**
+     * The definition that this engine enforces.
+     *
+     * @return the table
+     */
+    public final WorkflowTable table() {
+        return authority.table();
+    }
+
+    /**
+     * Loads a case that is known to exist.
+     *
+     * @param caseId the case
+     * @return a handle of the type of its state
+     * @throws RefusedException if there is no such case, the id is invalid, or the case follows another definition
+     */
+    public final C load(String caseId) {
+        return handle(reader.load(caseId));
+    }
+
+    /**
+     * Looks for a case.
+     *
+     * @param caseId the case
+     * @return a handle of the type of its state, or empty when there is no such case
+     * @throws RefusedException if the id is invalid, or the case follows another definition
+     */
+    public final Optional<C> find(String caseId) {
+        return reader.find(caseId).map(this::handle);
+    }
+
+    /**
+     * Moves a case by names that come from outside, for example from a REST call: same authority, same checks.
+     *
+     * @param caseId the case
+     * @param transition the transition's id
+     * @param facts what is known
+     * @param decision who and why
+     * @return the case in its new state, or why it was not moved
+     */
+    public final Outcome<C> fire(String caseId, String transition, F facts, Decision decision) {
+        return authority.fire(caseId, transition, facts, decision).map(this::handle);
+    }
+
+    /**
+     * What could be done with a case on the facts at hand: a dry run of every transition that leaves its state.
+     *
+     * @param caseId the case
+     * @param facts what is known
+     * @return each transition, permitted, or with the refusal that the move would answer
+     * @throws RefusedException as {@link #load}
+     */
+    public final List<Option> options(String caseId, F facts) {
+        return authority.options(caseId, facts);
+    }
+
+    /**
+     * Everything that happened to a case.
+     *
+     * @param caseId the case
+     * @return its history from the opening on
+     * @throws RefusedException if there is no such case or the id is invalid
+     */
+    public final History history(String caseId) {
+        return reader.history(caseId);
+    }
+
+    /**
+     * A page of what happened to a case.
+     *
+     * @param caseId the case
+     * @param afterSeq only steps with a higher number; 0 for the first page
+     * @param limit at most so many, at least 1
+     * @return the steps in the order of their numbers; empty after the last one
+     * @throws RefusedException if the id or the limit is invalid
+     */
+    public final List<AuditEntry> history(String caseId, long afterSeq, int limit) {
+        return reader.history(caseId, afterSeq, limit);
+    }
+
+    /**
+     * The step of a given number.
+     *
+     * @param caseId the case
+     * @param seq the number, from 1
+     * @return the step, or empty
+     * @throws RefusedException if the id is invalid
+     */
+    public final Optional<AuditEntry> atSeq(String caseId, long seq) {
+        return reader.atSeq(caseId, seq);
+    }
+
+    /**
+     * The step that was the newest at a given time: the one of the highest number among those recorded at or before it.
+     *
+     * @param caseId the case
+     * @param time the time
+     * @return the step, or empty when the case was opened later, or never
+     * @throws RefusedException if the id is invalid
+     */
+    public final Optional<AuditEntry> asOf(String caseId, Instant time) {
+        return reader.asOf(caseId, time);
+    }
+
+    /**
+     * All cases that follow this engine's definition.
+     *
+     * @return work lists and counts
+     */
+    public final Cases<C> cases() {
+        return new Cases<>(reader, this::handle);
+    }
+
+    /**
+     * Opens a case; called by generated code.
+     *
+     * @param caseId the case
+     * @param decision who and why
+     * @param <S> the handle type of the initial state
+     * @return the case in its initial state, or why it was not opened
+     */
+    protected final <S extends CaseHandle> Outcome<S> opening(String caseId, Decision decision) {
+        return typed(authority.open(caseId, decision));
+    }
+
+    /**
+     * Moves a case by its id; called by generated code.
+     *
+     * @param caseId the case
+     * @param transition the transition's id
+     * @param facts what is known
+     * @param decision who and why
+     * @param <S> the handle type that all transitions of this id have in common
+     * @return the case in its new state, or why it was not moved
+     */
+    protected final <S extends CaseHandle> Outcome<S> byId(
+            String caseId, String transition, F facts, Decision decision) {
+        return typed(authority.fire(caseId, transition, facts, decision));
+    }
+
+    final <S extends CaseHandle> Outcome<S> move(
+            CaseHead held, WorkflowTransition row, Facts facts, Decision decision) {
+        return typed(authority.move(held, row, facts, decision));
+    }
+
+    /**
+     * Stands in place of the table of a definition that did not compile; called by generated code.
+     *
+     * @param message what is wrong with the definition
+     * @return never
+     * @throws IllegalStateException always
+     */
+    @SuppressWarnings("DoNotCallSuggester") // nobody else can
+    protected static WorkflowTable faulty(String message) {
+        throw new IllegalStateException(message);
+    }
+
+    /**
+     * What to throw for a case in a state that the definition does not have; called by generated code.
+     *
+     * @param head where the case stands
+     * @return the exception
+     */
+    protected static IntegrityException unknownState(CaseHead head) {
+        return new IntegrityException(
+                head.caseId(),
+                "it is in state " + head.state() + ", which " + head.workflow() + " version " + head.version()
+                        + " does not have");
+    }
+
+    /** The generated code names the handle type of exactly the state that the table's row enters. */
+    @SuppressWarnings("unchecked")
+    private <S extends CaseHandle> Outcome<S> typed(Outcome<CaseHead> outcome) {
+        return outcome.map(head -> (S) handle(head));
+    }
+}

@@ -1,0 +1,54 @@
+package org.workflowengine.runtime.persistence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Select;
+import org.workflowengine.runtime.core.AuditEntry;
+
+/** Everything that is ever done with {@code workflow_audit}: rows are added and read. */
+interface AuditMapper {
+    String COLUMNS = """
+            case_id, seq, workflow, from_version, version, fingerprint, transition, from_state, to_state, actor_kind,
+            actor, reason, facts, salt, payload_digest, request_id, source, recorded_at, previous_digest, format,
+            algorithm, key_id, digest
+            """;
+
+    @Insert("INSERT INTO workflow_audit (" + COLUMNS + """
+            ) VALUES (
+              #{caseId}, #{seq}, #{workflow}, #{fromVersion}, #{version}, #{fingerprint}, #{transition}, #{fromState},
+              #{toState}, #{actorKind}, #{actor}, #{reason}, #{facts}, #{salt}, #{payloadDigest},
+              #{requestId,jdbcType=VARCHAR}, #{source}, #{recordedAt}, #{previousDigest}, #{format}, #{algorithm},
+              #{keyId,jdbcType=VARCHAR}, #{digest})
+            """)
+    int insert(AuditEntry entry);
+
+    @Select("SELECT " + COLUMNS + """
+            FROM workflow_audit
+            WHERE case_id = #{caseId} AND seq = #{seq}
+            """)
+    Optional<AuditEntry> entry(String caseId, long seq);
+
+    @Select("SELECT " + COLUMNS + """
+            FROM workflow_audit
+            WHERE case_id = #{caseId} AND request_id = #{requestId}
+            """)
+    Optional<AuditEntry> ofRequest(String caseId, String requestId);
+
+    @Select("SELECT " + COLUMNS + """
+            FROM workflow_audit
+            WHERE case_id = #{caseId} AND seq > #{afterSeq}
+            ORDER BY case_id, seq
+            FETCH FIRST #{limit} ROWS ONLY
+            """)
+    List<AuditEntry> entries(String caseId, long afterSeq, int limit);
+
+    @Select("SELECT " + COLUMNS + """
+            FROM workflow_audit
+            WHERE case_id = #{caseId} AND recorded_at <= #{time}
+            ORDER BY case_id DESC, seq DESC
+            FETCH FIRST 1 ROW ONLY
+            """)
+    Optional<AuditEntry> asOf(String caseId, Instant time);
+}

@@ -1,0 +1,147 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.engine.Store;
+
+/** A database that has passed the checks of a start: the only thing of this package that the runtime handles. */
+public final class Database {
+    /** How often the tables are tried to be created while other nodes start too. */
+    private static final int ATTEMPTS = 5;
+
+    private static final String DURABLE = "jdbc:h2:async:<path>;WRITE_DELAY=0";
+
+    private final DataSource dataSource;
+    private final Schema schema;
+    private final Definitions definitions;
+    private final Store store;
+
+    private Database(DataSource dataSource, Schema schema, Sessions sessions) {
+        this.dataSource = dataSource;
+        this.schema = schema;
+        this.definitions = new Definitions(sessions);
+        this.store = new MyBatisStore(sessions);
+    }
+
+    /**
+     * Looks at a database: is it one that is supported, and does it keep what it has acknowledged.
+     *
+     * @param dataSource where connections come from
+     * @return the database
+     * @throws SetupException if it cannot be reached, is not supported, or would lose commits
+     */
+    public static Database of(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName());
+            refuseDelayedWrites(connection);
+            return new Database(dataSource, schema, new Sessions(dataSource, connection.getTransactionIsolation()));
+        } catch (SetupException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw new SetupException("the database cannot be reached", "see the cause", e);
+        }
+    }
+
+    /** H2 acknowledges a commit before it is on disk, by default for half a second. In memory there is nothing to lose. */
+    private static void refuseDelayedWrites(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT setting_value
+                        FROM information_schema.settings
+                        WHERE setting_name = 'WRITE_DELAY' AND setting_value <> '0' AND DATABASE_PATH() IS NOT NULL
+                        """)) {
+            if (row.next()) {
+                throw new SetupException(
+                        "this H2 database writes up to " + row.getString(1)
+                                + " ms after it has acknowledged a commit, which a crash then undoes",
+                        "add WRITE_DELAY=0 to its URL: " + DURABLE,
+                        null);
+            }
+        }
+    }
+
+    /**
+     * Creates the tables that are missing. Several nodes may do so at once.
+     *
+     * @throws SetupException if they cannot be created, or those that exist are not of this schema
+     */
+    public void createTables() {
+        SQLException failure = null;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try (Connection connection = dataSource.getConnection()) {
+                schema.create(connection);
+                checkTables();
+                return;
+            } catch (SQLException e) {
+                // Another node may be creating the same table just now.
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+            }
+        }
+        throw new SetupException("the tables cannot be created", "see the cause", failure);
+    }
+
+    /**
+     * Checks that every table and column is there.
+     *
+     * @throws SetupException naming what is missing
+     */
+    public void checkTables() {
+        List<String> missing;
+        try (Connection connection = dataSource.getConnection()) {
+            missing = schema.missing(connection);
+        } catch (SQLException e) {
+            throw new SetupException("the tables cannot be looked at", "see the cause", e);
+        }
+        if (!missing.isEmpty()) {
+            throw new SetupException(
+                    "the database lacks " + String.join(", ", missing),
+                    "run the script that WorkflowRuntime.schema(\"H2\") gives, or start once with SchemaMode.CREATE",
+                    null);
+        }
+    }
+
+    /**
+     * Makes sure that a definition is there, installing it if need be. Several nodes may do so at once.
+     *
+     * @param table the definition
+     * @param now when
+     * @throws SetupException if another one is there under the same id and version, or it cannot be written
+     */
+    public void install(WorkflowTable table, Instant now) {
+        definitions.install(table, now);
+    }
+
+    /**
+     * Makes sure that a definition is there.
+     *
+     * @param table the definition
+     * @throws SetupException if it is not, or another one is there under the same id and version
+     */
+    public void demand(WorkflowTable table) {
+        if (!definitions.contains(table)) {
+            throw new SetupException(
+                    "the definition of " + Definitions.nameOf(table) + " is not installed in the database",
+                    "start once with SchemaMode.CREATE and this definition, as a database user who may insert",
+                    null);
+        }
+    }
+
+    /**
+     * Where cases are kept.
+     *
+     * @return the store
+     */
+    public Store store() {
+        return store;
+    }
+}

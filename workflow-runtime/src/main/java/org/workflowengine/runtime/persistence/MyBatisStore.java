@@ -1,0 +1,23 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.SQLException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.engine.Store;
+
+/** Keeps cases and their history in a relational database. */
+final class MyBatisStore implements Store {
+    private final Sessions sessions;
+
+    MyBatisStore(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Unit begin() {
+        try {
+            return new MyBatisUnit(sessions.begin());
+        } catch (SQLException | RuntimeException e) {
+            throw new UnchangedException("beginning a transaction", e);
+        }
+    }
+}

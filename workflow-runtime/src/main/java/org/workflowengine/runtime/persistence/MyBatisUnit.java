@@ -1,0 +1,173 @@
+package org.workflowengine.runtime.persistence;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.engine.Store;
+import org.workflowengine.runtime.persistence.CaseMapper.StateCount;
+
+/** One unit of work: one transaction, one session, at most one commit. */
+final class MyBatisUnit implements Store.Unit {
+    private static final Logger LOG = LoggerFactory.getLogger(MyBatisUnit.class);
+
+    /** What a {@code TIMESTAMP} can hold in every database. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private final OwnTransaction transaction;
+    private final AuditMapper audit;
+    private final CaseMapper cases;
+
+    MyBatisUnit(OwnTransaction transaction) {
+        this.transaction = transaction;
+        this.audit = transaction.mapper(AuditMapper.class);
+        this.cases = transaction.mapper(CaseMapper.class);
+    }
+
+    @Override
+    public boolean append(AuditEntry entry) {
+        // Insert first: who loses a race waits here for the key, and never overwrites.
+        if (!inserted(entry)) {
+            return false;
+        }
+        if (casesMovedBy(entry) != 1) {
+            // No race: whoever moves the case holds the key that was just inserted.
+            throw new IntegrityException(
+                    entry.caseId(), "it is not where its newest recorded step, " + (entry.seq() - 1) + ", has left it");
+        }
+        commit(entry);
+        return true;
+    }
+
+    private boolean inserted(AuditEntry entry) {
+        int rows;
+        try {
+            rows = audit.insert(entry);
+        } catch (RuntimeException e) {
+            if (SqlStates.isDuplicateKey(e)) {
+                return false;
+            }
+            throw new UnchangedException("recording step " + entry.seq(), e);
+        }
+        if (rows != 1) {
+            throw new IntegrityException(
+                    entry.caseId(), "the database took " + rows + " audit entries for step " + entry.seq());
+        }
+        return true;
+    }
+
+    private int casesMovedBy(AuditEntry entry) {
+        return attempt(
+                "making step " + entry.seq(),
+                () -> entry.seq() == 1
+                        ? cases.open(entry.head())
+                        : cases.advance(entry.head(), entry.previousDigest()));
+    }
+
+    private void commit(AuditEntry entry) {
+        try {
+            transaction.commit();
+        } catch (Throwable e) {
+            throw SqlStates.isCertainlyNotCommitted(e)
+                    ? new UnchangedException("committing step " + entry.seq(), e)
+                    : new OutcomeUnknownException(entry, e);
+        }
+    }
+
+    /** Rolls back what was not committed. After a commit, nothing that fails here turns the answer into a failure. */
+    @Override
+    public void close() {
+        try {
+            transaction.close();
+        } catch (Throwable e) {
+            if (transaction.isCommitted()) {
+                LOG.warn("a step is committed, but its connection could not be given back", e);
+            } else if (e instanceof Error error) {
+                throw error;
+            } else {
+                throw new UnchangedException("giving back a connection", e);
+            }
+        }
+    }
+
+    @Override
+    public Optional<CaseHead> head(String caseId) {
+        return attempt("reading a case", () -> cases.head(caseId));
+    }
+
+    @Override
+    public Optional<AuditEntry> entry(String caseId, long seq) {
+        return attempt("reading a step", () -> audit.entry(caseId, seq));
+    }
+
+    @Override
+    public Optional<AuditEntry> entryOfRequest(String caseId, String requestId) {
+        return attempt("looking for a request", () -> audit.ofRequest(caseId, requestId));
+    }
+
+    @Override
+    public List<AuditEntry> entries(String caseId, long afterSeq, int limit) {
+        return attempt("reading a history", () -> audit.entries(caseId, afterSeq, limit));
+    }
+
+    @Override
+    public Optional<AuditEntry> entryAsOf(String caseId, Instant time) {
+        return attempt("reading a history", () -> audit.asOf(caseId, within(time.truncatedTo(ChronoUnit.MICROS))));
+    }
+
+    @Override
+    public List<CaseHead> heads(
+            WorkflowTable table, String state, @Nullable Instant enteredBefore, @Nullable CaseHead after, int limit) {
+        return attempt(
+                "reading a work list",
+                () -> cases.page(
+                        table.workflow(),
+                        table.version(),
+                        state,
+                        enteredBefore == null ? LATEST : roundedUp(enteredBefore),
+                        after == null ? EARLIEST : after.enteredAt(),
+                        after == null ? "" : after.caseId(),
+                        limit));
+    }
+
+    @Override
+    public Map<String, Long> countByState(WorkflowTable table) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (StateCount count :
+                attempt("counting cases", () -> cases.countByState(table.workflow(), table.version()))) {
+            counts.put(count.state(), count.cases());
+        }
+        return counts;
+    }
+
+    /** Stored times are whole microseconds: those before a time are those before the next whole one. */
+    private static Instant roundedUp(Instant time) {
+        return within(time).plusNanos(999).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Instant within(Instant time) {
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+    }
+
+    private static <T> T attempt(String doing, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw new UnchangedException(doing, e);
+        }
+    }
+}

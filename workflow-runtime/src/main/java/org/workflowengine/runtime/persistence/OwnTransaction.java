@@ -1,0 +1,78 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+
+/** One session in a transaction of its own: committed once, or rolled back when it is closed. */
+final class OwnTransaction implements AutoCloseable {
+    private final Connection connection;
+    private final SqlSession session;
+    private final int usualIsolation;
+    private final boolean usualAutoCommit;
+    private boolean committed;
+
+    private OwnTransaction(Connection connection, int usualIsolation, SqlSessionFactory sessions) throws SQLException {
+        this.connection = connection;
+        this.usualIsolation = usualIsolation;
+        this.usualAutoCommit = connection.getAutoCommit();
+        if (usualAutoCommit) {
+            connection.setAutoCommit(false);
+        }
+        if (usualIsolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        this.session = sessions.openSession(connection);
+    }
+
+    /** Asking each connection for its isolation would cost a round trip; the caller has asked once, at the start. */
+    static OwnTransaction begin(DataSource dataSource, int usualIsolation, SqlSessionFactory sessions)
+            throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            return new OwnTransaction(connection, usualIsolation, sessions);
+        } catch (Throwable failure) {
+            try {
+                connection.close();
+            } catch (Throwable second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+
+    <T> T mapper(Class<T> type) {
+        return session.getMapper(type);
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+        committed = true;
+    }
+
+    boolean isCommitted() {
+        return committed;
+    }
+
+    /**
+     * Gives the connection back as it was found. Auto-commit is not switched on before the rollback has succeeded: that would
+     * commit what is pending.
+     */
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!committed) {
+                connection.rollback();
+            }
+            if (usualIsolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(usualIsolation);
+            }
+            if (usualAutoCommit) {
+                connection.setAutoCommit(true);
+            }
+            session.close();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Salt;
+
+/** MyBatis, configured: sessions over transactions that {@link OwnTransaction} alone commits, rolls back and ends. */
+final class Sessions {
+    private final DataSource dataSource;
+    private final int usualIsolation;
+    private final SqlSessionFactory factory;
+
+    Sessions(DataSource dataSource, int usualIsolation) {
+        this.dataSource = dataSource;
+        this.usualIsolation = usualIsolation;
+        this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource));
+    }
+
+    OwnTransaction begin() throws SQLException {
+        return OwnTransaction.begin(dataSource, usualIsolation, factory);
+    }
+
+    private static Configuration configuration(DataSource dataSource) {
+        // "Managed": MyBatis neither commits nor closes. Its own way switches auto-commit on when a session is closed,
+        // which
+        // commits what a failed rollback has left behind.
+        ManagedTransactionFactory transactions = new ManagedTransactionFactory();
+        Properties properties = new Properties();
+        properties.setProperty("closeConnection", "false");
+        transactions.setProperties(properties);
+
+        Configuration configuration = new Configuration(new Environment("workflow", transactions, dataSource));
+        // What was read must not be remembered: the next statement may see what another has committed.
+        configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+        configuration.setCacheEnabled(false);
+        configuration.setMapUnderscoreToCamelCase(true);
+        configuration.setArgNameBasedConstructorAutoMapping(true);
+        // At level DEBUG MyBatis logs what it binds. Under a name of its own that has to be asked for expressly.
+        configuration.setLogPrefix("workflow-sql.");
+        configuration.getTypeHandlerRegistry().register(Digest.class, new DigestTypeHandler());
+        configuration.getTypeHandlerRegistry().register(Salt.class, new SaltTypeHandler());
+        configuration.getTypeHandlerRegistry().register(Instant.class, new InstantTypeHandler());
+        configuration.addMapper(AuditMapper.class);
+        configuration.addMapper(CaseMapper.class);
+        configuration.addMapper(DefinitionMapper.class);
+        return configuration;
+    }
+}

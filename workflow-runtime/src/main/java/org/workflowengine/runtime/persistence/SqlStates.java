@@ -1,0 +1,35 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an SQLState says about a failure. Messages are never looked at: they change with version and language. */
+final class SqlStates {
+    private static final String DUPLICATE_KEY = "23505";
+    private static final String COMPLETION_UNKNOWN = "40003";
+
+    /** Constraint violated, transaction rolled back: the database itself says that it did not commit. */
+    private static final Set<String> NOT_COMMITTED = Set.of("23", "40");
+
+    private SqlStates() {}
+
+    /** Whether a row of that key is there already. Looks through the wrappers of the mapper. */
+    static boolean isDuplicateKey(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return DUPLICATE_KEY.equals(sql.getSQLState());
+            }
+        }
+        return false;
+    }
+
+    /** Whether a commit that failed like this has certainly not happened. Anything else may have: the answer was lost. */
+    static boolean isCertainlyNotCommitted(Throwable failure) {
+        @Nullable String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
+        return state != null
+                && state.length() == 5
+                && NOT_COMMITTED.contains(state.substring(0, 2))
+                && !state.equals(COMPLETION_UNKNOWN);
+    }
+}

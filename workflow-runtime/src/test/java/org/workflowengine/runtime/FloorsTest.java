@@ -1,0 +1,47 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Work flows one way: imports go down only. */
+class FloorsTest {
+    private static final List<String> FLOORS = List.of(
+            "org.workflowengine.annotations",
+            "org.workflowengine.runtime.core",
+            "org.workflowengine.runtime.audit",
+            "org.workflowengine.runtime.engine",
+            "org.workflowengine.runtime.persistence",
+            "org.workflowengine.runtime");
+
+    @Test
+    void importsGoDownOnly() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.workflowengine.runtime");
+        Set<String> upwards = new TreeSet<>();
+        Set<Integer> seen = new TreeSet<>();
+        for (JavaClass type : classes) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getPackageName();
+                if (target.startsWith("org.workflowengine")) {
+                    assertThat(FLOORS).contains(type.getPackageName(), target);
+                    seen.add(FLOORS.indexOf(type.getPackageName()));
+                    if (FLOORS.indexOf(target) > FLOORS.indexOf(type.getPackageName())) {
+                        upwards.add(dependency.getDescription());
+                    }
+                }
+            }
+        }
+        assertThat(upwards).isEmpty();
+        assertThat(seen).containsExactly(1, 2, 3, 4, 5);
+    }
+}

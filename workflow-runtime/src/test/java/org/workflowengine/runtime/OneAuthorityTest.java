@@ -1,0 +1,95 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Read from the class files: there is one way by which a case can move, and one package that speaks to the database. */
+class OneAuthorityTest {
+    private static final String ROOT = "org.workflowengine.runtime.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.workflowengine.runtime");
+
+    @Test
+    void onlyTheAuthorityAppends() {
+        assertThat(callersOf("engine.Store$Unit", "append", "persistence.MyBatisUnit", "append"))
+                .containsExactly("engine.TransitionAuthority");
+    }
+
+    @Test
+    void onlyAppendWrites() {
+        assertThat(callersOf("persistence.AuditMapper", "insert")).containsExactly("persistence.MyBatisUnit");
+        assertThat(callersOf("persistence.CaseMapper", "open")).containsExactly("persistence.MyBatisUnit");
+        assertThat(callersOf("persistence.CaseMapper", "advance")).containsExactly("persistence.MyBatisUnit");
+        assertThat(callersOf("persistence.DefinitionMapper", "insertDefinition"))
+                .containsExactly("persistence.Definitions");
+    }
+
+    @Test
+    void onlyTheMappersHoldSqlThatWrites() throws IOException {
+        Pattern writes =
+                Pattern.compile("(INSERT\\s+INTO|UPDATE\\s+\\w+\\s+SET|DELETE\\s+FROM|MERGE\\s+INTO|TRUNCATE)\\b");
+        Set<String> writers = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("target/classes"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                if (writes.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .find()) {
+                    writers.add(file.getFileName().toString());
+                }
+            }
+        }
+        assertThat(writers).containsExactly("AuditMapper.class", "CaseMapper.class", "DefinitionMapper.class");
+    }
+
+    @Test
+    void onlyPersistenceSpeaksToTheDatabase() {
+        assertThat(usersOf("org.apache.ibatis")).allMatch(name -> name.startsWith("persistence."));
+        assertThat(usersOf("java.sql")).allMatch(name -> name.startsWith("persistence."));
+        assertThat(usersOf("org.h2")).containsExactly("persistence.EmbeddedH2");
+        assertThat(usersOf("org.apache.ibatis")).isNotEmpty();
+    }
+
+    private static Set<String> callersOf(String... typesAndMethods) {
+        Set<String> callers = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            List<JavaAccess<?>> accesses = new ArrayList<>(type.getMethodCallsFromSelf());
+            accesses.addAll(type.getMethodReferencesFromSelf());
+            for (JavaAccess<?> access : accesses) {
+                for (int i = 0; i < typesAndMethods.length; i += 2) {
+                    if (access.getTargetOwner().getName().equals(ROOT + typesAndMethods[i])
+                            && access.getTarget().getName().equals(typesAndMethods[i + 1])) {
+                        callers.add(type.getName().substring(ROOT.length()));
+                    }
+                }
+            }
+        }
+        return callers;
+    }
+
+    private static Set<String> usersOf(String prefix) {
+        Set<String> users = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            type.getDirectDependenciesFromSelf().stream()
+                    .filter(dependency -> dependency.getTargetClass().getName().startsWith(prefix + "."))
+                    .forEach(dependency -> users.add(type.getName().substring(ROOT.length())));
+        }
+        return users;
+    }
+}

@@ -1,0 +1,107 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
+import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
+import org.workflowengine.runtime.core.Refusal.GuardNotSatisfied;
+import org.workflowengine.runtime.core.Refusal.InvalidInput;
+import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.Refusal.NotAllowedHere;
+import org.workflowengine.runtime.core.Refusal.Stale;
+import org.workflowengine.runtime.core.Refusal.UnknownTransition;
+import org.workflowengine.runtime.core.Refusal.UnmetCondition;
+import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Case;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+
+/** A refusal is data with a sentence for people, and the sentence cannot be made to lie by what somebody typed. */
+class RefusalTest {
+    private static final CaseHead HEAD =
+            new CaseHead("C-1", "case-review", 2, "ESCALATED", 3, Digest.ZERO, Instant.EPOCH);
+
+    @Test
+    void everySentence() {
+        assertSentence(new NoSuchCase("C-1"), "there is no case \"C-1\"");
+        assertSentence(new CaseAlreadyExists("C-1", HEAD), "case \"C-1\" exists already, in state ESCALATED at step 3");
+        assertSentence(
+                new UnknownTransition("APROVE", List.of("APPROVE")),
+                "the workflow has no transition \"APROVE\"; did you mean APPROVE?");
+        assertSentence(new UnknownTransition("X", List.of()), "the workflow has no transition \"X\"");
+        assertSentence(
+                new NotAllowedHere("CREATED", "CLOSE", List.of("START_REVIEW", "CANCEL")),
+                "CLOSE is not allowed in state CREATED; allowed: START_REVIEW, CANCEL");
+        assertSentence(
+                new NotAllowedHere("CLOSED", "CLOSE", List.of()),
+                "CLOSE is not allowed in state CLOSED; the state is terminal");
+        assertSentence(
+                new GuardNotSatisfied(
+                        "UNDER_REVIEW",
+                        "APPROVE",
+                        List.of(
+                                new UnmetCondition(CaseReview.RISK_RULES_PASSED, List.of("true"), Optional.empty()),
+                                new UnmetCondition(CaseReview.HIGH_AMOUNT, List.of("A", "B"), Optional.of("C")))),
+                "APPROVE from UNDER_REVIEW demands RISK_RULES_PASSED (no risk rule objects) = true, found unknown; "
+                        + "HIGH_AMOUNT = A or B, found C");
+        assertSentence(new InvalidInput("limit", "0", "at least 1"), "limit: found 0, expected at least 1");
+        assertSentence(
+                new DefinitionMismatch(HEAD, "case-review", 1),
+                "case \"C-1\" follows case-review version 2, this engine case-review version 1");
+    }
+
+    @Test
+    void aStaleHandleIsShownTheStepThatWon() {
+        try (WorkflowRuntime runtime = WorkflowRuntime.inMemory()) {
+            Engine reviews = Engine.on(runtime);
+            Case created =
+                    reviews.open("C-1", by("alice").because("claim received")).orThrow();
+            created.startReview(by("alice").because("all documents in")).orThrow();
+            AuditEntry winner = reviews.atSeq("C-1", 2).orElseThrow();
+            assertSentence(
+                    new Stale(1, 2, winner),
+                    "the case was expected at step 1, but it is at step 2; step 2 was CREATED -START_REVIEW-> UNDER_REVIEW");
+        }
+    }
+
+    @Test
+    void whatSomebodyTypedIsEscapedAndShortened() {
+        assertSentence(
+                new NoSuchCase("a\"b\\c\r\nINFO fake\u202e\0"),
+                "there is no case \"a\\\"b\\\\c\\u000d\\u000aINFO fake\\u202e\\u0000\"");
+        assertThat(new UnknownTransition("x".repeat(10_000_000), List.of()).explanation())
+                .hasSizeLessThan(200);
+        assertSentence(new NoSuchCase("Zoë"), "there is no case \"Zoë\"");
+    }
+
+    @Test
+    void whoWantsAnExceptionGetsOne() {
+        Outcome<String> refused = new Refused<>(new NoSuchCase("C-1"));
+        assertThatThrownBy(refused::orThrow)
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(new NoSuchCase("C-1")))
+                .hasMessage("there is no case \"C-1\"");
+        assertThat(refused.isApplied()).isFalse();
+        assertThat(refused.map(String::length)).isEqualTo(refused);
+        Outcome<String> applied = new Applied<>("handle", 1, Digest.ZERO, false);
+        assertThat(applied.orThrow()).isEqualTo("handle");
+        assertThat(applied.map(String::length)).isEqualTo(new Applied<>(6, 1, Digest.ZERO, false));
+    }
+
+    private static void assertSentence(Refusal refusal, String sentence) {
+        assertThat(refusal.explanation()).isEqualTo(sentence);
+    }
+}

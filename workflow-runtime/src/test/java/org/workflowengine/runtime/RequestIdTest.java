@@ -1,0 +1,120 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.workflowengine.runtime.core.Decision.by;
+import static org.workflowengine.runtime.core.Decision.byService;
+import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
+import org.workflowengine.runtime.core.Refusal.InvalidInput;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Case;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.CaseReview.State;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** A request that is sent twice is applied once, and answered twice with the same answer. */
+class RequestIdTest {
+    private static final Decision BY_ALICE = by("alice").because("all documents in");
+
+    private final TestDatabase database = TestDatabase.inMemory();
+    private final Engine reviews = Engine.on(database.runtime());
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void theFirstAnswerIsGivenAgainEvenAfterTheCaseHasMovedOn() throws Exception {
+        Decision request = BY_ALICE.requestId("R-1");
+        Applied<Case> opened = applied(reviews.open("C-1", request));
+        Applied<Case> started = applied(opened.handle().startReview(BY_ALICE.requestId("R-2")));
+        reviews.fire("C-1", "ESCALATE", ALL_TRUE, BY_ALICE).orThrow();
+        List<String> before = database.content();
+
+        Applied<Case> reopened = applied(reviews.open("C-1", request));
+        assertThat(reopened.replayed()).isTrue();
+        assertThat(reopened.seq()).isEqualTo(1);
+        assertThat(reopened.digest()).isEqualTo(opened.digest());
+        assertThat(reopened.handle()).isEqualTo(opened.handle());
+        assertThat(reopened.handle().state()).isEqualTo(State.CREATED);
+
+        Applied<Case> restarted = applied(opened.handle().startReview(BY_ALICE.requestId("R-2")));
+        assertThat(restarted).isEqualTo(new Applied<>(started.handle(), 2, started.digest(), true));
+        assertThat(database.content()).isEqualTo(before);
+    }
+
+    @Test
+    void anIdIsNotUsedForTwoRequests() throws Exception {
+        Case created = reviews.open("C-1", BY_ALICE).orThrow();
+        Decision request = BY_ALICE.requestId("R-1");
+        Case review = created.startReview(request).orThrow();
+        List<String> before = database.content();
+
+        List<Outcome<Case>> others = List.of(
+                reviews.open("C-1", request),
+                review.reject(request),
+                reviews.fire("C-1", "ESCALATE", ALL_TRUE, request),
+                reviews.fire("C-1", "START_REVIEW", ALL_TRUE, request),
+                created.startReview(by("bob").because("all documents in").requestId("R-1")),
+                created.startReview(
+                        byService("alice").because("all documents in").requestId("R-1")),
+                created.startReview(by("alice").because("somehow").requestId("R-1")));
+        assertThat(others)
+                .allSatisfy(outcome -> assertThat(((Refused<Case>) outcome).refusal())
+                        .isEqualTo(new InvalidInput(
+                                "request id",
+                                "the id of another request, applied as step 2",
+                                "a new id for a new request")));
+        assertThat(database.content()).isEqualTo(before);
+        // The id is the case's own: another case may have the same.
+        assertThat(reviews.open("C-2", request).isApplied()).isTrue();
+    }
+
+    @Test
+    void aRefusedRequestMayBeSentAgain() {
+        Case created = reviews.open("C-1", BY_ALICE).orThrow();
+        Decision request = BY_ALICE.requestId("R-1");
+        assertThat(created.make(CaseReview.Transition.CREATED_START_REVIEW, request)
+                        .isApplied())
+                .isFalse();
+        assertThat(applied(created.startReview(request)).replayed()).isFalse();
+    }
+
+    @Test
+    void theAnswerSurvivesTheErasureOfThePayload() throws Exception {
+        Case created = reviews.open("C-1", BY_ALICE).orThrow();
+        Decision request = BY_ALICE.requestId("R-1");
+        created.startReview(request).orThrow();
+        database.sql("UPDATE workflow_audit SET actor = NULL, reason = NULL, facts = NULL, salt = NULL");
+        assertThat(applied(created.startReview(request)).replayed()).isTrue();
+        assertThat(reviews.history("C-1").check(CaseReview.TABLE)).isEmpty();
+    }
+
+    /** The same words to the engine of another workflow, or of another version, are another request. */
+    @Test
+    void anotherWorkflowDoesNotAnswerForThisOne() {
+        Decision request = BY_ALICE.requestId("R-1");
+        reviews.open("C-1", request).orThrow();
+        for (Engine other : List.of(
+                new Engine(database.runtime(), CaseReview.table("claim-review", 1)),
+                new Engine(database.runtime(), CaseReview.table("case-review", 2)))) {
+            assertThat(((Refused<Case>) other.open("C-1", request)).refusal()).isInstanceOf(DefinitionMismatch.class);
+            assertThat(((Refused<Case>) other.fire("C-1", "START_REVIEW", ALL_TRUE, BY_ALICE)).refusal())
+                    .isInstanceOf(DefinitionMismatch.class);
+        }
+    }
+
+    private static Applied<Case> applied(Outcome<Case> outcome) {
+        assertThat(outcome).isInstanceOf(Applied.class);
+        return (Applied<Case>) outcome;
+    }
+}
