@@ -1,0 +1,43 @@
+package org.workflowengine.processor;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.tools.Diagnostic;
+import org.workflowengine.processor.collect.Place;
+import org.workflowengine.processor.model.Problem;
+
+/** The only voice of the processor: shows each problem once, where the author can change it. */
+final class Reporter {
+
+    private final Messager messager;
+    private final Set<Problem> shown = new HashSet<>();
+
+    Reporter(Messager messager) {
+        this.messager = messager;
+    }
+
+    void report(List<Problem> problems) {
+        for (Problem problem : problems) {
+            // Two definitions may come across the same fault of a shared fact.
+            if (shown.add(problem)) {
+                show(problem);
+            }
+        }
+    }
+
+    private void show(Problem problem) {
+        var kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.MANDATORY_WARNING;
+        if (problem.anchor() instanceof Place place) {
+            messager.printMessage(
+                    kind,
+                    problem.text(),
+                    place.element(),
+                    place.annotation().orElse(null),
+                    place.value().orElse(null));
+        } else {
+            messager.printMessage(kind, problem.text());
+        }
+    }
+}

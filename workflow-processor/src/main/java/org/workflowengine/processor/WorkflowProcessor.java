@@ -1,0 +1,124 @@
+package org.workflowengine.processor;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.workflowengine.annotations.Workflow;
+import org.workflowengine.processor.collect.Collected;
+import org.workflowengine.processor.collect.Collector;
+import org.workflowengine.processor.collect.Sources;
+import org.workflowengine.processor.collect.Strays;
+import org.workflowengine.processor.generate.Generators;
+import org.workflowengine.processor.model.Anchor;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.WorkflowModel;
+import org.workflowengine.processor.rule.Rules;
+
+/** Checks every definition of a compilation and generates its API: collect, check, generate. */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes("org.workflowengine.annotations.*")
+public final class WorkflowProcessor extends AbstractProcessor {
+
+    private final Sources sources = new Sources();
+    private final List<WorkflowModel> models = new ArrayList<>();
+    private final Set<String> postponed = new LinkedHashSet<>();
+    private Reporter reporter;
+    private Collector collector;
+    private Generators generators;
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        reporter = new Reporter(environment.getMessager());
+        collector = new Collector(environment.getElementUtils(), sources);
+        generators = new Generators(environment.getFiler());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    /** Claims our annotations: javac would otherwise warn that nobody processes them. */
+    @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        sources.add(round);
+        attempt("this compilation", Anchor.none(), () -> reporter.report(Strays.in(round)));
+
+        // All are read before the first is checked: some rules compare definitions with each other.
+        var readings = new ArrayList<Reading>();
+        for (TypeElement definition : postponedBefore()) {
+            attempt(definition, () -> readings.add(new Reading(definition, collector.collect(definition))));
+        }
+        for (TypeElement definition : ElementFilter.typesIn(round.getElementsAnnotatedWith(Workflow.class))) {
+            attempt(definition, () -> readOrPostpone(definition, readings));
+        }
+        readings.forEach(reading -> models.add(reading.collected().model()));
+        for (Reading reading : readings) {
+            attempt(reading.definition(), () -> checkAndGenerate(reading));
+        }
+        return true;
+    }
+
+    /** One definition on its way through the round. */
+    private record Reading(TypeElement definition, Collected collected) {}
+
+    /** Something that is done for one definition. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Postpones once: in the round after, what another processor generates is there, or never will be. */
+    private void readOrPostpone(TypeElement definition, List<Reading> readings) {
+        var collected = collector.collect(definition);
+        if (collected.awaiting()) {
+            postponed.add(definition.getQualifiedName().toString());
+        } else {
+            readings.add(new Reading(definition, collected));
+        }
+    }
+
+    private List<TypeElement> postponedBefore() {
+        var elements = postponed.stream()
+                .map(name -> processingEnv.getElementUtils().getTypeElement(name))
+                .filter(Objects::nonNull)
+                .toList();
+        postponed.clear();
+        return elements;
+    }
+
+    private void checkAndGenerate(Reading reading) throws IOException {
+        var model = reading.collected().model();
+        List<Problem> problems = Stream.concat(
+                        reading.collected().problems().stream(), Rules.check(model, models).stream())
+                .toList();
+        reporter.report(problems);
+        generators.write(model, problems, reading.definition());
+    }
+
+    private void attempt(TypeElement definition, Step step) {
+        attempt(definition.getSimpleName().toString(), Collector.placeOf(definition), step);
+    }
+
+    private void attempt(String victim, Anchor anchor, Step step) {
+        try {
+            step.run();
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+            reporter.report(List.of(Crash.problem(victim, anchor, failure)));
+        }
+    }
+}

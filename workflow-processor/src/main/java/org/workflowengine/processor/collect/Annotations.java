@@ -1,0 +1,57 @@
+package org.workflowengine.processor.collect;
+
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+
+/** Reads annotation mirrors. */
+final class Annotations {
+
+    /** How javac prints a value that it could not attribute; a string of that text prints in quotes. */
+    private static final String UNREADABLE = "<error>";
+
+    private Annotations() {}
+
+    static Optional<AnnotationMirror> find(Element element, String annotationName) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            if (isResolved(mirror) && type(mirror).getQualifiedName().contentEquals(annotationName)) {
+                return Optional.of(mirror);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean isResolved(AnnotationMirror mirror) {
+        return mirror.getAnnotationType().getKind() != TypeKind.ERROR;
+    }
+
+    static TypeElement type(AnnotationMirror mirror) {
+        return (TypeElement) mirror.getAnnotationType().asElement();
+    }
+
+    /** What the author wrote for an element of the annotation; nothing when it is left to its default. */
+    static Optional<AnnotationValue> written(AnnotationMirror mirror, String element) {
+        for (var entry : mirror.getElementValues().entrySet()) {
+            if (entry.getKey().getSimpleName().contentEquals(element)) {
+                return Optional.of(entry.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The written value when it is of the expected Java type and the compiler could read it. */
+    static <T> Optional<T> written(AnnotationMirror mirror, String element, Class<T> type) {
+        return written(mirror, element)
+                .filter(Annotations::isReadable)
+                .map(AnnotationValue::getValue)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    static boolean isReadable(AnnotationValue value) {
+        return !value.toString().equals(UNREADABLE);
+    }
+}

@@ -1,0 +1,19 @@
+package org.workflowengine.processor.collect;
+
+import java.util.List;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.WorkflowModel;
+
+/**
+ * One definition as far as it could be read.
+ *
+ * @param model what it says
+ * @param problems what is wrong with its shape
+ * @param awaiting whether it names types that another processor may generate before the next round
+ */
+public record Collected(WorkflowModel model, List<Problem> problems, boolean awaiting) {
+
+    public Collected {
+        problems = List.copyOf(problems);
+    }
+}

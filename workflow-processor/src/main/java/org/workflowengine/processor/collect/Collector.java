@@ -1,0 +1,117 @@
+package org.workflowengine.processor.collect;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.workflowengine.processor.model.Anchor;
+import org.workflowengine.processor.model.IdDerivation;
+import org.workflowengine.processor.model.StateNode;
+import org.workflowengine.processor.model.TransitionEdge;
+import org.workflowengine.processor.model.WorkflowModel;
+
+/** Reads one definition: what it says, and what is wrong with its shape. */
+public final class Collector {
+
+    private final Elements elements;
+    private final Sources sources;
+
+    public Collector(Elements elements, Sources sources) {
+        this.elements = elements;
+        this.sources = sources;
+    }
+
+    public static Anchor placeOf(TypeElement definition) {
+        return Place.of(definition);
+    }
+
+    public Collected collect(TypeElement definition) {
+        var findings = new Findings();
+        DefinitionShape.check(definition).ifPresent(findings::add);
+        var identity = DefinitionIdentity.read(definition, findings);
+
+        var facts = new FactReader(definition, sources, findings);
+        var guards = new GuardReader(elements, sources, findings, facts, new NotAFact(definition, facts.own()));
+        facts.own().forEach(guards::check);
+
+        reportMethodsOutsideStates(definition, findings);
+        var types = StateTypes.read(definition, findings);
+        var reader = new TransitionReader(new Targets(definition, types, findings), guards, findings);
+        var states = states(types, new Inheritance(types, reader, findings));
+
+        var model = new WorkflowModel(
+                Types.name(definition),
+                identity.id(),
+                identity.version(),
+                Types.isPublic(definition),
+                states,
+                facts.vocabulary(),
+                new TakenNames(elements, sources).of(definition),
+                findings.isFaulty(),
+                Place.of(definition));
+        return new Collected(model, findings.problems(), findings.isAwaiting());
+    }
+
+    private static void reportMethodsOutsideStates(TypeElement definition, Findings findings) {
+        if (definition.getKind() != ElementKind.INTERFACE) {
+            return;
+        }
+        for (ExecutableElement method : ElementFilter.methodsIn(definition.getEnclosedElements())) {
+            if (Language.isTransition(method) || method.getModifiers().contains(Modifier.ABSTRACT)) {
+                findings.add(TransitionShape.outside(method));
+            }
+        }
+    }
+
+    private static List<StateNode> states(StateTypes types, Inheritance inheritance) {
+        var states = new ArrayList<StateNode>();
+        for (TypeElement type : types.states()) {
+            var transitions = inheritance.transitionsOf(type);
+            states.add(state(type, states.size(), transitions, types.isUnclear(type)));
+        }
+        return states;
+    }
+
+    private static StateNode state(
+            TypeElement type, int index, List<EffectiveTransition> transitions, boolean unclear) {
+        var name = type.getSimpleName().toString();
+        // What forgot to say that it is a state cannot have said that it is a terminal one.
+        boolean terminal = Language.isState(type) ? isWritten(type, "terminal") : transitions.isEmpty();
+        return new StateNode(
+                name,
+                Language.pinnedId(type).orElseGet(() -> IdDerivation.id(name)),
+                isWritten(type, "initial"),
+                terminal,
+                index,
+                unclear,
+                edges(name, transitions),
+                Place.of(type));
+    }
+
+    private static List<TransitionEdge> edges(String source, List<EffectiveTransition> transitions) {
+        var edges = new ArrayList<TransitionEdge>();
+        for (EffectiveTransition transition : transitions) {
+            var face = transition.face();
+            edges.add(new TransitionEdge(
+                    face.name(),
+                    transition.id(),
+                    source,
+                    face.target(),
+                    transition.guard(),
+                    face.declaredIn(),
+                    edges.size(),
+                    face.place()));
+        }
+        return edges;
+    }
+
+    private static boolean isWritten(TypeElement state, String flag) {
+        return Language.marker(state)
+                .flatMap(marker -> Annotations.written(marker, flag, Boolean.class))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,59 @@
+package org.workflowengine.processor.collect;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.workflowengine.processor.model.Guard;
+import org.workflowengine.processor.model.IdDerivation;
+
+/**
+ * A transition as one state has it, everything inherited taken together.
+ *
+ * @param face the declaration that decides its target and carries its messages
+ * @param origins every declaration that it is made of
+ * @param pinnedId the stored id that one of them wrote
+ * @param guard what all of them demand
+ */
+record EffectiveTransition(
+        DeclaredTransition face, Set<DeclaredTransition> origins, Optional<String> pinnedId, Guard guard) {
+
+    static EffectiveTransition of(DeclaredTransition declared) {
+        return new EffectiveTransition(declared, Set.of(declared), declared.pinnedId(), declared.guard());
+    }
+
+    /** This one, demanding also what the other demands. */
+    EffectiveTransition strengthenedBy(EffectiveTransition inherited) {
+        var all = new LinkedHashSet<>(origins);
+        all.addAll(inherited.origins);
+        return new EffectiveTransition(face, all, pinnedId.or(inherited::pinnedId), guard.and(inherited.guard));
+    }
+
+    /** This one in spite of another that means something else: it keeps its id and target, and demands what both demand. */
+    EffectiveTransition inSpiteOf(EffectiveTransition other) {
+        var both = strengthenedBy(other);
+        return new EffectiveTransition(face, both.origins, pinnedId, both.guard);
+    }
+
+    /** Whether the other is made of nothing that is not in this one: it is the same, or overridden by it. */
+    boolean covers(EffectiveTransition other) {
+        return origins.containsAll(other.origins);
+    }
+
+    boolean meansTheSameAs(EffectiveTransition other) {
+        boolean sameTarget = face.target().isEmpty()
+                || other.face.target().isEmpty()
+                || face.target().equals(other.face.target());
+        return sameTarget && id().equals(other.id()) && guard.demandsTheSameAs(other.guard);
+    }
+
+    String id() {
+        return pinnedId.orElseGet(() -> IdDerivation.id(face.name()));
+    }
+
+    /** What it does, for messages: {@code Open.cancel enters Cancelled, no guard}. */
+    String text() {
+        return face.declaredIn() + "." + face.name() + " enters "
+                + face.target().orElse("?") + ", " + guard.text()
+                + pinnedId.map(id -> ", id " + id).orElse("");
+    }
+}

@@ -1,0 +1,106 @@
+package org.workflowengine.processor.collect;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.TypeElement;
+import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.Wording;
+
+/** WF209: works out which transitions a state has; one name inherited twice must mean one thing. */
+final class Inheritance {
+
+    private static final Code CODE = Code.WF209;
+
+    private final StateTypes types;
+    private final TransitionReader reader;
+    private final Findings findings;
+    private final Map<TypeElement, Map<String, EffectiveTransition>> known = new HashMap<>();
+
+    Inheritance(StateTypes types, TransitionReader reader, Findings findings) {
+        this.types = types;
+        this.reader = reader;
+        this.findings = findings;
+    }
+
+    /** The transitions of a state or superstate by name, its own first. */
+    List<EffectiveTransition> transitionsOf(TypeElement type) {
+        return List.copyOf(read(type).values());
+    }
+
+    private Map<String, EffectiveTransition> read(TypeElement type) {
+        var before = known.get(type);
+        if (before != null) {
+            return before;
+        }
+        // In case it extends itself, which the compiler reports.
+        known.put(type, Map.of());
+
+        var inherited = inheritedBy(type);
+        Map<String, EffectiveTransition> all = new LinkedHashMap<>();
+        for (DeclaredTransition own : reader.declaredBy(type)) {
+            var effective = EffectiveTransition.of(own);
+            var parents = inherited.getOrDefault(own.name(), List.of());
+            if (own.pinnedId().isEmpty()) {
+                checkIds(type, parents);
+            }
+            for (EffectiveTransition parent : parents) {
+                effective = effective.strengthenedBy(parent);
+            }
+            all.put(own.name(), effective);
+        }
+        inherited.forEach((name, parents) -> all.computeIfAbsent(name, absent -> merged(type, parents)));
+        known.put(type, all);
+        return all;
+    }
+
+    private Map<String, List<EffectiveTransition>> inheritedBy(TypeElement type) {
+        Map<String, List<EffectiveTransition>> inherited = new LinkedHashMap<>();
+        for (TypeElement parent : types.parents(type)) {
+            read(parent).forEach((name, transition) -> {
+                var others = inherited.computeIfAbsent(name, absent -> new ArrayList<>());
+                if (others.stream().noneMatch(other -> other.covers(transition))) {
+                    others.removeIf(transition::covers);
+                    others.add(transition);
+                }
+            });
+        }
+        return inherited;
+    }
+
+    private EffectiveTransition merged(TypeElement type, List<EffectiveTransition> parents) {
+        var first = parents.get(0);
+        boolean same = parents.stream().allMatch(first::meansTheSameAs);
+        if (!same) {
+            findings.add(problem(type, parents, "its guard is then the sum of all"));
+        }
+        return parents.stream()
+                .reduce(same ? EffectiveTransition::strengthenedBy : EffectiveTransition::inSpiteOf)
+                .orElse(first);
+    }
+
+    private void checkIds(TypeElement type, List<EffectiveTransition> parents) {
+        var pinned = parents.stream()
+                .flatMap(parent -> parent.pinnedId().stream())
+                .distinct()
+                .count();
+        if (pinned > 1) {
+            findings.add(problem(type, parents, "with an id of its own"));
+        }
+    }
+
+    private static Problem problem(TypeElement type, List<EffectiveTransition> parents, String addition) {
+        var name = parents.get(0).face().name();
+        return Problem.of(CODE, Place.of(type), type.getSimpleName() + " inherits " + name + " with different meanings")
+                .found(String.join(
+                        "\n", parents.stream().map(EffectiveTransition::text).toList()))
+                .expected("in one state one name has one target, one guard and one id")
+                .fix("declare " + name + " in " + type.getSimpleName() + " (" + addition + "), or rename it in "
+                        + Wording.either(parents.stream()
+                                .map(parent -> parent.face().declaredIn())
+                                .toList()));
+    }
+}

@@ -1,0 +1,70 @@
+package org.workflowengine.processor.collect;
+
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.workflowengine.annotations.Fact;
+import org.workflowengine.annotations.Generated;
+import org.workflowengine.annotations.State;
+import org.workflowengine.annotations.Transition;
+import org.workflowengine.annotations.Workflow;
+
+/** The annotations that make up the language, and how to recognise them. */
+final class Language {
+
+    static final String WORKFLOW = Workflow.class.getCanonicalName();
+    static final String STATE = State.class.getCanonicalName();
+    static final String TRANSITION = Transition.class.getCanonicalName();
+    static final String FACT = Fact.class.getCanonicalName();
+    static final String GENERATED = Generated.class.getCanonicalName();
+
+    private static final List<String> MARKERS = List.of(WORKFLOW, STATE, TRANSITION, FACT);
+
+    private Language() {}
+
+    /** Whether an annotation type is one of ours. */
+    static boolean isOwn(TypeElement annotation) {
+        return Types.packageOf(annotation).getQualifiedName().contentEquals(Workflow.class.getPackageName());
+    }
+
+    static boolean isWorkflow(Element element) {
+        return Annotations.find(element, WORKFLOW).isPresent();
+    }
+
+    static boolean isState(Element element) {
+        return Annotations.find(element, STATE).isPresent();
+    }
+
+    static boolean isTransition(Element element) {
+        return Annotations.find(element, TRANSITION).isPresent();
+    }
+
+    static boolean isFact(Element element) {
+        return Annotations.find(element, FACT).isPresent();
+    }
+
+    /** The annotation of the language that stands on an element. */
+    static Optional<AnnotationMirror> marker(Element element) {
+        return MARKERS.stream()
+                .flatMap(name -> Annotations.find(element, name).stream())
+                .findFirst();
+    }
+
+    /** The id that the author pinned. */
+    static Optional<String> pinnedId(Element element) {
+        return marker(element)
+                .flatMap(mirror -> Annotations.written(mirror, "id", String.class))
+                .filter(id -> !id.isEmpty());
+    }
+
+    /** The workflow in which an element is nested, at whatever depth. */
+    static Optional<TypeElement> workflowAround(Element element) {
+        return Types.enclosing(element)
+                .filter(TypeElement.class::isInstance)
+                .map(TypeElement.class::cast)
+                .filter(Language::isWorkflow)
+                .findFirst();
+    }
+}

@@ -1,0 +1,27 @@
+package org.workflowengine.processor.collect;
+
+import java.util.HashSet;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/** Knows which types are compiled now; the compiler cannot show a problem inside a class file. */
+public final class Sources {
+
+    private final Set<String> topLevelTypes = new HashSet<>();
+
+    public void add(RoundEnvironment round) {
+        for (Element root : round.getRootElements()) {
+            if (root instanceof TypeElement type) {
+                topLevelTypes.add(type.getQualifiedName().toString());
+            }
+        }
+    }
+
+    boolean contain(TypeElement type) {
+        return Types.around(type)
+                .anyMatch(
+                        outer -> topLevelTypes.contains(outer.getQualifiedName().toString()));
+    }
+}

@@ -1,0 +1,71 @@
+package org.workflowengine.processor.collect;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.workflowengine.annotations.Fact;
+import org.workflowengine.annotations.State;
+import org.workflowengine.annotations.Transition;
+import org.workflowengine.processor.model.Problem;
+
+/** Finds what is written in the language but belongs to no workflow, so that nobody else would look at it. */
+public final class Strays {
+
+    private final Set<Problem> problems = new LinkedHashSet<>();
+
+    private Strays() {}
+
+    public static List<Problem> in(RoundEnvironment round) {
+        var strays = new Strays();
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(State.class)).forEach(strays::checkState);
+        ElementFilter.methodsIn(round.getElementsAnnotatedWith(Transition.class))
+                .forEach(strays::checkTransition);
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(Fact.class)).forEach(strays::checkFact);
+        return List.copyOf(strays.problems);
+    }
+
+    private void checkState(TypeElement state) {
+        var holder = typeAround(state);
+        if (holder.filter(Language::isWorkflow).isPresent()) {
+            return;
+        }
+        boolean inWorkflow = Language.workflowAround(state).isPresent();
+        problems.add(holder.filter(type -> !inWorkflow && !Language.isState(type))
+                .map(DefinitionShape::missing)
+                .orElseGet(() -> StateShape.outside(state)));
+    }
+
+    private void checkTransition(ExecutableElement method) {
+        var holder = Types.holder(method);
+        var outer = typeAround(holder);
+        boolean looked = holder.getKind().isInterface()
+                && (Language.isWorkflow(holder)
+                        || outer.filter(Language::isWorkflow).isPresent());
+        // Where states are held without a @Workflow, that is reported, and this would be its consequence.
+        if (!looked
+                && !Language.isState(holder)
+                && outer.filter(Strays::holdsStates).isEmpty()) {
+            problems.add(TransitionShape.outside(method));
+        }
+    }
+
+    /** A shared fact is looked at even when no workflow of this compilation uses it. */
+    private void checkFact(TypeElement fact) {
+        if (Language.workflowAround(fact).isEmpty()) {
+            problems.addAll(FactShape.check(fact));
+        }
+    }
+
+    private static boolean holdsStates(TypeElement holder) {
+        return Types.nestedIn(holder).stream().anyMatch(Language::isState);
+    }
+
+    private static Optional<TypeElement> typeAround(TypeElement type) {
+        return Types.around(type).skip(1).findFirst();
+    }
+}

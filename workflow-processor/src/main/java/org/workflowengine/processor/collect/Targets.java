@@ -1,0 +1,98 @@
+package org.workflowengine.processor.collect;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.NearNames;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.Wording;
+
+/** WF104: a transition returns the state of this workflow that it enters. */
+final class Targets {
+
+    private static final Code CODE = Code.WF104;
+
+    private final TypeElement definition;
+    private final StateTypes types;
+    private final Findings findings;
+
+    Targets(TypeElement definition, StateTypes types, Findings findings) {
+        this.definition = definition;
+        this.types = types;
+        this.findings = findings;
+    }
+
+    Optional<String> read(ExecutableElement method) {
+        var type = method.getReturnType();
+        if (type.getKind() == TypeKind.ERROR) {
+            findings.unresolved();
+            return Optional.empty();
+        }
+        var target = Types.element(type).filter(types.states()::contains);
+        if (target.isEmpty()) {
+            findings.add(problem(method, type));
+        }
+        return target.map(state -> state.getSimpleName().toString());
+    }
+
+    private Problem problem(ExecutableElement method, TypeMirror type) {
+        var states = simpleNames(types.states());
+        var near = Types.element(type)
+                .map(returned -> NearNames.of(returned.getSimpleName().toString(), states))
+                .orElse(List.of());
+        return Problem.of(
+                        CODE,
+                        Place.of(method),
+                        Types.nameInHolder(method) + " does not enter a state of " + definition.getSimpleName())
+                .found("it returns " + inWords(type) + Wording.didYouMean(near))
+                .expected(states.isEmpty() ? "a state of this workflow" : "one of " + Wording.list(states))
+                .fix(fix(method, type, near));
+    }
+
+    private String fix(ExecutableElement method, TypeMirror type, List<String> near) {
+        var returned = Types.element(type);
+        boolean unmarked = returned.filter(this::mayBeAState).isPresent();
+        var choice = returned.filter(types.superstates()::contains)
+                .map(types::statesBelow)
+                .orElse(types.states());
+        var target = Stream.concat(near.stream(), simpleNames(choice).stream()).findFirst();
+        return unmarked && near.isEmpty()
+                ? "write   @State interface " + returned.get().getSimpleName()
+                : target.map(state -> "for example   @Transition " + state + " " + method.getSimpleName() + "();")
+                        .orElse("declare the state that it enters and return it");
+    }
+
+    private boolean mayBeAState(TypeElement type) {
+        return definition.equals(type.getEnclosingElement())
+                && type.getKind() == ElementKind.INTERFACE
+                && !types.superstates().contains(type);
+    }
+
+    private String inWords(TypeMirror type) {
+        var returned = Types.element(type);
+        if (returned.isEmpty()) {
+            return type.getKind() == TypeKind.ARRAY
+                    ? "an array"
+                    : type.getKind().toString().toLowerCase(Locale.ROOT);
+        }
+        var name = returned.get().getSimpleName();
+        if (types.superstates().contains(returned.get())) {
+            return name + ", a superstate, in which no case can rest";
+        }
+        return Language.workflowAround(returned.get())
+                .filter(other -> !other.equals(definition))
+                .map(other -> name + " of another workflow, " + other.getSimpleName())
+                .orElse(name + ", which is not marked as a state");
+    }
+
+    private static List<String> simpleNames(List<TypeElement> elements) {
+        return elements.stream().map(type -> type.getSimpleName().toString()).toList();
+    }
+}

@@ -1,0 +1,66 @@
+package org.workflowengine.processor.collect;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads the transitions that a state or superstate declares itself, each method once. */
+final class TransitionReader {
+
+    private final Targets targets;
+    private final GuardReader guards;
+    private final Findings findings;
+    private final Map<TypeElement, List<DeclaredTransition>> known = new HashMap<>();
+
+    TransitionReader(Targets targets, GuardReader guards, Findings findings) {
+        this.targets = targets;
+        this.guards = guards;
+        this.findings = findings;
+    }
+
+    /** One transition per name, in declaration order. */
+    List<DeclaredTransition> declaredBy(TypeElement type) {
+        return known.computeIfAbsent(type, this::read);
+    }
+
+    private List<DeclaredTransition> read(TypeElement type) {
+        // In a class every method has a body; that it is no interface is reported already.
+        boolean reported = type.getKind() != ElementKind.INTERFACE;
+        Map<String, DeclaredTransition> byName = new LinkedHashMap<>();
+        for (ExecutableElement method : methods(type)) {
+            if (!reported) {
+                TransitionShape.check(method).ifPresent(findings::add);
+            }
+            boolean meant = Language.isTransition(method)
+                    || (!reported && method.getModifiers().contains(Modifier.ABSTRACT));
+            if (meant && !byName.containsKey(method.getSimpleName().toString())) {
+                byName.put(method.getSimpleName().toString(), declared(type, method));
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    /** Of overloads the one without parameters is meant; the others are reported. */
+    private static List<ExecutableElement> methods(TypeElement type) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .sorted(Comparator.comparing(method -> !method.getParameters().isEmpty()))
+                .toList();
+    }
+
+    private DeclaredTransition declared(TypeElement type, ExecutableElement method) {
+        return new DeclaredTransition(
+                method.getSimpleName().toString(),
+                Language.pinnedId(method),
+                targets.read(method),
+                guards.read(method),
+                type.getSimpleName().toString(),
+                Place.of(method));
+    }
+}

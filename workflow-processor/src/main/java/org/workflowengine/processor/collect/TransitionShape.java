@@ -1,0 +1,71 @@
+package org.workflowengine.processor.collect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.Wording;
+
+/** WF105: a transition is an abstract method that says nothing but its name, its guard and its target. */
+final class TransitionShape {
+
+    private static final Code CODE = Code.WF105;
+
+    private TransitionShape() {}
+
+    static Optional<Problem> check(ExecutableElement method) {
+        boolean marked = Language.isTransition(method);
+        var faults = faultsOfSignature(method);
+        if (!marked) {
+            faults.add(0, "is not marked as a transition");
+        }
+        if (faults.isEmpty()) {
+            return Optional.empty();
+        }
+        var problem = Problem.of(CODE, Place.of(method), Types.nameInHolder(method) + " " + Wording.list(faults));
+        if (!marked && hasBody(method)) {
+            return Optional.of(problem.expected("only transitions; there is no place for code in a definition")
+                    .fix("move it out of the definition"));
+        }
+        return Optional.of(
+                problem.expected("facts stand beside it as annotations; who and why are said when it is called")
+                        .fix("write   @Transition " + target(method) + " " + method.getSimpleName() + "();"));
+    }
+
+    /** For a transition that does not stand in a state. */
+    static Problem outside(ExecutableElement method) {
+        return Problem.of(CODE, Place.of(method), Types.nameInHolder(method) + " is not inside a state")
+                .expected("a transition is a method of the state that it leaves")
+                .fix("move it into a state or superstate of a workflow");
+    }
+
+    private static List<String> faultsOfSignature(ExecutableElement method) {
+        var faults = new ArrayList<String>();
+        if (!method.getParameters().isEmpty()) {
+            faults.add("takes parameters");
+        }
+        if (!method.getTypeParameters().isEmpty()) {
+            faults.add("has type parameters");
+        }
+        if (!method.getThrownTypes().isEmpty()) {
+            faults.add("declares exceptions");
+        }
+        if (hasBody(method)) {
+            faults.add("has a body");
+        }
+        return faults;
+    }
+
+    private static boolean hasBody(ExecutableElement method) {
+        return !method.getModifiers().contains(Modifier.ABSTRACT);
+    }
+
+    private static String target(ExecutableElement method) {
+        return Types.element(method.getReturnType())
+                .map(type -> type.getSimpleName().toString())
+                .orElse("NextState");
+    }
+}

@@ -1,0 +1,124 @@
+package org.workflowengine.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import org.workflowengine.processor.model.GeneratedType;
+import org.workflowengine.processor.model.StateNode;
+import org.workflowengine.processor.model.TransitionEdge;
+
+/** Prints the engine: the typed opening, one method for each transition name, and the handle for each state. */
+final class EngineWriter {
+    private final Sheet sheet;
+    private final ClassName type;
+    private final ClassName handles;
+    private final ClassName facts;
+
+    private EngineWriter(Sheet sheet) {
+        this.sheet = sheet;
+        this.type = sheet.names().type(GeneratedType.ENGINE);
+        this.handles = sheet.names().type(GeneratedType.CASE);
+        this.facts = sheet.names().type(GeneratedType.FACTS);
+    }
+
+    static TypeSpec write(Sheet sheet) {
+        return new EngineWriter(sheet).write();
+    }
+
+    /** What the engine of a faulty definition says. */
+    static String faulty(Sheet sheet) {
+        return "the definition " + sheet.model().definition().nested() + " has errors ("
+                + sheet.faults().orElseThrow() + "): mend it and compile it again";
+    }
+
+    private TypeSpec write() {
+        TypeSpec.Builder engine = Types.dress(TypeSpec.classBuilder(type), sheet)
+                .addAnnotation(Names.CHECK_RETURN_VALUE)
+                .addModifiers(Modifier.FINAL)
+                .superclass(ParameterizedTypeName.get(Names.WORKFLOW_ENGINE, handles, facts))
+                .addJavadoc(
+                        "Opens, loads and moves cases of {@link $T}.\n",
+                        sheet.names().definition())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(Names.WORKFLOW_HOST, "host")
+                        .addStatement(sheet.faults()
+                                .map(codes -> CodeBlock.of("super(host, faulty($S))", faulty(sheet)))
+                                .orElseGet(() -> CodeBlock.of(
+                                        "super(host, $T.TABLE)", sheet.names().type(GeneratedType.TRANSITION))))
+                        .build())
+                .addMethod(on())
+                .addMethod(open());
+        sheet.byName().forEach((name, edges) -> engine.addMethod(byId(name, edges)));
+        return engine.addMethod(handle()).build();
+    }
+
+    private MethodSpec on() {
+        return MethodSpec.methodBuilder("on")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("An engine on a runtime.\n\n@param host the runtime\n@return the engine, thread-safe\n")
+                .returns(type)
+                .addParameter(Names.WORKFLOW_HOST, "host")
+                .addStatement("return new $T(host)", type)
+                .build();
+    }
+
+    private MethodSpec open() {
+        List<StateNode> initial = sheet.model().initialStates();
+        Optional<String> only = initial.size() == 1 ? Optional.of(initial.get(0).name()) : Optional.empty();
+        return MethodSpec.methodBuilder("open")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Opens a case.\n\n")
+                .addJavadoc("@param caseId the new case's id, 1 to 64 characters\n")
+                .addJavadoc("@param decision who opens it and why\n")
+                .addJavadoc("@return the case in its initial state, or why it was not opened\n")
+                .returns(ParameterizedTypeName.get(Names.OUTCOME, sheet.handle(only)))
+                .addParameter(String.class, "caseId")
+                .addParameter(Names.DECISION, "decision")
+                .addStatement("return opening(caseId, decision)")
+                .build();
+    }
+
+    private MethodSpec byId(String name, List<TransitionEdge> edges) {
+        List<ClassName> targets = edges.stream()
+                .map(edge -> sheet.handle(edge.target()))
+                .distinct()
+                .toList();
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                        "Moves a case of which only the id is in hand; refused if it is in another state.\n\n<ul>\n");
+        edges.forEach(edge -> method.addJavadoc("  <li>$L\n", Prose.step(edge)));
+        return method.addJavadoc("</ul>\n\n@param caseId the case\n@param facts what is known\n")
+                .addJavadoc("@param decision who moves the case and why\n")
+                .addJavadoc("@return the case in its new state, or why it was not moved\n")
+                .returns(ParameterizedTypeName.get(Names.OUTCOME, targets.size() == 1 ? targets.get(0) : handles))
+                .addParameter(String.class, "caseId")
+                .addParameter(facts, "facts")
+                .addParameter(Names.DECISION, "decision")
+                .addStatement(
+                        "return byId(caseId, $S, facts, decision)", edges.get(0).id())
+                .build();
+    }
+
+    private MethodSpec handle() {
+        CodeBlock.Builder branches = CodeBlock.builder().beginControlFlow("return switch (head.state())");
+        for (StateNode state : sheet.statesById()) {
+            branches.addStatement(
+                    "case $S -> new $T(this, head)", state.id(), sheet.names().handle(state.name()));
+        }
+        branches.addStatement("default -> throw unknownState(head)").unindent().add("};\n");
+        return MethodSpec.methodBuilder("handle")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(handles)
+                .addParameter(Names.CASE_HEAD, "head")
+                .addCode(branches.build())
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+package org.workflowengine.processor.generate;
+
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
+import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.WorkflowModel;
+
+/** Writes all files of one definition. Each has the definition as its only origin, so that Gradle can compile in isolation. */
+public final class Generators {
+    /** With these the generated types would not compile wherever they stood, and would only add to the noise. */
+    private static final Set<Code> HOPELESS = EnumSet.of(Code.WF101, Code.WF109, Code.WF401);
+
+    private final Filer filer;
+
+    /**
+     * Generators that write to a compiler's output.
+     *
+     * @param filer where to write
+     */
+    public Generators(Filer filer) {
+        this.filer = filer;
+    }
+
+    /**
+     * Writes the six types and, when the definition is sound, its two resources.
+     *
+     * @param model the definition
+     * @param problems what is wrong with it
+     * @param origin the interface that it was read from
+     * @throws IOException if a file cannot be written
+     */
+    public void write(WorkflowModel model, List<Problem> problems, TypeElement origin) throws IOException {
+        if (problems.stream().anyMatch(problem -> HOPELESS.contains(problem.code()))) {
+            return;
+        }
+        Sheet sheet = new Sheet(model, faults(model, problems));
+        for (TypeSpec type : List.of(
+                StateWriter.write(sheet),
+                TransitionWriter.write(sheet),
+                FactWriter.write(sheet),
+                FactsWriter.write(sheet),
+                CaseWriter.write(sheet),
+                EngineWriter.write(sheet))) {
+            JavaFile.builder(
+                            model.definition().packageName(),
+                            type.toBuilder().addOriginatingElement(origin).build())
+                    .skipJavaLangImports(true)
+                    .indent("    ")
+                    .build()
+                    .writeTo(filer);
+        }
+        if (sheet.faults().isEmpty()) {
+            resource(model, "json", GraphJson.write(model), origin);
+            resource(model, "mmd", Mermaid.write(model), origin);
+        }
+    }
+
+    private static Optional<String> faults(WorkflowModel model, List<Problem> problems) {
+        String codes = problems.stream()
+                .filter(Problem::isError)
+                .map(problem -> problem.code().name())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (codes.isEmpty()) {
+            return model.faulty() ? Optional.of("reported by the compiler") : Optional.empty();
+        }
+        return Optional.of(codes);
+    }
+
+    private void resource(WorkflowModel model, String extension, String text, TypeElement origin) throws IOException {
+        String name = "META-INF/workflow/" + model.id() + ".v" + model.version() + "." + extension;
+        try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origin)
+                .openWriter()) {
+            writer.write(text);
+        }
+    }
+}

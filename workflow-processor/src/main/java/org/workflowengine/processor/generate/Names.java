@@ -1,0 +1,108 @@
+package org.workflowengine.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import org.workflowengine.processor.model.FactNode;
+import org.workflowengine.processor.model.GeneratedType;
+import org.workflowengine.processor.model.IdDerivation;
+import org.workflowengine.processor.model.JavaName;
+import org.workflowengine.processor.model.StateNode;
+import org.workflowengine.processor.model.WorkflowModel;
+
+/** Every name that generated code declares or refers to. The runtime's are printed and never loaded: it is no dependency. */
+record Names(WorkflowModel model) {
+    private static final String CORE = "org.workflowengine.runtime.core";
+    private static final String ENGINE = "org.workflowengine.runtime.engine";
+    private static final String ANNOTATIONS = "org.workflowengine.annotations";
+
+    static final ClassName GENERATED = ClassName.get(ANNOTATIONS, "Generated");
+    static final ClassName CHECK_RETURN_VALUE = ClassName.get(ANNOTATIONS, "CheckReturnValue");
+    static final ClassName WORKFLOW_STATE = ClassName.get(CORE, "WorkflowState");
+    static final ClassName WORKFLOW_TRANSITION = ClassName.get(CORE, "WorkflowTransition");
+    static final ClassName WORKFLOW_TABLE = ClassName.get(CORE, "WorkflowTable");
+    static final ClassName CONDITION = ClassName.get(CORE, "Condition");
+    static final ClassName FACT_ROW = ClassName.get(CORE, "FactRow");
+    static final ClassName FACT_VALUE = ClassName.get(CORE, "FactValue");
+    static final ClassName FACTS = ClassName.get(CORE, "Facts");
+    static final ClassName INVALID_FACTS_EXCEPTION = ClassName.get(CORE, "InvalidFactsException");
+    static final ClassName CASE_HEAD = ClassName.get(CORE, "CaseHead");
+    static final ClassName DECISION = ClassName.get(CORE, "Decision");
+    static final ClassName OUTCOME = ClassName.get(CORE, "Outcome");
+    static final ClassName CASE_HANDLE = ClassName.get(ENGINE, "CaseHandle");
+    static final ClassName WORKFLOW_ENGINE = ClassName.get(ENGINE, "WorkflowEngine");
+    static final ClassName WORKFLOW_HOST = ClassName.get(ENGINE, "WorkflowHost");
+
+    /** Everything above, for the test that looks each one up in the real runtime. */
+    static List<ClassName> runtime() {
+        return List.of(
+                GENERATED,
+                CHECK_RETURN_VALUE,
+                WORKFLOW_STATE,
+                WORKFLOW_TRANSITION,
+                WORKFLOW_TABLE,
+                CONDITION,
+                FACT_ROW,
+                FACT_VALUE,
+                FACTS,
+                INVALID_FACTS_EXCEPTION,
+                CASE_HEAD,
+                DECISION,
+                OUTCOME,
+                CASE_HANDLE,
+                WORKFLOW_ENGINE,
+                WORKFLOW_HOST);
+    }
+
+    ClassName definition() {
+        return className(model.definition());
+    }
+
+    ClassName type(GeneratedType type) {
+        return className(model.nameOf(type));
+    }
+
+    ClassName match() {
+        return type(GeneratedType.CASE).nestedClass("Match");
+    }
+
+    /** The handle type of a state. */
+    ClassName handle(String state) {
+        return type(GeneratedType.CASE).nestedClass(state);
+    }
+
+    /** What a match answers: {@code R}, unless that is the name of a state. */
+    String result() {
+        String name = "R";
+        while (model.state(name).isPresent()) {
+            name += "_";
+        }
+        return name;
+    }
+
+    /** Whether a state's handle would be named like a type around or beside it. */
+    boolean canBeHandle(String state) {
+        return !state.equals(match().simpleName())
+                && !state.equals(type(GeneratedType.CASE).simpleName());
+    }
+
+    static String branch(StateNode state) {
+        return "when" + state.name();
+    }
+
+    static String constant(FactNode fact) {
+        return IdDerivation.constant(fact.name());
+    }
+
+    TypeName value(FactNode fact) {
+        return ParameterizedTypeName.get(type(GeneratedType.FACT), className(fact.type()));
+    }
+
+    static ClassName className(JavaName name) {
+        return ClassName.get(
+                name.packageName(),
+                name.simpleNames().get(0),
+                name.simpleNames().subList(1, name.simpleNames().size()).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,130 @@
+package org.workflowengine.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.workflowengine.processor.model.FactNode;
+import org.workflowengine.processor.model.GeneratedType;
+import org.workflowengine.processor.model.IdDerivation;
+import org.workflowengine.processor.model.StateNode;
+import org.workflowengine.processor.model.TransitionEdge;
+import org.workflowengine.processor.model.WorkflowModel;
+
+/**
+ * What the writers print: the model, and, when it is faulty, the codes of its faults.
+ *
+ * <p>The API of a faulty definition is printed too, so that one mistake does not become two hundred missing symbols. Of names
+ * that collide only the first is printed then, and its engine throws when created.
+ */
+final class Sheet {
+    private final WorkflowModel model;
+    private final Names names;
+    private final Optional<String> faults;
+    private final Map<String, StateNode> states;
+    private final Map<String, FactNode> facts;
+    private final Map<String, TransitionEdge> rows;
+
+    /**
+     * A sheet to print.
+     *
+     * @param model the definition
+     * @param faults the codes of its errors, empty when it is sound
+     */
+    Sheet(WorkflowModel model, Optional<String> faults) {
+        this.model = model;
+        this.names = new Names(model);
+        this.faults = faults;
+        List<StateNode> usable = model.states().stream()
+                .filter(state -> names.canBeHandle(state.name()))
+                .toList();
+        this.states = first(first(usable, StateNode::constant).values(), StateNode::name);
+        this.facts = first(first(model.facts(), FactNode::factory).values(), Names::constant);
+        List<TransitionEdge> whole = model.transitions().stream()
+                .filter(edge -> states.containsKey(edge.source())
+                        && edge.target().map(states::containsKey).orElse(false))
+                .toList();
+        this.rows = first(whole, TransitionEdge::constant);
+    }
+
+    WorkflowModel model() {
+        return model;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Optional<String> faults() {
+        return faults;
+    }
+
+    Collection<StateNode> states() {
+        return states.values();
+    }
+
+    Collection<StateNode> statesById() {
+        return first(states(), StateNode::id).values();
+    }
+
+    /** The enum constant of a state that has one. */
+    String constantOf(String state) {
+        StateNode node = states.get(state);
+        if (node == null) {
+            throw new IllegalArgumentException("no state is printed under the name " + state);
+        }
+        return node.constant();
+    }
+
+    /** The handle type of a state; the common one when no state of that name is printed. */
+    ClassName handle(Optional<String> state) {
+        return state.filter(states::containsKey).map(names::handle).orElseGet(() -> names.type(GeneratedType.CASE));
+    }
+
+    Collection<FactNode> facts() {
+        return facts.values();
+    }
+
+    boolean knows(FactNode fact) {
+        return fact.equals(facts.get(Names.constant(fact)));
+    }
+
+    /** The rows of the table: the transitions whose target is known. */
+    Collection<TransitionEdge> rows() {
+        return rows.values();
+    }
+
+    boolean isRow(TransitionEdge edge) {
+        return edge.equals(rows.get(edge.constant()));
+    }
+
+    Collection<TransitionEdge> movesOf(StateNode state) {
+        return first(state.transitions(), TransitionEdge::name).values();
+    }
+
+    /** All transitions by the name of their method, the names in alphabetical order. */
+    Map<String, List<TransitionEdge>> byName() {
+        Map<String, List<TransitionEdge>> byName = new TreeMap<>();
+        for (TransitionEdge edge : model.transitions()) {
+            byName.computeIfAbsent(edge.name(), name -> new ArrayList<>()).add(edge);
+        }
+        return byName;
+    }
+
+    /** A member's name, with an underscore behind what Java reserves: that is reported, and must not add another error. */
+    static String usable(String member) {
+        return IdDerivation.isReserved(member) ? member + "_" : member;
+    }
+
+    /** By name, in order; of those that share a name the first. */
+    private static <T> Map<String, T> first(Collection<T> items, Function<T, String> name) {
+        Map<String, T> first = new LinkedHashMap<>();
+        items.forEach(item -> first.putIfAbsent(name.apply(item), item));
+        return first;
+    }
+}

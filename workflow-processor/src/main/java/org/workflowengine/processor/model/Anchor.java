@@ -1,0 +1,24 @@
+package org.workflowengine.processor.model;
+
+/** A place in the author's source where a problem can be shown; only the collector that made it knows what it holds. */
+public interface Anchor {
+
+    /**
+     * Narrows the place to one element of the annotation that stands there.
+     *
+     * @param element the name of an annotation element, for example {@code id}
+     * @return the value that the author wrote for it, or this place when nothing was written
+     */
+    default Anchor at(String element) {
+        return this;
+    }
+
+    /**
+     * A place outside any source, for models that no compiler read.
+     *
+     * @return the same value each time
+     */
+    static Anchor none() {
+        return NoAnchor.INSTANCE;
+    }
+}

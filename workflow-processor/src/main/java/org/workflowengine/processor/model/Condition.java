@@ -1,0 +1,31 @@
+package org.workflowengine.processor.model;
+
+import java.util.List;
+
+/**
+ * What a guard demands of one fact when everything written about it is taken together.
+ *
+ * @param fact the fact
+ * @param accepted the values that satisfy it, in declaration order; none when two demands contradict each other
+ */
+public record Condition(FactNode fact, List<String> accepted) {
+
+    public Condition {
+        accepted = List.copyOf(accepted);
+    }
+
+    Condition and(List<String> alsoAccepted) {
+        return new Condition(
+                fact, accepted.stream().filter(alsoAccepted::contains).toList());
+    }
+
+    /** The annotation that would say it: {@code @RiskRulesPassed(false)}. */
+    public String text() {
+        var name = "@" + fact.name();
+        if (accepted.size() != 1) {
+            return name + "({" + String.join(", ", accepted) + "})";
+        }
+        var value = accepted.get(0);
+        return value.equals("true") ? name : name + "(" + value + ")";
+    }
+}

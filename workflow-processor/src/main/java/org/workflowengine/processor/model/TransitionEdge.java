@@ -1,0 +1,40 @@
+package org.workflowengine.processor.model;
+
+import java.util.Optional;
+
+/**
+ * One transition out of one state; a transition of a superstate becomes one edge in each state that inherits it.
+ *
+ * @param name the method's name
+ * @param id the id under which it is stored
+ * @param source the simple name of the state it leaves
+ * @param target the simple name of the state it enters, or empty when the definition names none
+ * @param guard what must be known
+ * @param declaredIn the simple name of the state or superstate that declares it
+ * @param index its place in declaration order within the state, inherited ones last
+ * @param anchor where it is declared
+ */
+public record TransitionEdge(
+        String name,
+        String id,
+        String source,
+        Optional<String> target,
+        Guard guard,
+        String declaredIn,
+        int index,
+        Anchor anchor) {
+
+    /** The name of its enum constant: {@code UNDER_REVIEW_APPROVE}. */
+    public String constant() {
+        return IdDerivation.constant(source) + "_" + IdDerivation.constant(name);
+    }
+
+    public boolean inherited() {
+        return !declaredIn.equals(source);
+    }
+
+    /** The step in words: {@code Created -startReview-> UnderReview}. */
+    public String text() {
+        return source + " -" + name + "-> " + target.orElse("?");
+    }
+}

@@ -1,0 +1,40 @@
+package org.workflowengine.processor.rule;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/** Finds things that would have to share one name. */
+final class Clashes {
+
+    private Clashes() {}
+
+    /**
+     * Everything that has the same key as something else, with all it clashes with.
+     *
+     * @param all what is compared
+     * @param key what must differ
+     * @param excused whether a pair is somebody else's business
+     */
+    static <T> Map<T, List<T>> of(Collection<T> all, Function<T, String> key, BiPredicate<T, T> excused) {
+        Map<String, List<T>> byKey = new LinkedHashMap<>();
+        all.forEach(one -> byKey.computeIfAbsent(key.apply(one), absent -> new ArrayList<>())
+                .add(one));
+        Map<T, List<T>> clashes = new LinkedHashMap<>();
+        for (List<T> group : byKey.values()) {
+            for (T one : group) {
+                var others = group.stream()
+                        .filter(other -> !other.equals(one) && !excused.test(one, other))
+                        .toList();
+                if (!others.isEmpty()) {
+                    clashes.put(one, others);
+                }
+            }
+        }
+        return clashes;
+    }
+}

@@ -1,0 +1,35 @@
+package org.workflowengine.processor.rule;
+
+import java.util.List;
+import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.StateNode;
+
+/** WF205: a state that cannot be left says that it is terminal. */
+final class DeadEnd implements Rule {
+
+    @Override
+    public Code code() {
+        return Code.WF205;
+    }
+
+    @Override
+    public List<Problem> check(Subject subject) {
+        return subject.deadEnds().stream().map(state -> problem(subject, state)).toList();
+    }
+
+    private Problem problem(Subject subject, StateNode state) {
+        var problem = Problem.of(code(), state.anchor(), state.name() + " cannot be left and is not terminal");
+        var terminal =
+                subject.model().terminalStates().stream().map(StateNode::name).findFirst();
+        return subject.wayInto(state.name())
+                .map(path -> problem.enteredBy(path.text()))
+                .orElse(problem)
+                .found("no transition, neither its own nor an inherited one")
+                .expected("a state has a transition out or ends the case")
+                .fix("write   @State(terminal = true)"
+                        + terminal.map(name ->
+                                        "   or give it a transition out, e.g.   @Transition " + name + " finish();")
+                                .orElse("   or give it a transition out"));
+    }
+}

@@ -1,0 +1,38 @@
+package org.workflowengine.processor.rule;
+
+import java.util.List;
+import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.IdDerivation;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.Wording;
+import org.workflowengine.processor.model.WorkflowModel;
+
+/** WF108: workflow id and version together name one definition. */
+final class DefinitionOnce implements Rule {
+
+    @Override
+    public Code code() {
+        return Code.WF108;
+    }
+
+    @Override
+    public List<Problem> check(Subject subject) {
+        var model = subject.model();
+        var others = subject.neighbours().stream()
+                .filter(other -> !other.definition().equals(model.definition()))
+                .filter(other -> other.id().equalsIgnoreCase(model.id()) && other.version() == model.version())
+                .map(WorkflowModel::definition)
+                .map(name -> name.canonical())
+                .toList();
+        if (others.isEmpty() || !IdDerivation.isId(model.id())) {
+            return List.of();
+        }
+        return List.of(Problem.of(
+                        code(),
+                        model.anchor().at("id"),
+                        subject.name() + " has the same id and version as " + Wording.list(others))
+                .found("\"" + model.id() + "\" version " + model.version())
+                .expected("id and version together name one definition for ever")
+                .fix("raise the version when one replaces the other, or give it an id of its own"));
+    }
+}

@@ -1,0 +1,52 @@
+package org.workflowengine.processor.rule;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.StateNode;
+import org.workflowengine.processor.model.Wording;
+
+/** WF111: one transition name has one stored id throughout a workflow, because one method fires it by case id. */
+final class OneIdPerName implements Rule {
+
+    @Override
+    public Code code() {
+        return Code.WF111;
+    }
+
+    @Override
+    public List<Problem> check(Subject subject) {
+        Map<String, Set<Named>> byName = new LinkedHashMap<>();
+        for (StateNode state : subject.model().statesAsDeclared()) {
+            for (Named transition : Named.transitions(state)) {
+                byName.computeIfAbsent(transition.name(), absent -> new LinkedHashSet<>())
+                        .add(transition);
+            }
+        }
+        return byName.values().stream()
+                .filter(same -> ids(same).size() > 1)
+                .flatMap(same -> same.stream().map(one -> problem(one, same)))
+                .toList();
+    }
+
+    private Problem problem(Named one, Set<Named> same) {
+        return Problem.of(code(), one.idAnchor(), one.name() + " has several stored ids: " + Wording.list(ids(same)))
+                .found(String.join(
+                        "\n",
+                        same.stream()
+                                .map(other -> other.label() + " is stored as " + other.id())
+                                .toList()))
+                .expected("one transition name has one id throughout the workflow")
+                .fix("pin the same id on all of them, or rename one");
+    }
+
+    private static Set<String> ids(Set<Named> transitions) {
+        Set<String> ids = new LinkedHashSet<>();
+        transitions.forEach(transition -> ids.add(transition.id()));
+        return ids;
+    }
+}

@@ -1,0 +1,7 @@
+package golden.expense;
+
+public enum ClaimSize {
+    SMALL,
+    MEDIUM,
+    LARGE
+}
