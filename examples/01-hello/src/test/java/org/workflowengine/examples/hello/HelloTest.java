@@ -1,0 +1,69 @@
+package org.workflowengine.examples.hello;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What a newcomer sees first fits on one screen and says what it should. */
+class HelloTest {
+
+    @Test
+    void theOutputFitsOnOneScreen() {
+        assertThat(output().lines().toList())
+                .hasSizeLessThanOrEqualTo(40)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
+    }
+
+    /** Digests and times differ from run to run. */
+    @Test
+    void theOutputShowsStepsRefusalsHistoryAndTheRebuiltState() {
+        String same =
+                output().replaceAll("\\b[0-9a-f]{12}\\b", "<digest>").replaceAll("\\d\\d:\\d\\d:\\d\\d", "hh:mm:ss");
+
+        assertThat(same).isEqualToNormalizingNewlines("""
+
+                Legal steps: state and audit entry in one commit, each digest over the one before
+                  open         now CREATED       digest <digest>
+                  startReview  now UNDER_REVIEW  digest <digest>
+
+                A guard does not hold: refused with the fact that stands in the way, nothing is written
+                  refused: APPROVE from UNDER_REVIEW demands AMOUNT_WITHIN_THRESHOLD (at most 10,000) = true, found false
+
+                A move that this state does not have: by id, as a REST call would ask for it
+                  refused: CLOSE is not allowed in state UNDER_REVIEW; allowed: APPROVE, ESCALATE, REJECT, REQUEST_INFO
+
+                The corrected decision is applied
+                  approve      now APPROVED      digest <digest>
+                  close        now CLOSED        digest <digest>
+
+                The history: one entry for each step; refusals are not part of it
+                  #  transition    from          to            at (UTC)  by     because           digest
+                  1  (open)        (new)         CREATED       hh:mm:ss  alice  claim received    <digest>
+                  2  START_REVIEW  CREATED       UNDER_REVIEW  hh:mm:ss  alice  all documents in  <digest>
+                  3  APPROVE       UNDER_REVIEW  APPROVED      hh:mm:ss  bob    amount corrected  <digest>
+                  4  CLOSE         APPROVED      CLOSED        hh:mm:ss  bob    paid out          <digest>
+
+                From the history alone, the states that it records left aside
+                  the transitions lead to  CLOSED
+                  the case rests in        CLOSED
+                  faults in the chain      0
+                """);
+    }
+
+    /** Example 01 is one file on purpose, with its main class behind the definition. */
+    @SuppressWarnings("auxiliaryclass")
+    private static String output() {
+        PrintStream usual = System.out;
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(shown));
+        try {
+            Hello.main();
+        } finally {
+            System.setOut(usual);
+        }
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,16 @@
+package org.workflowengine.examples.loans;
+
+import java.io.IOException;
+
+/** An event log that is none, or that breaks off; everything up to there was read. */
+final class UnreadableLogException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnreadableLogException(String found) {
+        super(found);
+    }
+
+    UnreadableLogException(String found, Throwable cause) {
+        super(found, cause);
+    }
+}
