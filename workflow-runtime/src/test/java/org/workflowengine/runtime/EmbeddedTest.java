@@ -46,6 +46,21 @@ class EmbeddedTest {
     }
 
     @Test
+    void aFileIsShrunkWhenItIsClosed() throws Exception {
+        Path file = folder.resolve("reviews");
+        Path data = folder.resolve("reviews.mv.db");
+        long open;
+        try (WorkflowRuntime runtime = WorkflowRuntime.embedded(file)) {
+            Engine reviews = Engine.on(runtime);
+            for (int i = 0; i < 200; i++) {
+                reviews.open("C-" + i, BY_ALICE).orThrow();
+            }
+            open = Files.size(data);
+        }
+        assertThat(Files.size(data)).isLessThan(open / 4);
+    }
+
+    @Test
     void aFileHoldsWhatItHasAcknowledged() throws Exception {
         Path file = folder.resolve("reviews");
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(file)) {

@@ -16,6 +16,9 @@ public final class EmbeddedH2 implements AutoCloseable {
     /** Who waits for a locked row gives up after two seconds; and H2 keeps no log file, in which values could end up. */
     private static final String SETTINGS = ";LOCK_TIMEOUT=2000;TRACE_LEVEL_FILE=0";
 
+    /** With every commit written at once a file grows by some 40 KB a step; closing it has half a minute to shrink it again. */
+    private static final String DURABLE = ";WRITE_DELAY=0;MAX_COMPACT_TIME=30000";
+
     private final JdbcConnectionPool pool;
     private final boolean inMemory;
 
@@ -47,7 +50,7 @@ public final class EmbeddedH2 implements AutoCloseable {
             throw new SetupException(
                     "the path " + file + " has a semicolon, with which H2 separates settings", "rename it", null);
         }
-        EmbeddedH2 database = new EmbeddedH2("jdbc:h2:async:" + file + ";WRITE_DELAY=0", false);
+        EmbeddedH2 database = new EmbeddedH2("jdbc:h2:async:" + file + DURABLE, false);
         try {
             database.pool.getConnection().close();
             return database;
