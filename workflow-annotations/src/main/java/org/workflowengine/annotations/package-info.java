@@ -52,7 +52,8 @@
  *
  * <p>The annotation processor {@code org.workflowengine:workflow-processor} checks the definition and generates, beside it,
  * {@code ExpenseClaimState}, {@code ExpenseClaimTransition}, {@code ExpenseClaimFact}, {@code ExpenseClaimFacts},
- * {@code ExpenseClaimCase} and {@code ExpenseClaimEngine}.
+ * {@code ExpenseClaimCase} and {@code ExpenseClaimEngine}. An error means that the definition is not sound; a warning can be
+ * lived with, for a reason: {@link org.workflowengine.annotations.Tolerate @Tolerate(code = "WF304", because = "…")}.
  *
  * <p>All annotations have CLASS retention: definitions can be read from a library's class files, and nothing is left for
  * reflection at run time.

@@ -28,7 +28,10 @@ final class Reporter {
     }
 
     private void show(Problem problem) {
-        var kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.MANDATORY_WARNING;
+        // Plain warnings: javac shows them by default, -Werror counts them, and -nowarn means them, too. A mandatory
+        // one would
+        // claim that the Java language demands it, and could not be silenced.
+        var kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
         if (problem.anchor() instanceof Place place) {
             messager.printMessage(
                     kind,

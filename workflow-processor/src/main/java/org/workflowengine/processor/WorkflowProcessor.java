@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -13,12 +14,13 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
-import org.workflowengine.annotations.Workflow;
+import javax.lang.model.type.TypeKind;
 import org.workflowengine.processor.collect.Collected;
 import org.workflowengine.processor.collect.Collector;
+import org.workflowengine.processor.collect.Marked;
 import org.workflowengine.processor.collect.Sources;
 import org.workflowengine.processor.collect.Strays;
 import org.workflowengine.processor.generate.Generators;
@@ -30,11 +32,15 @@ import org.workflowengine.processor.rule.Rules;
 /** Checks every definition of a compilation and generates its API: collect, check, generate. */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("org.workflowengine.annotations.*")
+@SupportedOptions({WarningsAsErrors.OPTION, SarifReport.OPTION})
 public final class WorkflowProcessor extends AbstractProcessor {
 
     private final Sources sources = new Sources();
     private final List<WorkflowModel> models = new ArrayList<>();
+    private final ReadTooEarly readTooEarly = new ReadTooEarly();
     private final Set<String> postponed = new LinkedHashSet<>();
+    private WarningsAsErrors warningsAsErrors;
+    private Optional<SarifReport> sarif;
     private Reporter reporter;
     private Collector collector;
     private Generators generators;
@@ -42,6 +48,8 @@ public final class WorkflowProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
+        warningsAsErrors = WarningsAsErrors.from(environment.getOptions());
+        sarif = SarifReport.from(environment);
         reporter = new Reporter(environment.getMessager());
         collector = new Collector(environment.getElementUtils(), sources);
         generators = new Generators(environment.getFiler());
@@ -57,19 +65,30 @@ public final class WorkflowProcessor extends AbstractProcessor {
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         sources.add(round);
-        attempt("this compilation", Anchor.none(), () -> reporter.report(Strays.in(round)));
+        var marked = new Marked(annotations, round);
+        attempt("this compilation", Anchor.none(), () -> {
+            reporter.report(warningsAsErrors.problems());
+            reporter.report(Strays.in(marked));
+        });
 
         // All are read before the first is checked: some rules compare definitions with each other.
         var readings = new ArrayList<Reading>();
         for (TypeElement definition : postponedBefore()) {
             attempt(definition, () -> readings.add(new Reading(definition, collector.collect(definition))));
         }
-        for (TypeElement definition : ElementFilter.typesIn(round.getElementsAnnotatedWith(Workflow.class))) {
+        for (TypeElement definition : marked.definitions()) {
+            // Of a type that extends itself the compiler shows neither members nor a place; it reports that itself.
+            if (definition.asType().getKind() == TypeKind.ERROR) {
+                continue;
+            }
             attempt(definition, () -> readOrPostpone(definition, readings));
         }
         readings.forEach(reading -> models.add(reading.collected().model()));
         for (Reading reading : readings) {
             attempt(reading.definition(), () -> checkAndGenerate(reading));
+        }
+        if (round.processingOver() && !round.errorRaised() && sources.haveGrownByOthers()) {
+            readTooEarly.definitions().forEach(this::readAgain);
         }
         return true;
     }
@@ -103,11 +122,24 @@ public final class WorkflowProcessor extends AbstractProcessor {
 
     private void checkAndGenerate(Reading reading) throws IOException {
         var model = reading.collected().model();
-        List<Problem> problems = Stream.concat(
-                        reading.collected().problems().stream(), Rules.check(model, models).stream())
-                .toList();
+        List<Problem> problems = warningsAsErrors.applyTo(
+                Stream.concat(reading.collected().problems().stream(), Rules.check(model, models).stream())
+                        .toList());
         reporter.report(problems);
+        if (sarif.isPresent()) {
+            sarif.get().write(reading.definition(), problems);
+        }
         generators.write(model, problems, reading.definition());
+        if (!model.faulty() && problems.stream().noneMatch(Problem::isError)) {
+            readTooEarly.remember(reading.definition().getQualifiedName().toString(), model);
+        }
+    }
+
+    private void readAgain(String name) {
+        var definition = processingEnv.getElementUtils().getTypeElement(name);
+        if (definition != null) {
+            attempt(definition, () -> reporter.report(readTooEarly.check(name, collector.collect(definition))));
+        }
     }
 
     private void attempt(TypeElement definition, Step step) {

@@ -15,8 +15,8 @@ import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
 /**
- * A folder of sources that say in comments which errors they have: {@code // WF203 headline} or, for the compiler's own,
- * {@code // javac headline}, above the line where the error is shown.
+ * A folder of sources that say in comments which errors and warnings they have: {@code // WF203 headline} or, for an error of
+ * the compiler itself, {@code // javac headline}, above the line where it is shown.
  */
 record Fixture(Path folder) {
 
@@ -42,7 +42,7 @@ record Fixture(Path folder) {
     }
 
     /** {@code Order.java:12 WF203 headline}, sorted. */
-    List<String> expectedErrors() throws IOException {
+    List<String> expected() throws IOException {
         var expected = new ArrayList<String>();
         for (Path file : files()) {
             var waiting = new ArrayList<String>();
@@ -63,9 +63,9 @@ record Fixture(Path folder) {
         return expected.stream().sorted().toList();
     }
 
-    List<String> foundErrors() throws IOException {
+    List<String> found() throws IOException {
         return compile().diagnostics().stream()
-                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .filter(diagnostic -> isOurs(diagnostic) || diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .map(Fixture::inWords)
                 .sorted()
                 .toList();
@@ -87,6 +87,10 @@ record Fixture(Path folder) {
 
     private static JavaFileObject source(Path file) throws MalformedURLException {
         return JavaFileObjects.forResource(file.toUri().toURL());
+    }
+
+    private static boolean isOurs(Diagnostic<?> diagnostic) {
+        return MESSAGE.matcher(diagnostic.getMessage(null)).lookingAt();
     }
 
     private static String inWords(Diagnostic<? extends JavaFileObject> diagnostic) {

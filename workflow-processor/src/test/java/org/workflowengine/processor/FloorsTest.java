@@ -3,7 +3,6 @@ package org.workflowengine.processor;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,7 +12,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import javax.annotation.processing.Messager;
 import org.junit.jupiter.api.Test;
-import org.workflowengine.processor.model.Code;
 
 /** The folder list is the explanation: imports go down only, and only the reporter speaks. */
 class FloorsTest {
@@ -87,20 +85,5 @@ class FloorsTest {
                 .callMethodWhere(JavaCall.Predicates.target(
                         HasOwner.Predicates.With.owner(JavaClass.Predicates.assignableTo(Messager.class))))
                 .check(CLASSES);
-    }
-
-    @Test
-    void eachCodeIsReportedByExactlyOneClass() {
-        for (Code code : Code.values()) {
-            var reporters = CLASSES.stream()
-                    .filter(type -> !type.isAssignableTo(Code.class)
-                            && !type.getPackageName().endsWith(".generate"))
-                    .filter(type -> type.getFieldAccessesFromSelf().stream()
-                            .anyMatch(access -> access.getTargetOwner().isEquivalentTo(Code.class)
-                                    && access.getName().equals(code.name())))
-                    .map(JavaClass::getSimpleName)
-                    .toList();
-            assertThat(reporters).as("classes that report %s", code).hasSize(1);
-        }
     }
 }

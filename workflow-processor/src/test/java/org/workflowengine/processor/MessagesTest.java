@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
+import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class MessagesTest {
                 [WF203 unreachable-state] Closed can never be entered
                       found:       no transition enters it
                       expected:    every state is reached from the initial state (A)
-                      fix:         let a state that is reached return Closed, or remove it""", """
+                      fix:         let a state that is reached lead to it, e.g. in A   @Transition Closed enterClosed();   or remove Closed""", """
                 [WF204 no-path-to-terminal] A can be entered but never finished
                       found:       A, B and C lead only to each other, e.g. A -b-> B -a-> A
                       expected:    from every state some path reaches a terminal state (Closed)
@@ -83,7 +84,7 @@ class MessagesTest {
                       found:       nothing but themselves enters them: Atlantis -sail-> Avalon -sail-> Atlantis
                                    cut off with it: Harbour
                       expected:    every state is reached from the initial state (Open)
-                      fix:         let a state that is reached return Atlantis, or remove it""");
+                      fix:         let a state that is reached lead to it, e.g. in Open   @Transition Atlantis enterAtlantis();   or remove Atlantis""");
     }
 
     @Test
@@ -230,7 +231,7 @@ class MessagesTest {
                       found:       Closed is stored as done
                                    Done is stored as DONE
                       expected:    ids that differ in more than upper and lower case, which some databases do not tell apart
-                      fix:         pin another id:   @State(id = "…")""");
+                      fix:         pin another id:   @State(id = "CLOSED")""");
     }
 
     @Test
@@ -250,6 +251,267 @@ class MessagesTest {
                       fix:         let whoever computes the fact decide, and hand in the result:   boolean value() default true;""");
     }
 
+    /** The sample of the design: the way out is drawn, but contradicts itself. */
+    @Test
+    void aWayOutThatCanNeverFire() {
+        assertMessage("""
+                @Fact @interface Approvable {
+                    boolean value() default true;
+                }
+                interface Supervised {
+                    @Transition @Approvable(false) Approved approve();
+                }
+                @State(initial = true) interface Created {
+                    @Transition UnderReview startReview();
+                }
+                @State interface UnderReview {
+                    @Transition @Approvable Approved approve();
+                    @Transition OnHold hold();
+                }
+                @State interface OnHold {
+                    @Transition Escalated escalate();
+                }
+                @State interface Escalated extends Supervised {
+                    @Transition OnHold park();
+                    @Override @Transition @Approvable Approved approve();
+                }
+                @State(terminal = true) interface Approved {}
+                """, """
+                [WF302 contradictory-guard] Escalated.approve can never fire: its guard contradicts itself
+                      found:       Escalated.approve demands @Approvable
+                                   Supervised.approve demands @Approvable(false)
+                      expected:    a value of @Approvable that all of them accept
+                      fix:         let them accept a common value, e.g.   @Approvable(false)   instead of @Approvable, or drop one of them""", """
+                [WF204 no-path-to-terminal] OnHold can be entered but never finished
+                      entered by:  Created -startReview-> UnderReview -hold-> OnHold
+                      found:       OnHold -escalate-> Escalated -park-> OnHold is a closed loop; Escalated -approve-> Approved can never fire (see WF302)
+                      expected:    from every state some path reaches a terminal state (Approved)
+                      fix:         mend the guard of Escalated.approve (see WF302), or give OnHold or Escalated a transition out, e.g.   @Transition Approved finish();""");
+    }
+
+    @Test
+    void aContradictionThatCutsOff() {
+        assertMessage("""
+                enum Size { SMALL, LARGE }
+                @Fact @interface OfSize {
+                    Size value();
+                }
+                @Fact @OfSize(Size.SMALL) @interface Routine {}
+                @State(initial = true) interface Open {
+                    @Transition Done finish();
+                    @Transition @OfSize(Size.LARGE) @Routine Audit audit();
+                }
+                @State interface Audit {
+                    @Transition Filed file();
+                }
+                @State interface Filed {
+                    @Transition Done finish();
+                }
+                @State(terminal = true) interface Done {}
+                """, """
+                [WF302 contradictory-guard] Open.audit can never fire: its guard contradicts itself
+                      found:       Open.audit demands @OfSize(Size.LARGE)
+                                   Open.audit through @Routine demands @OfSize(Size.SMALL)
+                      expected:    a value of @OfSize that all of them accept
+                      fix:         let them accept a common value, e.g.   @OfSize(Size.SMALL)   instead of @OfSize(Size.LARGE), or drop one of them""", """
+                [WF203 unreachable-state] Audit can never be entered
+                      found:       Open -audit-> Audit can never fire (see WF302)
+                                   cut off with it: Filed
+                      expected:    every state is reached from the initial state (Open)
+                      fix:         mend the guard of Open.audit (see WF302)""");
+    }
+
+    @Test
+    void aDemandThatNothingSatisfies() {
+        assertMessage("""
+                enum Payer { FINANCE, BOARD }
+                @Fact @interface PaidBy {
+                    Payer[] value();
+                }
+                @State(initial = true) interface Open {
+                    @Transition Done finish();
+                    @Transition @PaidBy(Payer.FINANCE) Paid pay();
+                    @Transition @PaidBy({}) Paid payLater();
+                }
+                @State interface Paid {
+                    @Transition @PaidBy(Payer.BOARD) Done finish();
+                }
+                @State(terminal = true) interface Done {}
+                """, """
+                [WF302 contradictory-guard] Open.payLater can never fire: its guard contradicts itself
+                      found:       Open.payLater demands @PaidBy({}), which no value satisfies
+                      expected:    at least one of FINANCE and BOARD
+                      fix:         name what is accepted, e.g.   @PaidBy(Payer.FINANCE)   or remove @PaidBy({})""");
+    }
+
+    @Test
+    void anIslandThatWouldBeATrap() {
+        assertMessage("""
+                @State(initial = true) interface Open {
+                    @Transition Done finish();
+                }
+                @State interface Atlantis {
+                    @Transition Avalon sail();
+                }
+                @State interface Avalon {
+                    @Transition Atlantis sail();
+                }
+                @State(terminal = true) interface Done {}
+                """, """
+                [WF203 unreachable-state] Atlantis and Avalon can never be entered
+                      found:       nothing but themselves enters them: Atlantis -sail-> Avalon -sail-> Atlantis
+                                   and no case could be finished there: Atlantis -sail-> Avalon -sail-> Atlantis has no way out
+                      expected:    every state is reached from the initial state (Open)
+                      fix:         let a state that is reached lead to it, e.g. in Open   @Transition Atlantis enterAtlantis();   or remove Atlantis""");
+    }
+
+    @Test
+    void twoTransitionsThatAreOne() {
+        assertMessage("""
+                @State(initial = true) interface Open {
+                    @Transition Done finish();
+                    @Transition Done complete();
+                }
+                @State(terminal = true) interface Done {}
+                """, """
+                [WF208 same-transition-twice] Open.finish does the same as Open.complete
+                      found:       both lead from Open to Done with no guard
+                      expected:    in one state transitions differ in what they enter or in what they demand
+                      fix:         remove finish or Open.complete, or let their guards differ
+                      or:          say why it does not matter   @Tolerate(code = "WF208", because = "…")""", """
+                [WF208 same-transition-twice] Open.complete does the same as Open.finish
+                      found:       both lead from Open to Done with no guard
+                      expected:    in one state transitions differ in what they enter or in what they demand
+                      fix:         remove complete or Open.finish, or let their guards differ
+                      or:          say why it does not matter   @Tolerate(code = "WF208", because = "…")""");
+    }
+
+    @Test
+    void aTransitionThatChangesNothing() {
+        assertMessage("""
+                @Fact @interface Late {
+                    boolean value() default true;
+                }
+                interface Active {
+                    @Transition OnHold hold();
+                }
+                @State(initial = true) interface Open extends Active {
+                    @Transition Open remind();
+                    @Transition @Late Done finish();
+                }
+                @State interface OnHold extends Active {
+                    @Transition Open resume();
+                }
+                @State(terminal = true) interface Done {}
+                """, """
+                [WF210 unguarded-self-transition] Open.remind changes nothing
+                      found:       Open -remind-> Open with no guard: it can be repeated without end
+                      expected:    a transition that enters another state, or a fact that says when it may be repeated
+                      fix:         remove it, or give it a guard, e.g.   @Transition @Late Open remind();
+                      or:          say why it does not matter   @Tolerate(code = "WF210", because = "…")""", """
+                [WF210 unguarded-self-transition] OnHold inherits Active.hold, which changes nothing there
+                      found:       OnHold -hold-> OnHold with no guard: it can be repeated without end
+                      expected:    a transition that enters another state, or a fact that says when it may be repeated
+                      fix:         do not let OnHold inherit it, or declare it there with a guard, e.g.   @Transition @Late OnHold hold();
+                      or:          say why it does not matter   @Tolerate(code = "WF210", because = "…")""");
+    }
+
+    @Test
+    void aGuardThatExcludesNothing() {
+        assertMessage("""
+                enum Size { SMALL, LARGE }
+                @Fact @interface AnyOf {
+                    Size[] value();
+                }
+                @State(initial = true) interface Open {
+                    @Transition @AnyOf({Size.SMALL, Size.LARGE}) Done finish();
+                }
+                @State(terminal = true) interface Done {}
+                """, """
+                [WF303 always-true] @AnyOf in Open.finish accepts every value
+                      found:       SMALL and LARGE are all the values that it can have
+                      expected:    a demand that some value does not satisfy; this one only asks that the fact is known
+                      fix:         remove it, or leave out what must not pass, e.g.   @AnyOf(Size.SMALL)
+                      or:          say why it does not matter   @Tolerate(code = "WF303", because = "…")""");
+    }
+
+    @Test
+    void aFactThatDecidesNothing() {
+        assertMessage("""
+                @Fact @interface Paid {
+                    boolean value() default true;
+                }
+                @State(initial = true) interface Open {
+                    @Transition Done finish();
+                }
+                @State(terminal = true) interface Done {}
+                """, """
+                [WF304 unused-fact] no guard demands @Paid
+                      found:       no transition carries it, neither itself nor through a composed guard
+                      expected:    each fact of a workflow decides whether some transition may happen
+                      fix:         put   @Paid   on the transition that depends on it, or remove the fact
+                      or:          say why it does not matter   @Tolerate(code = "WF304", because = "…")""");
+    }
+
+    @Test
+    void aValueThatOpensNothing() {
+        assertMessage("""
+                enum Size { SMALL, MEDIUM, LARGE }
+                @Fact @interface OfSize {
+                    Size value();
+                }
+                @State(initial = true) interface Open {
+                    @Transition @OfSize(Size.SMALL) Done finish();
+                }
+                @State(terminal = true) interface Done {}
+                """, """
+                [WF305 unaccepted-value] no guard accepts @OfSize with MEDIUM or LARGE
+                      found:       its guards accept SMALL only
+                      expected:    each value of Size opens some transition
+                      fix:         put   @OfSize(Size.MEDIUM)   on a transition, or remove MEDIUM and LARGE from Size
+                      or:          say why it does not matter   @Tolerate(code = "WF305", because = "…")""");
+    }
+
+    @Test
+    void tolerationsThatCannotBe() {
+        assertMessage("""
+                @State(initial = true) interface Open {
+                    @Tolerate(code = "WF2010", because = "each reminder counts")
+                    @Transition Done remind();
+                }
+                @Tolerate(code = "WF204", because = "we like it")
+                @State(terminal = true) interface Done {}
+                @Tolerate(code = "WF304", because = "")
+                interface Active {}
+                """, """
+                [WF112 toleration-shape] "WF2010" is not a warning that can be tolerated
+                      found:       there is no such code (did you mean WF210 or WF208?)
+                      expected:    one of WF208, WF210, WF303, WF304 and WF305
+                      fix:         code = "WF210\"""", """
+                [WF112 toleration-shape] "WF204" is not a warning that can be tolerated
+                      found:       WF204 no-path-to-terminal is an error: the definition would not be sound
+                      expected:    one of WF208, WF210, WF303, WF304 and WF305
+                      fix:         mend what it reports, and remove this annotation""", """
+                [WF112 toleration-shape] a toleration without a reason
+                      expected:    a sentence for those who read the definition later
+                      fix:         because = "…"   with the reason why the warning does not matter here""");
+    }
+
+    @Test
+    void aTolerationThatNothingNeeds() {
+        assertMessage("""
+                @State(initial = true) interface Open {
+                    @Tolerate(code = "WF210", because = "each reminder counts")
+                    @Transition Done finish();
+                }
+                @State(terminal = true) interface Done {}
+                """, """
+                [WF113 tolerates-nothing] nothing needs this toleration
+                      found:       here no WF210 unguarded-self-transition is reported
+                      expected:    a toleration stands where its warning is shown, or on the workflow
+                      fix:         remove it""");
+    }
+
     private static void assertMessage(String members, String... messages) {
         JavaFileObject flow = JavaFileObjects.forSourceString("app.Flow", """
                 package app;
@@ -261,10 +523,13 @@ class MessagesTest {
                 %s
                 }
                 """.formatted(members));
-        var errors = Compiler.javac()
+        var problems = Compiler.javac()
                 .withProcessors(new WorkflowProcessor())
                 .compile(flow)
-                .errors();
-        assertThat(errors).extracting(error -> error.getMessage(null)).isEqualTo(List.of(messages));
+                .diagnostics();
+        assertThat(problems)
+                .filteredOn(problem -> problem.getKind() != Diagnostic.Kind.NOTE)
+                .extracting(problem -> problem.getMessage(null))
+                .isEqualTo(List.of(messages));
     }
 }

@@ -39,17 +39,35 @@ class RoundsTest {
     @TempDir
     private Path classes;
 
+    /** javac 17 does not show the annotation in time, later ones do; on none is the guard silently lost. */
     @Test
-    void waitsForTypesThatAnotherProcessorGenerates() {
+    void neverLosesAGuardThatAnotherProcessorGenerates() throws IOException {
         Compilation compilation = compile(
                 List.of(
                         new WorkflowProcessor(),
                         new GeneratingShared("@Fact @interface Shared { boolean value() default true; }")),
                 source("Order", ORDER.formatted("@Shared")));
+        if (!compilation.errors().isEmpty()) {
+            assertThat(compilation.errors())
+                    .extracting(error -> error.getMessage(null))
+                    .containsExactly("""
+                            [WF114 read-too-early] Order was read before all its annotations were there
+                                  found:       another annotation processor has generated facts, and the compiler did not show them in time
+                                  expected:    facts that exist before the definitions that demand them are compiled
+                                  fix:         compile the generated facts in a module of their own, or write them by hand""");
+            return;
+        }
         assertThat(compilation.diagnostics().stream().filter(RoundsTest::isBad)).isEmpty();
-        assertThat(compilation.generatedSourceFiles())
-                .extracting(JavaFileObject::getName)
-                .anyMatch(name -> name.endsWith("/OrderEngine.java"));
+        assertThat(compilation.generatedSourceFile("app.OrderTransition"))
+                .hasValueSatisfying(file -> assertThat(text(file)).contains("OrderFact.SHARED.is(true)"));
+    }
+
+    @Test
+    void mindsNoTypesOfOthersThatChangeNothing() {
+        Compilation compilation = compile(
+                List.of(new WorkflowProcessor(), new GeneratingShared("class Shared {}")),
+                source("Order", ORDER.formatted("")));
+        assertThat(compilation.diagnostics().stream().filter(RoundsTest::isBad)).isEmpty();
     }
 
     @Test
@@ -124,6 +142,14 @@ class RoundsTest {
                     Files.copy(bytes, target);
                 }
             }
+        }
+    }
+
+    private static String text(JavaFileObject file) {
+        try {
+            return file.getCharContent(false).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -43,6 +43,7 @@ public final class Collector {
         var reader = new TransitionReader(new Targets(definition, types, findings), guards, findings);
         var states = states(types, new Inheritance(types, reader, findings));
 
+        boolean complete = !findings.isFaulty() && findings.problems().isEmpty();
         var model = new WorkflowModel(
                 Types.name(definition),
                 identity.id(),
@@ -52,6 +53,8 @@ public final class Collector {
                 facts.vocabulary(),
                 new TakenNames(elements, sources).of(definition),
                 findings.isFaulty(),
+                complete,
+                TolerationReader.read(definition, findings),
                 Place.of(definition));
         return new Collected(model, findings.problems(), findings.isAwaiting());
     }

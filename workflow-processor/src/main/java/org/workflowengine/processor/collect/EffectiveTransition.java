@@ -28,10 +28,13 @@ record EffectiveTransition(
         return new EffectiveTransition(face, all, pinnedId.or(inherited::pinnedId), guard.and(inherited.guard));
     }
 
-    /** This one in spite of another that means something else: it keeps its id and target, and demands what both demand. */
+    /**
+     * This one in spite of another that means something else: it keeps its id and target, and demands what both demand, unless
+     * that can never hold, which would be a second report of the same clash.
+     */
     EffectiveTransition inSpiteOf(EffectiveTransition other) {
         var both = strengthenedBy(other);
-        return new EffectiveTransition(face, both.origins, pinnedId, both.guard);
+        return new EffectiveTransition(face, both.origins, pinnedId, both.guard.canHold() ? both.guard : guard);
     }
 
     /** Whether the other is made of nothing that is not in this one: it is the same, or overridden by it. */

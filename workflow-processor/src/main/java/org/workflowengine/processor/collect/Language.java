@@ -8,6 +8,7 @@ import javax.lang.model.element.TypeElement;
 import org.workflowengine.annotations.Fact;
 import org.workflowengine.annotations.Generated;
 import org.workflowengine.annotations.State;
+import org.workflowengine.annotations.Tolerate;
 import org.workflowengine.annotations.Transition;
 import org.workflowengine.annotations.Workflow;
 
@@ -18,6 +19,8 @@ final class Language {
     static final String STATE = State.class.getCanonicalName();
     static final String TRANSITION = Transition.class.getCanonicalName();
     static final String FACT = Fact.class.getCanonicalName();
+    static final String TOLERATE = Tolerate.class.getCanonicalName();
+    static final String TOLERATIONS = Tolerate.List.class.getCanonicalName();
     static final String GENERATED = Generated.class.getCanonicalName();
 
     private static final List<String> MARKERS = List.of(WORKFLOW, STATE, TRANSITION, FACT);

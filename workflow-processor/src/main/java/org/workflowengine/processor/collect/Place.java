@@ -31,4 +31,10 @@ public record Place(Element element, Optional<AnnotationMirror> annotation, Opti
         var written = marker.flatMap(mirror -> Annotations.written(mirror, name));
         return written.isPresent() ? new Place(element, marker, written) : this;
     }
+
+    @Override
+    public boolean isWithin(Anchor outer) {
+        return outer instanceof Place around
+                && (element.equals(around.element) || Types.enclosing(element).anyMatch(around.element::equals));
+    }
 }

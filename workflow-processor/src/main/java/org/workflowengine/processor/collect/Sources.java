@@ -10,13 +10,23 @@ import javax.lang.model.element.TypeElement;
 public final class Sources {
 
     private final Set<String> topLevelTypes = new HashSet<>();
+    private boolean growing;
+    private boolean grownByOthers;
 
     public void add(RoundEnvironment round) {
         for (Element root : round.getRootElements()) {
             if (root instanceof TypeElement type) {
                 topLevelTypes.add(type.getQualifiedName().toString());
+                grownByOthers |=
+                        growing && Annotations.find(type, Language.GENERATED).isEmpty();
             }
         }
+        growing = true;
+    }
+
+    /** Whether other processors have added types after the first round. */
+    public boolean haveGrownByOthers() {
+        return grownByOthers;
     }
 
     boolean contain(TypeElement type) {

@@ -4,13 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
-import org.workflowengine.annotations.Fact;
-import org.workflowengine.annotations.State;
-import org.workflowengine.annotations.Transition;
 import org.workflowengine.processor.model.Problem;
 
 /** Finds what is written in the language but belongs to no workflow, so that nobody else would look at it. */
@@ -20,12 +17,13 @@ public final class Strays {
 
     private Strays() {}
 
-    public static List<Problem> in(RoundEnvironment round) {
+    public static List<Problem> in(Marked marked) {
         var strays = new Strays();
-        ElementFilter.typesIn(round.getElementsAnnotatedWith(State.class)).forEach(strays::checkState);
-        ElementFilter.methodsIn(round.getElementsAnnotatedWith(Transition.class))
-                .forEach(strays::checkTransition);
-        ElementFilter.typesIn(round.getElementsAnnotatedWith(Fact.class)).forEach(strays::checkFact);
+        ElementFilter.typesIn(marked.by(Language.STATE)).forEach(strays::checkState);
+        ElementFilter.methodsIn(marked.by(Language.TRANSITION)).forEach(strays::checkTransition);
+        ElementFilter.typesIn(marked.by(Language.FACT)).forEach(strays::checkFact);
+        marked.by(Language.TOLERATE).forEach(strays::checkTolerations);
+        marked.by(Language.TOLERATIONS).forEach(strays::checkTolerations);
         return List.copyOf(strays.problems);
     }
 
@@ -58,6 +56,13 @@ public final class Strays {
     private void checkFact(TypeElement fact) {
         if (Language.workflowAround(fact).isEmpty()) {
             problems.addAll(FactShape.check(fact));
+        }
+    }
+
+    private void checkTolerations(Element element) {
+        if (!Language.isWorkflow(element) && Language.workflowAround(element).isEmpty()) {
+            TolerationReader.tolerationsOn(element)
+                    .forEach(mirror -> problems.add(TolerationShape.outside(element, mirror)));
         }
     }
 

@@ -22,9 +22,11 @@ final class TakenNames {
     List<TakenName> of(TypeElement definition) {
         var name = Types.name(definition);
         var taken = new ArrayList<TakenName>();
+        // Looked up in every module of the platform, six names would cost as much as reading the whole definition.
+        var module = elements.getModuleOf(definition);
         for (GeneratedType generated : GeneratedType.values()) {
-            var other =
-                    elements.getTypeElement(JavaName.generated(name, generated).canonical());
+            var other = elements.getTypeElement(
+                    module, JavaName.generated(name, generated).canonical());
             if (other != null && !isOurs(other, name)) {
                 taken.add(new TakenName(generated, Place.of(sources.contain(other) ? other : definition)));
             }

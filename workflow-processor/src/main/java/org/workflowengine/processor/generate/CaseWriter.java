@@ -34,7 +34,7 @@ final class CaseWriter {
     private TypeSpec write() {
         TypeSpec.Builder family = Types.dress(TypeSpec.classBuilder(type), sheet)
                 .addAnnotation(Names.CHECK_RETURN_VALUE)
-                .addModifiers(Modifier.ABSTRACT, Modifier.SEALED)
+                .addModifiers(Modifier.ABSTRACT)
                 .superclass(Names.CASE_HANDLE)
                 .addJavadoc(
                         "A case of {@link $T} in hand: for each state a type that has only the moves which that state allows.\n",
@@ -57,6 +57,9 @@ final class CaseWriter {
                                 """, result)
                         .build())
                 .addType(branches());
+        if (!sheet.states().isEmpty()) {
+            family.addModifiers(Modifier.SEALED);
+        }
         sheet.states().forEach(state -> family.addType(handle(state)));
         return family.build();
     }

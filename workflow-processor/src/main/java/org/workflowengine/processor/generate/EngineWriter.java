@@ -102,23 +102,35 @@ final class EngineWriter {
                 .addParameter(facts, "facts")
                 .addParameter(Names.DECISION, "decision")
                 .addStatement(
-                        "return byId(caseId, $S, facts, decision)", edges.get(0).id())
+                        "return byId(caseId, $L, facts, decision)",
+                        Literal.of(edges.get(0).id()))
                 .build();
     }
 
     private MethodSpec handle() {
-        CodeBlock.Builder branches = CodeBlock.builder().beginControlFlow("return switch (head.state())");
+        CodeBlock.Builder branches = CodeBlock.builder();
+        if (sheet.states().isEmpty()) {
+            // A switch that only throws has no value.
+            return handle(branches.addStatement("throw unknownState(head)").build());
+        }
+        branches.beginControlFlow("return switch (head.state())");
         for (StateNode state : sheet.statesById()) {
             branches.addStatement(
-                    "case $S -> new $T(this, head)", state.id(), sheet.names().handle(state.name()));
+                    "case $L -> new $T(this, head)",
+                    Literal.of(state.id()),
+                    sheet.names().handle(state.name()));
         }
         branches.addStatement("default -> throw unknownState(head)").unindent().add("};\n");
+        return handle(branches.build());
+    }
+
+    private MethodSpec handle(CodeBlock body) {
         return MethodSpec.methodBuilder("handle")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PROTECTED)
                 .returns(handles)
                 .addParameter(Names.CASE_HEAD, "head")
-                .addCode(branches.build())
+                .addCode(body)
                 .build();
     }
 }

@@ -42,12 +42,12 @@ final class FactWriter {
     private static CodeBlock row(FactNode fact) {
         return fact.valueType() instanceof FactType.OfEnum type
                 ? CodeBlock.of(
-                        "$T.oneOf($S, $S, $T.class)",
+                        "$T.oneOf($L, $L, $T.class)",
                         Names.FACT_ROW,
-                        fact.id(),
-                        fact.message(),
+                        Literal.of(fact.id()),
+                        Literal.of(fact.message()),
                         Names.className(type.name()))
-                : CodeBlock.of("$T.bool($S, $S)", Names.FACT_ROW, fact.id(), fact.message());
+                : CodeBlock.of("$T.bool($L, $L)", Names.FACT_ROW, Literal.of(fact.id()), Literal.of(fact.message()));
     }
 
     private static MethodSpec factory(Sheet sheet, FactNode fact) {

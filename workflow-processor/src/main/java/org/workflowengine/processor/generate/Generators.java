@@ -13,6 +13,7 @@ import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.WorkflowModel;
 
@@ -33,7 +34,7 @@ public final class Generators {
     }
 
     /**
-     * Writes the six types and, when the definition is sound, its two resources.
+     * Writes the six types and, its diagram and, when the definition is sound, its graph.
      *
      * @param model the definition
      * @param problems what is wrong with it
@@ -62,8 +63,21 @@ public final class Generators {
         }
         if (sheet.faults().isEmpty()) {
             resource(model, "json", GraphJson.write(model), origin);
-            resource(model, "mmd", Mermaid.write(model), origin);
         }
+        // The diagram of a faulty definition shows the fault; its name must not lead out of the folder.
+        if (IdDerivation.isId(model.id())) {
+            resource(model, "mmd", Mermaid.write(model, problems), origin);
+        }
+    }
+
+    /**
+     * What tells one graph from another, as generated code carries it.
+     *
+     * @param model a sound definition
+     * @return 64 hexadecimal digits
+     */
+    public static String fingerprint(WorkflowModel model) {
+        return Fingerprint.of(model);
     }
 
     private static Optional<String> faults(WorkflowModel model, List<Problem> problems) {

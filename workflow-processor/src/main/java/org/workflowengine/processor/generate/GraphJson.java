@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.FactType;
+import org.workflowengine.processor.model.JsonText;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.WorkflowModel;
@@ -14,9 +15,9 @@ final class GraphJson {
     private GraphJson() {}
 
     static String write(WorkflowModel model) {
-        return "{\n  \"workflow\": " + quote(model.id()) + ",\n  \"version\": " + model.version()
-                + ",\n  \"fingerprint\": " + quote(Fingerprint.of(model))
-                + ",\n  \"definition\": " + quote(model.definition().canonical())
+        return "{\n  \"workflow\": " + JsonText.quote(model.id()) + ",\n  \"version\": " + model.version()
+                + ",\n  \"fingerprint\": " + JsonText.quote(Fingerprint.of(model))
+                + ",\n  \"definition\": " + JsonText.quote(model.definition().canonical())
                 + ",\n  \"states\": "
                 + lines(model.states().stream().map(GraphJson::state).toList())
                 + ",\n  \"transitions\": "
@@ -28,12 +29,12 @@ final class GraphJson {
     }
 
     private static String state(StateNode state) {
-        return "{\"id\": " + quote(state.id()) + ", \"name\": " + quote(state.name()) + ", \"initial\": "
-                + state.initial() + ", \"terminal\": " + state.terminal() + "}";
+        return "{\"id\": " + JsonText.quote(state.id()) + ", \"name\": " + JsonText.quote(state.name())
+                + ", \"initial\": " + state.initial() + ", \"terminal\": " + state.terminal() + "}";
     }
 
     private static String transition(WorkflowModel model, TransitionEdge edge) {
-        return "{\"id\": " + quote(edge.id()) + ", \"name\": " + quote(edge.name()) + ", \"from\": "
+        return "{\"id\": " + JsonText.quote(edge.id()) + ", \"name\": " + JsonText.quote(edge.name()) + ", \"from\": "
                 + id(model, edge.source()) + ", \"to\": "
                 + id(model, edge.target().orElseThrow()) + ", \"guard\": "
                 + edge.guard().conditions().stream()
@@ -43,40 +44,27 @@ final class GraphJson {
     }
 
     private static String id(WorkflowModel model, String state) {
-        return quote(model.state(state).orElseThrow().id());
+        return JsonText.quote(model.state(state).orElseThrow().id());
     }
 
     private static String condition(Condition condition) {
-        return "{\"fact\": " + quote(condition.fact().id()) + ", \"accepts\": "
+        return "{\"fact\": " + JsonText.quote(condition.fact().id()) + ", \"accepts\": "
                 + values(condition.fact(), condition.accepted()) + "}";
     }
 
     private static String fact(FactNode fact) {
-        return "{\"id\": " + quote(fact.id()) + ", \"name\": " + quote(fact.name()) + ", \"values\": "
-                + values(fact, fact.valueType().values()) + ", \"message\": " + quote(fact.message()) + "}";
+        return "{\"id\": " + JsonText.quote(fact.id()) + ", \"name\": " + JsonText.quote(fact.name()) + ", \"values\": "
+                + values(fact, fact.valueType().values()) + ", \"message\": " + JsonText.quote(fact.message()) + "}";
     }
 
     private static String values(FactNode fact, List<String> values) {
         boolean quoted = fact.valueType() instanceof FactType.OfEnum;
-        return values.stream().map(value -> quoted ? quote(value) : value).collect(Collectors.joining(", ", "[", "]"));
+        return values.stream()
+                .map(value -> quoted ? JsonText.quote(value) : value)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String lines(List<String> items) {
         return items.isEmpty() ? "[]" : items.stream().collect(Collectors.joining(",\n    ", "[\n    ", "\n  ]"));
-    }
-
-    private static String quote(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ' || Character.isSurrogate(c)) {
-                quoted.append(String.format("\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

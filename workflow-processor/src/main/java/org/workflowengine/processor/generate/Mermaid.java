@@ -1,19 +1,34 @@
 package org.workflowengine.processor.generate;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.Condition;
+import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.WorkflowModel;
 
-/** Prints the graph as a Mermaid state diagram. Every state has an alias: names such as Note or State are reserved there. */
+/**
+ * Prints the graph as a Mermaid state diagram. Every state has an alias: names such as Note or State are reserved there. Of a
+ * faulty definition the states and transitions that show the fault stand out.
+ */
 final class Mermaid {
     private Mermaid() {}
 
-    static String write(WorkflowModel model) {
+    static String write(WorkflowModel model, List<Problem> problems) {
+        Set<TransitionEdge> faulty = new HashSet<>();
+        Set<Anchor> places = new HashSet<>();
+        for (Problem problem : problems) {
+            if (problem.isError()) {
+                faulty.addAll(problem.path());
+                places.add(problem.anchor());
+            }
+        }
         Map<String, String> aliases = new HashMap<>();
         model.states().forEach(state -> aliases.put(state.name(), "s" + aliases.size()));
         StringBuilder diagram = new StringBuilder("stateDiagram-v2\n");
@@ -25,16 +40,32 @@ final class Mermaid {
                 line(diagram, "[*] --> " + aliases.get(state.name()));
             }
             for (TransitionEdge edge : state.transitions()) {
+                String target = edge.target().map(aliases::get).orElse("nowhere");
+                String mark = faulty.contains(edge) || places.contains(edge.anchor()) ? "⚠ " : "";
                 line(
                         diagram,
-                        aliases.get(edge.source()) + " --> "
-                                + aliases.get(edge.target().orElseThrow()) + ": " + escape(edge.name()) + guard(edge));
+                        aliases.get(edge.source()) + " --> " + target + ": " + mark + escape(edge.name())
+                                + guard(edge));
             }
             if (state.terminal()) {
                 line(diagram, aliases.get(state.name()) + " --> [*]");
             }
         }
+        List<String> marked = model.states().stream()
+                .filter(state -> places.contains(state.anchor()) || isOn(faulty, state))
+                .map(state -> aliases.get(state.name()))
+                .toList();
+        if (!marked.isEmpty()) {
+            line(diagram, "classDef faulty stroke:#c00,stroke-width:3px,color:#c00");
+            line(diagram, "class " + String.join(",", marked) + " faulty");
+        }
         return diagram.toString();
+    }
+
+    private static boolean isOn(Set<TransitionEdge> path, StateNode state) {
+        return path.stream()
+                .anyMatch(edge -> edge.source().equals(state.name())
+                        || edge.target().filter(state.name()::equals).isPresent());
     }
 
     private static void line(StringBuilder diagram, String text) {

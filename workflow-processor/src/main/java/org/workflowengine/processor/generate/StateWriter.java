@@ -19,7 +19,8 @@ final class StateWriter {
         for (StateNode state : sheet.states()) {
             type.addEnumConstant(
                     state.constant(),
-                    TypeSpec.anonymousClassBuilder("$S, $L, $L", state.id(), state.initial(), state.terminal())
+                    TypeSpec.anonymousClassBuilder(
+                                    "$L, $L, $L", Literal.of(state.id()), state.initial(), state.terminal())
                             .addJavadoc(
                                     "{@link $T}$L.\n",
                                     sheet.names().definition().nestedClass(state.name()),

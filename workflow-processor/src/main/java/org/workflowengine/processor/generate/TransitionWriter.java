@@ -136,8 +136,8 @@ final class TransitionWriter {
     private CodeBlock arguments(TransitionEdge edge) {
         CodeBlock.Builder arguments = CodeBlock.builder()
                 .add(
-                        "$S, $T.$L, $T.$L",
-                        edge.id(),
+                        "$L, $T.$L, $T.$L",
+                        Literal.of(edge.id()),
                         state,
                         sheet.constantOf(edge.source()),
                         state,
@@ -170,9 +170,9 @@ final class TransitionWriter {
                 .addJavadoc(
                         "The definition as the runtime enforces it, under the fingerprint that it was compiled with.\n")
                 .initializer(
-                        "$T.of(\n$>$>$S,\n$L,\n$S,\n$T.of($T.values()),\n$T.of(values()),\n$T.VOCABULARY$<$<)",
+                        "$T.of(\n$>$>$L,\n$L,\n$S,\n$T.of($T.values()),\n$T.of(values()),\n$T.VOCABULARY$<$<)",
                         Names.WORKFLOW_TABLE,
-                        sheet.model().id(),
+                        Literal.of(sheet.model().id()),
                         sheet.model().version(),
                         Fingerprint.of(sheet.model()),
                         List.class,

@@ -14,6 +14,16 @@ public interface Anchor {
     }
 
     /**
+     * Whether this place lies in what another one declares, or is the same.
+     *
+     * @param outer the place of a declaration
+     * @return {@code true} for the declaration itself and for everything written on it or inside it
+     */
+    default boolean isWithin(Anchor outer) {
+        return equals(outer);
+    }
+
+    /**
      * A place outside any source, for models that no compiler read.
      *
      * @return the same value each time

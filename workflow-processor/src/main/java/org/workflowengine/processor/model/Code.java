@@ -1,8 +1,19 @@
 package org.workflowengine.processor.model;
 
-/** Every defect that the compiler can report: its number is never reused, its short name says it in three words. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every defect that the compiler can report: its number is never reused, its short name says it in three words.
+ *
+ * <p>Two numbers of the catalogue are missing because nothing is ever reported under them. WF207, a transition that can never
+ * fire, has two causes: a contradictory guard says so itself as WF302, and a source that is never entered is WF203. WF306, the
+ * consequences of such transitions for the graph, is what the rules of WF203 and WF204 find on the graph without them.
+ */
 public enum Code {
     WF000("processor-crash", Level.ERROR),
+    WF001("option-value", Level.ERROR),
 
     WF101("definition-shape", Level.ERROR),
     WF102("definition-id", Level.ERROR),
@@ -15,6 +26,9 @@ public enum Code {
     WF109("too-large", Level.ERROR),
     WF110("cyclic-guard", Level.ERROR),
     WF111("one-name-two-ids", Level.ERROR),
+    WF112("toleration-shape", Level.ERROR),
+    WF113("tolerates-nothing", Level.WARNING),
+    WF114("read-too-early", Level.ERROR),
 
     WF201("initial-state", Level.ERROR),
     WF202("no-terminal-state", Level.ERROR),
@@ -22,9 +36,15 @@ public enum Code {
     WF204("no-path-to-terminal", Level.ERROR),
     WF205("dead-end", Level.ERROR),
     WF206("terminal-with-transition", Level.ERROR),
+    WF208("same-transition-twice", Level.WARNING),
     WF209("inherited-differently", Level.ERROR),
+    WF210("unguarded-self-transition", Level.WARNING),
 
     WF301("not-a-fact", Level.ERROR),
+    WF302("contradictory-guard", Level.ERROR),
+    WF303("always-true", Level.WARNING),
+    WF304("unused-fact", Level.WARNING),
+    WF305("unaccepted-value", Level.WARNING),
 
     WF401("type-name-taken", Level.ERROR),
     WF402("names-collide", Level.ERROR),
@@ -42,6 +62,19 @@ public enum Code {
     Code(String shortName, Level level) {
         this.shortName = shortName;
         this.level = level;
+    }
+
+    /** The code of that name. */
+    public static Optional<Code> find(String name) {
+        return Arrays.stream(values()).filter(code -> code.name().equals(name)).findFirst();
+    }
+
+    /** The names of all defects that do not stop the build by themselves. */
+    public static List<String> warnings() {
+        return Arrays.stream(values())
+                .filter(code -> code.level == Level.WARNING)
+                .map(Code::name)
+                .toList();
     }
 
     public String shortName() {

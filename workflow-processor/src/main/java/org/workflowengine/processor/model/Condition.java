@@ -19,6 +19,17 @@ public record Condition(FactNode fact, List<String> accepted) {
                 fact, accepted.stream().filter(alsoAccepted::contains).toList());
     }
 
+    /** Whether no value satisfies it. */
+    public boolean isContradictory() {
+        return accepted.isEmpty();
+    }
+
+    /** Whether every value satisfies it, so that it only demands that the fact is known. */
+    public boolean isAlwaysTrue() {
+        return !isContradictory()
+                && accepted.size() == fact.valueType().values().size();
+    }
+
     /** The annotation that would say it: {@code @RiskRulesPassed(false)}. */
     public String text() {
         var name = "@" + fact.name();
@@ -27,5 +38,17 @@ public record Condition(FactNode fact, List<String> accepted) {
         }
         var value = accepted.get(0);
         return value.equals("true") ? name : name + "(" + value + ")";
+    }
+
+    /** The same as code that compiles wherever the enum can be named: {@code @Size(ClaimSize.SMALL)}. */
+    public String code() {
+        if (!(fact.valueType() instanceof FactType.OfEnum values)) {
+            return text();
+        }
+        var constants = accepted.stream()
+                .map(constant -> values.name().simple() + "." + constant)
+                .toList();
+        var list = String.join(", ", constants);
+        return "@" + fact.name() + "(" + (constants.size() == 1 ? list : "{" + list + "}") + ")";
     }
 }

@@ -41,6 +41,18 @@ public record Guard(List<Requirement> requirements) {
         return List.copyOf(byFact.values());
     }
 
+    /** Everything that is demanded of one fact. */
+    public List<Requirement> requirementsOf(FactNode fact) {
+        return requirements.stream()
+                .filter(requirement -> requirement.fact().type().equals(fact.type()))
+                .toList();
+    }
+
+    /** Whether some facts satisfy it: no two demands contradict each other. */
+    public boolean canHold() {
+        return conditions().stream().noneMatch(Condition::isContradictory);
+    }
+
     /** Whether both demand the same, wherever and in whatever order it is written. */
     public boolean demandsTheSameAs(Guard other) {
         return acceptedByFact().equals(other.acceptedByFact());

@@ -7,11 +7,14 @@ import java.util.List;
  * One defect of a definition: what is wrong, where, and the lines that explain it.
  *
  * @param code which defect
+ * @param level whether it stops the build: as its code says, or raised
  * @param anchor the smallest element that the author can change
  * @param headline what is wrong, in the author's names
  * @param lines the witness, what was expected, one concrete fix
+ * @param path the transitions of the witness, for diagrams
  */
-public record Problem(Code code, Anchor anchor, String headline, List<Line> lines) {
+public record Problem(
+        Code code, Code.Level level, Anchor anchor, String headline, List<Line> lines, List<TransitionEdge> path) {
 
     /** Wide enough for the longest label, so that the texts of all messages stand in one column. */
     private static final int LABEL_WIDTH = 13;
@@ -21,17 +24,30 @@ public record Problem(Code code, Anchor anchor, String headline, List<Line> line
 
     public Problem {
         lines = List.copyOf(lines);
+        path = List.copyOf(path);
     }
 
     /** One explaining line: a label and its text. */
     public record Line(String label, String text) {}
 
     public static Problem of(Code code, Anchor anchor, String headline) {
-        return new Problem(code, anchor, headline, List.of());
+        return new Problem(code, code.level(), anchor, headline, List.of(), List.of());
     }
 
-    public Problem enteredBy(String path) {
-        return with("entered by", path);
+    public Problem enteredBy(Path way) {
+        return along(way.steps()).with("entered by", way.text());
+    }
+
+    /** The same problem, with more transitions that show it. */
+    public Problem along(List<TransitionEdge> steps) {
+        var longer = new ArrayList<>(path);
+        longer.addAll(steps);
+        return new Problem(code, level, anchor, headline, lines, longer);
+    }
+
+    /** The same problem under another headline. */
+    public Problem headed(String other) {
+        return new Problem(code, level, anchor, other, lines, path);
     }
 
     public Problem found(String text) {
@@ -46,13 +62,24 @@ public record Problem(Code code, Anchor anchor, String headline, List<Line> line
         return with("fix", text);
     }
 
+    /** What a warning offers beside its fix. */
+    public Problem or(String text) {
+        return with("or", text);
+    }
+
+    /** The same problem as one that stops the build, and who wanted it so. */
+    public Problem raisedBy(String cause) {
+        var raised = new Problem(code, Code.Level.ERROR, anchor, headline, lines, path);
+        return raised.with("error by", cause);
+    }
+
     /** The same problem, shown elsewhere. */
     public Problem at(Anchor other) {
-        return new Problem(code, other, headline, lines);
+        return new Problem(code, level, other, headline, lines, path);
     }
 
     public boolean isError() {
-        return code.level() == Code.Level.ERROR;
+        return level == Code.Level.ERROR;
     }
 
     /**
@@ -74,6 +101,6 @@ public record Problem(Code code, Anchor anchor, String headline, List<Line> line
     private Problem with(String label, String text) {
         var more = new ArrayList<>(lines);
         more.add(new Line(label, text));
-        return new Problem(code, anchor, headline, more);
+        return new Problem(code, level, anchor, headline, more, path);
     }
 }

@@ -15,4 +15,9 @@ public record Requirement(FactNode fact, List<String> accepted, String origin, A
     public Requirement {
         accepted = List.copyOf(accepted);
     }
+
+    /** The demand as an annotation: {@code @RiskRulesPassed(false)}, {@code @Size(ClaimSize.SMALL)}. */
+    public String code() {
+        return new Condition(fact, accepted).code();
+    }
 }

@@ -33,6 +33,16 @@ public record TransitionEdge(
         return !declaredIn.equals(source);
     }
 
+    /** Where it is declared, for messages: {@code Open.cancel}. */
+    public String label() {
+        return declaredIn + "." + name;
+    }
+
+    /** Whether some facts permit it. */
+    public boolean canFire() {
+        return guard.canHold();
+    }
+
     /** The step in words: {@code Created -startReview-> UnderReview}. */
     public String text() {
         return source + " -" + name + "-> " + target.orElse("?");

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param facts the vocabulary, by name: the workflow's own facts and the shared ones that its guards use
  * @param taken names of generated types that other types already have
  * @param faulty whether the compiler itself reports something that was needed to read the definition
+ * @param complete whether everything that is written could be read, so that something can be said to be missing
+ * @param tolerations the warnings that its author has decided to live with
  * @param anchor where it is declared
  */
 public record WorkflowModel(
@@ -26,6 +28,8 @@ public record WorkflowModel(
         List<FactNode> facts,
         List<TakenName> taken,
         boolean faulty,
+        boolean complete,
+        List<Toleration> tolerations,
         Anchor anchor) {
 
     public WorkflowModel {
@@ -35,6 +39,7 @@ public record WorkflowModel(
                         .thenComparing(fact -> fact.type().canonical()))
                 .toList();
         taken = List.copyOf(taken);
+        tolerations = List.copyOf(tolerations);
     }
 
     /** What the names of all generated types begin with: {@code CaseReview}, or {@code Outer_Inner}. */

@@ -23,7 +23,7 @@ final class DeadEnd implements Rule {
         var terminal =
                 subject.model().terminalStates().stream().map(StateNode::name).findFirst();
         return subject.wayInto(state.name())
-                .map(path -> problem.enteredBy(path.text()))
+                .map(problem::enteredBy)
                 .orElse(problem)
                 .found("no transition, neither its own nor an inherited one")
                 .expected("a state has a transition out or ends the case")

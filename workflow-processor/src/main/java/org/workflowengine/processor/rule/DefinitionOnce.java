@@ -33,6 +33,7 @@ final class DefinitionOnce implements Rule {
                         subject.name() + " has the same id and version as " + Wording.list(others))
                 .found("\"" + model.id() + "\" version " + model.version())
                 .expected("id and version together name one definition for ever")
-                .fix("raise the version when one replaces the other, or give it an id of its own"));
+                .fix("when one replaces the other   version = " + (model.version() + 1)
+                        + "   else give it an id of its own"));
     }
 }

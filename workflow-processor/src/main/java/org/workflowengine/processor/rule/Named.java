@@ -38,7 +38,7 @@ record Named(String kind, String annotation, String label, String name, String i
     }
 
     static Named of(TransitionEdge edge) {
-        var label = edge.declaredIn() + "." + edge.name();
+        var label = edge.label();
         return new Named("transition", "@Transition", label, edge.name(), edge.id(), edge.anchor());
     }
 

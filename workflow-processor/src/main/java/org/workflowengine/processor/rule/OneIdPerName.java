@@ -41,7 +41,8 @@ final class OneIdPerName implements Rule {
                                 .map(other -> other.label() + " is stored as " + other.id())
                                 .toList()))
                 .expected("one transition name has one id throughout the workflow")
-                .fix("pin the same id on all of them, or rename one");
+                .fix("pin the same id on all of them, e.g.   @Transition(id = \""
+                        + ids(same).iterator().next() + "\")   or rename one");
     }
 
     private static Set<String> ids(Set<Named> transitions) {

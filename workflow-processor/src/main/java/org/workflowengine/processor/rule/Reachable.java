@@ -1,5 +1,6 @@
 package org.workflowengine.processor.rule;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,9 +9,15 @@ import org.workflowengine.processor.model.Components;
 import org.workflowengine.processor.model.Path;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.StateNode;
+import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.Wording;
 
-/** WF203: every state can be entered; of those that cannot, only the first of each chain or island is reported. */
+/**
+ * WF203: every state can be entered; of those that cannot, only the first of each chain or island is reported.
+ *
+ * <p>First the graph as it is drawn, then what only its transitions that can never fire hold together: that is a consequence of
+ * their contradictory guards, and says so. A state that nobody enters is not reported once more for having no way out.
+ */
 final class Reachable implements Rule {
 
     @Override
@@ -20,36 +27,79 @@ final class Reachable implements Rule {
 
     @Override
     public List<Problem> check(Subject subject) {
-        // An unknown target may be the very state that seems unreachable.
-        if (subject.hasUnknownTargets()) {
-            return List.of();
-        }
-        return subject.start().map(start -> check(subject, start)).orElse(List.of());
+        return subject.startOfKnownWays().map(start -> check(subject, start)).orElse(List.of());
     }
 
     private List<Problem> check(Subject subject, StateNode start) {
-        Set<String> unreachable = subject.graph().states();
-        unreachable.removeAll(subject.graph().reachableFrom(List.of(start.name())));
-        return Components.of(subject.graph(), unreachable).sources().stream()
-                .map(island -> problem(subject, start, island))
-                .toList();
+        var drawn = subject.graph().reachableFrom(List.of(start.name()));
+        var unreachable = subject.graph().states();
+        unreachable.removeAll(drawn);
+        Set<String> cutOff = subject.graph().states();
+        cutOff.retainAll(drawn);
+        cutOff.removeAll(subject.enterable());
+        var problems = new ArrayList<Problem>();
+        for (Set<String> island : Components.of(subject.graph(), unreachable).sources()) {
+            problems.add(problem(subject, start, island, unreachable, island(subject, island)));
+        }
+        for (Set<String> first : Components.of(subject.graph(), cutOff).sources()) {
+            problems.add(problem(subject, start, first, cutOff, Subject.neverFire(waysInto(subject, first))));
+        }
+        return problems;
     }
 
-    private Problem problem(Subject subject, StateNode start, Set<String> island) {
-        var first = island.iterator().next();
-        Set<String> behind = new LinkedHashSet<>(subject.graph().states());
-        behind.retainAll(subject.graph().reachableFrom(island));
-        behind.removeAll(subject.graph().reachableFrom(List.of(start.name())));
-        behind.removeAll(island);
-        var found = subject.graph().cycle(first).map(Path::text);
-        var alone = island.size() == 1
-                ? found.map(loop -> "only its own transition enters it: " + loop)
-                        .orElse("no transition enters it")
-                : "nothing but themselves enters them: " + found.orElse(Wording.list(island));
+    private Problem problem(Subject subject, StateNode start, Set<String> states, Set<String> lost, String reason) {
+        var first = states.iterator().next();
+        Set<String> behind = new LinkedHashSet<>(lost);
+        behind.retainAll(subject.graph().reachableFrom(states));
+        behind.removeAll(states);
+        var found = reason + (behind.isEmpty() ? "" : "\ncut off with it: " + Wording.list(behind));
         var anchor = subject.model().state(first).orElseThrow().anchor();
-        return Problem.of(code(), anchor, Wording.list(island) + " can never be entered")
-                .found(alone + (behind.isEmpty() ? "" : "\ncut off with it: " + Wording.list(behind)))
+        return Problem.of(code(), anchor, Wording.list(states) + " can never be entered")
+                .found(found + noWayOut(subject, states, behind))
                 .expected("every state is reached from the initial state (" + start.name() + ")")
-                .fix("let a state that is reached return " + first + ", or remove it");
+                .fix(fix(subject, states, first));
+    }
+
+    private static String island(Subject subject, Set<String> island) {
+        var loop = subject.graph().cycle(island.iterator().next()).map(Path::text);
+        return island.size() == 1
+                ? loop.map(itself -> "only its own transition enters it: " + itself)
+                        .orElse("no transition enters it")
+                : "nothing but themselves enters them: " + loop.orElse(Wording.list(island));
+    }
+
+    /** That it would be a trap, too, if a transition led to it. */
+    private static String noWayOut(Subject subject, Set<String> states, Set<String> behind) {
+        var trapped = subject.trapped(subject.graph());
+        trapped.removeIf(state -> !states.contains(state) && !behind.contains(state));
+        var loop = trapped.stream()
+                .flatMap(state -> subject.graph().cycle(state).stream())
+                .findFirst();
+        boolean judged = !subject.model().terminalStates().isEmpty();
+        return loop.filter(path -> judged)
+                .map(path -> "\nand no case could be finished there: " + path.text() + " has no way out")
+                .orElse("");
+    }
+
+    private static String fix(Subject subject, Set<String> states, String first) {
+        var dead = waysInto(subject, states);
+        if (!dead.isEmpty()) {
+            return Subject.mendGuard(dead);
+        }
+        var from = subject.enterable().stream()
+                .filter(state ->
+                        subject.model().state(state).filter(StateNode::terminal).isEmpty())
+                .findFirst();
+        return from.map(state -> "let a state that is reached lead to it, e.g. in " + state + "   @Transition " + first
+                        + " " + subject.freeName(state, "enter" + first, "moveTo" + first) + "();   or remove " + first)
+                .orElse("let a state that is reached return " + first + ", or remove it");
+    }
+
+    /** The transitions that would lead a case there if they could fire. */
+    private static List<TransitionEdge> waysInto(Subject subject, Set<String> states) {
+        return subject.enterable().stream()
+                .flatMap(state -> subject.graph().out(state).stream())
+                .filter(edge -> !edge.canFire() && states.contains(edge.target().orElseThrow()))
+                .toList();
     }
 }

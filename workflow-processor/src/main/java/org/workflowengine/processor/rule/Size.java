@@ -27,7 +27,7 @@ final class Size implements Rule {
         for (TransitionEdge edge : model.transitions()) {
             int size = edge.guard().conditions().size();
             if (size > Limits.CONDITIONS_PER_GUARD) {
-                var name = edge.declaredIn() + "." + edge.name();
+                var name = edge.label();
                 problems.add(problem(edge.anchor(), name, "facts in its guard", size, Limits.CONDITIONS_PER_GUARD)
                         .fix("let one fact stand for several"));
             }

@@ -70,7 +70,15 @@ final class StoredIds implements Rule {
                 .expected("ids that differ in more than upper and lower case, which some databases do not tell apart")
                 .fix(
                         anyPinned
-                                ? "pin another id:   " + one.annotation() + "(id = \"…\")"
+                                ? "pin another id:   " + one.annotation() + "(id = \"" + proposal(one, others) + "\")"
                                 : "rename one of them; their generated constants would be the same, too");
+    }
+
+    /** What it would be stored as if nothing were pinned, unless that is the very id they share. */
+    private static String proposal(Named one, List<Named> others) {
+        var derived = IdDerivation.id(one.name());
+        boolean free = IdDerivation.isId(derived)
+                && others.stream().noneMatch(other -> other.id().equalsIgnoreCase(derived));
+        return free ? derived : "…";
     }
 }

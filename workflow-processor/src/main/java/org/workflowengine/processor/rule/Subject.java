@@ -1,10 +1,16 @@
 package org.workflowengine.processor.rule;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Graph;
+import org.workflowengine.processor.model.JavaName;
 import org.workflowengine.processor.model.Path;
 import org.workflowengine.processor.model.StateNode;
+import org.workflowengine.processor.model.TransitionEdge;
+import org.workflowengine.processor.model.Wording;
 import org.workflowengine.processor.model.WorkflowModel;
 
 /**
@@ -12,16 +18,18 @@ import org.workflowengine.processor.model.WorkflowModel;
  *
  * @param model the definition
  * @param graph its states and transitions
+ * @param live the same without the transitions that can never fire
  * @param neighbours all definitions of the compilation, this one among them
  */
-record Subject(WorkflowModel model, Graph graph, List<WorkflowModel> neighbours) {
+record Subject(WorkflowModel model, Graph graph, Graph live, List<WorkflowModel> neighbours) {
 
     Subject {
         neighbours = List.copyOf(neighbours);
     }
 
     static Subject of(WorkflowModel model, List<WorkflowModel> neighbours) {
-        return new Subject(model, Graph.of(model.states()), neighbours);
+        var graph = Graph.of(model.states());
+        return new Subject(model, graph, graph.restrictedTo(TransitionEdge::canFire), neighbours);
     }
 
     String name() {
@@ -34,9 +42,21 @@ record Subject(WorkflowModel model, Graph graph, List<WorkflowModel> neighbours)
         return initial.size() == 1 ? Optional.of(initial.get(0)) : Optional.empty();
     }
 
-    /** The shortest way from the initial state to another. */
+    /** The state in which cases begin when it can be told which states they come to: an unknown target may be any of them. */
+    Optional<StateNode> startOfKnownWays() {
+        return start().filter(state -> !hasUnknownTargets());
+    }
+
+    /** The states that a case can come to; all of them when that cannot be told. */
+    Set<String> enterable() {
+        return startOfKnownWays()
+                .map(start -> live.reachableFrom(List.of(start.name())))
+                .orElseGet(graph::states);
+    }
+
+    /** The shortest way from the initial state to another that a case can take. */
     Optional<Path> wayInto(String state) {
-        return start().flatMap(start -> graph.path(start.name(), state))
+        return start().flatMap(start -> live.path(start.name(), state))
                 .filter(path -> !path.steps().isEmpty());
     }
 
@@ -55,6 +75,59 @@ record Subject(WorkflowModel model, Graph graph, List<WorkflowModel> neighbours)
     /** Whether some transition may enter a state that cannot be told. */
     boolean hasUnknownTargets() {
         return model.states().stream().anyMatch(StateNode::leadsIntoTheUnknown);
+    }
+
+    /** States from which nobody can say that no case ever ends: it ends there, or goes where nobody knows. */
+    List<String> ends() {
+        return model.states().stream()
+                .filter(state -> state.terminal() || state.leadsIntoTheUnknown())
+                .map(StateNode::name)
+                .toList();
+    }
+
+    /** The states from which no path in that graph ends a case. */
+    Set<String> trapped(Graph drawn) {
+        var trapped = drawn.states();
+        trapped.removeAll(drawn.reaching(ends()));
+        return trapped;
+    }
+
+    /** Every transition out of a state that is not terminal; those out of terminal states are to be removed anyway. */
+    List<TransitionEdge> transitionsOf(StateNode state) {
+        return state.terminal() ? List.of() : state.transitionsAsDeclared();
+    }
+
+    /** The facts that some transition demands, itself or through a composed guard. */
+    Set<JavaName> factsInUse() {
+        return model.transitions().stream()
+                .flatMap(edge -> edge.guard().requirements().stream())
+                .map(demand -> demand.fact().type())
+                .collect(Collectors.toSet());
+    }
+
+    /** A name that no transition of the state has yet. */
+    String freeName(String state, String... wishes) {
+        var taken = model.state(state).stream()
+                .flatMap(node -> node.transitions().stream())
+                .map(TransitionEdge::name)
+                .collect(Collectors.toSet());
+        return Arrays.stream(wishes)
+                .filter(wish -> !taken.contains(wish))
+                .findFirst()
+                .orElse("another");
+    }
+
+    /** {@code A -go-> B and A -run-> C can never fire (see WF302)}. */
+    static String neverFire(List<TransitionEdge> dead) {
+        return Wording.list(dead.stream().map(TransitionEdge::text).toList()) + " can never fire (see WF302)";
+    }
+
+    /** What lets at least one of them fire. */
+    static String mendGuard(List<TransitionEdge> dead) {
+        return "mend the guard of "
+                + Wording.either(
+                        dead.stream().map(TransitionEdge::label).distinct().toList())
+                + " (see WF302)";
     }
 
     static List<String> names(List<StateNode> states) {

@@ -1,0 +1,69 @@
+package org.workflowengine.processor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.workflowengine.processor.model.Anchor;
+import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.NearNames;
+import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.Wording;
+
+/**
+ * WF001: the option that makes warnings stop the build, all of them or those of some codes.
+ *
+ * @param codes what is raised
+ * @param problems what is wrong with the option itself; a build that only believes to be strict is worse than one that is not
+ */
+record WarningsAsErrors(Set<Code> codes, List<Problem> problems) {
+
+    /** {@code -Aworkflow.werror} or {@code -Aworkflow.werror=WF304,WF305}. */
+    static final String OPTION = "workflow.werror";
+
+    WarningsAsErrors {
+        codes = Set.copyOf(codes);
+        problems = List.copyOf(problems);
+    }
+
+    static WarningsAsErrors from(Map<String, String> options) {
+        if (!options.containsKey(OPTION)) {
+            return new WarningsAsErrors(Set.of(), List.of());
+        }
+        var codes = new LinkedHashSet<Code>();
+        var problems = new ArrayList<Problem>();
+        for (String name : names(options)) {
+            Code.find(name).ifPresentOrElse(codes::add, () -> problems.add(unknown(name)));
+        }
+        return new WarningsAsErrors(codes, problems);
+    }
+
+    /** An option without a value has none at all: {@code null}. */
+    private static List<String> names(Map<String, String> options) {
+        return Optional.ofNullable(options.get(OPTION))
+                .filter(value -> !value.isBlank())
+                .map(value ->
+                        Arrays.stream(value.split(",", -1)).map(String::strip).toList())
+                .orElseGet(Code::warnings);
+    }
+
+    List<Problem> applyTo(List<Problem> found) {
+        return found.stream()
+                .map(problem -> !problem.isError() && codes.contains(problem.code())
+                        ? problem.raisedBy("-A" + OPTION + "; by itself it is a warning")
+                        : problem)
+                .toList();
+    }
+
+    private static Problem unknown(String name) {
+        var near = NearNames.of(name, Code.warnings());
+        return Problem.of(Code.WF001, Anchor.none(), "-A" + OPTION + " does not know " + Wording.quote(name))
+                .found("there is no such code" + Wording.didYouMean(near))
+                .expected("no value at all, for every warning, or codes with commas between them, of "
+                        + Wording.list(Code.warnings()))
+                .fix("-A" + OPTION + (near.isEmpty() ? "" : "=" + near.get(0)));
+    }
+}

@@ -1,0 +1,60 @@
+package org.workflowengine.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The diagram of a faulty definition shows the way into the fault. */
+class FaultyDiagramTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theLoopAndTheWayIntoItStandOut() throws IOException {
+        var source = JavaFileObjects.forSourceString("app.Flow", """
+                package app;
+                import org.workflowengine.annotations.*;
+                @Workflow(id = "flow", version = 1)
+                interface Flow {
+                    @State(initial = true) interface Open { @Transition Done finish(); @Transition Parked park(); }
+                    @State interface Parked { @Transition Waiting hold(); }
+                    @State interface Waiting { @Transition Parked release(); }
+                    @State(terminal = true) interface Done {}
+                }
+                """);
+        var task = ToolProvider.getSystemJavaCompiler()
+                .getTask(
+                        null,
+                        null,
+                        problem -> {},
+                        List.of("-proc:only", "-d", folder.toString()),
+                        null,
+                        List.of(source));
+        task.setProcessors(List.of(new WorkflowProcessor()));
+        assertThat(task.call()).isFalse();
+        assertThat(folder.resolve("META-INF/workflow/flow.v1.json")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("META-INF/workflow/flow.v1.mmd")))
+                .isEqualTo("""
+                stateDiagram-v2
+                    state "Open" as s0
+                    state "Done" as s1
+                    state "Parked" as s2
+                    state "Waiting" as s3
+                    [*] --> s0
+                    s0 --> s1: finish
+                    s0 --> s2: ⚠ park
+                    s1 --> [*]
+                    s2 --> s3: ⚠ hold
+                    s3 --> s2: ⚠ release
+                    classDef faulty stroke:#c00,stroke-width:3px,color:#c00
+                    class s0,s2,s3 faulty
+                """);
+    }
+}
