@@ -64,8 +64,8 @@ public final class Generators {
         if (sheet.faults().isEmpty()) {
             resource(model, "json", GraphJson.write(model), origin);
         }
-        // The diagram of a faulty definition shows the fault; its name must not lead out of the folder.
-        if (IdDerivation.isId(model.id())) {
+        // The diagram of a faulty definition shows the fault, unless its name would lead out of the folder or is taken.
+        if (IdDerivation.isId(model.id()) && problems.stream().noneMatch(problem -> problem.code() == Code.WF108)) {
             resource(model, "mmd", Mermaid.write(model, problems), origin);
         }
     }
