@@ -13,14 +13,17 @@ import org.workflowengine.processor.model.WorkflowModel;
 /**
  * WF114: when all processors are done, a definition still says what was generated from it.
  *
- * <p>javac 17 leaves an annotation that another processor has yet to generate out of what it shows of a method. The definition then
- * reads as if the guard were not there, and nothing else would ever tell.
+ * <p>A fact that another processor has yet to generate is unknown in the round in which its definition is read, and there may be no
+ * later one. javac 17 does not even show that an annotation is missing: the definition then reads as if the guard were not
+ * there, and nothing else would ever tell.
  */
 final class ReadTooEarly {
+    private static final String UNREADABLE = "";
+
     private final Map<String, String> generated = new LinkedHashMap<>();
 
     void remember(String definition, WorkflowModel model) {
-        generated.put(definition, Generators.fingerprint(model));
+        generated.put(definition, model.faulty() ? UNREADABLE : Generators.fingerprint(model));
     }
 
     Set<String> definitions() {
@@ -29,7 +32,7 @@ final class ReadTooEarly {
 
     List<Problem> check(String definition, Collected again) {
         // What the compiler cannot find even now it reports itself.
-        if (again.model().faulty() || again.awaiting()) {
+        if (again.model().faulty()) {
             return List.of();
         }
         var errors = again.problems().stream().filter(Problem::isError).toList();

@@ -3,9 +3,7 @@ package org.workflowengine.processor;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,7 +36,6 @@ public final class WorkflowProcessor extends AbstractProcessor {
     private final Sources sources = new Sources();
     private final List<WorkflowModel> models = new ArrayList<>();
     private final ReadTooEarly readTooEarly = new ReadTooEarly();
-    private final Set<String> postponed = new LinkedHashSet<>();
     private WarningsAsErrors warningsAsErrors;
     private Optional<SarifReport> sarif;
     private Reporter reporter;
@@ -73,15 +70,12 @@ public final class WorkflowProcessor extends AbstractProcessor {
 
         // All are read before the first is checked: some rules compare definitions with each other.
         var readings = new ArrayList<Reading>();
-        for (TypeElement definition : postponedBefore()) {
-            attempt(definition, () -> readings.add(new Reading(definition, collector.collect(definition))));
-        }
         for (TypeElement definition : marked.definitions()) {
             // Of a type that extends itself the compiler shows neither members nor a place; it reports that itself.
             if (definition.asType().getKind() == TypeKind.ERROR) {
                 continue;
             }
-            attempt(definition, () -> readOrPostpone(definition, readings));
+            attempt(definition, () -> readings.add(new Reading(definition, collector.collect(definition))));
         }
         readings.forEach(reading -> models.add(reading.collected().model()));
         for (Reading reading : readings) {
@@ -101,25 +95,6 @@ public final class WorkflowProcessor extends AbstractProcessor {
         void run() throws IOException;
     }
 
-    /** Postpones once: in the round after, what another processor generates is there, or never will be. */
-    private void readOrPostpone(TypeElement definition, List<Reading> readings) {
-        var collected = collector.collect(definition);
-        if (collected.awaiting()) {
-            postponed.add(definition.getQualifiedName().toString());
-        } else {
-            readings.add(new Reading(definition, collected));
-        }
-    }
-
-    private List<TypeElement> postponedBefore() {
-        var elements = postponed.stream()
-                .map(name -> processingEnv.getElementUtils().getTypeElement(name))
-                .filter(Objects::nonNull)
-                .toList();
-        postponed.clear();
-        return elements;
-    }
-
     private void checkAndGenerate(Reading reading) throws IOException {
         var model = reading.collected().model();
         List<Problem> problems = warningsAsErrors.applyTo(
@@ -130,7 +105,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
             sarif.get().write(reading.definition(), problems);
         }
         generators.write(model, problems, reading.definition());
-        if (!model.faulty() && problems.stream().noneMatch(Problem::isError)) {
+        if (problems.stream().noneMatch(Problem::isError)) {
             readTooEarly.remember(reading.definition().getQualifiedName().toString(), model);
         }
     }

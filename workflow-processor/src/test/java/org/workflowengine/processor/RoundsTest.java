@@ -39,27 +39,21 @@ class RoundsTest {
     @TempDir
     private Path classes;
 
-    /** javac 17 does not show the annotation in time, later ones do; on none is the guard silently lost. */
+    /** javac 17 does not even show the annotation; on no version is the guard silently lost. */
     @Test
-    void neverLosesAGuardThatAnotherProcessorGenerates() throws IOException {
+    void neverLosesAGuardThatAnotherProcessorGenerates() {
         Compilation compilation = compile(
                 List.of(
                         new WorkflowProcessor(),
                         new GeneratingShared("@Fact @interface Shared { boolean value() default true; }")),
                 source("Order", ORDER.formatted("@Shared")));
-        if (!compilation.errors().isEmpty()) {
-            assertThat(compilation.errors())
-                    .extracting(error -> error.getMessage(null))
-                    .containsExactly("""
-                            [WF114 read-too-early] Order was read before all its annotations were there
-                                  found:       another annotation processor has generated facts, and the compiler did not show them in time
-                                  expected:    facts that exist before the definitions that demand them are compiled
-                                  fix:         compile the generated facts in a module of their own, or write them by hand""");
-            return;
-        }
-        assertThat(compilation.diagnostics().stream().filter(RoundsTest::isBad)).isEmpty();
-        assertThat(compilation.generatedSourceFile("app.OrderTransition"))
-                .hasValueSatisfying(file -> assertThat(text(file)).contains("OrderFact.SHARED.is(true)"));
+        assertThat(compilation.errors())
+                .extracting(error -> error.getMessage(null))
+                .containsExactly("""
+                        [WF114 read-too-early] Order was read before all its annotations were there
+                              found:       another annotation processor has generated facts, and the compiler did not show them in time
+                              expected:    facts that exist before the definitions that demand them are compiled
+                              fix:         compile the generated facts in a module of their own, or write them by hand""");
     }
 
     @Test
@@ -83,7 +77,7 @@ class RoundsTest {
     }
 
     @Test
-    void doesNotWaitForEver() {
+    void leavesAFactThatNobodyDeclaresToTheCompiler() {
         Compilation compilation = compile(
                 List.of(new WorkflowProcessor()),
                 source("Order", ORDER.formatted("@Shared") + "class Caller { OrderEngine orders; }"));
@@ -142,14 +136,6 @@ class RoundsTest {
                     Files.copy(bytes, target);
                 }
             }
-        }
-    }
-
-    private static String text(JavaFileObject file) {
-        try {
-            return file.getCharContent(false).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

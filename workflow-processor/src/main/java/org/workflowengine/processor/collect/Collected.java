@@ -9,9 +9,8 @@ import org.workflowengine.processor.model.WorkflowModel;
  *
  * @param model what it says
  * @param problems what is wrong with its shape
- * @param awaiting whether it names types that another processor may generate before the next round
  */
-public record Collected(WorkflowModel model, List<Problem> problems, boolean awaiting) {
+public record Collected(WorkflowModel model, List<Problem> problems) {
 
     public Collected {
         problems = List.copyOf(problems);

@@ -56,7 +56,7 @@ public final class Collector {
                 complete,
                 TolerationReader.read(definition, findings),
                 Place.of(definition));
-        return new Collected(model, findings.problems(), findings.isAwaiting());
+        return new Collected(model, findings.problems());
     }
 
     private static void reportMethodsOutsideStates(TypeElement definition, Findings findings) {

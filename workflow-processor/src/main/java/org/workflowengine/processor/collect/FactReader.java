@@ -61,7 +61,7 @@ final class FactReader {
 
     private Optional<FactNode> node(TypeElement fact, TypeMirror type, Place place) {
         if (type.getKind() == TypeKind.ERROR) {
-            findings.awaited();
+            findings.unresolved();
         }
         return type(fact, type, place)
                 .map(valueType -> new FactNode(

@@ -10,7 +10,6 @@ final class Findings {
 
     private final Set<Problem> problems = new LinkedHashSet<>();
     private boolean faulty;
-    private boolean awaiting;
 
     void add(Problem problem) {
         problems.add(problem);
@@ -21,21 +20,11 @@ final class Findings {
         faulty = true;
     }
 
-    /** Something is missing that another processor may still generate; if nobody does, the compiler reports it. */
-    void awaited() {
-        faulty = true;
-        awaiting = true;
-    }
-
     List<Problem> problems() {
         return List.copyOf(problems);
     }
 
     boolean isFaulty() {
         return faulty;
-    }
-
-    boolean isAwaiting() {
-        return awaiting;
     }
 }

@@ -77,7 +77,7 @@ final class GuardReader {
 
     private void expand(AnnotationMirror mirror, Use use, List<Requirement> requirements) {
         if (!Annotations.isResolved(mirror)) {
-            findings.awaited();
+            findings.unresolved();
             return;
         }
         var type = Annotations.type(mirror);
