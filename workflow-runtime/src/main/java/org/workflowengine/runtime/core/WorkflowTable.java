@@ -24,6 +24,9 @@ public final class WorkflowTable {
     /** Stands in place of a transition in the audit entry that opens a case. No transition can have this id. */
     public static final String OPENING = "(open)";
 
+    /** Stands in place of a transition in the audit entry that records an erasure. No transition can have this id. */
+    public static final String ERASURE = "(erase)";
+
     private final String workflow;
     private final int version;
     private final WorkflowState initial;
