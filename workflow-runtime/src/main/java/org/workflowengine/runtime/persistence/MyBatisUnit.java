@@ -29,11 +29,13 @@ final class MyBatisUnit implements Store.Unit {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private final OwnTransaction transaction;
+    private final Dialect dialect;
     private final AuditMapper audit;
     private final CaseMapper cases;
 
-    MyBatisUnit(OwnTransaction transaction) {
+    MyBatisUnit(OwnTransaction transaction, Dialect dialect) {
         this.transaction = transaction;
+        this.dialect = dialect;
         this.audit = transaction.mapper(AuditMapper.class);
         this.cases = transaction.mapper(CaseMapper.class);
     }
@@ -62,6 +64,9 @@ final class MyBatisUnit implements Store.Unit {
                 return false;
             }
             throw new UnchangedException("recording step " + entry.seq(), e);
+        }
+        if (rows == 0 && dialect == Dialect.POSTGRESQL) {
+            return false;
         }
         if (rows != 1) {
             throw new IntegrityException(

@@ -19,17 +19,17 @@ final class Sessions {
     private final int usualIsolation;
     private final SqlSessionFactory factory;
 
-    Sessions(DataSource dataSource, int usualIsolation) {
+    Sessions(DataSource dataSource, Dialect dialect, int usualIsolation) {
         this.dataSource = dataSource;
         this.usualIsolation = usualIsolation;
-        this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource));
+        this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource, dialect));
     }
 
     OwnTransaction begin() throws SQLException {
         return OwnTransaction.begin(dataSource, usualIsolation, factory);
     }
 
-    private static Configuration configuration(DataSource dataSource) {
+    private static Configuration configuration(DataSource dataSource, Dialect dialect) {
         // "Managed": MyBatis neither commits nor closes. Its own way switches auto-commit on when a session is closed,
         // which
         // commits what a failed rollback has left behind.
@@ -39,6 +39,7 @@ final class Sessions {
         transactions.setProperties(properties);
 
         Configuration configuration = new Configuration(new Environment("workflow", transactions, dataSource));
+        configuration.setDatabaseId(dialect.id());
         // What was read must not be remembered: the next statement may see what another has committed.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);

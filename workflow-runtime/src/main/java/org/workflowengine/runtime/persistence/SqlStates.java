@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What an SQLState says about a failure. Messages are never looked at: they change with version and language. */
 final class SqlStates {
     private static final String DUPLICATE_KEY = "23505";
+
+    /** MariaDB has one SQLState for all violated constraints, and tells them apart by a number of its own. */
+    private static final String MARIADB_CONSTRAINT = "23000";
+
+    private static final int MARIADB_DUPLICATE_KEY = 1062;
     private static final String COMPLETION_UNKNOWN = "40003";
 
     /** Constraint violated, transaction rolled back: the database itself says that it did not commit. */
@@ -18,7 +23,9 @@ final class SqlStates {
     static boolean isDuplicateKey(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return DUPLICATE_KEY.equals(sql.getSQLState());
+                return DUPLICATE_KEY.equals(sql.getSQLState())
+                        || (MARIADB_CONSTRAINT.equals(sql.getSQLState())
+                                && sql.getErrorCode() == MARIADB_DUPLICATE_KEY);
             }
         }
         return false;
