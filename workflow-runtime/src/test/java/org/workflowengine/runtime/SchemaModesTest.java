@@ -120,7 +120,7 @@ class SchemaModesTest {
                         assertThat(answer.get()).isTrue();
                     }
                     assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition"))
-                            .containsExactly("[12]");
+                            .containsExactly("[19]");
                 }
             }
         } finally {
@@ -162,8 +162,9 @@ class SchemaModesTest {
                     .asString()
                     .startsWith("[" + CaseReview.TABLE.fingerprint());
             assertThat(database.rows("SELECT from_state, transition, to_state FROM workflow_transition"))
-                    .hasSize(12)
-                    .contains("[(new), (open), CREATED]", "[ESCALATED, APPROVE, APPROVED]");
+                    .hasSize(19)
+                    .contains(
+                            "[(new), (open), CREATED]", "[ESCALATED, APPROVE, APPROVED]", "[CLOSED, (erase), CLOSED]");
             assertThat(database.rows("SELECT state FROM workflow_state WHERE initial"))
                     .containsExactly("[CREATED]");
             assertThat(database.rows("SELECT state FROM workflow_state WHERE terminal"))

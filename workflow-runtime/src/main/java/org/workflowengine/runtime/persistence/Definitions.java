@@ -61,6 +61,9 @@ final class Definitions {
         for (WorkflowState state : table.states()) {
             definitions.insertState(workflow, version, state.id(), state.isInitial(), state.isTerminal());
         }
+        for (WorkflowState state : table.states()) {
+            definitions.insertTransition(workflow, version, state.id(), WorkflowTable.ERASURE, state.id());
+        }
         definitions.insertTransition(
                 workflow,
                 version,
