@@ -4,9 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.audit.Sealers;
 
 /** What a runtime can be given: {@code RuntimeOptions.defaults().source("claims-1")}. Immutable; each method answers a copy. */
 public final class RuntimeOptions {
@@ -14,23 +17,30 @@ public final class RuntimeOptions {
     private final RandomGenerator random;
     private final String source;
     private final @Nullable SchemaMode schemaMode;
+    private final Sealers sealers;
 
     private RuntimeOptions(
-            InstantSource clock, RandomGenerator random, String source, @Nullable SchemaMode schemaMode) {
+            InstantSource clock,
+            RandomGenerator random,
+            String source,
+            @Nullable SchemaMode schemaMode,
+            Sealers sealers) {
         this.clock = clock;
         this.random = random;
         this.source = source;
         this.schemaMode = schemaMode;
+        this.sealers = sealers;
     }
 
     /**
-     * The system's clock, a strong random generator, this host and process as the source, and the schema mode that is usual
-     * for the kind of database.
+     * The system's clock, a strong random generator, this host and process as the source, SHA-256 as the seal, and the
+     * schema mode that is usual for the kind of database.
      *
      * @return the options
      */
     public static RuntimeOptions defaults() {
-        return new RuntimeOptions(InstantSource.system(), new SecureRandom(), thisProcess(), null);
+        return new RuntimeOptions(
+                InstantSource.system(), new SecureRandom(), thisProcess(), null, Sealers.only(Sealer.sha256()));
     }
 
     private static String thisProcess() {
@@ -50,7 +60,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions clock(InstantSource clock) {
-        return new RuntimeOptions(clock, random, source, schemaMode);
+        return new RuntimeOptions(clock, random, source, schemaMode, sealers);
     }
 
     /**
@@ -60,7 +70,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions random(RandomGenerator random) {
-        return new RuntimeOptions(clock, random, source, schemaMode);
+        return new RuntimeOptions(clock, random, source, schemaMode, sealers);
     }
 
     /**
@@ -70,7 +80,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions source(String source) {
-        return new RuntimeOptions(clock, random, source, schemaMode);
+        return new RuntimeOptions(clock, random, source, schemaMode, sealers);
     }
 
     /**
@@ -81,7 +91,28 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions schemaMode(SchemaMode schemaMode) {
-        return new RuntimeOptions(clock, random, source, schemaMode);
+        return new RuntimeOptions(clock, random, source, schemaMode, sealers);
+    }
+
+    /**
+     * Seals new audit entries. Usual is SHA-256, which needs no key and shows less: see {@link Sealer}.
+     *
+     * @param sealer the sealer
+     * @return a copy
+     */
+    public RuntimeOptions sealer(Sealer sealer) {
+        return new RuntimeOptions(clock, random, source, schemaMode, new Sealers(sealer, sealers.former()));
+    }
+
+    /**
+     * Sealers that were in use before, such as that of a key which has been replaced. Verification accepts what they have
+     * sealed, but not after an entry of the same case that the one in use now has sealed. Any other seal is a finding.
+     *
+     * @param former the sealers
+     * @return a copy
+     */
+    public RuntimeOptions formerSealers(Sealer... former) {
+        return new RuntimeOptions(clock, random, source, schemaMode, new Sealers(sealers.current(), List.of(former)));
     }
 
     InstantSource clock() {
@@ -94,6 +125,10 @@ public final class RuntimeOptions {
 
     String source() {
         return source;
+    }
+
+    Sealers sealers() {
+        return sealers;
     }
 
     Optional<SchemaMode> schemaMode() {

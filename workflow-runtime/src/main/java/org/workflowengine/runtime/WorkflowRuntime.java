@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
+import org.workflowengine.runtime.audit.Sealers;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.engine.AuditEntries;
@@ -22,10 +23,16 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
     private final SchemaMode schemaMode;
     private final InstantSource clock;
     private final AuditEntries entries;
+    private final Sealers sealers;
     private final Runnable closing;
 
     private WorkflowRuntime(DataSource dataSource, SchemaMode usual, RuntimeOptions options, Runnable closing) {
-        this.entries = new AuditEntries(options.source(), options.clock(), options.random());
+        this.entries = new AuditEntries(
+                options.source(),
+                options.clock(),
+                options.random(),
+                options.sealers().current());
+        this.sealers = options.sealers();
         this.clock = options.clock();
         this.schemaMode = options.schemaMode().orElse(usual);
         this.closing = closing;
@@ -161,6 +168,15 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
             database.demand(table);
         }
         return new TransitionAuthority(table, database.store(), entries);
+    }
+
+    /**
+     * Proves the history, or shows where it is broken.
+     *
+     * @return a verification of everything in this runtime's database, under the sealers of its options
+     */
+    public Verification verification() {
+        return new Verification(database, sealers, clock);
     }
 
     /** Closes an embedded database; a {@link DataSource} that was handed in stays open. */

@@ -22,6 +22,7 @@ import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.NotAllowedHere;
+import org.workflowengine.runtime.core.Refusal.NotErasable;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -68,6 +69,12 @@ class AtomicityTest {
                     NotAllowedHere.class,
                     (reviews, handle, caseId, decision) ->
                             reviews.fire(caseId, "START_REVIEW", CaseReview.ALL_TRUE, decision)));
+            tests.add(test(
+                    "erase",
+                    true,
+                    requestId,
+                    NotErasable.class,
+                    (reviews, handle, caseId, decision) -> reviews.erase(caseId, 1, decision)));
         }
         return tests;
     }

@@ -96,12 +96,12 @@ abstract class RequestIdContract {
     }
 
     @Test
-    void theAnswerSurvivesTheErasureOfThePayload() throws Exception {
+    void theAnswerSurvivesTheErasureOfThePayload() {
         Case created = reviews.open("C-1", BY_ALICE).orThrow();
         Decision request = BY_ALICE.requestId("R-1");
         created.startReview(request).orThrow();
-        database.dropTriggers();
-        database.sql("UPDATE workflow_audit SET actor = NULL, reason = NULL, facts = NULL, salt = NULL");
+        reviews.erase("C-1", 1, BY_ALICE).orThrow();
+        reviews.erase("C-1", 2, BY_ALICE).orThrow();
         assertThat(applied(created.startReview(request)).replayed()).isTrue();
         assertThat(reviews.history("C-1").check(CaseReview.TABLE)).isEmpty();
     }

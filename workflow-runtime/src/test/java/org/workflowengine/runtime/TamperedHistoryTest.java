@@ -59,7 +59,7 @@ class TamperedHistoryTest {
                         .isEqualTo(1);
                 List<Finding> findings = reviews.history("C-1").check(CaseReview.TABLE);
                 assertThat(findings).as(change.getKey()).isNotEmpty();
-                assertThat(findings.get(0).caseId()).isEqualTo("C-1");
+                assertThat(findings.get(0).id()).isEqualTo("C-1");
                 assertThat(findings.get(0).seq()).as(change.getKey()).isIn(3L, 4L);
                 assertThat(findings.get(0)).asString().startsWith("\"C-1\" #");
                 tried.add(change.getKey());
@@ -83,21 +83,24 @@ class TamperedHistoryTest {
             database.sql("DELETE FROM workflow_audit WHERE seq = 1");
             assertThat(reviews.history("C-1").check(CaseReview.TABLE))
                     .extracting(Finding::expected)
-                    .contains("seq 1", "state left (new)");
+                    .contains("seq 1", "from_state \"(new)\"");
         }
     }
 
     @Test
-    void anErasedPayloadIsSoundAndHalfAnErasedOneIsNot() throws Exception {
+    void aPayloadTakenOutWithoutRecordWholeOrInPart() throws Exception {
         try (TestDatabase database = TestDatabase.inMemory()) {
             Engine reviews = fiveSteps(database);
             database.sql(
                     "UPDATE workflow_audit SET salt = NULL, actor = NULL, reason = NULL, facts = NULL WHERE seq = 3");
-            assertThat(reviews.history("C-1").check(CaseReview.TABLE)).isEmpty();
+            assertThat(reviews.history("C-1").check(CaseReview.TABLE))
+                    .containsExactly(new Finding(
+                            Finding.Subject.CASE, "C-1", 3, "a payload, or its erasure recorded", "neither"));
             database.sql("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_payload");
             database.sql("UPDATE workflow_audit SET actor = 'mallory' WHERE seq = 3");
             assertThat(reviews.history("C-1").check(CaseReview.TABLE))
-                    .containsExactly(new Finding("C-1", 3, "a payload whole or erased", "a part of one"));
+                    .containsExactly(
+                            new Finding(Finding.Subject.CASE, "C-1", 3, "a payload whole or erased", "a part of one"));
         }
     }
 

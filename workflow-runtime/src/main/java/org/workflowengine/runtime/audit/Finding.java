@@ -3,17 +3,38 @@ package org.workflowengine.runtime.audit;
 import org.workflowengine.runtime.core.Texts;
 
 /**
- * A place where a history contradicts itself or its definition.
+ * A place where what is stored contradicts itself, its definition, its seal or a checkpoint.
  *
- * @param caseId the case
- * @param seq the step at which it shows
+ * @param subject what the finding is about
+ * @param id the case's id; the definition's workflow and version; the table's name; or {@code checkpoint}. As it stands there, not
+ *     made safe to print
+ * @param seq the step at which it shows, or the line of the checkpoint; 0 where there is none
  * @param expected what a sound history has there
  * @param found what stands there
  */
-public record Finding(String caseId, long seq, String expected, String found) {
-    /** One line for people. */
+public record Finding(Subject subject, String id, long seq, String expected, String found) {
+
+    /** What a finding is about. */
+    public enum Subject {
+        /** The history of a case, or the case itself. */
+        CASE,
+        /** A stored definition. */
+        DEFINITION,
+        /** A table that cannot be read as it was created. */
+        TABLE,
+        /** The file of a checkpoint. */
+        CHECKPOINT
+    }
+
+    /** One line for people, safe to print. */
     @Override
     public String toString() {
-        return Texts.quoted(caseId) + " #" + seq + ": expected " + expected + ", found " + found;
+        String place = switch (subject) {
+            case CASE -> Texts.quoted(id) + (seq == 0 ? "" : " #" + seq);
+            case DEFINITION -> "definition " + Texts.quoted(id);
+            case TABLE -> "table " + id;
+            case CHECKPOINT -> id + (seq == 0 ? "" : " line " + seq);
+        };
+        return place + ": expected " + expected + ", found " + found;
     }
 }

@@ -14,4 +14,15 @@ import java.time.Instant;
  * @param enteredAt when it entered the state, UTC, in whole microseconds
  */
 public record CaseHead(
-        String caseId, String workflow, int version, String state, long seq, Digest digest, Instant enteredAt) {}
+        String caseId, String workflow, int version, String state, long seq, Digest digest, Instant enteredAt) {
+
+    /**
+     * The same head with another time: a step that leaves the state as it is leaves the time as it is too.
+     *
+     * @param time when the case entered the state
+     * @return a new head
+     */
+    public CaseHead enteredAt(Instant time) {
+        return new CaseHead(caseId, workflow, version, state, seq, digest, time);
+    }
+}

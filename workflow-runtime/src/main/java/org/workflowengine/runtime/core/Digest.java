@@ -1,22 +1,34 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 
-/**
- * A SHA-256 digest (FIPS 180-4), or another seal of the same length.
- *
- * @param hex 64 lower-case hexadecimal digits
- */
-public record Digest(String hex) {
-    /** The digest before the first: 32 zero bytes. */
-    public static final Digest ZERO = new Digest("0".repeat(64));
+/** A SHA-256 digest (FIPS 180-4), or another seal of the same length. Immutable. */
+public final class Digest {
+    /** How many bytes a digest has. */
+    public static final int BYTES = 32;
 
-    /** The text has the right form. */
-    public Digest {
-        if (!Texts.isLowerCaseHex(hex, 64)) {
+    /** The digest before the first: 32 zero bytes. */
+    public static final Digest ZERO = new Digest(new byte[BYTES]);
+
+    private final byte[] bytes;
+
+    private Digest(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * A digest from its text.
+     *
+     * @param hex 64 lower-case hexadecimal digits
+     * @throws IllegalArgumentException if the text has another form
+     */
+    public Digest(String hex) {
+        if (!Texts.isLowerCaseHex(hex, 2 * BYTES)) {
             throw new IllegalArgumentException(
                     "a digest is 64 lower-case hexadecimal digits, found " + Texts.quoted(hex));
         }
+        this.bytes = HexFormat.of().parseHex(hex);
     }
 
     /**
@@ -24,9 +36,22 @@ public record Digest(String hex) {
      *
      * @param bytes 32 bytes; copied
      * @return the digest
+     * @throws IllegalArgumentException if there are more or fewer
      */
     public static Digest of(byte[] bytes) {
-        return new Digest(HexFormat.of().formatHex(bytes));
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a digest has " + BYTES + " bytes, found " + bytes.length);
+        }
+        return new Digest(bytes.clone());
+    }
+
+    /**
+     * The digest's text.
+     *
+     * @return 64 lower-case hexadecimal digits
+     */
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
     }
 
     /**
@@ -35,7 +60,7 @@ public record Digest(String hex) {
      * @return 32 bytes, the caller's own
      */
     public byte[] bytes() {
-        return HexFormat.of().parseHex(hex);
+        return bytes.clone();
     }
 
     /**
@@ -44,12 +69,23 @@ public record Digest(String hex) {
      * @return 12 hexadecimal digits
      */
     public String abbreviated() {
-        return hex.substring(0, 12);
+        return HexFormat.of().formatHex(bytes, 0, 6);
+    }
+
+    /** Equal when the bytes are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 
     /** The 64 digits. */
     @Override
     public String toString() {
-        return hex;
+        return hex();
     }
 }

@@ -69,6 +69,22 @@ public class Facts {
         return read(vocabulary, FactsText.parse(json));
     }
 
+    /**
+     * Reads facts back as an audit entry records them.
+     *
+     * @param vocabulary the facts that exist
+     * @param recorded canonical text
+     * @return the facts, whose {@link #canonicalText()} is that text
+     * @throws InvalidFactsException if it is not the canonical text of facts of this vocabulary
+     */
+    public static Facts recorded(Collection<FactRow> vocabulary, String recorded) {
+        Facts facts = new Facts(readJson(vocabulary, recorded));
+        if (!facts.canonicalText().equals(recorded)) {
+            throw new InvalidFactsException("facts", "another way to write them", "canonical text", List.of());
+        }
+        return facts;
+    }
+
     private static FactRow row(Collection<FactRow> vocabulary, String id) {
         for (FactRow row : vocabulary) {
             if (row.id().equals(id)) {

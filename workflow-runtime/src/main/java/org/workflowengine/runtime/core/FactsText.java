@@ -5,21 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Facts as text: the one canonical form that is recorded and digested (RFC 8785 for the types that facts have), and a strict
- * reader of the JSON that callers send.
- *
- * <p>Written here and not taken from a library because the form is hashed and kept for ever: no library's next version may
- * change a single byte of history.
+ * Facts as text: the one canonical form that is recorded and digested (RFC 8785 for the types that facts have), and the reader
+ * of the JSON that callers send.
  */
 final class FactsText {
     static final int MOST = 64 * 1024;
 
-    private final String json;
-    private int at;
-
-    private FactsText(String json) {
-        this.json = json;
-    }
+    private FactsText() {}
 
     static String write(List<FactValue> sorted) {
         StringBuilder text = new StringBuilder("{");
@@ -49,123 +41,29 @@ final class FactsText {
             throw new InvalidFactsException(
                     "facts", json.length() + " characters", "at most " + MOST + " characters", List.of());
         }
-        FactsText reader = new FactsText(json);
-        Map<String, Object> values = reader.object();
-        reader.space();
-        if (reader.at < json.length()) {
-            throw reader.unexpected("the end");
-        }
-        return values;
-    }
-
-    private Map<String, Object> object() {
         Map<String, Object> values = new LinkedHashMap<>();
-        expect('{');
-        space();
-        if (accept('}')) {
-            return values;
+        JsonReader reader = new JsonReader(json);
+        try {
+            reader.object(id -> {
+                if (values.put(id, value(reader)) != null) {
+                    throw new InvalidFactsException(id, "the name twice", "each fact once", List.of());
+                }
+            });
+            reader.end();
+        } catch (JsonException e) {
+            throw new InvalidFactsException("facts", e.found(), e.expected(), List.of());
         }
-        do {
-            space();
-            String key = string();
-            expect(':');
-            space();
-            if (values.put(key, value()) != null) {
-                throw new InvalidFactsException(key, "the name twice", "each fact once", List.of());
-            }
-            space();
-        } while (accept(','));
-        expect('}');
         return values;
     }
 
-    private Object value() {
-        if (json.startsWith("true", at)) {
-            at += 4;
-            return true;
+    private static Object value(JsonReader reader) {
+        if (reader.isString()) {
+            return reader.string();
         }
-        if (json.startsWith("false", at)) {
-            at += 5;
-            return false;
+        try {
+            return reader.bool();
+        } catch (JsonException e) {
+            throw reader.unexpected("true, false or a string");
         }
-        if (at < json.length() && json.charAt(at) == '"') {
-            return string();
-        }
-        throw unexpected("true, false or a string");
-    }
-
-    private String string() {
-        if (!accept('"')) {
-            throw unexpected("a string in double quotes");
-        }
-        StringBuilder text = new StringBuilder();
-        while (at < json.length() && json.charAt(at) != '"') {
-            char c = json.charAt(at++);
-            if (c < ' ') {
-                at--;
-                throw unexpected("no control character inside a string");
-            }
-            text.append(c == '\\' ? escaped() : c);
-        }
-        if (!accept('"')) {
-            throw unexpected("the closing quote of a string");
-        }
-        return text.toString();
-    }
-
-    private char escaped() {
-        char c = at < json.length() ? json.charAt(at++) : '\0';
-        return switch (c) {
-            case '"', '\\', '/' -> c;
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'u' -> unicode();
-            default -> {
-                at -= c == '\0' ? 0 : 1;
-                throw unexpected("one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX");
-            }
-        };
-    }
-
-    private char unicode() {
-        int code = 0;
-        for (int i = 0; i < 4; i++) {
-            int digit = at < json.length() ? Character.digit(json.charAt(at), 16) : -1;
-            if (digit < 0 || json.charAt(at) > 127) {
-                throw unexpected("four hexadecimal digits");
-            }
-            code = code * 16 + digit;
-            at++;
-        }
-        return (char) code;
-    }
-
-    private void expect(char wanted) {
-        space();
-        if (!accept(wanted)) {
-            throw unexpected("'" + wanted + "'");
-        }
-    }
-
-    private boolean accept(char wanted) {
-        if (at < json.length() && json.charAt(at) == wanted) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void space() {
-        while (at < json.length() && " \t\r\n".indexOf(json.charAt(at)) >= 0) {
-            at++;
-        }
-    }
-
-    private InvalidFactsException unexpected(String expected) {
-        String found = at < json.length() ? Texts.quoted(json.substring(at, at + 1)) : "the end";
-        return new InvalidFactsException("facts", found + " at position " + at, expected, List.of());
     }
 }

@@ -145,6 +145,36 @@ public sealed interface Refusal {
     }
 
     /**
+     * The payload of that step cannot be erased.
+     *
+     * @param caseId the case
+     * @param seq the step that was asked for
+     * @param cause why
+     */
+    record NotErasable(String caseId, long seq, Cause cause) implements Refusal {
+        /** Why a payload cannot be erased. */
+        public enum Cause {
+            /** The case never got to that step. */
+            NO_SUCH_STEP("it has no such step"),
+            /** The payload is gone. */
+            ERASED_ALREADY("it is erased already"),
+            /** Who had a payload erased, and why, stays on record. */
+            RECORDS_AN_ERASURE("it records an erasure, which stays on record");
+
+            private final String text;
+
+            Cause(String text) {
+                this.text = text;
+            }
+        }
+
+        @Override
+        public String explanation() {
+            return "step " + seq + " of case " + Texts.quoted(caseId) + " cannot be erased: " + cause.text;
+        }
+    }
+
+    /**
      * A condition of a guard that the facts at hand do not satisfy.
      *
      * @param fact the fact

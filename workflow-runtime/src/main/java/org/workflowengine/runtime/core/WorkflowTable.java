@@ -104,6 +104,18 @@ public final class WorkflowTable {
     }
 
     /**
+     * Builds a table from the text of its {@link #graph()}, such as a database keeps it. Its states and transitions are not
+     * the constants of generated enums, and its facts have no messages.
+     *
+     * @param graph the text
+     * @return the table, whose {@code graph()} is that text
+     * @throws IllegalArgumentException if it is not the canonical text of a definition
+     */
+    public static WorkflowTable read(String graph) {
+        return GraphReader.read(graph);
+    }
+
+    /**
      * Builds a table that no processor has seen.
      *
      * @param workflow the workflow's id

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 import org.workflowengine.runtime.audit.DigestChain;
+import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -13,11 +14,12 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
-/** Forms audit entries: the only place that asks for the time and for randomness. Thread-safe when both are. */
+/** Forms and seals audit entries: the only place that asks for the time and for randomness. Thread-safe when both are. */
 public final class AuditEntries {
     private final String source;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Sealer sealer;
 
     /**
      * Forms entries of one application.
@@ -26,15 +28,17 @@ public final class AuditEntries {
      *     either end
      * @param clock tells the time
      * @param random makes the salts; a cryptographically strong generator in anything but a test
+     * @param sealer seals them
      * @throws SetupException if the source cannot be recorded
      */
-    public AuditEntries(String source, InstantSource clock, RandomGenerator random) {
+    public AuditEntries(String source, InstantSource clock, RandomGenerator random, Sealer sealer) {
         Door.source(source).ifPresent(refusal -> {
             throw new SetupException(refusal.explanation(), "give another source", null);
         });
         this.source = source;
         this.clock = clock;
         this.random = random;
+        this.sealer = sealer;
     }
 
     AuditEntry opening(WorkflowTable table, Request request) {
@@ -57,6 +61,10 @@ public final class AuditEntries {
                 head.state(),
                 row.to().id(),
                 head.digest());
+    }
+
+    AuditEntry erasure(WorkflowTable table, CaseHead head, Request request) {
+        return entry(table, request, head.seq() + 1, head.version(), head.state(), head.state(), head.digest());
     }
 
     private AuditEntry entry(
@@ -95,9 +103,9 @@ public final class AuditEntries {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 previousDigest,
                 DigestChain.FORMAT,
-                DigestChain.ALGORITHM,
-                null,
+                sealer.algorithm(),
+                sealer.keyId().orElse(null),
                 Digest.ZERO);
-        return entry.sealedWith(DigestChain.of(entry));
+        return entry.sealedWith(DigestChain.of(entry, sealer));
     }
 }

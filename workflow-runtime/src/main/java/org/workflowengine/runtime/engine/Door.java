@@ -24,12 +24,20 @@ final class Door {
     private Door() {}
 
     static Optional<Refusal> check(WorkflowTable table, String caseId, Facts facts, Decision decision) {
+        return decision(caseId, decision).or(() -> facts(table, facts));
+    }
+
+    static Optional<Refusal> erasure(String caseId, long seq, Decision decision) {
+        return decision(caseId, decision)
+                .or(() -> seq < 1 ? refuse("seq", String.valueOf(seq), "at least 1") : Optional.empty());
+    }
+
+    private static Optional<Refusal> decision(String caseId, Decision decision) {
         return caseId(caseId)
                 .or(() -> id("actor id", decision.actor().id(), ACTOR_ID))
                 .or(() -> text("reason", decision.reason(), REASON, true))
                 .or(() -> decision.requestId().flatMap(id -> id("request id", id, REQUEST_ID)))
-                .or(() -> expectedSeq(decision))
-                .or(() -> facts(table, facts));
+                .or(() -> expectedSeq(decision));
     }
 
     static Optional<Refusal> caseId(String caseId) {

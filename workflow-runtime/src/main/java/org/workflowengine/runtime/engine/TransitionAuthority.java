@@ -82,7 +82,7 @@ public final class TransitionAuthority {
             }
             AuditEntry entry = entries.opening(table, request);
             if (unit.append(entry)) {
-                return applied(entry, false);
+                return applied(entry);
             }
         }
         return afterLostRace(
@@ -118,16 +118,15 @@ public final class TransitionAuthority {
                 return new Refused<>(new NoSuchCase(caseId));
             }
             head = found.get();
-            long expected = decision.expectedSeq().orElse(head.seq());
             Optional<Refusal> refusal = CaseReader.mismatch(table, head)
-                    .or(() -> expected == head.seq() ? Optional.empty() : Optional.of(stale(unit, head, expected)))
+                    .or(() -> notAsExpected(unit, head, decision))
                     .or(() -> Guards.refusal(table, head.state(), transition, facts));
             if (refusal.isPresent()) {
                 return new Refused<>(refusal.get());
             }
             AuditEntry entry = entries.step(table, head, row(head.state(), transition), request);
             if (unit.append(entry)) {
-                return applied(entry, false);
+                return applied(entry);
             }
         }
         return afterLostRace(head, request);
@@ -160,10 +159,22 @@ public final class TransitionAuthority {
             }
             AuditEntry entry = entries.step(table, held, row(held.state(), row.id()), request);
             if (unit.append(entry)) {
-                return applied(entry, false);
+                return applied(entry);
             }
         }
         return afterLostRace(held, request);
+    }
+
+    /**
+     * Erases the payload of a step, and records that.
+     *
+     * @param caseId the case
+     * @param seq the step
+     * @param decision who has it erased and why
+     * @return where the case stands, in the state it was in, or why nothing was erased
+     */
+    public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+        return new PayloadErasure(table, this, entries).erase(store, caseId, seq, decision);
     }
 
     /**
@@ -188,6 +199,11 @@ public final class TransitionAuthority {
         return table.transition(state, transition).orElseThrow();
     }
 
+    static Optional<Refusal> notAsExpected(Store.Unit unit, CaseHead head, Decision decision) {
+        long expected = decision.expectedSeq().orElse(head.seq());
+        return expected == head.seq() ? Optional.empty() : Optional.of(stale(unit, head, expected));
+    }
+
     private static Optional<Refusal> notSeenBy(CaseHead held, Decision decision) {
         long expected = decision.expectedSeq().orElse(held.seq());
         return expected == held.seq()
@@ -197,27 +213,27 @@ public final class TransitionAuthority {
     }
 
     /** The answer that the request was given before, if it was. */
-    private Optional<Outcome<CaseHead>> answered(Store.Unit unit, Request request) {
+    Optional<Outcome<CaseHead>> answered(Store.Unit unit, Request request) {
         return request.decision()
                 .requestId()
                 .flatMap(id -> unit.entryOfRequest(request.caseId(), id))
-                .map(entry -> answer(entry, request));
+                .map(entry -> answer(unit, entry, request));
     }
 
-    private Outcome<CaseHead> answer(AuditEntry entry, Request request) {
+    private Outcome<CaseHead> answer(Store.Unit unit, AuditEntry entry, Request request) {
         Optional<Refusal> mismatch = CaseReader.mismatch(table, entry.head());
         if (mismatch.isPresent()) {
             return new Refused<>(mismatch.get());
         }
         return request.isRecordedIn(entry)
-                ? applied(entry, true)
+                ? new Applied<>(PayloadErasure.headAfter(unit, entry), entry.seq(), entry.digest(), true)
                 : new Refused<>(new InvalidInput(
                         "request id",
                         "the id of another request, applied as step " + entry.seq(),
                         "a new id for a new request"));
     }
 
-    private Outcome<CaseHead> afterLostRace(CaseHead expected, Request request) {
+    Outcome<CaseHead> afterLostRace(CaseHead expected, Request request) {
         return afterLostRace(request, unit -> {
             CaseHead head = unit.head(expected.caseId()).orElse(expected);
             if (head.seq() == expected.seq()) {
@@ -243,7 +259,7 @@ public final class TransitionAuthority {
         return new Stale(expected, head.seq(), winner);
     }
 
-    private static Outcome<CaseHead> applied(AuditEntry entry, boolean replayed) {
-        return new Applied<>(entry.head(), entry.seq(), entry.digest(), replayed);
+    private static Outcome<CaseHead> applied(AuditEntry entry) {
+        return new Applied<>(entry.head(), entry.seq(), entry.digest(), false);
     }
 }

@@ -107,6 +107,20 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
     }
 
     /**
+     * Erases actor, reason and facts of a step, as the law may demand. The step itself stays, and so does its place in the
+     * chain of digests; that it was erased, by whom and why is recorded as a step of its own, which leaves the case in its
+     * state and cannot be erased. The database user must be allowed to update those columns.
+     *
+     * @param caseId the case
+     * @param seq the step's number
+     * @param decision who has it erased and why: nothing that should be erased itself
+     * @return the case, in the state it was in, or why nothing was erased
+     */
+    public final Outcome<C> erase(String caseId, long seq, Decision decision) {
+        return authority.erase(caseId, seq, decision).map(this::handle);
+    }
+
+    /**
      * Everything that happened to a case.
      *
      * @param caseId the case

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.workflowengine.runtime.core.AuditEntry;
 
-/** Everything that is ever done with {@code workflow_audit}: rows are added and read. */
+/** Everything that is ever done with {@code workflow_audit}: rows are added and read, and lose their payload when it is erased. */
 interface AuditMapper {
     String COLUMNS = """
             case_id, seq, workflow, from_version, version, fingerprint, transition, from_state, to_state, actor_kind,
@@ -30,6 +31,14 @@ interface AuditMapper {
     @Insert(INSERT)
     @Insert(value = INSERT + "ON CONFLICT DO NOTHING", databaseId = "postgresql")
     int insert(AuditEntry entry);
+
+    /** The one change that hardened tables let through, and only after the entry that records it. */
+    @Update("""
+            UPDATE workflow_audit
+            SET salt = NULL, actor = NULL, reason = NULL, facts = NULL
+            WHERE case_id = #{caseId} AND seq = #{seq} AND salt IS NOT NULL
+            """)
+    int erase(String caseId, long seq);
 
     @Select("SELECT " + COLUMNS + """
             FROM workflow_audit

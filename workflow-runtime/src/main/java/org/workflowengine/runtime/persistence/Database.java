@@ -198,6 +198,15 @@ public final class Database {
     }
 
     /**
+     * Everything that is stored, as it is now.
+     *
+     * @return a snapshot, to be closed by the caller
+     */
+    public Snapshot snapshot() {
+        return Snapshot.of(dataSource);
+    }
+
+    /**
      * Where cases are kept.
      *
      * @return the store

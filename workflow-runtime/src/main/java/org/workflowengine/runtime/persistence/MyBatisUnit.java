@@ -46,13 +46,35 @@ final class MyBatisUnit implements Store.Unit {
         if (!inserted(entry)) {
             return false;
         }
-        if (casesMovedBy(entry) != 1) {
+        moveCase(entry, entry.head());
+        commit(entry);
+        return true;
+    }
+
+    @Override
+    public boolean erase(AuditEntry erasure, long seq, Instant enteredAt) {
+        if (!inserted(erasure)) {
+            return false;
+        }
+        if (attempt("erasing step " + seq, () -> audit.erase(erasure.caseId(), seq)) != 1) {
+            // No race here either: whoever erases holds the key that was just inserted.
+            throw new IntegrityException(
+                    erasure.caseId(), "step " + seq + " has no payload, but no erasure is recorded");
+        }
+        moveCase(erasure, erasure.head().enteredAt(enteredAt));
+        commit(erasure);
+        return true;
+    }
+
+    private void moveCase(AuditEntry entry, CaseHead head) {
+        int rows = attempt(
+                "making step " + entry.seq(),
+                () -> entry.seq() == 1 ? cases.open(head) : cases.advance(head, entry.previousDigest()));
+        if (rows != 1) {
             // No race: whoever moves the case holds the key that was just inserted.
             throw new IntegrityException(
                     entry.caseId(), "it is not where its newest recorded step, " + (entry.seq() - 1) + ", has left it");
         }
-        commit(entry);
-        return true;
     }
 
     private boolean inserted(AuditEntry entry) {
@@ -73,14 +95,6 @@ final class MyBatisUnit implements Store.Unit {
                     entry.caseId(), "the database took " + rows + " audit entries for step " + entry.seq());
         }
         return true;
-    }
-
-    private int casesMovedBy(AuditEntry entry) {
-        return attempt(
-                "making step " + entry.seq(),
-                () -> entry.seq() == 1
-                        ? cases.open(entry.head())
-                        : cases.advance(entry.head(), entry.previousDigest()));
     }
 
     private void commit(AuditEntry entry) {

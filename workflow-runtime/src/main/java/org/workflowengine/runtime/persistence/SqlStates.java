@@ -17,6 +17,9 @@ final class SqlStates {
     /** Constraint violated, transaction rolled back: the database itself says that it did not commit. */
     private static final Set<String> NOT_COMMITTED = Set.of("23", "40");
 
+    /** Cardinality, data, and syntax or access rule: a table or column that is not there, or is of another type. */
+    private static final Set<String> DATA_OR_SCHEMA = Set.of("21", "22", "42");
+
     private SqlStates() {}
 
     /** Whether a row of that key is there already. Looks through the wrappers of the mapper. */
@@ -29,6 +32,16 @@ final class SqlStates {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a statement could not be run because of what is in the tables, or of what the tables are. H2 has classes of its
+     * own for columns that cannot be compared (90110).
+     */
+    static boolean isDataOrSchema(SQLException failure) {
+        @Nullable String state = failure.getSQLState();
+        return state != null
+                && (state.equals("90110") || (state.length() == 5 && DATA_OR_SCHEMA.contains(state.substring(0, 2))));
     }
 
     /** Whether a commit that failed like this has certainly not happened. Anything else may have: the answer was lost. */

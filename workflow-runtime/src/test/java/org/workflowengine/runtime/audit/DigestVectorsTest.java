@@ -118,8 +118,8 @@ class DigestVectorsTest {
         String document = Files.readString(Path.of("../docs/audit-format.md")).replaceAll("\\s", "");
         for (AuditEntry entry : List.of(OPENING, STEP)) {
             assertThat(document)
-                    .contains(hex(CanonicalForm.ofPayload(entry.salt(), entry.actor(), entry.reason(), entry.facts())))
-                    .contains(hex(CanonicalForm.of(entry)))
+                    .contains(hex(new CanonicalForm().ofPayload(Row.of(entry))))
+                    .contains(hex(new CanonicalForm().ofEntry(Row.of(entry))))
                     .contains(entry.payloadDigest().hex())
                     .contains(entry.digest().hex());
         }
@@ -139,7 +139,7 @@ class DigestVectorsTest {
     }
 
     private static AuditEntry sealed(AuditEntry entry) {
-        return entry.sealedWith(DigestChain.of(entry));
+        return entry.sealedWith(DigestChain.of(entry, Sealer.sha256()));
     }
 
     private static String hex(byte[] bytes) {

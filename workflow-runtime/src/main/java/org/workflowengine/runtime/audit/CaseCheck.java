@@ -1,0 +1,266 @@
+package org.workflowengine.runtime.audit;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Definitions.Known;
+import org.workflowengine.runtime.audit.Finding.Subject;
+import org.workflowengine.runtime.core.Actor;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.InvalidFactsException;
+import org.workflowengine.runtime.core.Refusal.UnmetCondition;
+import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.core.WorkflowTransition;
+
+/** Checks the history of one case, step by step, and then where the case stands. */
+final class CaseCheck {
+    private static final byte[] NO_DIGEST = Digest.ZERO.bytes();
+
+    private final Definitions definitions;
+    private final Sealers sealers;
+    private final CanonicalForm form;
+    private final Findings findings;
+    private final String caseId;
+
+    /** The step that is being looked at, and the one before it. */
+    private Row<AuditColumn> row;
+
+    private @Nullable Row<AuditColumn> previous;
+
+    /** When the case entered its state, as far as it could be read. */
+    private @Nullable Object enteredAt;
+
+    /** Steps without a payload, whose erasure is not recorded yet. */
+    private final TreeSet<Long> unexplained = new TreeSet<>();
+
+    private boolean currentSealSeen;
+    private long entries;
+    private long erasures;
+
+    CaseCheck(
+            Definitions definitions, Sealers sealers, CanonicalForm form, Findings findings, Row<AuditColumn> opening) {
+        this.definitions = definitions;
+        this.sealers = sealers;
+        this.form = form;
+        this.findings = findings;
+        this.row = opening;
+        this.caseId = opening.get(AuditColumn.CASE_ID) instanceof String id ? id : "";
+    }
+
+    long entries() {
+        return entries;
+    }
+
+    long erasures() {
+        return erasures;
+    }
+
+    boolean isOf(Row<AuditColumn> other) {
+        Object id = row.get(AuditColumn.CASE_ID);
+        return id == null ? other.isNull(AuditColumn.CASE_ID) : other.holds(AuditColumn.CASE_ID, id);
+    }
+
+    void step(Row<AuditColumn> next) {
+        previous = entries == 0 ? null : row;
+        row = next;
+        entries++;
+        if (isReadable()) {
+            link();
+            Known definition = definitions.find(row.text(AuditColumn.WORKFLOW), row.number(AuditColumn.VERSION));
+            if (definition == null) {
+                report(
+                        "a definition of " + Texts.quoted(row.text(AuditColumn.WORKFLOW)) + " version "
+                                + row.number(AuditColumn.VERSION),
+                        "none that can be read");
+            } else {
+                legality(definition);
+            }
+            payload(definition);
+            seal();
+        }
+        if (!row.holds(AuditColumn.TRANSITION, WorkflowTable.ERASURE)) {
+            enteredAt = row.get(AuditColumn.RECORDED_AT);
+        }
+    }
+
+    private boolean isReadable() {
+        boolean readable = true;
+        for (AuditColumn column : Verifier.AUDIT_COLUMNS) {
+            String fault = row.fault(column);
+            if (fault != null) {
+                report("a value in " + column.column(), fault);
+                readable = false;
+            }
+        }
+        return readable;
+    }
+
+    private void link() {
+        if (previous == null) {
+            expect(AuditColumn.SEQ, 1L);
+            expect(AuditColumn.FROM_STATE, WorkflowTable.NEW);
+            expect(AuditColumn.PREVIOUS_DIGEST, NO_DIGEST);
+        } else {
+            if (previous.get(AuditColumn.SEQ) instanceof Long last) {
+                expect(AuditColumn.SEQ, last + 1);
+            }
+            expect(AuditColumn.WORKFLOW, previous.get(AuditColumn.WORKFLOW));
+            expect(AuditColumn.FROM_VERSION, previous.get(AuditColumn.VERSION));
+            expect(AuditColumn.FROM_STATE, previous.get(AuditColumn.TO_STATE));
+            expect(AuditColumn.PREVIOUS_DIGEST, previous.get(AuditColumn.DIGEST));
+        }
+        expect(AuditColumn.VERSION, row.get(AuditColumn.FROM_VERSION));
+    }
+
+    private void legality(Known definition) {
+        expect(AuditColumn.FINGERPRINT, definition.fingerprint);
+        WorkflowTable table = definition.table;
+        String from = row.text(AuditColumn.FROM_STATE);
+        String transition = row.text(AuditColumn.TRANSITION);
+        if (from.equals(WorkflowTable.NEW)) {
+            expect(AuditColumn.TRANSITION, WorkflowTable.OPENING);
+            expect(AuditColumn.TO_STATE, table.initial().id());
+        } else if (transition.equals(WorkflowTable.ERASURE)) {
+            expect(AuditColumn.TO_STATE, from);
+        } else {
+            Optional<WorkflowTransition> legal = table.transition(from, transition);
+            if (legal.isPresent()) {
+                expect(AuditColumn.TO_STATE, legal.get().to().id());
+            } else {
+                report("a transition that leaves " + Texts.quoted(from), Texts.quoted(transition));
+            }
+        }
+    }
+
+    private void payload(@Nullable Known definition) {
+        String kind = row.text(AuditColumn.ACTOR_KIND);
+        if (!kind.equals(Actor.Kind.PERSON.name())
+                && !kind.equals(Actor.Kind.SERVICE.name())
+                && !kind.equals(Actor.Kind.SYSTEM.name())) {
+            report("actor_kind PERSON, SERVICE or SYSTEM", Texts.quoted(kind));
+        }
+        boolean erasure = row.holds(AuditColumn.TRANSITION, WorkflowTable.ERASURE);
+        boolean erased = row.isNull(AuditColumn.SALT);
+        if (row.isNull(AuditColumn.ACTOR) != erased
+                || row.isNull(AuditColumn.REASON) != erased
+                || row.isNull(AuditColumn.FACTS) != erased) {
+            report("a payload whole or erased", "a part of one");
+        } else if (!erased) {
+            expect(
+                    AuditColumn.PAYLOAD_DIGEST,
+                    Sealer.sha256().seal(form.ofPayload(row)).bytes());
+            if (erasure) {
+                recordedErasure(row.text(AuditColumn.FACTS));
+            } else if (definition != null) {
+                guard(definition.table, row.text(AuditColumn.FACTS));
+            }
+        } else if (erasure) {
+            report("who erased, why and what", "nothing: it was erased itself");
+        } else {
+            unexplained.add(row.number(AuditColumn.SEQ));
+        }
+    }
+
+    private void recordedErasure(String facts) {
+        OptionalLong seq = Erasure.seq(facts);
+        if (seq.isEmpty()) {
+            report("facts that name the step erased", Texts.quoted(facts));
+        } else if (unexplained.remove(seq.getAsLong())) {
+            erasures++;
+        } else {
+            report("step " + seq.getAsLong() + " without its payload", "no such step before this one");
+        }
+    }
+
+    /** The guard once more, on the facts that were recorded and under the definition then in force. */
+    private void guard(WorkflowTable table, String recorded) {
+        Facts facts;
+        try {
+            facts = Facts.recorded(table.vocabulary(), recorded);
+        } catch (InvalidFactsException e) {
+            report("facts of " + table.workflow() + " in canonical text", String.valueOf(e.getMessage()));
+            return;
+        }
+        Optional<WorkflowTransition> legal =
+                table.transition(row.text(AuditColumn.FROM_STATE), row.text(AuditColumn.TRANSITION));
+        if (legal.isPresent()) {
+            for (UnmetCondition unmet : facts.unmet(legal.get().guard())) {
+                report(
+                        "the guard of " + legal.get().id() + " satisfied: "
+                                + unmet.fact().id() + " = " + String.join(" or ", unmet.required()),
+                        unmet.actual().orElse("it unknown"));
+            }
+        }
+    }
+
+    private void seal() {
+        expect(AuditColumn.FORMAT, (long) CanonicalForm.FORMAT);
+        Object keyId = row.get(AuditColumn.KEY_ID);
+        Sealer sealer = sealers.find(row.text(AuditColumn.ALGORITHM), keyId);
+        if (sealer == null) {
+            report(
+                    "a seal that is known, such as " + Sealers.name(sealers.current()),
+                    Texts.quoted(row.text(AuditColumn.ALGORITHM))
+                            + (keyId == null ? "" : " with key " + Row.shown(keyId, Column.Kind.TEXT)));
+            return;
+        }
+        if (sealer == sealers.current()) {
+            currentSealSeen = true;
+        } else if (currentSealSeen) {
+            report("a seal of " + Sealers.name(sealers.current()) + ", as before", Sealers.name(sealer));
+        }
+        expect(AuditColumn.DIGEST, sealer.seal(form.ofEntry(row)).bytes());
+    }
+
+    /** All steps were given, and nothing is known of where the case stands. */
+    void endOfSteps() {
+        for (long seq : unexplained) {
+            findings.report(Subject.CASE, caseId, seq, "a payload, or its erasure recorded", "neither");
+        }
+    }
+
+    /**
+     * All steps were given.
+     *
+     * @param head the case that stands at the newest of them; null when none does
+     */
+    void end(@Nullable Row<CaseColumn> head) {
+        endOfSteps();
+        if (head == null) {
+            report("the case at this step, its newest", "no case, or one that is elsewhere");
+            return;
+        }
+        head(head, CaseColumn.WORKFLOW, row.get(AuditColumn.WORKFLOW));
+        head(head, CaseColumn.VERSION, row.get(AuditColumn.VERSION));
+        head(head, CaseColumn.STATE, row.get(AuditColumn.TO_STATE));
+        head(head, CaseColumn.DIGEST, row.get(AuditColumn.DIGEST));
+        head(head, CaseColumn.ENTERED_AT, enteredAt);
+    }
+
+    private void head(Row<CaseColumn> head, CaseColumn column, @Nullable Object expected) {
+        String fault = head.fault(column);
+        if (fault != null) {
+            report("a value in the case's " + column.column(), fault);
+        } else if (expected != null && !head.holds(column, expected)) {
+            report(
+                    "the case's " + column.column() + " " + Row.shown(expected, column.kind()),
+                    Row.shown(head.get(column), column.kind()));
+        }
+    }
+
+    private void expect(AuditColumn column, @Nullable Object expected) {
+        if (expected != null && !(expected instanceof Row.Unreadable) && !row.holds(column, expected)) {
+            report(
+                    column.column() + " " + Row.shown(expected, column.kind()),
+                    Row.shown(row.get(column), column.kind()));
+        }
+    }
+
+    private void report(String expected, String found) {
+        long seq = row.get(AuditColumn.SEQ) instanceof Long number ? number : 0;
+        findings.report(Subject.CASE, caseId, seq, expected, found);
+    }
+}

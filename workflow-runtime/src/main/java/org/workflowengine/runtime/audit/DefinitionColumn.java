@@ -1,0 +1,29 @@
+package org.workflowengine.runtime.audit;
+
+/** The columns of {@code workflow_definition} that can be proven; nothing vouches for {@code installed_at}. */
+public enum DefinitionColumn implements Column {
+    /** The workflow's id. */
+    WORKFLOW(Kind.TEXT),
+    /** The version. */
+    VERSION(Kind.NUMBER),
+    /** The fingerprint. */
+    FINGERPRINT(Kind.BINARY),
+    /** The definition as canonical JSON. */
+    GRAPH(Kind.TEXT);
+
+    private final Kind kind;
+
+    DefinitionColumn(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public boolean isNullable() {
+        return false;
+    }
+}

@@ -1,0 +1,154 @@
+package org.workflowengine.runtime.audit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Finding.Subject;
+import org.workflowengine.runtime.core.Digest;
+
+/**
+ * Verifies what is stored, row by row, in memory that does not grow with it: first the rows of the definitions, then
+ * {@link #definitionsEnd}, then the audit entries in the order of case and seq. Whatever a row holds, the answer is a finding and
+ * never an exception. Not thread-safe.
+ */
+public final class Verifier {
+    static final List<AuditColumn> AUDIT_COLUMNS = List.of(AuditColumn.values());
+
+    private final Sealers sealers;
+    private final Findings findings;
+    private final Definitions definitions;
+    private final CanonicalForm form = new CanonicalForm();
+    private @Nullable CaseCheck current;
+    private @Nullable Row<CaseColumn> head;
+    private long cases;
+    private long entries;
+    private long erased;
+
+    /**
+     * A verifier of one database, or of a part of one.
+     *
+     * @param sealers the seals that are accepted
+     * @param trusted the fingerprints of the definitions that are accepted; empty for all that are whole
+     * @param listener is given every finding
+     */
+    public Verifier(Sealers sealers, Set<Digest> trusted, Consumer<Finding> listener) {
+        this.sealers = sealers;
+        this.findings = new Findings(listener);
+        this.definitions = new Definitions(trusted, findings);
+    }
+
+    /**
+     * Checks a row of {@code workflow_definition}.
+     *
+     * @param row the row
+     */
+    public void definition(Row<DefinitionColumn> row) {
+        definitions.definition(row);
+    }
+
+    /**
+     * Checks a row of {@code workflow_state}, after all definitions.
+     *
+     * @param row the row
+     */
+    public void state(Row<StateColumn> row) {
+        definitions.state(row);
+    }
+
+    /**
+     * Checks a row of {@code workflow_transition}, after all definitions.
+     *
+     * @param row the row
+     */
+    public void transition(Row<TransitionColumn> row) {
+        definitions.transition(row);
+    }
+
+    /** All rows of the three tables of definitions were given. */
+    public void definitionsEnd() {
+        definitions.end();
+    }
+
+    /**
+     * Checks a row of {@code workflow_audit}.
+     *
+     * @param entry the row, of the same case as the one before it or of another
+     * @param standing the row of {@code workflow_case} that has the same case and seq; null when there is none
+     */
+    public void entry(Row<AuditColumn> entry, @Nullable Row<CaseColumn> standing) {
+        CaseCheck check = current;
+        if (check == null || !check.isOf(entry)) {
+            endCase();
+            check = new CaseCheck(definitions, sealers, form, findings, entry);
+            current = check;
+        }
+        check.step(entry);
+        head = standing;
+        entries++;
+    }
+
+    /**
+     * Reports a row of {@code workflow_case} whose step is not in {@code workflow_audit}.
+     *
+     * @param row the row
+     */
+    public void strayCase(Row<CaseColumn> row) {
+        Object id = row.get(CaseColumn.CASE_ID);
+        findings.report(
+                Subject.CASE,
+                id instanceof String text ? text : "",
+                row.get(CaseColumn.SEQ) instanceof Long seq ? seq : 0,
+                "the step at which the case stands",
+                "none");
+    }
+
+    /**
+     * Reports a table that cannot be read as the schema made it.
+     *
+     * @param table the table's name
+     * @param expected what the schema has
+     * @param found what is there
+     */
+    public void table(String table, String expected, String found) {
+        findings.report(Subject.TABLE, table, 0, expected, found);
+    }
+
+    /**
+     * Reports a case that was to be verified and is not there.
+     *
+     * @param caseId the case
+     */
+    public void missing(String caseId) {
+        findings.report(Subject.CASE, caseId, 0, "a case", "neither a case nor a step");
+    }
+
+    /**
+     * Compares with a checkpoint; the file is read line by line.
+     *
+     * @param stored what is stored now
+     * @return the comparison, to be given the file
+     */
+    public CheckpointCheck checkpoint(CheckpointCheck.Stored stored) {
+        return new CheckpointCheck(stored, findings);
+    }
+
+    private void endCase() {
+        if (current != null) {
+            current.end(head);
+            cases++;
+            erased += current.erasures();
+        }
+        current = null;
+    }
+
+    /**
+     * All audit entries were given.
+     *
+     * @return the verdict so far
+     */
+    public Verdict verdict() {
+        endCase();
+        return new Verdict(cases, entries, erased, findings.count(), findings.first());
+    }
+}

@@ -1,0 +1,130 @@
+package org.workflowengine.runtime.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a definition back from its canonical text, {@link WorkflowTable#graph()}. */
+final class GraphReader {
+    private record State(String id, boolean isInitial, boolean isTerminal) implements WorkflowState {}
+
+    private record Transition(String id, WorkflowState from, WorkflowState to, List<Condition> guard)
+            implements WorkflowTransition {}
+
+    private final JsonReader json;
+    private final Map<String, FactRow> facts = new LinkedHashMap<>();
+    private final Map<String, WorkflowState> states = new LinkedHashMap<>();
+    private final List<WorkflowTransition> transitions = new ArrayList<>();
+    private String workflow = "";
+    private int version;
+
+    private GraphReader(String graph) {
+        this.json = new JsonReader(graph);
+    }
+
+    /** Whatever the reader lets pass, the table that it builds must have this very text. */
+    static WorkflowTable read(String graph) {
+        GraphReader reader = new GraphReader(graph);
+        reader.json.object(reader::member);
+        reader.json.end();
+        WorkflowTable table = WorkflowTable.of(
+                reader.workflow, reader.version, reader.states.values(), reader.transitions, reader.facts.values());
+        if (!table.graph().equals(graph)) {
+            throw new JsonException("another text", "the canonical text of " + reader.workflow);
+        }
+        return table;
+    }
+
+    private void member(String name) {
+        switch (name) {
+            case "facts" -> json.array(this::fact);
+            case "states" -> json.array(this::state);
+            case "transitions" -> json.array(this::transition);
+            case "version" -> version = version(json.integer());
+            case "workflow" -> workflow = json.string();
+            default -> throw unknown(name);
+        }
+    }
+
+    /** No version is 0. */
+    private static int version(long number) {
+        return number == (int) number ? (int) number : 0;
+    }
+
+    private void fact() {
+        Members members = new Members();
+        FactRow fact = new FactRow(members.text("id"), members.texts("values"), "");
+        facts.put(fact.id(), fact);
+    }
+
+    private void state() {
+        Members members = new Members();
+        State state = new State(members.text("id"), members.flag("initial"), members.flag("terminal"));
+        states.put(state.id(), state);
+    }
+
+    private void transition() {
+        Members members = new Members();
+        transitions.add(new Transition(
+                members.text("id"),
+                known(states, members.text("from")),
+                known(states, members.text("to")),
+                List.copyOf(members.guard)));
+    }
+
+    private Condition condition() {
+        Members members = new Members();
+        return new Condition(known(facts, members.text("fact")), members.texts("accepts"));
+    }
+
+    private static <T> T known(Map<String, T> all, String id) {
+        @Nullable T found = all.get(id);
+        if (found == null) {
+            throw new JsonException("the unknown id " + Texts.quoted(id), "one of " + all.keySet());
+        }
+        return found;
+    }
+
+    private static JsonException unknown(String name) {
+        return new JsonException("the member " + Texts.quoted(name), "the members of a definition's graph");
+    }
+
+    /** One object of the graph, read whole. */
+    private final class Members {
+        private final Map<String, String> texts = new LinkedHashMap<>();
+        private final Map<String, List<String>> lists = new LinkedHashMap<>();
+        private final List<Condition> guard = new ArrayList<>();
+
+        Members() {
+            json.object(name -> {
+                switch (name) {
+                    case "values", "accepts" -> {
+                        List<String> values = new ArrayList<>();
+                        json.array(() -> values.add(value()));
+                        lists.put(name, values);
+                    }
+                    case "guard" -> json.array(() -> guard.add(condition()));
+                    default -> texts.put(name, value());
+                }
+            });
+        }
+
+        private String value() {
+            return json.isString() ? json.string() : String.valueOf(json.bool());
+        }
+
+        String text(String name) {
+            return texts.getOrDefault(name, "");
+        }
+
+        boolean flag(String name) {
+            return text(name).equals("true");
+        }
+
+        List<String> texts(String name) {
+            return lists.getOrDefault(name, List.of());
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package org.workflowengine.runtime.persistence;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.workflowengine.runtime.audit.AuditColumn;
+import org.workflowengine.runtime.audit.CaseColumn;
+import org.workflowengine.runtime.audit.CheckpointCheck;
+import org.workflowengine.runtime.audit.CheckpointWriter;
+import org.workflowengine.runtime.audit.Column;
+import org.workflowengine.runtime.audit.DefinitionColumn;
+import org.workflowengine.runtime.audit.Row;
+import org.workflowengine.runtime.audit.StateColumn;
+import org.workflowengine.runtime.audit.TransitionColumn;
+import org.workflowengine.runtime.audit.Verifier;
+import org.workflowengine.runtime.core.UnchangedException;
+
+/**
+ * Everything that is stored, as it was at one moment: raw rows for verification, read with plain JDBC because no mapper must
+ * stumble over what they hold, and one after the other because they may be many. Nothing is written. Used by one thread.
+ */
+public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
+    private static final int FETCH_SIZE = 1_000;
+
+    private final Connection connection;
+    private final boolean isH2;
+    private final boolean usualAutoCommit;
+    private final int usualIsolation;
+
+    private Snapshot(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.isH2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+        this.usualAutoCommit = connection.getAutoCommit();
+        this.usualIsolation = connection.getTransactionIsolation();
+        if (isH2) {
+            // Otherwise H2 gathers all rows of a result before it gives the first.
+            execute("SET LAZY_QUERY_EXECUTION TRUE");
+        }
+        // Without a transaction PostgreSQL's driver would do the same.
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    /** Takes what is there now. */
+    static Snapshot of(DataSource dataSource) {
+        try {
+            Connection connection = dataSource.getConnection();
+            try {
+                return new Snapshot(connection);
+            } catch (Throwable failure) {
+                try {
+                    connection.close();
+                } catch (Throwable second) {
+                    failure.addSuppressed(second);
+                }
+                throw failure;
+            }
+        } catch (SQLException e) {
+            throw new UnchangedException("beginning to verify", e);
+        }
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    /** Reads one statement, row by row. */
+    private interface Query {
+        void run() throws SQLException;
+    }
+
+    /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */
+    private static void attempt(Verifier verifier, String table, Query query) {
+        try {
+            query.run();
+        } catch (SQLException e) {
+            if (!SqlStates.isDataOrSchema(e)) {
+                throw new UnchangedException("verifying " + table, e);
+            }
+            verifier.table(table, "rows that can be read", "SQLState " + e.getSQLState());
+        }
+    }
+
+    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            statement.setFetchSize(FETCH_SIZE);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement;
+        } catch (Throwable failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    private <C extends Enum<C> & Column> void rows(
+            Verifier verifier, String table, C[] columns, String sql, Consumer<Row<C>> consumer) {
+        attempt(verifier, table, () -> {
+            try (PreparedStatement statement = prepare(sql);
+                    ResultSet rows = statement.executeQuery()) {
+                RowReader<C> reader = new RowReader<>(columns, 0);
+                reader.checkTypes(rows.getMetaData(), table, verifier);
+                while (rows.next()) {
+                    consumer.accept(reader.read(rows));
+                }
+            }
+        });
+    }
+
+    /**
+     * Gives all definitions, and what the legal table holds for them.
+     *
+     * @param verifier is given them
+     */
+    public void definitions(Verifier verifier) {
+        rows(
+                verifier,
+                "workflow_definition",
+                DefinitionColumn.values(),
+                "SELECT workflow, version, fingerprint, graph FROM workflow_definition ORDER BY workflow, version",
+                verifier::definition);
+        rows(
+                verifier,
+                "workflow_state",
+                StateColumn.values(),
+                "SELECT workflow, version, state, initial, terminal FROM workflow_state",
+                verifier::state);
+        rows(
+                verifier,
+                "workflow_transition",
+                TransitionColumn.values(),
+                "SELECT workflow, version, from_state, transition, to_state FROM workflow_transition",
+                verifier::transition);
+        verifier.definitionsEnd();
+    }
+
+    /**
+     * Gives all audit entries, and the cases whose step is not among them.
+     *
+     * @param verifier is given them
+     * @param each is run after each entry
+     */
+    public void entries(Verifier verifier, Runnable each) {
+        entries(verifier, each, "", "");
+    }
+
+    /**
+     * Gives the audit entries of one case, and the case if its step is not among them.
+     *
+     * @param verifier is given them
+     * @param caseId the case, any text
+     */
+    public void entries(Verifier verifier, String caseId) {
+        entries(verifier, () -> {}, "WHERE a.case_id = ?", "c.case_id = ? AND", caseId);
+    }
+
+    private void entries(Verifier verifier, Runnable each, String ofAudit, String ofCase, Object... caseId) {
+        attempt(verifier, "workflow_audit", () -> {
+            try (PreparedStatement statement = prepare(
+                            "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
+                                    + RowReader.columns("c", CaseColumn.values()) + """
+                             FROM workflow_audit a
+                                LEFT JOIN workflow_case c ON c.case_id = a.case_id AND c.seq = a.seq
+                            """ + ofAudit + """
+                             ORDER BY a.case_id, a.seq
+                            """,
+                            caseId);
+                    ResultSet rows = statement.executeQuery()) {
+                RowReader<AuditColumn> entry = new RowReader<>(AuditColumn.values(), 0);
+                RowReader<CaseColumn> standing = new RowReader<>(CaseColumn.values(), AuditColumn.values().length);
+                entry.checkTypes(rows.getMetaData(), "workflow_audit", verifier);
+                standing.checkTypes(rows.getMetaData(), "workflow_case", verifier);
+                while (rows.next()) {
+                    verifier.entry(entry.read(rows), standing.isThere(rows) ? standing.read(rows) : null);
+                    each.run();
+                }
+            }
+        });
+        attempt(verifier, "workflow_case", () -> {
+            try (PreparedStatement statement = prepare(
+                            "SELECT " + RowReader.columns("c", CaseColumn.values()) + """
+                             FROM workflow_case c
+                             WHERE
+                            """ + ofCase + """
+                             NOT EXISTS (
+                                SELECT 1 FROM workflow_audit a WHERE a.case_id = c.case_id AND a.seq = c.seq)
+                            """, caseId);
+                    ResultSet rows = statement.executeQuery()) {
+                RowReader<CaseColumn> stray = new RowReader<>(CaseColumn.values(), 0);
+                while (rows.next()) {
+                    verifier.strayCase(stray.read(rows));
+                }
+            }
+        });
+    }
+
+    /**
+     * How many audit entries there are.
+     *
+     * @return the number; 0 where the table cannot be read, as {@link #entries} will report
+     */
+    public long entryCount() {
+        try (PreparedStatement statement = prepare("SELECT COUNT(*) FROM workflow_audit");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            if (SqlStates.isDataOrSchema(e)) {
+                return 0;
+            }
+            throw new UnchangedException("counting audit entries", e);
+        }
+    }
+
+    /**
+     * Gives the definitions and the cases that a checkpoint lists.
+     *
+     * @param writer is given them
+     * @throws IOException if it cannot write
+     */
+    public void checkpoint(CheckpointWriter writer) throws IOException {
+        list(
+                DefinitionColumn.values(),
+                "SELECT workflow, version, fingerprint, graph FROM workflow_definition ORDER BY workflow, version",
+                writer::definition);
+        list(
+                CaseColumn.values(),
+                "SELECT " + RowReader.columns("c", CaseColumn.values()) + " FROM workflow_case c ORDER BY c.case_id",
+                writer::stands);
+    }
+
+    /** Writes a row. */
+    private interface Sink<R> {
+        void accept(R row) throws IOException;
+    }
+
+    private <C extends Enum<C> & Column> void list(C[] columns, String sql, Sink<Row<C>> sink) throws IOException {
+        RowReader<C> reader = new RowReader<>(columns, 0);
+        try (PreparedStatement statement = prepare(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                sink.accept(reader.read(rows));
+            }
+        } catch (SQLException e) {
+            throw new UnchangedException("taking a checkpoint", e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> digest(String caseId, long seq) {
+        return bytes("SELECT digest FROM workflow_audit WHERE case_id = ? AND seq = ?", caseId, seq);
+    }
+
+    @Override
+    public Optional<byte[]> fingerprint(String workflow, long version) {
+        return bytes(
+                "SELECT fingerprint FROM workflow_definition WHERE workflow = ? AND version = ?", workflow, version);
+    }
+
+    private Optional<byte[]> bytes(String sql, Object... key) {
+        try (PreparedStatement statement = prepare(sql, key);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.ofNullable(row.getBytes(1)) : Optional.empty();
+        } catch (SQLException e) {
+            if (SqlStates.isDataOrSchema(e)) {
+                return Optional.empty();
+            }
+            throw new UnchangedException("comparing with a checkpoint", e);
+        }
+    }
+
+    /** Gives the connection back as it was found. */
+    @Override
+    public void close() {
+        try (connection) {
+            connection.rollback();
+            connection.setTransactionIsolation(usualIsolation);
+            connection.setAutoCommit(usualAutoCommit);
+            if (isH2) {
+                execute("SET LAZY_QUERY_EXECUTION FALSE");
+            }
+        } catch (SQLException e) {
+            throw new UnchangedException("giving back a connection", e);
+        }
+    }
+}
