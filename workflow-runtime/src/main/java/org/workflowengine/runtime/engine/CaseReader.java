@@ -48,6 +48,17 @@ public final class CaseReader {
         return find(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
     }
 
+    Optional<AuditEntry> ofRequest(String caseId, String requestId) {
+        checkCaseId(caseId);
+        Door.requestId(requestId).ifPresent(CaseReader::refuse);
+        Optional<AuditEntry> entry;
+        try (Store.Unit unit = store.begin()) {
+            entry = unit.entryOfRequest(caseId, requestId);
+        }
+        entry.flatMap(found -> mismatch(table, found.head())).ifPresent(CaseReader::refuse);
+        return entry;
+    }
+
     History history(String caseId) {
         checkCaseId(caseId);
         List<AuditEntry> entries = new ArrayList<>();

@@ -23,17 +23,22 @@ final class Door {
 
     private Door() {}
 
-    static Optional<Refusal> check(WorkflowTable table, String caseId, Facts facts, Decision decision) {
-        return caseId(caseId)
+    static Optional<Refusal> check(WorkflowTable table, Request request) {
+        Decision decision = request.decision();
+        return caseId(request.caseId())
                 .or(() -> id("actor id", decision.actor().id(), ACTOR_ID))
                 .or(() -> text("reason", decision.reason(), REASON, true))
-                .or(() -> decision.requestId().flatMap(id -> id("request id", id, REQUEST_ID)))
+                .or(() -> decision.requestId().flatMap(Door::requestId))
                 .or(() -> expectedSeq(decision))
-                .or(() -> facts(table, facts));
+                .or(() -> facts(table, request.facts()));
     }
 
     static Optional<Refusal> caseId(String caseId) {
         return id("case id", caseId, CASE_ID);
+    }
+
+    static Optional<Refusal> requestId(String requestId) {
+        return id("request id", requestId, REQUEST_ID);
     }
 
     static Optional<Refusal> source(String source) {

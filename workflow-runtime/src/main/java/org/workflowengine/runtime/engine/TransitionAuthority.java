@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Facts;
@@ -18,8 +19,11 @@ import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.engine.Decided.Answered;
+import org.workflowengine.runtime.engine.Decided.Permitted;
 
 /**
  * The one authority over the cases of a workflow: every move, whoever asks for it and however, is decided and recorded here
@@ -69,27 +73,7 @@ public final class TransitionAuthority {
      * @return where the case stands, or why it was not opened
      */
     public Outcome<CaseHead> open(String caseId, Decision decision) {
-        Request request = new Request(caseId, WorkflowTable.OPENING, new Facts(List.of()), decision);
-        Optional<Refusal> atTheDoor = Door.check(table, caseId, request.facts(), decision);
-        if (atTheDoor.isPresent()) {
-            return new Refused<>(atTheDoor.get());
-        }
-        try (Store.Unit unit = store.begin()) {
-            Optional<Outcome<CaseHead>> answered = answered(unit, request)
-                    .or(() -> unit.head(caseId).map(head -> new Refused<>(new CaseAlreadyExists(caseId, head))));
-            if (answered.isPresent()) {
-                return answered.get();
-            }
-            AuditEntry entry = entries.opening(table, request);
-            if (unit.append(entry)) {
-                return applied(entry, false);
-            }
-        }
-        return afterLostRace(
-                request,
-                unit -> unit.head(caseId)
-                        .map(head -> (Refusal) new CaseAlreadyExists(caseId, head))
-                        .orElseThrow(() -> new IntegrityException(caseId, "it has audit entries, but is no case")));
+        return apply(Request.opening(caseId, decision));
     }
 
     /**
@@ -102,35 +86,12 @@ public final class TransitionAuthority {
      * @return where the case stands, or why it was not moved
      */
     public Outcome<CaseHead> fire(String caseId, String transition, Facts facts, Decision decision) {
-        Request request = new Request(caseId, transition, facts, decision);
-        Optional<Refusal> atTheDoor = Door.check(table, caseId, facts, decision);
-        if (atTheDoor.isPresent()) {
-            return new Refused<>(atTheDoor.get());
-        }
-        CaseHead head;
-        try (Store.Unit unit = store.begin()) {
-            Optional<Outcome<CaseHead>> answered = answered(unit, request);
-            if (answered.isPresent()) {
-                return answered.get();
-            }
-            Optional<CaseHead> found = unit.head(caseId);
-            if (found.isEmpty()) {
-                return new Refused<>(new NoSuchCase(caseId));
-            }
-            head = found.get();
-            long expected = decision.expectedSeq().orElse(head.seq());
-            Optional<Refusal> refusal = CaseReader.mismatch(table, head)
-                    .or(() -> expected == head.seq() ? Optional.empty() : Optional.of(stale(unit, head, expected)))
-                    .or(() -> Guards.refusal(table, head.state(), transition, facts));
-            if (refusal.isPresent()) {
-                return new Refused<>(refusal.get());
-            }
-            AuditEntry entry = entries.step(table, head, row(head.state(), transition), request);
-            if (unit.append(entry)) {
-                return applied(entry, false);
-            }
-        }
-        return afterLostRace(head, request);
+        return apply(Request.move(caseId, transition, facts, decision));
+    }
+
+    Outcome<CaseHead> apply(Request request) {
+        Optional<Refusal> atTheDoor = Door.check(table, request);
+        return atTheDoor.isPresent() ? new Refused<>(atTheDoor.get()) : perform(request, unit -> decide(unit, request));
     }
 
     /**
@@ -144,26 +105,40 @@ public final class TransitionAuthority {
      * @return where the case stands, or why it was not moved
      */
     public Outcome<CaseHead> move(CaseHead held, WorkflowTransition row, Facts facts, Decision decision) {
-        Request request = new Request(held.caseId(), row.id(), facts, decision);
-        Optional<Refusal> refusal = Door.check(table, held.caseId(), facts, decision)
+        Request request = Request.move(held.caseId(), row.id(), facts, decision);
+        Optional<Refusal> refusal = Door.check(table, request)
                 .or(() -> notSeenBy(held, decision))
                 .or(() -> CaseReader.mismatch(table, held));
-        if (refusal.isPresent()) {
-            return new Refused<>(refusal.get());
-        }
-        try (Store.Unit unit = store.begin()) {
-            Optional<Outcome<CaseHead>> answered = answered(unit, request)
-                    .or(() ->
-                            Guards.refusal(table, held.state(), row.id(), facts).map(Refused::new));
-            if (answered.isPresent()) {
-                return answered.get();
-            }
-            AuditEntry entry = entries.step(table, held, row(held.state(), row.id()), request);
-            if (unit.append(entry)) {
-                return applied(entry, false);
-            }
-        }
-        return afterLostRace(held, request);
+        return refusal.isPresent()
+                ? new Refused<>(refusal.get())
+                : perform(
+                        request,
+                        unit -> answered(unit, request)
+                                .<Decided>map(Answered::new)
+                                .orElseGet(() -> step(held, request)));
+    }
+
+    /**
+     * What became of a request, as far as it is recorded by now.
+     *
+     * @param caseId the case
+     * @param requestId the request
+     * @return the answer that the request was given, or empty when it has not been applied so far
+     * @throws RefusedException if an id is invalid, or the case follows another definition
+     */
+    public Optional<Applied<CaseHead>> resolve(String caseId, String requestId) {
+        return reader().ofRequest(caseId, requestId).map(entry -> applied(entry, true));
+    }
+
+    /**
+     * Applies many requests, in chunks of one commit each.
+     *
+     * @param requests the requests; several may be of one case and follow each other then
+     * @param options how large the chunks are, and who is told of the progress
+     * @return what became of each, in the order of the requests
+     */
+    public List<BulkOutcome<CaseHead>> applyAll(List<Request> requests, BulkOptions options) {
+        return new Bulk(this, store, options).applyAll(requests);
     }
 
     /**
@@ -184,8 +159,56 @@ public final class TransitionAuthority {
                 .toList();
     }
 
-    private WorkflowTransition row(String state, String transition) {
-        return table.transition(state, transition).orElseThrow();
+    private Outcome<CaseHead> perform(Request request, Function<Store.Unit, Decided> decision) {
+        AuditEntry entry;
+        try (Store.Unit unit = store.begin()) {
+            Decided decided = decision.apply(unit);
+            if (decided instanceof Answered answered) {
+                return answered.outcome();
+            }
+            entry = ((Permitted) decided).entry();
+            if (unit.append(entry)) {
+                return applied(entry, false);
+            }
+        }
+        return afterLostRace(request, entry);
+    }
+
+    /** Decides about a request that has passed the door, on what the view shows. */
+    Decided decide(Store.View view, Request request) {
+        Optional<Outcome<CaseHead>> answered = answered(view, request);
+        if (answered.isPresent()) {
+            return new Answered(answered.get());
+        }
+        Optional<CaseHead> found = view.head(request.caseId());
+        if (request.isOpening()) {
+            return found.isPresent()
+                    ? refused(new CaseAlreadyExists(request.caseId(), found.get()))
+                    : new Permitted(entries.opening(table, request));
+        }
+        if (found.isEmpty()) {
+            return refused(new NoSuchCase(request.caseId()));
+        }
+        CaseHead head = found.get();
+        long expected = request.decision().expectedSeq().orElse(head.seq());
+        return CaseReader.mismatch(table, head)
+                .or(() -> expected == head.seq() ? Optional.empty() : Optional.of(stale(view, head, expected)))
+                .map(TransitionAuthority::refused)
+                .orElseGet(() -> step(head, request));
+    }
+
+    private Decided step(CaseHead head, Request request) {
+        return Guards.refusal(table, head.state(), request.transition(), request.facts())
+                .map(TransitionAuthority::refused)
+                .orElseGet(() -> new Permitted(entries.step(
+                        table,
+                        head,
+                        table.transition(head.state(), request.transition()).orElseThrow(),
+                        request)));
+    }
+
+    private static Decided refused(Refusal refusal) {
+        return new Answered(new Refused<>(refusal));
     }
 
     private static Optional<Refusal> notSeenBy(CaseHead held, Decision decision) {
@@ -197,10 +220,10 @@ public final class TransitionAuthority {
     }
 
     /** The answer that the request was given before, if it was. */
-    private Optional<Outcome<CaseHead>> answered(Store.Unit unit, Request request) {
+    private Optional<Outcome<CaseHead>> answered(Store.View view, Request request) {
         return request.decision()
                 .requestId()
-                .flatMap(id -> unit.entryOfRequest(request.caseId(), id))
+                .flatMap(id -> view.entryOfRequest(request.caseId(), id))
                 .map(entry -> answer(entry, request));
     }
 
@@ -217,33 +240,39 @@ public final class TransitionAuthority {
                         "a new id for a new request"));
     }
 
-    private Outcome<CaseHead> afterLostRace(CaseHead expected, Request request) {
-        return afterLostRace(request, unit -> {
-            CaseHead head = unit.head(expected.caseId()).orElse(expected);
-            if (head.seq() == expected.seq()) {
-                throw new IntegrityException(
-                        expected.caseId(), "it is at step " + head.seq() + ", but its next step is recorded already");
-            }
-            return stale(unit, head, expected.seq());
-        });
-    }
-
     /** In a fresh unit, because the old one may not see what has won. */
-    private Outcome<CaseHead> afterLostRace(Request request, Function<Store.Unit, Refusal> refusal) {
+    private Outcome<CaseHead> afterLostRace(Request request, AuditEntry lost) {
         try (Store.Unit unit = store.begin()) {
-            return answered(unit, request).orElseGet(() -> new Refused<>(refusal.apply(unit)));
+            return answered(unit, request).orElseGet(() -> new Refused<>(winner(unit, lost)));
         }
     }
 
-    private static Refusal stale(Store.Unit unit, CaseHead head, long expected) {
+    private static Refusal winner(Store.View view, AuditEntry lost) {
+        String caseId = lost.caseId();
+        if (view.entry(caseId, lost.seq()).isEmpty()) {
+            throw UnchangedException.hidden(caseId, lost.seq());
+        }
+        Optional<CaseHead> head = view.head(caseId);
+        if (lost.seq() == 1) {
+            return head.map(found -> new CaseAlreadyExists(caseId, found))
+                    .orElseThrow(() -> new IntegrityException(caseId, "it has audit entries, but is no case"));
+        }
+        long seq = head.map(CaseHead::seq).orElse(0L);
+        if (seq < lost.seq()) {
+            throw new IntegrityException(caseId, "it is at step " + seq + ", but its next step is recorded already");
+        }
+        return stale(view, head.orElseThrow(), lost.seq() - 1);
+    }
+
+    private static Refusal stale(Store.View view, CaseHead head, long expected) {
         long made = expected < head.seq() ? expected + 1 : head.seq();
-        AuditEntry winner = unit.entry(head.caseId(), made)
+        AuditEntry winner = view.entry(head.caseId(), made)
                 .orElseThrow(() -> new IntegrityException(
                         head.caseId(), "it is at step " + head.seq() + ", but that step is not recorded"));
         return new Stale(expected, head.seq(), winner);
     }
 
-    private static Outcome<CaseHead> applied(AuditEntry entry, boolean replayed) {
+    static Applied<CaseHead> applied(AuditEntry entry, boolean replayed) {
         return new Applied<>(entry.head(), entry.seq(), entry.digest(), replayed);
     }
 }

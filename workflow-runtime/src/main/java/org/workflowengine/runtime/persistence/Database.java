@@ -21,13 +21,13 @@ public final class Database {
     private final DataSource dataSource;
     private final Schema schema;
     private final Definitions definitions;
-    private final Store store;
+    private final Sessions sessions;
 
     private Database(DataSource dataSource, Schema schema, Sessions sessions) {
         this.dataSource = dataSource;
         this.schema = schema;
         this.definitions = new Definitions(sessions);
-        this.store = new MyBatisStore(sessions);
+        this.sessions = sessions;
     }
 
     /**
@@ -139,9 +139,10 @@ public final class Database {
     /**
      * Where cases are kept.
      *
+     * @param caller knows whether there is a transaction to join
      * @return the store
      */
-    public Store store() {
-        return store;
+    public Store store(CallersTransaction caller) {
+        return new MyBatisStore(sessions, caller);
     }
 }

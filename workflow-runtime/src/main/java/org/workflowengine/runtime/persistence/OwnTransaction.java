@@ -7,7 +7,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 
 /** One session in a transaction of its own: committed once, or rolled back when it is closed. */
-final class OwnTransaction implements AutoCloseable {
+final class OwnTransaction implements Transaction {
     private final Connection connection;
     private final SqlSession session;
     private final int usualIsolation;
@@ -43,18 +43,37 @@ final class OwnTransaction implements AutoCloseable {
         }
     }
 
-    <T> T mapper(Class<T> type) {
+    @Override
+    public <T> T mapper(Class<T> type) {
         return session.getMapper(type);
     }
 
-    void commit() throws SQLException {
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void beforeWriting() {}
+
+    @Override
+    public void commit() throws SQLException {
         connection.commit();
         committed = true;
     }
 
-    boolean isCommitted() {
+    @Override
+    public boolean isCommitted() {
         return committed;
     }
+
+    @Override
+    public boolean isUndoneBy(Throwable failedCommit) {
+        return SqlStates.isCertainlyNotCommitted(failedCommit);
+    }
+
+    @Override
+    public void failed() {}
 
     /**
      * Gives the connection back as it was found. Auto-commit is not switched on before the rollback has succeeded: that would

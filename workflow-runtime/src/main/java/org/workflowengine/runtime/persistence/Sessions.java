@@ -1,12 +1,15 @@
 package org.workflowengine.runtime.persistence;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
@@ -27,6 +30,16 @@ final class Sessions {
 
     OwnTransaction begin() throws SQLException {
         return OwnTransaction.begin(dataSource, usualIsolation, factory);
+    }
+
+    /** Part of a transaction that somebody else has begun and will end. */
+    JoinedTransaction join(Connection connection, CallersTransaction caller) {
+        return new JoinedTransaction(connection, caller, factory);
+    }
+
+    /** A session that collects statements and sends them when it is flushed; closing it ends nothing else. */
+    SqlSession batch(Connection connection) {
+        return factory.openSession(ExecutorType.BATCH, connection);
     }
 
     private static Configuration configuration(DataSource dataSource) {
