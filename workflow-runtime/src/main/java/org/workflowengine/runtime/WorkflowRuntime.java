@@ -46,7 +46,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
         this.clock = options.clock();
         this.schemaMode = options.schemaMode().orElse(usual);
         this.closing = closing;
-        this.database = Database.of(dataSource);
+        this.database = Database.of(dataSource, options.statementTimeout());
         switch (schemaMode) {
             case CREATE -> database.createTables();
             case VALIDATE -> database.checkTables();

@@ -56,6 +56,13 @@ public interface Store {
     /** One unit of work, used by one thread. Every failure to read or write is an {@link UnchangedException}. */
     interface Unit extends View, AutoCloseable {
         /**
+         * Whether each read shows everything that was committed before it.
+         *
+         * @return {@code false} in a transaction of the caller's that looks at a snapshot
+         */
+        boolean seesLatest();
+
+        /**
          * Where many cases stand.
          *
          * @param caseIds the cases

@@ -247,21 +247,24 @@ public final class TransitionAuthority {
         }
     }
 
-    private static Refusal winner(Store.View view, AuditEntry lost) {
+    private static Refusal winner(Store.Unit unit, AuditEntry lost) {
         String caseId = lost.caseId();
-        if (view.entry(caseId, lost.seq()).isEmpty()) {
+        Optional<AuditEntry> won = unit.entry(caseId, lost.seq());
+        Optional<CaseHead> head = unit.head(caseId);
+        long seq = head.map(CaseHead::seq).orElse(0L);
+        if (won.isEmpty() || (seq < lost.seq() && !unit.seesLatest())) {
             throw UnchangedException.hidden(caseId, lost.seq());
         }
-        Optional<CaseHead> head = view.head(caseId);
-        if (lost.seq() == 1) {
-            return head.map(found -> new CaseAlreadyExists(caseId, found))
-                    .orElseThrow(() -> new IntegrityException(caseId, "it has audit entries, but is no case"));
-        }
-        long seq = head.map(CaseHead::seq).orElse(0L);
         if (seq < lost.seq()) {
-            throw new IntegrityException(caseId, "it is at step " + seq + ", but its next step is recorded already");
+            throw new IntegrityException(
+                    caseId,
+                    seq == 0
+                            ? "it has audit entries, but is no case"
+                            : "it is at step " + seq + ", but its next step is recorded already");
         }
-        return stale(view, head.orElseThrow(), lost.seq() - 1);
+        return lost.seq() == 1
+                ? new CaseAlreadyExists(caseId, head.orElseThrow())
+                : stale(unit, head.orElseThrow(), lost.seq() - 1);
     }
 
     private static Refusal stale(Store.View view, CaseHead head, long expected) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -34,14 +35,22 @@ public final class Database {
      * Looks at a database: is it one that is supported, and does it keep what it has acknowledged.
      *
      * @param dataSource where connections come from
+     * @param statementTimeout how long a statement may take, in whole seconds
      * @return the database
      * @throws SetupException if it cannot be reached, is not supported, or would lose commits
      */
-    public static Database of(DataSource dataSource) {
+    public static Database of(DataSource dataSource, Duration statementTimeout) {
         try (Connection connection = dataSource.getConnection()) {
             Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName());
             refuseDelayedWrites(connection);
-            return new Database(dataSource, schema, new Sessions(dataSource, connection.getTransactionIsolation()));
+            return new Database(
+                    dataSource,
+                    schema,
+                    new Sessions(
+                            dataSource,
+                            connection.getMetaData().getDatabaseProductName(),
+                            connection.getTransactionIsolation(),
+                            statementTimeout));
         } catch (SetupException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.persistence;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +42,15 @@ final class MyBatisUnit implements Store.Unit {
         this.sessions = sessions;
         this.audit = transaction.mapper(AuditMapper.class);
         this.cases = transaction.mapper(CaseMapper.class);
+    }
+
+    @Override
+    public boolean seesLatest() {
+        try {
+            return transaction.connection().getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
+        } catch (SQLException | RuntimeException e) {
+            throw unchanged("looking at the isolation level", e);
+        }
     }
 
     @Override

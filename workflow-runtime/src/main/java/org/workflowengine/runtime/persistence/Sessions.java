@@ -2,6 +2,7 @@ package org.workflowengine.runtime.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -22,10 +23,10 @@ final class Sessions {
     private final int usualIsolation;
     private final SqlSessionFactory factory;
 
-    Sessions(DataSource dataSource, int usualIsolation) {
+    Sessions(DataSource dataSource, String dialect, int usualIsolation, Duration statementTimeout) {
         this.dataSource = dataSource;
         this.usualIsolation = usualIsolation;
-        this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource));
+        this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource, dialect, statementTimeout));
     }
 
     OwnTransaction begin() throws SQLException {
@@ -42,7 +43,7 @@ final class Sessions {
         return factory.openSession(ExecutorType.BATCH, connection);
     }
 
-    private static Configuration configuration(DataSource dataSource) {
+    private static Configuration configuration(DataSource dataSource, String dialect, Duration statementTimeout) {
         // "Managed": MyBatis neither commits nor closes. Its own way switches auto-commit on when a session is closed,
         // which
         // commits what a failed rollback has left behind.
@@ -55,6 +56,11 @@ final class Sessions {
         // What was read must not be remembered: the next statement may see what another has committed.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
+        // On H2 this would be a statement of its own, and stay with the connection; it bounds the wait for locks
+        // itself.
+        if (!dialect.equals("H2")) {
+            configuration.setDefaultStatementTimeout((int) statementTimeout.toSeconds());
+        }
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         // At level DEBUG MyBatis logs what it binds. Under a name of its own that has to be asked for expressly.
