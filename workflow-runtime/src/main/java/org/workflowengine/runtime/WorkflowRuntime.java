@@ -150,14 +150,37 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
     }
 
     /**
-     * The SQL that creates the tables, for whoever wants to read it or run it by hand.
+     * The SQL that creates the tables and then the triggers that guard them, for whoever wants to read it or run it by hand.
      *
-     * @param database the database's product name; {@code H2} is the only one so far
-     * @return a script with comments
+     * @param database {@code H2}, {@code PostgreSQL} or {@code MariaDB}, in any case
+     * @return a script with comments, for the database's own command-line client
      * @throws SetupException if the database is not supported
      */
     public static String schema(String database) {
-        return Schema.of(database).sql();
+        Schema schema = Schema.of(database);
+        return schema.tables() + "\n" + schema.hardening();
+    }
+
+    /**
+     * The second half of {@link #schema}: the triggers alone, for tables that exist already.
+     *
+     * @param database as {@link #schema}
+     * @return a script with comments
+     * @throws SetupException if the database is not supported
+     */
+    public static String hardening(String database) {
+        return Schema.of(database).hardening();
+    }
+
+    /**
+     * The SQL that creates roles with the least privileges that each needs. It is never run by the engine.
+     *
+     * @param database as {@link #schema}
+     * @return a script with comments
+     * @throws SetupException if the database is not supported
+     */
+    public static String roles(String database) {
+        return Schema.of(database).roles();
     }
 
     /**

@@ -16,13 +16,20 @@ interface AuditMapper {
             algorithm, key_id, digest
             """;
 
-    @Insert("INSERT INTO workflow_audit (" + COLUMNS + """
+    String INSERT = "INSERT INTO workflow_audit (" + COLUMNS + """
             ) VALUES (
               #{caseId}, #{seq}, #{workflow}, #{fromVersion}, #{version}, #{fingerprint}, #{transition}, #{fromState},
               #{toState}, #{actorKind}, #{actor}, #{reason}, #{facts}, #{salt}, #{payloadDigest},
               #{requestId,jdbcType=VARCHAR}, #{source}, #{recordedAt}, #{previousDigest}, #{format}, #{algorithm},
               #{keyId,jdbcType=VARCHAR}, #{digest})
-            """)
+            """;
+
+    /**
+     * Adds a row. Where its place is taken, a duplicate key is reported; by PostgreSQL, where a statement that fails takes the
+     * transaction with it, no row.
+     */
+    @Insert(INSERT)
+    @Insert(value = INSERT + "ON CONFLICT DO NOTHING", databaseId = "postgresql")
     int insert(AuditEntry entry);
 
     @Select("SELECT " + COLUMNS + """
@@ -49,7 +56,7 @@ interface AuditMapper {
             FROM workflow_audit
             WHERE case_id = #{caseId} AND seq > #{afterSeq}
             ORDER BY case_id, seq
-            FETCH FIRST #{limit} ROWS ONLY
+            LIMIT #{limit}
             """)
     List<AuditEntry> entries(String caseId, long afterSeq, int limit);
 
@@ -57,7 +64,7 @@ interface AuditMapper {
             FROM workflow_audit
             WHERE case_id = #{caseId} AND recorded_at <= #{time}
             ORDER BY case_id DESC, seq DESC
-            FETCH FIRST 1 ROW ONLY
+            LIMIT 1
             """)
     Optional<AuditEntry> asOf(String caseId, Instant time);
 }

@@ -54,7 +54,7 @@ interface CaseMapper {
               AND entered_at < #{before}
               AND entered_at >= #{afterTime} AND (entered_at > #{afterTime} OR case_id > #{afterId})
             ORDER BY workflow, state, entered_at, case_id
-            FETCH FIRST #{limit} ROWS ONLY
+            LIMIT #{limit}
             """)
     List<CaseHead> page(
             String workflow, int version, String state, Instant before, Instant afterTime, String afterId, int limit);

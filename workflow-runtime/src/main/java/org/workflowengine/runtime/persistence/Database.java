@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
@@ -14,8 +13,8 @@ import org.workflowengine.runtime.engine.Store;
 
 /** A database that has passed the checks of a start: the only thing of this package that the runtime handles. */
 public final class Database {
-    /** How often the tables are tried to be created while other nodes start too. */
-    private static final int ATTEMPTS = 5;
+    /** H2 fails where a node in another process creates the same table just now. */
+    private static final int ATTEMPTS_ON_H2 = 5;
 
     private static final String DURABLE = "jdbc:h2:async:<path>;WRITE_DELAY=0";
 
@@ -42,19 +41,23 @@ public final class Database {
     public static Database of(DataSource dataSource, Duration statementTimeout) {
         try (Connection connection = dataSource.getConnection()) {
             Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName());
-            refuseDelayedWrites(connection);
+            refuseLossySettings(schema.dialect(), connection);
             return new Database(
                     dataSource,
                     schema,
-                    new Sessions(
-                            dataSource,
-                            connection.getMetaData().getDatabaseProductName(),
-                            connection.getTransactionIsolation(),
-                            statementTimeout));
+                    new Sessions(dataSource, schema.dialect(), connection.getTransactionIsolation(), statementTimeout));
         } catch (SetupException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
             throw new SetupException("the database cannot be reached", "see the cause", e);
+        }
+    }
+
+    private static void refuseLossySettings(Dialect dialect, Connection connection) throws SQLException {
+        switch (dialect) {
+            case H2 -> refuseDelayedWrites(connection);
+            case MARIADB -> refuseSilentTruncation(connection);
+            case POSTGRESQL -> {}
         }
     }
 
@@ -76,20 +79,53 @@ public final class Database {
         }
     }
 
+    /** Without a strict mode MariaDB stores something else than what it was given, and merely warns. */
+    private static void refuseSilentTruncation(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT @@sql_mode WHERE @@sql_mode NOT LIKE '%STRICT\\_%\\_TABLES%'
+                        """)) {
+            if (row.next()) {
+                throw new SetupException(
+                        "this MariaDB session would shorten what does not fit: its sql_mode is '" + row.getString(1)
+                                + "'",
+                        "add sessionVariables=sql_mode='STRICT_TRANS_TABLES' to its URL, or set it on the server",
+                        null);
+            }
+        }
+    }
+
     /**
-     * Creates the tables that are missing. Several nodes may do so at once.
+     * Creates the tables and triggers that are missing, if any are. Several nodes may do so at once.
      *
      * @throws SetupException if they cannot be created, or those that exist are not of this schema
      */
     public void createTables() {
+        if (schema.dialect() == Dialect.H2) {
+            // Others see an H2 table before its constraints are there, and usually all nodes are in this process.
+            synchronized (Dialect.H2) {
+                createMissing(ATTEMPTS_ON_H2);
+            }
+        } else {
+            createMissing(1);
+        }
+    }
+
+    private void createMissing(int attempts) {
+        Schema.Defects defects = defects();
+        if (defects.none()) {
+            return;
+        }
+        if (!defects.canBeMended()) {
+            refuse(defects);
+        }
         SQLException failure = null;
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= attempts; attempt++) {
             try (Connection connection = dataSource.getConnection()) {
                 schema.create(connection);
                 checkTables();
                 return;
             } catch (SQLException e) {
-                // Another node may be creating the same table just now.
                 if (failure != null) {
                     e.addSuppressed(failure);
                 }
@@ -100,21 +136,39 @@ public final class Database {
     }
 
     /**
-     * Checks that every table and column is there.
+     * Checks that every table, column, constraint and trigger is there, and that no trigger is disabled or another one.
      *
-     * @throws SetupException naming what is missing
+     * @throws SetupException naming what is missing or changed
      */
     public void checkTables() {
-        List<String> missing;
+        refuse(defects());
+    }
+
+    private Schema.Defects defects() {
         try (Connection connection = dataSource.getConnection()) {
-            missing = schema.missing(connection);
+            return schema.defects(connection);
         } catch (SQLException e) {
             throw new SetupException("the tables cannot be looked at", "see the cause", e);
         }
-        if (!missing.isEmpty()) {
+    }
+
+    private void refuse(Schema.Defects defects) {
+        String script = "run the script that WorkflowRuntime.schema(\""
+                + schema.dialect().product() + "\") gives";
+        if (!defects.changed().isEmpty()) {
             throw new SetupException(
-                    "the database lacks " + String.join(", ", missing),
-                    "run the script that WorkflowRuntime.schema(\"H2\") gives, or start once with SchemaMode.CREATE",
+                    "the database has another " + String.join(", ", defects.changed())
+                            + " than the schema, or has it disabled"
+                            + (defects.missing().isEmpty()
+                                    ? ""
+                                    : ", and lacks " + String.join(", ", defects.missing())),
+                    "find out who changed it, drop it, " + script + ", and verify all cases",
+                    null);
+        }
+        if (!defects.missing().isEmpty()) {
+            throw new SetupException(
+                    "the database lacks " + String.join(", ", defects.missing()),
+                    script + ", or start once with SchemaMode.CREATE",
                     null);
         }
     }

@@ -2,12 +2,18 @@ package org.workflowengine.runtime.persistence;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import org.workflowengine.runtime.core.Digest;
+import java.util.Set;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.persistence.DefinitionMapper.DefinitionRow;
+import org.workflowengine.runtime.persistence.DefinitionMapper.StateRow;
+import org.workflowengine.runtime.persistence.DefinitionMapper.TransitionRow;
 
 /** The legal table: each version of each workflow is installed once, and never another one under its name. */
 final class Definitions {
@@ -17,25 +23,61 @@ final class Definitions {
         this.sessions = sessions;
     }
 
-    /** Whether this very definition is there already; another one of the same id and version is refused. */
+    /** Whether this very definition is there already, row by row; another one of the same id and version is refused. */
     boolean contains(WorkflowTable table) {
-        Optional<Digest> stored;
+        Optional<DefinitionRow> stored;
+        List<Object> rows = new ArrayList<>();
         try (OwnTransaction transaction = sessions.begin()) {
-            stored = transaction.mapper(DefinitionMapper.class).fingerprint(table.workflow(), table.version());
+            DefinitionMapper definitions = transaction.mapper(DefinitionMapper.class);
+            stored = definitions.definition(table.workflow(), table.version());
+            rows.addAll(definitions.states(table.workflow(), table.version()));
+            rows.addAll(definitions.transitions(table.workflow(), table.version()));
         } catch (SQLException | RuntimeException e) {
             throw new SetupException(
                     "the definition of " + nameOf(table) + " cannot be read",
                     "see the cause, and whether the tables are there",
                     e);
         }
-        if (stored.isPresent() && !stored.get().equals(table.fingerprint())) {
+        stored.ifPresent(definition -> refuseAnother(table, definition));
+        if (stored.isPresent()) {
+            refuseOtherRows(table, rows);
+        }
+        return stored.isPresent();
+    }
+
+    private static void refuseAnother(WorkflowTable table, DefinitionRow stored) {
+        if (!stored.fingerprint().equals(table.fingerprint())) {
             throw new SetupException(
-                    "the database holds another definition of " + nameOf(table) + ": fingerprint " + stored.get()
-                            + " is stored, " + table.fingerprint() + " is compiled",
+                    "the database holds another definition of " + nameOf(table) + ": fingerprint "
+                            + stored.fingerprint() + " is stored, " + table.fingerprint() + " is compiled",
                     "a graph is never changed once it is installed: bump the version",
                     null);
         }
-        return stored.isPresent();
+        if (!stored.equals(row(table))) {
+            throw new SetupException(
+                    "the database lets " + nameOf(table) + " have " + stored.states() + " states and "
+                            + stored.transitions() + " transitions, of which "
+                            + states(table).size() + " and "
+                            + transitions(table).size() + " are compiled",
+                    "somebody has tampered with workflow_definition: find out who, and verify all cases",
+                    null);
+        }
+    }
+
+    private static void refuseOtherRows(WorkflowTable table, List<Object> stored) {
+        Set<Object> compiled = new HashSet<>(states(table));
+        compiled.addAll(transitions(table));
+        List<Object> lacking = new ArrayList<>(compiled);
+        lacking.removeAll(stored);
+        List<Object> foreign = new ArrayList<>(stored);
+        foreign.removeAll(compiled);
+        if (!lacking.isEmpty() || !foreign.isEmpty()) {
+            throw new SetupException(
+                    "the rows of " + nameOf(table) + " in workflow_state and workflow_transition are not those of its"
+                            + " definition: lacking " + lacking + ", foreign " + foreign,
+                    "somebody has tampered with the legal table: find out who, mend it, and verify all cases",
+                    null);
+        }
     }
 
     void install(WorkflowTable table, Instant now) {
@@ -57,20 +99,36 @@ final class Definitions {
     private static void insert(DefinitionMapper definitions, WorkflowTable table, Instant now) {
         String workflow = table.workflow();
         int version = table.version();
-        definitions.insertDefinition(workflow, version, table.fingerprint(), table.graph(), now);
-        for (WorkflowState state : table.states()) {
-            definitions.insertState(workflow, version, state.id(), state.isInitial(), state.isTerminal());
-        }
-        definitions.insertTransition(
-                workflow,
-                version,
-                WorkflowTable.NEW,
-                WorkflowTable.OPENING,
-                table.initial().id());
+        DefinitionRow row = row(table);
+        definitions.insertDefinition(
+                workflow, version, row.fingerprint(), table.graph(), row.states(), row.transitions(), now);
+        states(table).forEach(state -> definitions.insertState(workflow, version, state));
+        transitions(table).forEach(transition -> definitions.insertTransition(workflow, version, transition));
+    }
+
+    private static DefinitionRow row(WorkflowTable table) {
+        return new DefinitionRow(
+                table.fingerprint(), states(table).size(), transitions(table).size());
+    }
+
+    private static List<StateRow> states(WorkflowTable table) {
+        return table.states().stream()
+                .map(state -> new StateRow(state.id(), state.isInitial(), state.isTerminal()))
+                .toList();
+    }
+
+    /** The opening, the transitions, and for each state the step that records an erasure and leaves the case where it is. */
+    private static List<TransitionRow> transitions(WorkflowTable table) {
+        List<TransitionRow> rows = new ArrayList<>();
+        rows.add(new TransitionRow(
+                WorkflowTable.NEW, WorkflowTable.OPENING, table.initial().id()));
         for (WorkflowTransition row : table.transitions()) {
-            definitions.insertTransition(
-                    workflow, version, row.from().id(), row.id(), row.to().id());
+            rows.add(new TransitionRow(row.from().id(), row.id(), row.to().id()));
         }
+        for (WorkflowState state : table.states()) {
+            rows.add(new TransitionRow(state.id(), WorkflowTable.ERASURE, state.id()));
+        }
+        return rows;
     }
 
     static String nameOf(WorkflowTable table) {

@@ -105,6 +105,9 @@ final class MyBatisUnit implements Store.Unit {
             }
             throw unchanged("recording step " + entry.seq(), e);
         }
+        if (rows == 0 && sessions.dialect() == Dialect.POSTGRESQL) {
+            return false;
+        }
         if (rows != 1) {
             throw new IntegrityException(
                     entry.caseId(), "the database took " + rows + " audit entries for step " + entry.seq());

@@ -1,117 +1,140 @@
 package org.workflowengine.runtime.persistence;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import org.workflowengine.runtime.core.SetupException;
 
-/** The tables as SQL that people read and run, and what of them a database lacks. */
+/** The tables and what guards them as SQL that people read and run, and what of it a database lacks. */
 public final class Schema {
-    private static final String RESOURCE = "/org/workflowengine/runtime/schema/h2/V1__workflow.sql";
-    private static final Pattern COMMENT = Pattern.compile("(?m)^ *--.*$");
-    private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+)");
-    private static final Pattern COLUMN = Pattern.compile("(?m)^    ([a-z_]+) +[A-Z]");
+    /** Any number will do that other applications do not use: the bytes of "workflow". */
+    private static final long LOCK = 0x776f726b666c6f77L;
 
-    private final String sql;
+    private final Dialect dialect;
+    private final Script tables;
+    private final Script hardening;
+    private final Script roles;
 
-    private Schema(String sql) {
-        this.sql = sql;
+    private Schema(Dialect dialect) {
+        this.dialect = dialect;
+        this.tables = Script.of(dialect, "V1__workflow.sql");
+        this.hardening = Script.of(dialect, "V2__hardening.sql");
+        this.roles = Script.of(dialect, "roles.sql");
     }
 
     /**
      * The schema for a database.
      *
-     * @param database the product name that the database's driver gives, in any case; {@code H2} is the only one so far
+     * @param database the product name that the database's driver gives, in any case
      * @return the schema
      * @throws SetupException if the database is not supported
      */
     public static Schema of(String database) {
-        if (!database.toLowerCase(Locale.ROOT).equals("h2")) {
-            throw new SetupException("the database " + database + " is not supported", "use H2", null);
-        }
-        try (InputStream script = Schema.class.getResourceAsStream(RESOURCE)) {
-            if (script == null) {
-                throw new IllegalStateException("the jar of the runtime lacks " + RESOURCE);
-            }
-            return new Schema(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Schema(Dialect.of(database));
     }
 
     /**
      * The script that creates the tables.
      *
-     * @return SQL statements, each ended by a semicolon, with comments
+     * @return SQL statements with comments
      */
-    public String sql() {
-        return sql;
+    public String tables() {
+        return tables.sql();
     }
 
-    /** Creates what is missing. */
+    /**
+     * The script that creates the triggers, to be run after that of the tables.
+     *
+     * @return SQL statements with comments
+     */
+    public String hardening() {
+        return hardening.sql();
+    }
+
+    /**
+     * The script that creates roles with the least privileges that each needs.
+     *
+     * @return SQL statements with comments
+     */
+    public String roles() {
+        return roles.sql();
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Creates what is missing, and what exists already stays as it is. On PostgreSQL the statements fail where another node
+     * runs them at the same moment: it lets one node after the other run them all, in one transaction.
+     */
     void create(Connection connection) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String command : commands()) {
-                statement.execute(command);
+            if (dialect == Dialect.POSTGRESQL) {
+                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
             }
+            if (!defects(connection).missing().isEmpty()) {
+                tables.run(connection);
+                hardening.run(connection);
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException | Error failure) {
+            try {
+                connection.rollback();
+                connection.setAutoCommit(autoCommit);
+            } catch (SQLException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+        connection.setAutoCommit(autoCommit);
+    }
+
+    /**
+     * How a database differs from the scripts.
+     *
+     * @param missing what is not there, in the order of the scripts; of a missing table only its name
+     * @param changed what is there, but disabled or defined in another way
+     */
+    record Defects(List<String> missing, List<String> changed) {
+        boolean none() {
+            return missing.isEmpty() && changed.isEmpty();
+        }
+
+        /** Whether running the scripts helps: they create what is missing as a whole, and never change a table. */
+        boolean canBeMended() {
+            return changed.isEmpty()
+                    && missing.stream().noneMatch(name -> name.contains(".") || name.startsWith("constraint "));
         }
     }
 
-    /** The tables and columns, as {@code table} or {@code table.column}, that the database lacks. */
-    List<String> missing(Connection connection) throws SQLException {
-        List<String> missing = new ArrayList<>();
-        for (String command : commands()) {
-            Matcher table = TABLE.matcher(command);
-            if (table.find()) {
-                Set<String> found = columns(connection, table.group(1));
-                if (found.isEmpty()) {
-                    missing.add(table.group(1));
-                    continue;
+    Defects defects(Connection connection) throws SQLException {
+        Map<String, String> found = Catalogue.of(dialect, connection);
+        List<Part> parts = new ArrayList<>(Part.of(tables));
+        parts.addAll(Part.of(hardening));
+        Defects defects = new Defects(new ArrayList<>(), new ArrayList<>());
+        Set<String> missingTables = new TreeSet<>();
+        for (Part part : parts) {
+            if (missingTables.contains(part.table()) || !Catalogue.tells(dialect, found, part)) {
+                continue;
+            }
+            String definition = found.get(part.name());
+            if (definition == null) {
+                defects.missing().add(part.name());
+                if (part.name().equals(part.table())) {
+                    missingTables.add(part.table());
                 }
-                Matcher column = COLUMN.matcher(command);
-                while (column.find()) {
-                    if (!found.contains(column.group(1))) {
-                        missing.add(table.group(1) + "." + column.group(1));
-                    }
-                }
+            } else if (!definition.equals(part.definition())) {
+                defects.changed().add(part.name());
             }
         }
-        return missing;
-    }
-
-    private List<String> commands() {
-        return Pattern.compile(";")
-                .splitAsStream(COMMENT.matcher(sql).replaceAll(""))
-                .map(String::strip)
-                .filter(command -> !command.isEmpty())
-                .toList();
-    }
-
-    private static Set<String> columns(Connection connection, String table) throws SQLException {
-        DatabaseMetaData database = connection.getMetaData();
-        String stored = database.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
-        Set<String> columns = new HashSet<>();
-        try (ResultSet rows = database.getColumns(connection.getCatalog(), connection.getSchema(), stored, null)) {
-            while (rows.next()) {
-                // An underscore in the pattern matches any character.
-                if (rows.getString("TABLE_NAME").equals(stored)) {
-                    columns.add(rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-        return columns;
+        return defects;
     }
 }

@@ -20,11 +20,13 @@ import org.workflowengine.runtime.core.Salt;
 /** MyBatis, configured: sessions over transactions that {@link OwnTransaction} alone commits, rolls back and ends. */
 final class Sessions {
     private final DataSource dataSource;
+    private final Dialect dialect;
     private final int usualIsolation;
     private final SqlSessionFactory factory;
 
-    Sessions(DataSource dataSource, String dialect, int usualIsolation, Duration statementTimeout) {
+    Sessions(DataSource dataSource, Dialect dialect, int usualIsolation, Duration statementTimeout) {
         this.dataSource = dataSource;
+        this.dialect = dialect;
         this.usualIsolation = usualIsolation;
         this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource, dialect, statementTimeout));
     }
@@ -43,7 +45,11 @@ final class Sessions {
         return factory.openSession(ExecutorType.BATCH, connection);
     }
 
-    private static Configuration configuration(DataSource dataSource, String dialect, Duration statementTimeout) {
+    Dialect dialect() {
+        return dialect;
+    }
+
+    private static Configuration configuration(DataSource dataSource, Dialect dialect, Duration statementTimeout) {
         // "Managed": MyBatis neither commits nor closes. Its own way switches auto-commit on when a session is closed,
         // which
         // commits what a failed rollback has left behind.
@@ -53,12 +59,13 @@ final class Sessions {
         transactions.setProperties(properties);
 
         Configuration configuration = new Configuration(new Environment("workflow", transactions, dataSource));
+        configuration.setDatabaseId(dialect.id());
         // What was read must not be remembered: the next statement may see what another has committed.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
         // On H2 this would be a statement of its own, and stay with the connection; it bounds the wait for locks
         // itself.
-        if (!dialect.equals("H2")) {
+        if (dialect != Dialect.H2) {
             configuration.setDefaultStatementTimeout((int) statementTimeout.toSeconds());
         }
         configuration.setMapUnderscoreToCamelCase(true);

@@ -10,6 +10,11 @@ import org.workflowengine.runtime.core.UnchangedException;
 /** What an SQLState or a vendor's code says about a failure. Messages are never looked at: they change with version and language. */
 final class SqlStates {
     private static final String DUPLICATE_KEY = "23505";
+
+    /** MariaDB has one SQLState for all violated constraints, and tells them apart by a number of its own. */
+    private static final String MARIADB_CONSTRAINT = "23000";
+
+    private static final int MARIADB_DUPLICATE_KEY = 1062;
     private static final String COMPLETION_UNKNOWN = "40003";
 
     /** What PostgreSQL's driver says of a commit that the server has turned into a rollback. */
@@ -61,7 +66,9 @@ final class SqlStates {
     static boolean isDuplicateKey(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return DUPLICATE_KEY.equals(sql.getSQLState());
+                return DUPLICATE_KEY.equals(sql.getSQLState())
+                        || (MARIADB_CONSTRAINT.equals(sql.getSQLState())
+                                && sql.getErrorCode() == MARIADB_DUPLICATE_KEY);
             }
         }
         return false;

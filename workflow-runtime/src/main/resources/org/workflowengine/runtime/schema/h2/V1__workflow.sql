@@ -12,9 +12,13 @@ CREATE TABLE IF NOT EXISTS workflow_definition (
     version       INTEGER                     NOT NULL,
     fingerprint   BINARY(32)                  NOT NULL,
     graph         CHARACTER LARGE OBJECT      NOT NULL,
+    -- How many rows of workflow_state and workflow_transition are its own: once they are there, none can be added.
+    states        INTEGER                     NOT NULL,
+    transitions   INTEGER                     NOT NULL,
     installed_at  TIMESTAMP(6)                NOT NULL,
-    CONSTRAINT workflow_definition_key        PRIMARY KEY (workflow, version),
-    CONSTRAINT workflow_definition_version    CHECK (version >= 1)
+    CONSTRAINT workflow_definition_key         PRIMARY KEY (workflow, version),
+    CONSTRAINT workflow_definition_version     CHECK (version >= 1),
+    CONSTRAINT workflow_definition_fingerprint CHECK (fingerprint = HASH('SHA-256', graph))
 );
 
 CREATE TABLE IF NOT EXISTS workflow_state (
@@ -29,7 +33,8 @@ CREATE TABLE IF NOT EXISTS workflow_state (
     CONSTRAINT workflow_state_not_new         CHECK (state <> '(new)')
 );
 
--- One row for each transition, and one for the opening: from '(new)' by '(open)' to the initial state.
+-- One row for each transition, one for the opening, from '(new)' by '(open)' to the initial state, and one for each state that
+-- stays what it is while an erasure is recorded, '(erase)'.
 CREATE TABLE IF NOT EXISTS workflow_transition (
     workflow      VARCHAR(64)                 NOT NULL,
     version       INTEGER                     NOT NULL,
@@ -41,7 +46,8 @@ CREATE TABLE IF NOT EXISTS workflow_transition (
     CONSTRAINT workflow_transition_row        UNIQUE (workflow, version, from_state, transition, to_state),
     -- What is entered is a state. What is left then is one too, because a case can only leave what it has entered.
     CONSTRAINT workflow_transition_to         FOREIGN KEY (workflow, version, to_state) REFERENCES workflow_state (workflow, version, state),
-    CONSTRAINT workflow_transition_opening    CHECK ((from_state = '(new)') = (transition = '(open)'))
+    CONSTRAINT workflow_transition_opening    CHECK ((from_state = '(new)') = (transition = '(open)')),
+    CONSTRAINT workflow_transition_erasure    CHECK (transition <> '(erase)' OR from_state = to_state)
 );
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -94,7 +100,9 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     CONSTRAINT workflow_audit_actor_kind      CHECK (CASE actor_kind WHEN 'PERSON' THEN TRUE WHEN 'SERVICE' THEN TRUE WHEN 'SYSTEM' THEN TRUE ELSE FALSE END),
     CONSTRAINT workflow_audit_payload         CHECK (
         (actor IS NULL AND reason IS NULL AND facts IS NULL AND salt IS NULL)
-        OR (actor IS NOT NULL AND reason IS NOT NULL AND facts IS NOT NULL AND salt IS NOT NULL))
+        OR (actor IS NOT NULL AND reason IS NOT NULL AND facts IS NOT NULL AND salt IS NOT NULL)),
+    -- Who ordered an erasure, and why, is never erased; and with it a case does not move to another version.
+    CONSTRAINT workflow_audit_erasure         CHECK (transition <> '(erase)' OR (salt IS NOT NULL AND from_version = version))
 );
 
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import static org.workflowengine.runtime.core.Decision.byService;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.Decision;
@@ -21,11 +22,16 @@ import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** A request that is sent twice is applied once, and answered twice with the same answer. */
-class RequestIdTest {
+abstract class RequestIdContract {
     private static final Decision BY_ALICE = by("alice").because("all documents in");
 
-    private final TestDatabase database = TestDatabase.inMemory();
-    private final Engine reviews = Engine.on(database.runtime());
+    private final TestDatabase database;
+    private final Engine reviews;
+
+    RequestIdContract(Supplier<TestDatabase> databases) {
+        this.database = databases.get();
+        this.reviews = Engine.on(database.runtime());
+    }
 
     @AfterEach
     void close() {
@@ -94,6 +100,7 @@ class RequestIdTest {
         Case created = reviews.open("C-1", BY_ALICE).orThrow();
         Decision request = BY_ALICE.requestId("R-1");
         created.startReview(request).orThrow();
+        database.dropTriggers();
         database.sql("UPDATE workflow_audit SET actor = NULL, reason = NULL, facts = NULL, salt = NULL");
         assertThat(applied(created.startReview(request)).replayed()).isTrue();
         assertThat(reviews.history("C-1").check(CaseReview.TABLE)).isEmpty();

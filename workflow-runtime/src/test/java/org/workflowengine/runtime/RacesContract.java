@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.workflowengine.runtime.core.Decision.by;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
@@ -27,41 +26,36 @@ import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** Two engines want the same case at the same moment: exactly one wins, and the other is told who did. */
-class RacesTest {
+abstract class RacesContract {
     private static final Decision BY_ALICE = by("alice").because("all documents in");
 
+    private static final int ROUNDS = 25;
+
+    private final TestDatabase database;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+    RacesContract(Supplier<TestDatabase> databases) {
+        this.database = databases.get();
+    }
 
     @AfterEach
     void stop() {
         threads.shutdownNow();
+        database.close();
     }
 
     @Test
-    void inMemory() throws Exception {
-        try (TestDatabase database = TestDatabase.inMemory()) {
-            races(database, 60);
-        }
-    }
-
-    @Test
-    void inAFile(@TempDir Path folder) throws Exception {
-        try (TestDatabase database = TestDatabase.inFile(folder.resolve("reviews"))) {
-            races(database, 20);
-        }
-    }
-
-    private void races(TestDatabase database, int rounds) throws Exception {
+    void oneWinsAndTheOtherIsTold() throws Exception {
         Engine one = Engine.on(database.runtime());
         Engine two = Engine.on(database.runtime());
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             differentMoves(database, one, two, "moves " + round);
             sameRequest(database, one, two, "request " + round);
             twoOpenings(database, one, two, "openings " + round);
             byName(database, one, two, "names " + round);
         }
         List<String> cases = database.rows("SELECT case_id FROM workflow_case");
-        assertThat(cases).hasSize(4 * rounds);
+        assertThat(cases).hasSize(4 * ROUNDS);
         for (String row : cases) {
             assertThat(one.history(row.substring(1, row.length() - 1)).check(CaseReview.TABLE))
                     .isEmpty();

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.audit.History;
@@ -31,14 +32,19 @@ import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** Everything that happened to a case can be read, at any step and any time; the state follows from it alone. */
-class HistoryTest {
+abstract class HistoryContract {
     private static final Decision BY_ALICE = by("alice").because("all documents in");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
 
-    private final TestDatabase database = TestDatabase.inMemory();
+    private final TestDatabase database;
     private final Deque<Instant> times = new ArrayDeque<>();
-    private final Engine reviews = Engine.on(database.runtime(
-            RuntimeOptions.defaults().source("node-7").clock(() -> times.isEmpty() ? NOON : times.removeFirst())));
+    private final Engine reviews;
+
+    HistoryContract(Supplier<TestDatabase> databases) {
+        this.database = databases.get();
+        this.reviews = Engine.on(database.runtime(
+                RuntimeOptions.defaults().source("node-7").clock(() -> times.isEmpty() ? NOON : times.removeFirst())));
+    }
 
     @AfterEach
     void close() {
@@ -133,7 +139,7 @@ class HistoryTest {
     @Test
     void whateverTheClockDoesTheOrderIsThatOfTheSteps() {
         long seed = Long.getLong("seed", System.nanoTime());
-        System.out.println("HistoryTest: seed " + seed);
+        System.out.println("HistoryContract: seed " + seed);
         Random random = new Random(seed);
         reviews.open("C-1", BY_ALICE).orThrow();
         Instant now = NOON;

@@ -1,0 +1,1 @@
+-- Workflow Automation Engine: roles with the least privileges. None yet.

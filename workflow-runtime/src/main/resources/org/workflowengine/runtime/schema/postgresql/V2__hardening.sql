@@ -1,0 +1,1 @@
+-- Workflow Automation Engine, schema version 2: the triggers. None yet.

@@ -1,0 +1,56 @@
+package org.workflowengine.runtime;
+
+import org.junit.jupiter.api.Nested;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** What is promised of every database, on H2 in memory. */
+class H2MemoryTest {
+    @Nested
+    class Constraints extends ConstraintsContract {
+        Constraints() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class Door extends DoorContract {
+        Door() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class History extends HistoryContract {
+        History() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class Races extends RacesContract {
+        Races() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class RequestId extends RequestIdContract {
+        RequestId() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class SchemaModes extends SchemaModesContract {
+        SchemaModes() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class WorkList extends WorkListContract {
+        WorkList() {
+            super(TestDatabase::inMemory);
+        }
+    }
+}

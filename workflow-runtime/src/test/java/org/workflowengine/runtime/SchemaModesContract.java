@@ -1,0 +1,200 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.Intercepted;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** A start creates, validates or trusts the tables; and refuses what it cannot stand on, saying how to mend it. */
+abstract class SchemaModesContract {
+    private static final RuntimeOptions CREATE = RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE);
+    private static final RuntimeOptions NONE = RuntimeOptions.defaults().schemaMode(SchemaMode.NONE);
+
+    private final Supplier<TestDatabase> databases;
+
+    SchemaModesContract(Supplier<TestDatabase> databases) {
+        this.databases = databases;
+    }
+
+    @Test
+    void aForeignDatabaseIsNotTouchedUnlessAsked() throws SQLException {
+        try (TestDatabase database = databases.get()) {
+            assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageStartingWith("the database lacks workflow_definition, workflow_state, "
+                            + "workflow_transition, workflow_audit, workflow_case")
+                    .hasMessageEndingWith("; run the script that WorkflowRuntime.schema(\"" + database.product()
+                            + "\") gives, or start once with SchemaMode.CREATE");
+            assertThat(database.tables()).isEmpty();
+        }
+    }
+
+    @Test
+    void theAdviceOfTheRefusalWorks() throws SQLException {
+        try (TestDatabase database = databases.get()) {
+            database.script(WorkflowRuntime.schema(database.product()));
+            WorkflowRuntime validated = WorkflowRuntime.on(database.dataSource());
+            assertThatThrownBy(() -> Engine.on(validated))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("case-review version 1 is not installed")
+                    .hasMessageContaining("SchemaMode.CREATE");
+            Engine.on(WorkflowRuntime.on(database.dataSource(), CREATE));
+            assertThat(Engine.on(validated)
+                            .open("C-1", by("alice").because("claim received"))
+                            .isApplied())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void exactlyWhatIsMissingIsNamed() throws SQLException {
+        try (TestDatabase database = databases.get()) {
+            database.runtime();
+            database.sql("ALTER TABLE workflow_audit DROP COLUMN key_id");
+            database.sql("ALTER TABLE workflow_audit RENAME COLUMN source TO node");
+            database.sql("DROP TABLE workflow_case");
+            assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageStartingWith(
+                            "the database lacks workflow_audit.source, workflow_audit.key_id, workflow_case;");
+            // What is missing as a whole is created; a table of another shape is nobody's to change.
+            assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource(), CREATE))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageStartingWith(
+                            "the database lacks workflow_audit.source, workflow_audit.key_id, workflow_case;");
+            assertThat(database.tables()).doesNotContain("workflow_case");
+            assertThat(WorkflowRuntime.on(database.dataSource(), NONE)).isNotNull();
+        }
+    }
+
+    @Test
+    void creatingTwiceChangesNothing() throws SQLException {
+        try (TestDatabase database = databases.get()) {
+            Engine.on(database.runtime())
+                    .open("C-1", by("alice").because("claim received"))
+                    .orThrow();
+            List<String> before = database.content();
+            List<String> definitions =
+                    database.rows("SELECT workflow, version, fingerprint, installed_at FROM workflow_definition");
+            Engine.on(database.runtime());
+            assertThat(database.content()).isEqualTo(before);
+            assertThat(database.rows("SELECT workflow, version, fingerprint, installed_at FROM workflow_definition"))
+                    .isEqualTo(definitions);
+        }
+    }
+
+    @Test
+    void anyNumberOfNodesMayStartAtOnce() throws Exception {
+        int nodes = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(nodes);
+        try {
+            for (int round = 0; round < 10; round++) {
+                try (TestDatabase database = databases.get()) {
+                    CyclicBarrier start = new CyclicBarrier(nodes);
+                    List<Future<Boolean>> opened = new ArrayList<>();
+                    for (int node = 0; node < nodes; node++) {
+                        String caseId = "C-" + node;
+                        opened.add(threads.submit(() -> {
+                            start.await();
+                            return Engine.on(database.runtime())
+                                    .open(caseId, by("alice").because("claim received"))
+                                    .isApplied();
+                        }));
+                    }
+                    for (Future<Boolean> answer : opened) {
+                        assertThat(answer.get()).isTrue();
+                    }
+                    assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition"))
+                            .containsExactly("[19]");
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void anotherDefinitionUnderTheSameVersionIsRefusedInEveryMode() {
+        try (TestDatabase database = databases.get()) {
+            database.runtime().authority(CaseReview.TABLE);
+            WorkflowTable changed = WorkflowTable.of(
+                    "case-review",
+                    1,
+                    List.of(CaseReview.State.values()),
+                    List.of(CaseReview.Transition.CREATED_START_REVIEW),
+                    CaseReview.VOCABULARY);
+            for (SchemaMode mode : SchemaMode.values()) {
+                WorkflowRuntime runtime = WorkflowRuntime.on(
+                        database.dataSource(), RuntimeOptions.defaults().schemaMode(mode));
+                assertThatThrownBy(() -> runtime.authority(changed))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("case-review version 1")
+                        .hasMessageContaining(CaseReview.TABLE.fingerprint().hex())
+                        .hasMessageContaining(changed.fingerprint().hex())
+                        .hasMessageContaining("bump the version");
+                runtime.authority(CaseReview.TABLE);
+            }
+        }
+    }
+
+    @Test
+    void theLegalTableIsTheDefinition() throws SQLException {
+        try (TestDatabase database = databases.get()) {
+            database.runtime().authority(CaseReview.TABLE);
+            assertThat(database.rows("SELECT fingerprint, graph FROM workflow_definition"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("[" + CaseReview.TABLE.fingerprint());
+            assertThat(database.rows("SELECT from_state, transition, to_state FROM workflow_transition"))
+                    .hasSize(19)
+                    .contains(
+                            "[(new), (open), CREATED]", "[ESCALATED, APPROVE, APPROVED]", "[CLOSED, (erase), CLOSED]");
+            assertThat(database.rows("SELECT state FROM workflow_state WHERE initial"))
+                    .containsExactly("[CREATED]");
+            assertThat(database.rows("SELECT state FROM workflow_state WHERE terminal"))
+                    .containsExactly("[CLOSED]");
+            assertThat(database.rows("SELECT COUNT(*) FROM workflow_state")).containsExactly("[7]");
+        }
+    }
+
+    @Test
+    void theConnectionIsGivenBackAsItWasFound() throws Exception {
+        try (TestDatabase database = databases.get()) {
+            database.runtime();
+            try (Connection only = database.dataSource().getConnection()) {
+                only.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                DataSource one =
+                        Intercepted.dataSource(database.dataSource(), (call, argument, effect) -> switch (call) {
+                            case "DataSource.getConnection" -> only;
+                            case "Connection.close" -> null;
+                            default -> effect.make();
+                        });
+                Engine reviews = Engine.on(WorkflowRuntime.on(one, CREATE));
+                List<Integer> during = new ArrayList<>();
+                reviews.open("C-1", by("alice").because("claim received")).orThrow();
+                during.add(only.getTransactionIsolation());
+                assertThat(reviews.load("C-1").seq()).isEqualTo(1);
+                assertThat(only.getAutoCommit()).isTrue();
+                assertThat(during).containsExactly(Connection.TRANSACTION_SERIALIZABLE);
+            }
+        }
+    }
+}
