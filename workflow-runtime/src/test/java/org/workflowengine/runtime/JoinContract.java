@@ -223,14 +223,14 @@ abstract class JoinContract {
         }
     }
 
-    /** Whatever fails, and even when the caller carries on and commits: no half step. What stays broken breaks the commit too. */
+    /** Whatever fails, and even when the caller carries on and commits: no half step. */
     @Test
     void everyFailingCall() throws Exception {
         Faults faults = new Faults(database.dataSource());
         int runs = 0;
         int failed = 0;
         for (Mode mode :
-                Mode.all().stream().filter(mode -> mode.extent() != Extent.TWO).toList()) {
+                Mode.all().stream().filter(mode -> mode.extent() == Extent.ONE).toList()) {
             String hit = "none yet";
             for (int call = 1; hit != null; call++) {
                 String caseId = "C-" + ++runs;
