@@ -45,18 +45,36 @@ final class Door {
         return id("source", source, SOURCE);
     }
 
+    /** Two ids that look alike are the same: nothing that cannot be seen, or that turns the order of what is seen. */
     private static Optional<Refusal> id(String field, String value, int most) {
         return text(field, value, most, false)
+                .or(() -> invisible(field, value))
                 .or(() -> value.equals(value.strip())
                         ? Optional.empty()
                         : refuse(field, Texts.quoted(value), "no white space at either end"));
     }
 
+    private static Optional<Refusal> invisible(String field, String value) {
+        int c;
+        for (int i = 0; i < value.length(); i += Character.charCount(c)) {
+            c = value.codePointAt(i);
+            int type = c < 128 ? Character.UNASSIGNED : Character.getType(c);
+            if (type == Character.FORMAT || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
+                return refuse(
+                        field,
+                        String.format("the invisible character U+%04X at position %d", c, i),
+                        "no format or separator characters");
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<Refusal> text(String field, String value, int most, boolean manyLines) {
-        if (value.isBlank() || value.length() > most) {
+        // The length first: what is too long is not looked at.
+        if (value.length() > most || value.isBlank()) {
             return refuse(
                     field,
-                    value.isBlank() ? "a blank text" : value.length() + " characters",
+                    value.length() > most ? value.length() + " characters" : "a blank text",
                     "1 to " + most + " characters, not all blank");
         }
         for (int i = 0; i < value.length(); i++) {

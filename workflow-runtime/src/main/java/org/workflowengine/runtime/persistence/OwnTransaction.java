@@ -12,6 +12,7 @@ final class OwnTransaction implements Transaction {
     private final SqlSession session;
     private final int usualIsolation;
     private final boolean usualAutoCommit;
+    private boolean failed;
     private boolean committed;
 
     private OwnTransaction(Connection connection, int usualIsolation, SqlSessionFactory sessions) throws SQLException {
@@ -58,6 +59,10 @@ final class OwnTransaction implements Transaction {
 
     @Override
     public void commit() throws SQLException {
+        if (failed) {
+            // PostgreSQL would turn it into a rollback, and its driver would report success.
+            throw new SQLException("a statement of the transaction has failed", "25P02");
+        }
         connection.commit();
         committed = true;
     }
@@ -73,7 +78,9 @@ final class OwnTransaction implements Transaction {
     }
 
     @Override
-    public void failed() {}
+    public void failed() {
+        failed = true;
+    }
 
     /**
      * Gives the connection back as it was found. Auto-commit is not switched on before the rollback has succeeded: that would
