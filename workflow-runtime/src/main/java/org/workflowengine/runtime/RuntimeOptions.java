@@ -3,33 +3,42 @@ package org.workflowengine.runtime;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.audit.Sealers;
+import org.workflowengine.runtime.core.SetupException;
 
 /** What a runtime can be given: {@code RuntimeOptions.defaults().source("claims-1")}. Immutable; each method answers a copy. */
 public final class RuntimeOptions {
+    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
     private final InstantSource clock;
     private final RandomGenerator random;
     private final String source;
     private final @Nullable SchemaMode schemaMode;
     private final Sealers sealers;
+    private final Duration statementTimeout;
 
     private RuntimeOptions(
             InstantSource clock,
             RandomGenerator random,
             String source,
             @Nullable SchemaMode schemaMode,
-            Sealers sealers) {
+            Sealers sealers,
+            Duration statementTimeout) {
         this.clock = clock;
         this.random = random;
         this.source = source;
         this.schemaMode = schemaMode;
         this.sealers = sealers;
+        this.statementTimeout = statementTimeout;
     }
 
     /**
@@ -40,7 +49,12 @@ public final class RuntimeOptions {
      */
     public static RuntimeOptions defaults() {
         return new RuntimeOptions(
-                InstantSource.system(), new SecureRandom(), thisProcess(), null, Sealers.only(Sealer.sha256()));
+                InstantSource.system(),
+                new SecureRandom(),
+                thisProcess(),
+                null,
+                Sealers.only(Sealer.sha256()),
+                USUAL_TIMEOUT);
     }
 
     private static String thisProcess() {
@@ -60,7 +74,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions clock(InstantSource clock) {
-        return new RuntimeOptions(clock, random, source, schemaMode, sealers);
+        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
     }
 
     /**
@@ -70,17 +84,17 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions random(RandomGenerator random) {
-        return new RuntimeOptions(clock, random, source, schemaMode, sealers);
+        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
     }
 
     /**
      * Names the application or node, as audit entries record it.
      *
-     * @param source 1 to 128 characters, no control characters, no white space at either end
+     * @param source 1 to 128 characters, no control or invisible characters, no white space at either end
      * @return a copy
      */
     public RuntimeOptions source(String source) {
-        return new RuntimeOptions(clock, random, source, schemaMode, sealers);
+        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
     }
 
     /**
@@ -91,7 +105,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions schemaMode(SchemaMode schemaMode) {
-        return new RuntimeOptions(clock, random, source, schemaMode, sealers);
+        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
     }
 
     /**
@@ -101,7 +115,8 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions sealer(Sealer sealer) {
-        return new RuntimeOptions(clock, random, source, schemaMode, new Sealers(sealer, sealers.former()));
+        return new RuntimeOptions(
+                clock, random, source, schemaMode, new Sealers(sealer, sealers.former()), statementTimeout);
     }
 
     /**
@@ -112,7 +127,35 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions formerSealers(Sealer... former) {
-        return new RuntimeOptions(clock, random, source, schemaMode, new Sealers(sealers.current(), List.of(former)));
+        return new RuntimeOptions(
+                clock, random, source, schemaMode, new Sealers(sealers.current(), List.of(former)), statementTimeout);
+    }
+
+    /**
+     * How long a statement of the engine may take, waiting for locks included; usual are ten seconds. One that takes longer is
+     * given up, changes nothing, and is answered with an {@link org.workflowengine.runtime.core.UnchangedException} that may be
+     * tried again. It costs no round trip.
+     *
+     * <p>H2 bounds the wait for a lock itself, by {@code LOCK_TIMEOUT} in its URL (two seconds in the embedded databases).
+     *
+     * @param statementTimeout whole seconds, from one second to an hour
+     * @return a copy
+     * @throws SetupException if it is out of range
+     */
+    public RuntimeOptions statementTimeout(Duration statementTimeout) {
+        if (statementTimeout.compareTo(Duration.ofSeconds(1)) < 0
+                || statementTimeout.compareTo(LONGEST_TIMEOUT) > 0
+                || !statementTimeout.equals(statementTimeout.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new SetupException(
+                    "a statement timeout of " + statementTimeout + " cannot be kept",
+                    "give whole seconds, from one second to an hour",
+                    null);
+        }
+        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
+    }
+
+    Duration statementTimeout() {
+        return statementTimeout;
     }
 
     InstantSource clock() {

@@ -1,17 +1,24 @@
 package org.workflowengine.runtime;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.apache.ibatis.session.SqlSession;
 import org.workflowengine.runtime.audit.Sealers;
+import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.engine.AuditEntries;
 import org.workflowengine.runtime.engine.TransitionAuthority;
 import org.workflowengine.runtime.engine.WorkflowHost;
+import org.workflowengine.runtime.persistence.CallersTransaction;
 import org.workflowengine.runtime.persistence.Database;
 import org.workflowengine.runtime.persistence.EmbeddedH2;
+import org.workflowengine.runtime.persistence.GivenConnection;
 import org.workflowengine.runtime.persistence.Schema;
 
 /**
@@ -24,9 +31,19 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
     private final InstantSource clock;
     private final AuditEntries entries;
     private final Sealers sealers;
+    private final CallersTransaction caller;
     private final Runnable closing;
 
-    private WorkflowRuntime(DataSource dataSource, SchemaMode usual, RuntimeOptions options, Runnable closing) {
+    /** The fingerprints of the definitions that are known to be in the database, where they stay for ever. */
+    private final Set<Digest> present = ConcurrentHashMap.newKeySet();
+
+    private WorkflowRuntime(
+            DataSource dataSource,
+            CallersTransaction caller,
+            SchemaMode usual,
+            RuntimeOptions options,
+            Runnable closing) {
+        this.caller = caller;
         this.entries = new AuditEntries(
                 options.source(),
                 options.clock(),
@@ -36,7 +53,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
         this.clock = options.clock();
         this.schemaMode = options.schemaMode().orElse(usual);
         this.closing = closing;
-        this.database = Database.of(dataSource);
+        this.database = Database.of(dataSource, options.statementTimeout());
         switch (schemaMode) {
             case CREATE -> database.createTables();
             case VALIDATE -> database.checkTables();
@@ -109,12 +126,26 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * @throws SetupException as {@link #on(DataSource)}
      */
     public static WorkflowRuntime on(DataSource dataSource, RuntimeOptions options) {
-        return new WorkflowRuntime(dataSource, SchemaMode.VALIDATE, options, () -> {});
+        return on(dataSource, CallersTransaction.NONE, options);
+    }
+
+    /**
+     * A runtime on the application's own database that joins whatever transaction the caller is in.
+     *
+     * @param dataSource as {@link #on(DataSource)}
+     * @param caller knows the caller's transaction; the module {@code workflow-spring} has the one for Spring
+     * @param options what differs from the defaults
+     * @return the runtime
+     * @throws SetupException as {@link #on(DataSource)}
+     */
+    public static WorkflowRuntime on(DataSource dataSource, CallersTransaction caller, RuntimeOptions options) {
+        return new WorkflowRuntime(dataSource, caller, SchemaMode.VALIDATE, options, () -> {});
     }
 
     private static WorkflowRuntime on(EmbeddedH2 embedded, RuntimeOptions options) {
         try {
-            return new WorkflowRuntime(embedded.dataSource(), SchemaMode.CREATE, options, embedded::close);
+            return new WorkflowRuntime(
+                    embedded.dataSource(), CallersTransaction.NONE, SchemaMode.CREATE, options, embedded::close);
         } catch (RuntimeException | Error failure) {
             try {
                 embedded.close();
@@ -159,15 +190,53 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
         return Schema.of(database).roles();
     }
 
+    /**
+     * The engine inside a transaction of the caller's: business rows, state and audit are committed together or not at all.
+     * {@code CaseReviewEngine.on(runtime.within(connection))} costs next to nothing and is made for each transaction.
+     *
+     * <p>The engine neither commits, rolls back nor closes. {@code Applied} means: applied if the transaction commits. A refusal
+     * leaves the transaction as it was, ready for more. After a failure the caller must roll back.
+     *
+     * @param connection a connection to this runtime's database, not in auto-commit mode; used by one thread at a time, and not after
+     *     the transaction has failed
+     * @return a host for engines
+     * @throws SetupException if the connection is in auto-commit mode
+     */
+    public WorkflowHost within(Connection connection) {
+        return joining(GivenConnection.of(connection));
+    }
+
+    /**
+     * The engine inside the transaction of a MyBatis session of the caller's: as {@link #within(Connection)}.
+     *
+     * @param session a session on this runtime's database, not in auto-commit mode
+     * @return a host for engines
+     * @throws SetupException if its connection is in auto-commit mode
+     */
+    public WorkflowHost within(SqlSession session) {
+        return joining(GivenConnection.of(session));
+    }
+
+    private WorkflowHost joining(CallersTransaction transaction) {
+        return table -> authority(table, transaction);
+    }
+
     /** The definition is installed, or demanded to be, as the {@link SchemaMode} says. */
     @Override
     public TransitionAuthority authority(WorkflowTable table) {
-        if (schemaMode == SchemaMode.CREATE) {
-            database.install(table, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        } else {
-            database.demand(table);
+        return authority(table, caller);
+    }
+
+    private TransitionAuthority authority(WorkflowTable table, CallersTransaction transaction) {
+        if (!present.contains(table.fingerprint())) {
+            if (schemaMode == SchemaMode.CREATE) {
+                database.install(table, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            } else {
+                database.demand(table);
+            }
+            present.add(table.fingerprint());
         }
-        return new TransitionAuthority(table, database.store(), entries);
+        return new TransitionAuthority(table, database.store(transaction), entries);
     }
 
     /**

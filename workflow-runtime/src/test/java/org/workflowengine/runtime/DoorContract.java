@@ -45,12 +45,19 @@ abstract class DoorContract {
             this.prose = prose;
         }
 
+        private static boolean isInvisible(int c) {
+            return Character.getType(c) == Character.FORMAT || c == 0x2028 || c == 0x2029;
+        }
+
         /** The rule of the documentation, spelled out naively. */
         private boolean takes(String text) {
             if (text.isBlank() || text.length() > most) {
                 return false;
             }
             if (!prose && !text.strip().equals(text)) {
+                return false;
+            }
+            if (!prose && text.codePoints().anyMatch(Field::isInvisible)) {
                 return false;
             }
             return text.codePoints()
@@ -104,6 +111,10 @@ abstract class DoorContract {
                     "\u202Eabc\u202C",
                     "\u200B",
                     "\uFEFFx",
+                    "a\u2066b\u2069",
+                    "a\u00adb",
+                    "a\u2029b",
+                    "\uDB40\uDC41",
                     "\u2028",
                     "\u00e9",
                     "e\u0301",

@@ -30,13 +30,26 @@ class OneAuthorityTest {
     void onlyTheAuthorityAppends() {
         assertThat(callersOf("engine.Store$Unit", "append", "persistence.MyBatisUnit", "append"))
                 .containsExactly("engine.TransitionAuthority");
+        assertThat(callersOf("engine.Store$Unit", "appendAll", "persistence.MyBatisUnit", "appendAll"))
+                .containsExactly("engine.Bulk");
+    }
+
+    /** Nobody else forms what is appended. */
+    @Test
+    void onlyTheAuthorityFormsEntries() {
+        assertThat(callersOf("engine.AuditEntries", "opening", "engine.AuditEntries", "step"))
+                .containsExactly("engine.TransitionAuthority");
     }
 
     @Test
     void onlyAppendWrites() {
-        assertThat(callersOf("persistence.AuditMapper", "insert")).containsExactly("persistence.MyBatisUnit");
-        assertThat(callersOf("persistence.CaseMapper", "open")).containsExactly("persistence.MyBatisUnit");
-        assertThat(callersOf("persistence.CaseMapper", "advance")).containsExactly("persistence.MyBatisUnit");
+        assertThat(callersOf("persistence.AuditMapper", "insert"))
+                .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
+        assertThat(callersOf("persistence.CaseMapper", "open"))
+                .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
+        assertThat(callersOf("persistence.CaseMapper", "advance"))
+                .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
+        assertThat(callersOf("persistence.Batch", "write")).containsExactly("persistence.MyBatisUnit");
         assertThat(callersOf("persistence.DefinitionMapper", "insertDefinition"))
                 .containsExactly("persistence.Definitions");
     }
@@ -60,8 +73,14 @@ class OneAuthorityTest {
 
     @Test
     void onlyPersistenceSpeaksToTheDatabase() {
-        assertThat(usersOf("org.apache.ibatis")).allMatch(name -> name.startsWith("persistence."));
-        assertThat(usersOf("java.sql")).allMatch(name -> name.startsWith("persistence."));
+        // The runtime hands the caller's connection or session through, and calls nothing on it.
+        assertThat(usersOf("org.apache.ibatis"))
+                .allMatch(name -> name.startsWith("persistence.") || name.equals("WorkflowRuntime"));
+        assertThat(usersOf("java.sql"))
+                .allMatch(name -> name.startsWith("persistence.") || name.equals("WorkflowRuntime"));
+        assertThat(CLASSES.get(ROOT + "WorkflowRuntime").getMethodCallsFromSelf())
+                .noneMatch(call -> call.getTargetOwner().getPackageName().equals("java.sql")
+                        || call.getTargetOwner().getPackageName().startsWith("org.apache.ibatis"));
         assertThat(usersOf("org.h2")).containsExactly("persistence.EmbeddedH2", "persistence.h2.RowTrigger");
         assertThat(usersOf("org.apache.ibatis")).isNotEmpty();
     }

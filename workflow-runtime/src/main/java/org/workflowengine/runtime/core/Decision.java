@@ -87,7 +87,7 @@ public final class Decision {
      * The same decision under a request id, which makes sending it twice harmless: the second time is answered with the first
      * answer.
      *
-     * @param requestId unique for the case, 1 to 64 characters, no control characters
+     * @param requestId unique for the case, 1 to 64 characters, no control or invisible characters
      * @return a new decision
      */
     public Decision requestId(String requestId) {

@@ -11,7 +11,8 @@ import java.util.function.Function;
 public sealed interface Outcome<S> {
 
     /**
-     * The move was made: state and audit entry are committed.
+     * The move was made: state and audit entry are committed. Inside a transaction of the caller's: they are written, and are
+     * committed or vanish with it.
      *
      * @param handle the case after the step
      * @param seq the step's number

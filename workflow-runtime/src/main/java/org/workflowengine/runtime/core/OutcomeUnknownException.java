@@ -21,16 +21,31 @@ public final class OutcomeUnknownException extends WorkflowException {
      * @param cause how the answer was lost
      */
     public OutcomeUnknownException(AuditEntry entry, Throwable cause) {
+        this(entry.caseId(), entry.seq(), entry.requestId(), cause);
+    }
+
+    private OutcomeUnknownException(String caseId, long seq, @Nullable String requestId, @Nullable Throwable cause) {
         super(
-                "the commit of step " + entry.seq() + " of case " + Texts.quoted(entry.caseId())
-                        + " was sent and its answer lost; "
-                        + (entry.requestId() == null
+                "the commit of step " + seq + " of case " + Texts.quoted(caseId) + " was sent and its answer lost; "
+                        + (requestId == null
                                 ? "look at the case's history"
-                                : "send the request " + Texts.quoted(entry.requestId()) + " again"),
+                                : "send the request " + Texts.quoted(requestId) + " again"),
                 cause);
-        this.caseId = entry.caseId();
-        this.seq = entry.seq();
-        this.requestId = entry.requestId();
+        this.caseId = caseId;
+        this.seq = seq;
+        this.requestId = requestId;
+    }
+
+    /**
+     * The same failure, of another step that was to be committed together with this one.
+     *
+     * @param caseId the case of that step
+     * @param seq its number
+     * @param requestId the request that it answers, if any
+     * @return an exception with the same cause
+     */
+    public OutcomeUnknownException ofStep(String caseId, long seq, Optional<String> requestId) {
+        return new OutcomeUnknownException(caseId, seq, requestId.orElse(null), getCause());
     }
 
     /**

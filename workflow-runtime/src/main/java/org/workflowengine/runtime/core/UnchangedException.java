@@ -1,16 +1,64 @@
 package org.workflowengine.runtime.core;
 
-/** Something failed, and nothing was changed, with certainty. The same call may be made again. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something failed, and nothing was changed, with certainty. The same call may be made again; {@link #isTransient} tells whether
+ * that makes sense. Inside a transaction of the caller's, roll that back first: the database may have done so already.
+ */
 public final class UnchangedException extends WorkflowException {
     private static final long serialVersionUID = 1;
+
+    private final boolean isTransient;
 
     /**
      * A failure that changed nothing.
      *
      * @param doing what was being done, for people
+     * @param isTransient whether the same may succeed the next time
      * @param cause the first cause
      */
-    public UnchangedException(String doing, Throwable cause) {
-        super(doing + " failed; nothing was changed", cause);
+    public UnchangedException(String doing, boolean isTransient, Throwable cause) {
+        this(doing + " failed; nothing was changed", cause, isTransient);
+    }
+
+    private UnchangedException(String message, @Nullable Throwable cause, boolean isTransient) {
+        super(message, cause);
+        this.isTransient = isTransient;
+    }
+
+    /**
+     * A race was lost to a step that the caller's own transaction cannot see, because it looks at the database as it was before.
+     *
+     * @param caseId the case
+     * @param seq the step that another transaction has made
+     * @return the exception to throw
+     */
+    public static UnchangedException hidden(String caseId, long seq) {
+        return new UnchangedException(
+                "another transaction has made step " + seq + " of case " + Texts.quoted(caseId)
+                        + ", which this transaction does not see; nothing was changed",
+                null,
+                true);
+    }
+
+    /**
+     * The caller's transaction cannot be used any more.
+     *
+     * @return the exception to throw
+     */
+    public static UnchangedException lostTransaction() {
+        return new UnchangedException(
+                "the transaction has failed before and must be rolled back; nothing was changed", null, false);
+    }
+
+    /**
+     * Whether the same call may succeed when it is made again, in a new transaction: a deadlock, a serialization failure, a lock
+     * or a statement that took too long, no connection to be had. When not, the same will happen again.
+     *
+     * @return whether trying again makes sense
+     */
+    public boolean isTransient() {
+        return isTransient;
     }
 }

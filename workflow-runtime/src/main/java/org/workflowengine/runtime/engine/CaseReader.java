@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.History;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
@@ -46,6 +47,17 @@ public final class CaseReader {
 
     CaseHead load(String caseId) {
         return find(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
+    }
+
+    Optional<Applied<CaseHead>> ofRequest(String caseId, String requestId) {
+        checkCaseId(caseId);
+        Door.requestId(requestId).ifPresent(CaseReader::refuse);
+        Optional<Applied<CaseHead>> answer;
+        try (Store.Unit unit = store.begin()) {
+            answer = unit.entryOfRequest(caseId, requestId).map(entry -> PayloadErasure.replayed(unit, entry));
+        }
+        answer.flatMap(found -> mismatch(table, found.handle())).ifPresent(CaseReader::refuse);
+        return answer;
     }
 
     History history(String caseId) {

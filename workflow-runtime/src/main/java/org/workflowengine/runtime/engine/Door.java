@@ -23,20 +23,21 @@ final class Door {
 
     private Door() {}
 
-    static Optional<Refusal> check(WorkflowTable table, String caseId, Facts facts, Decision decision) {
-        return decision(caseId, decision).or(() -> facts(table, facts));
+    static Optional<Refusal> check(WorkflowTable table, Request request) {
+        return decision(request).or(() -> facts(table, request.facts()));
     }
 
-    static Optional<Refusal> erasure(String caseId, long seq, Decision decision) {
-        return decision(caseId, decision)
+    static Optional<Refusal> erasure(Request request, long seq) {
+        return decision(request)
                 .or(() -> seq < 1 ? refuse("seq", String.valueOf(seq), "at least 1") : Optional.empty());
     }
 
-    private static Optional<Refusal> decision(String caseId, Decision decision) {
-        return caseId(caseId)
+    private static Optional<Refusal> decision(Request request) {
+        Decision decision = request.decision();
+        return caseId(request.caseId())
                 .or(() -> id("actor id", decision.actor().id(), ACTOR_ID))
                 .or(() -> text("reason", decision.reason(), REASON, true))
-                .or(() -> decision.requestId().flatMap(id -> id("request id", id, REQUEST_ID)))
+                .or(() -> decision.requestId().flatMap(Door::requestId))
                 .or(() -> expectedSeq(decision));
     }
 
@@ -44,22 +45,44 @@ final class Door {
         return id("case id", caseId, CASE_ID);
     }
 
+    static Optional<Refusal> requestId(String requestId) {
+        return id("request id", requestId, REQUEST_ID);
+    }
+
     static Optional<Refusal> source(String source) {
         return id("source", source, SOURCE);
     }
 
+    /** Two ids that look alike are the same: nothing that cannot be seen, or that turns the order of what is seen. */
     private static Optional<Refusal> id(String field, String value, int most) {
         return text(field, value, most, false)
+                .or(() -> invisible(field, value))
                 .or(() -> value.equals(value.strip())
                         ? Optional.empty()
                         : refuse(field, Texts.quoted(value), "no white space at either end"));
     }
 
+    private static Optional<Refusal> invisible(String field, String value) {
+        int c;
+        for (int i = 0; i < value.length(); i += Character.charCount(c)) {
+            c = value.codePointAt(i);
+            int type = c < 128 ? Character.UNASSIGNED : Character.getType(c);
+            if (type == Character.FORMAT || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
+                return refuse(
+                        field,
+                        String.format("the invisible character U+%04X at position %d", c, i),
+                        "no format or separator characters");
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<Refusal> text(String field, String value, int most, boolean manyLines) {
-        if (value.isBlank() || value.length() > most) {
+        // The length first: what is too long is not looked at.
+        if (value.length() > most || value.isBlank()) {
             return refuse(
                     field,
-                    value.isBlank() ? "a blank text" : value.length() + " characters",
+                    value.length() > most ? value.length() + " characters" : "a blank text",
                     "1 to " + most + " characters, not all blank");
         }
         for (int i = 0; i < value.length(); i++) {

@@ -1,18 +1,17 @@
 package org.workflowengine.runtime.engine;
 
-import java.time.Instant;
 import java.util.Optional;
-import org.workflowengine.runtime.audit.Erasure;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal;
-import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
 import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.engine.Decided.Permitted;
 
 /**
  * A lawful erasure: actor, reason and facts of a step go, and who had them erased and why is recorded as a step that leaves the
@@ -29,40 +28,23 @@ final class PayloadErasure {
         this.entries = entries;
     }
 
-    Outcome<CaseHead> erase(Store store, String caseId, long seq, Decision decision) {
-        Optional<Refusal> atTheDoor = Door.erasure(caseId, seq, decision);
-        if (atTheDoor.isPresent()) {
-            return new Refused<>(atTheDoor.get());
-        }
-        Request request = new Request(caseId, WorkflowTable.ERASURE, Erasure.facts(seq), decision);
-        CaseHead head;
-        try (Store.Unit unit = store.begin()) {
-            Optional<Outcome<CaseHead>> answered = authority.answered(unit, request);
-            if (answered.isPresent()) {
-                return answered.get();
-            }
-            Optional<CaseHead> found = unit.head(caseId);
-            if (found.isEmpty()) {
-                return new Refused<>(new NoSuchCase(caseId));
-            }
-            head = found.get();
-            Optional<Refusal> refusal = CaseReader.mismatch(table, head)
-                    .or(() -> TransitionAuthority.notAsExpected(unit, head, decision))
-                    .or(() -> notErasable(unit, caseId, seq));
-            if (refusal.isPresent()) {
-                return new Refused<>(refusal.get());
-            }
-            AuditEntry entry = entries.erasure(table, head, request);
-            if (unit.erase(entry, seq, head.enteredAt())) {
-                return new Outcome.Applied<>(
-                        entry.head().enteredAt(head.enteredAt()), entry.seq(), entry.digest(), false);
-            }
-        }
-        return authority.afterLostRace(head, request);
+    Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+        Request request = Request.erasure(caseId, seq, decision);
+        Optional<Refusal> atTheDoor = Door.erasure(request, seq);
+        return atTheDoor.isPresent()
+                ? new Refused<>(atTheDoor.get())
+                : authority.perform(
+                        request, unit -> authority.decide(unit, request, head -> decide(unit, head, request, seq)));
     }
 
-    private static Optional<Refusal> notErasable(Store.Unit unit, String caseId, long seq) {
-        Optional<AuditEntry> step = unit.entry(caseId, seq);
+    private Decided decide(Store.View view, CaseHead head, Request request, long seq) {
+        return notErasable(view, head.caseId(), seq)
+                .map(TransitionAuthority::refused)
+                .orElseGet(() -> Permitted.erasure(entries.erasure(table, head, request), head, seq));
+    }
+
+    private static Optional<Refusal> notErasable(Store.View view, String caseId, long seq) {
+        Optional<AuditEntry> step = view.entry(caseId, seq);
         if (step.isEmpty()) {
             return Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.NO_SUCH_STEP));
         }
@@ -74,16 +56,15 @@ final class PayloadErasure {
                 : Optional.empty();
     }
 
-    /** Where the case stood after a recorded step: an erasure has not changed when it entered its state. */
-    static CaseHead headAfter(Store.Unit unit, AuditEntry entry) {
+    /** The answer that was given for a recorded step: an erasure has not changed when the case entered its state. */
+    static Applied<CaseHead> replayed(Store.View view, AuditEntry entry) {
         AuditEntry entering = entry;
         while (entering.transition().equals(WorkflowTable.ERASURE)) {
             long before = entering.seq() - 1;
-            entering = unit.entry(entry.caseId(), before)
+            entering = view.entry(entry.caseId(), before)
                     .orElseThrow(() -> new IntegrityException(
                             entry.caseId(), "step " + (before + 1) + " is recorded, but the one before it is not"));
         }
-        Instant enteredAt = entering.recordedAt();
-        return entry.head().enteredAt(enteredAt);
+        return new Applied<>(entry.head().enteredAt(entering.recordedAt()), entry.seq(), entry.digest(), true);
     }
 }

@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.engine;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,8 @@ public interface Store {
      */
     Unit begin();
 
-    /** One unit of work, used by one thread. Every failure to read or write is an {@link UnchangedException}. */
-    interface Unit extends AutoCloseable {
+    /** Cases as somebody sees them who decides about a request. */
+    interface View {
         /**
          * Where a case stands.
          *
@@ -50,6 +51,33 @@ public interface Store {
          * @return the step, or empty when the request was never applied
          */
         Optional<AuditEntry> entryOfRequest(String caseId, String requestId);
+    }
+
+    /** One unit of work, used by one thread. Every failure to read or write is an {@link UnchangedException}. */
+    interface Unit extends View, AutoCloseable {
+        /**
+         * Whether each read shows everything that was committed before it.
+         *
+         * @return {@code false} in a transaction of the caller's that looks at a snapshot
+         */
+        boolean seesLatest();
+
+        /**
+         * Where many cases stand.
+         *
+         * @param caseIds the cases
+         * @return the heads of those that exist, in any order
+         */
+        List<CaseHead> heads(Collection<String> caseIds);
+
+        /**
+         * The steps that any of some requests made in any of some cases.
+         *
+         * @param caseIds the cases
+         * @param requestIds the requests
+         * @return the steps, in any order
+         */
+        List<AuditEntry> entriesOfRequests(Collection<String> caseIds, Collection<String> requestIds);
 
         /**
          * The steps of a case.
@@ -120,6 +148,17 @@ public interface Store {
          * @throws IntegrityException as {@link #append}, or if the step has no payload
          */
         boolean erase(AuditEntry erasure, long seq, Instant enteredAt);
+
+        /**
+         * Writes many steps and commits them together. The unit is used up then.
+         *
+         * @param entries the steps; each continues the entry before it, be that recorded or earlier in the list
+         * @return {@code false} when the place of one of them is taken; nothing was written then
+         * @throws UnchangedException as {@link #append}
+         * @throws OutcomeUnknownException as {@link #append}, naming the first step
+         * @throws IntegrityException as {@link #append}
+         */
+        boolean appendAll(List<AuditEntry> entries);
 
         /** Ends the unit. What was not committed is rolled back. */
         @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Facts;
@@ -18,8 +19,11 @@ import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.engine.Decided.Answered;
+import org.workflowengine.runtime.engine.Decided.Permitted;
 
 /**
  * The one authority over the cases of a workflow: every move, whoever asks for it and however, is decided and recorded here
@@ -69,27 +73,7 @@ public final class TransitionAuthority {
      * @return where the case stands, or why it was not opened
      */
     public Outcome<CaseHead> open(String caseId, Decision decision) {
-        Request request = new Request(caseId, WorkflowTable.OPENING, new Facts(List.of()), decision);
-        Optional<Refusal> atTheDoor = Door.check(table, caseId, request.facts(), decision);
-        if (atTheDoor.isPresent()) {
-            return new Refused<>(atTheDoor.get());
-        }
-        try (Store.Unit unit = store.begin()) {
-            Optional<Outcome<CaseHead>> answered = answered(unit, request)
-                    .or(() -> unit.head(caseId).map(head -> new Refused<>(new CaseAlreadyExists(caseId, head))));
-            if (answered.isPresent()) {
-                return answered.get();
-            }
-            AuditEntry entry = entries.opening(table, request);
-            if (unit.append(entry)) {
-                return applied(entry);
-            }
-        }
-        return afterLostRace(
-                request,
-                unit -> unit.head(caseId)
-                        .map(head -> (Refusal) new CaseAlreadyExists(caseId, head))
-                        .orElseThrow(() -> new IntegrityException(caseId, "it has audit entries, but is no case")));
+        return apply(Request.opening(caseId, decision));
     }
 
     /**
@@ -102,34 +86,12 @@ public final class TransitionAuthority {
      * @return where the case stands, or why it was not moved
      */
     public Outcome<CaseHead> fire(String caseId, String transition, Facts facts, Decision decision) {
-        Request request = new Request(caseId, transition, facts, decision);
-        Optional<Refusal> atTheDoor = Door.check(table, caseId, facts, decision);
-        if (atTheDoor.isPresent()) {
-            return new Refused<>(atTheDoor.get());
-        }
-        CaseHead head;
-        try (Store.Unit unit = store.begin()) {
-            Optional<Outcome<CaseHead>> answered = answered(unit, request);
-            if (answered.isPresent()) {
-                return answered.get();
-            }
-            Optional<CaseHead> found = unit.head(caseId);
-            if (found.isEmpty()) {
-                return new Refused<>(new NoSuchCase(caseId));
-            }
-            head = found.get();
-            Optional<Refusal> refusal = CaseReader.mismatch(table, head)
-                    .or(() -> notAsExpected(unit, head, decision))
-                    .or(() -> Guards.refusal(table, head.state(), transition, facts));
-            if (refusal.isPresent()) {
-                return new Refused<>(refusal.get());
-            }
-            AuditEntry entry = entries.step(table, head, row(head.state(), transition), request);
-            if (unit.append(entry)) {
-                return applied(entry);
-            }
-        }
-        return afterLostRace(head, request);
+        return apply(Request.move(caseId, transition, facts, decision));
+    }
+
+    Outcome<CaseHead> apply(Request request) {
+        Optional<Refusal> atTheDoor = Door.check(table, request);
+        return atTheDoor.isPresent() ? new Refused<>(atTheDoor.get()) : perform(request, unit -> decide(unit, request));
     }
 
     /**
@@ -143,26 +105,40 @@ public final class TransitionAuthority {
      * @return where the case stands, or why it was not moved
      */
     public Outcome<CaseHead> move(CaseHead held, WorkflowTransition row, Facts facts, Decision decision) {
-        Request request = new Request(held.caseId(), row.id(), facts, decision);
-        Optional<Refusal> refusal = Door.check(table, held.caseId(), facts, decision)
+        Request request = Request.move(held.caseId(), row.id(), facts, decision);
+        Optional<Refusal> refusal = Door.check(table, request)
                 .or(() -> notSeenBy(held, decision))
                 .or(() -> CaseReader.mismatch(table, held));
-        if (refusal.isPresent()) {
-            return new Refused<>(refusal.get());
-        }
-        try (Store.Unit unit = store.begin()) {
-            Optional<Outcome<CaseHead>> answered = answered(unit, request)
-                    .or(() ->
-                            Guards.refusal(table, held.state(), row.id(), facts).map(Refused::new));
-            if (answered.isPresent()) {
-                return answered.get();
-            }
-            AuditEntry entry = entries.step(table, held, row(held.state(), row.id()), request);
-            if (unit.append(entry)) {
-                return applied(entry);
-            }
-        }
-        return afterLostRace(held, request);
+        return refusal.isPresent()
+                ? new Refused<>(refusal.get())
+                : perform(
+                        request,
+                        unit -> answered(unit, request)
+                                .<Decided>map(Answered::new)
+                                .orElseGet(() -> step(held, request)));
+    }
+
+    /**
+     * What became of a request, as far as it is recorded by now.
+     *
+     * @param caseId the case
+     * @param requestId the request
+     * @return the answer that the request was given, or empty when it has not been applied so far
+     * @throws RefusedException if an id is invalid, or the case follows another definition
+     */
+    public Optional<Applied<CaseHead>> resolve(String caseId, String requestId) {
+        return reader().ofRequest(caseId, requestId);
+    }
+
+    /**
+     * Applies many requests, in chunks of one commit each.
+     *
+     * @param requests the requests; several may be of one case and follow each other then
+     * @param options how large the chunks are, and who is told of the progress
+     * @return what became of each, in the order of the requests
+     */
+    public List<BulkOutcome<CaseHead>> applyAll(List<Request> requests, BulkOptions options) {
+        return new Bulk(this, store, options).applyAll(requests);
     }
 
     /**
@@ -174,7 +150,7 @@ public final class TransitionAuthority {
      * @return where the case stands, in the state it was in, or why nothing was erased
      */
     public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
-        return new PayloadErasure(table, this, entries).erase(store, caseId, seq, decision);
+        return new PayloadErasure(table, this, entries).erase(caseId, seq, decision);
     }
 
     /**
@@ -195,13 +171,60 @@ public final class TransitionAuthority {
                 .toList();
     }
 
-    private WorkflowTransition row(String state, String transition) {
-        return table.transition(state, transition).orElseThrow();
+    Outcome<CaseHead> perform(Request request, Function<Store.Unit, Decided> decision) {
+        Permitted permitted;
+        try (Store.Unit unit = store.begin()) {
+            Decided decided = decision.apply(unit);
+            if (decided instanceof Answered answered) {
+                return answered.outcome();
+            }
+            permitted = (Permitted) decided;
+            if (permitted.writeTo(unit)) {
+                return permitted.applied();
+            }
+        }
+        return afterLostRace(request, permitted.entry());
     }
 
-    static Optional<Refusal> notAsExpected(Store.Unit unit, CaseHead head, Decision decision) {
-        long expected = decision.expectedSeq().orElse(head.seq());
-        return expected == head.seq() ? Optional.empty() : Optional.of(stale(unit, head, expected));
+    /** Decides about a request that has passed the door, on what the view shows. */
+    Decided decide(Store.View view, Request request) {
+        return decide(view, request, head -> step(head, request));
+    }
+
+    Decided decide(Store.View view, Request request, Function<CaseHead, Decided> next) {
+        Optional<Outcome<CaseHead>> answered = answered(view, request);
+        if (answered.isPresent()) {
+            return new Answered(answered.get());
+        }
+        Optional<CaseHead> found = view.head(request.caseId());
+        if (request.isOpening()) {
+            return found.isPresent()
+                    ? refused(new CaseAlreadyExists(request.caseId(), found.get()))
+                    : Permitted.step(entries.opening(table, request));
+        }
+        if (found.isEmpty()) {
+            return refused(new NoSuchCase(request.caseId()));
+        }
+        CaseHead head = found.get();
+        long expected = request.decision().expectedSeq().orElse(head.seq());
+        return CaseReader.mismatch(table, head)
+                .or(() -> expected == head.seq() ? Optional.empty() : Optional.of(stale(view, head, expected)))
+                .map(TransitionAuthority::refused)
+                .orElseGet(() -> next.apply(head));
+    }
+
+    private Decided step(CaseHead head, Request request) {
+        return Guards.refusal(table, head.state(), request.transition(), request.facts())
+                .map(TransitionAuthority::refused)
+                .orElseGet(() -> Permitted.step(entries.step(
+                        table,
+                        head,
+                        table.transition(head.state(), request.transition()).orElseThrow(),
+                        request)));
+    }
+
+    static Decided refused(Refusal refusal) {
+        return new Answered(new Refused<>(refusal));
     }
 
     private static Optional<Refusal> notSeenBy(CaseHead held, Decision decision) {
@@ -213,53 +236,58 @@ public final class TransitionAuthority {
     }
 
     /** The answer that the request was given before, if it was. */
-    Optional<Outcome<CaseHead>> answered(Store.Unit unit, Request request) {
+    private Optional<Outcome<CaseHead>> answered(Store.View view, Request request) {
         return request.decision()
                 .requestId()
-                .flatMap(id -> unit.entryOfRequest(request.caseId(), id))
-                .map(entry -> answer(unit, entry, request));
+                .flatMap(id -> view.entryOfRequest(request.caseId(), id))
+                .map(entry -> answer(view, entry, request));
     }
 
-    private Outcome<CaseHead> answer(Store.Unit unit, AuditEntry entry, Request request) {
+    private Outcome<CaseHead> answer(Store.View view, AuditEntry entry, Request request) {
         Optional<Refusal> mismatch = CaseReader.mismatch(table, entry.head());
         if (mismatch.isPresent()) {
             return new Refused<>(mismatch.get());
         }
         return request.isRecordedIn(entry)
-                ? new Applied<>(PayloadErasure.headAfter(unit, entry), entry.seq(), entry.digest(), true)
+                ? PayloadErasure.replayed(view, entry)
                 : new Refused<>(new InvalidInput(
                         "request id",
                         "the id of another request, applied as step " + entry.seq(),
                         "a new id for a new request"));
     }
 
-    Outcome<CaseHead> afterLostRace(CaseHead expected, Request request) {
-        return afterLostRace(request, unit -> {
-            CaseHead head = unit.head(expected.caseId()).orElse(expected);
-            if (head.seq() == expected.seq()) {
-                throw new IntegrityException(
-                        expected.caseId(), "it is at step " + head.seq() + ", but its next step is recorded already");
-            }
-            return stale(unit, head, expected.seq());
-        });
-    }
-
     /** In a fresh unit, because the old one may not see what has won. */
-    private Outcome<CaseHead> afterLostRace(Request request, Function<Store.Unit, Refusal> refusal) {
+    private Outcome<CaseHead> afterLostRace(Request request, AuditEntry lost) {
         try (Store.Unit unit = store.begin()) {
-            return answered(unit, request).orElseGet(() -> new Refused<>(refusal.apply(unit)));
+            return answered(unit, request).orElseGet(() -> new Refused<>(winner(unit, lost)));
         }
     }
 
-    private static Refusal stale(Store.Unit unit, CaseHead head, long expected) {
+    private static Refusal winner(Store.Unit unit, AuditEntry lost) {
+        String caseId = lost.caseId();
+        Optional<AuditEntry> won = unit.entry(caseId, lost.seq());
+        Optional<CaseHead> head = unit.head(caseId);
+        long seq = head.map(CaseHead::seq).orElse(0L);
+        if (won.isEmpty() || (seq < lost.seq() && !unit.seesLatest())) {
+            throw UnchangedException.hidden(caseId, lost.seq());
+        }
+        if (seq < lost.seq()) {
+            throw new IntegrityException(
+                    caseId,
+                    seq == 0
+                            ? "it has audit entries, but is no case"
+                            : "it is at step " + seq + ", but its next step is recorded already");
+        }
+        return lost.seq() == 1
+                ? new CaseAlreadyExists(caseId, head.orElseThrow())
+                : stale(unit, head.orElseThrow(), lost.seq() - 1);
+    }
+
+    private static Refusal stale(Store.View view, CaseHead head, long expected) {
         long made = expected < head.seq() ? expected + 1 : head.seq();
-        AuditEntry winner = unit.entry(head.caseId(), made)
+        AuditEntry winner = view.entry(head.caseId(), made)
                 .orElseThrow(() -> new IntegrityException(
                         head.caseId(), "it is at step " + head.seq() + ", but that step is not recorded"));
         return new Stale(expected, head.seq(), winner);
-    }
-
-    private static Outcome<CaseHead> applied(AuditEntry entry) {
-        return new Applied<>(entry.head(), entry.seq(), entry.digest(), false);
     }
 }

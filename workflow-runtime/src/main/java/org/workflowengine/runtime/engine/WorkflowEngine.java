@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.workflowengine.annotations.CheckReturnValue;
 import org.workflowengine.runtime.audit.History;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Option;
 import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowTable;
@@ -92,6 +94,51 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
      */
     public final Outcome<C> fire(String caseId, String transition, F facts, Decision decision) {
         return authority.fire(caseId, transition, facts, decision).map(this::handle);
+    }
+
+    /**
+     * What became of a request whose answer was lost.
+     *
+     * <p>Empty means "not so far": a commit that is still under way may yet arrive. Sending the same request again is the way
+     * to be certain, because it waits for the outcome and is applied once in either case.
+     *
+     * @param caseId the case
+     * @param requestId the request
+     * @return the answer that the request was given, marked as replayed, or empty
+     * @throws RefusedException if an id is invalid, or the case follows another definition
+     */
+    public final Optional<Applied<C>> resolve(String caseId, String requestId) {
+        return authority
+                .resolve(caseId, requestId)
+                .map(applied ->
+                        new Applied<>(handle(applied.handle()), applied.seq(), applied.digest(), applied.replayed()));
+    }
+
+    /**
+     * Applies many requests, 500 to a commit: as {@link #applyAll(List, BulkOptions)}.
+     *
+     * @param requests openings and moves
+     * @return what became of each, in the order of the requests
+     */
+    public final List<BulkOutcome<C>> applyAll(List<Request> requests) {
+        return applyAll(requests, BulkOptions.defaults());
+    }
+
+    /**
+     * Applies many requests with few commits. Several may be of one case: they follow each other in the order given. One that is
+     * refused or fails does not keep the others from being made; a chunk that cannot be committed as a whole is made step by step.
+     * Once the database cannot be reached, the rest is answered as unchanged.
+     *
+     * <p>With request ids the same list may be handed over again at any time: what is applied already is answered as replayed.
+     *
+     * @param requests openings and moves
+     * @param options how large a chunk is, and who is told of the progress
+     * @return what became of each, in the order of the requests
+     */
+    public final List<BulkOutcome<C>> applyAll(List<Request> requests, BulkOptions options) {
+        return authority.applyAll(requests, options).stream()
+                .map(outcome -> outcome.<C>map(this::handle))
+                .toList();
     }
 
     /**

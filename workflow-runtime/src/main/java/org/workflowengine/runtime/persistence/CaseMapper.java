@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.persistence;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
@@ -35,6 +36,15 @@ interface CaseMapper {
             WHERE case_id = #{caseId}
             """)
     Optional<CaseHead> head(String caseId);
+
+    @Select("""
+            <script>
+            SELECT case_id, workflow, version, state, seq, digest, entered_at
+            FROM workflow_case
+            WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<CaseHead> heads(Collection<String> caseIds);
 
     /** The order names the whole index, so that H2 reads the page from it without sorting. */
     @Select("""

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.core.SetupException;
@@ -20,30 +21,31 @@ public final class Database {
     private final DataSource dataSource;
     private final Schema schema;
     private final Definitions definitions;
-    private final Store store;
+    private final Sessions sessions;
 
     private Database(DataSource dataSource, Schema schema, Sessions sessions) {
         this.dataSource = dataSource;
         this.schema = schema;
         this.definitions = new Definitions(sessions);
-        this.store = new MyBatisStore(sessions, schema.dialect());
+        this.sessions = sessions;
     }
 
     /**
      * Looks at a database: is it one that is supported, and does it keep what it has acknowledged.
      *
      * @param dataSource where connections come from
+     * @param statementTimeout how long a statement may take, in whole seconds
      * @return the database
      * @throws SetupException if it cannot be reached, is not supported, or would lose commits
      */
-    public static Database of(DataSource dataSource) {
+    public static Database of(DataSource dataSource, Duration statementTimeout) {
         try (Connection connection = dataSource.getConnection()) {
             Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName());
             refuseLossySettings(schema.dialect(), connection);
             return new Database(
                     dataSource,
                     schema,
-                    new Sessions(dataSource, schema.dialect(), connection.getTransactionIsolation()));
+                    new Sessions(dataSource, schema.dialect(), connection.getTransactionIsolation(), statementTimeout));
         } catch (SetupException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
@@ -209,9 +211,10 @@ public final class Database {
     /**
      * Where cases are kept.
      *
+     * @param caller knows whether there is a transaction to join
      * @return the store
      */
-    public Store store() {
-        return store;
+    public Store store(CallersTransaction caller) {
+        return new MyBatisStore(sessions, caller);
     }
 }

@@ -85,7 +85,7 @@ public final class EmbeddedH2 implements AutoCloseable {
                     Statement statement = connection.createStatement()) {
                 statement.execute("SHUTDOWN");
             } catch (SQLException e) {
-                throw new UnchangedException("closing the database", e);
+                throw new UnchangedException("closing the database", false, e);
             }
         }
         pool.dispose();

@@ -1,12 +1,16 @@
 package org.workflowengine.runtime.persistence;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,20 +32,30 @@ final class MyBatisUnit implements Store.Unit {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
-    private final OwnTransaction transaction;
-    private final Dialect dialect;
+    private final Transaction transaction;
+    private final Sessions sessions;
     private final AuditMapper audit;
     private final CaseMapper cases;
 
-    MyBatisUnit(OwnTransaction transaction, Dialect dialect) {
+    MyBatisUnit(Transaction transaction, Sessions sessions) {
         this.transaction = transaction;
-        this.dialect = dialect;
+        this.sessions = sessions;
         this.audit = transaction.mapper(AuditMapper.class);
         this.cases = transaction.mapper(CaseMapper.class);
     }
 
     @Override
+    public boolean seesLatest() {
+        try {
+            return transaction.connection().getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
+        } catch (SQLException | RuntimeException e) {
+            throw unchanged("looking at the isolation level", e);
+        }
+    }
+
+    @Override
     public boolean append(AuditEntry entry) {
+        beforeWriting();
         // Insert first: who loses a race waits here for the key, and never overwrites.
         if (!inserted(entry)) {
             return false;
@@ -53,6 +67,7 @@ final class MyBatisUnit implements Store.Unit {
 
     @Override
     public boolean erase(AuditEntry erasure, long seq, Instant enteredAt) {
+        beforeWriting();
         if (!inserted(erasure)) {
             return false;
         }
@@ -77,6 +92,32 @@ final class MyBatisUnit implements Store.Unit {
         }
     }
 
+    @Override
+    public boolean appendAll(List<AuditEntry> entries) {
+        beforeWriting();
+        boolean written;
+        try (SqlSession batch = sessions.batch(transaction.connection())) {
+            written = Batch.write(batch, entries);
+        } catch (RuntimeException e) {
+            if (SqlStates.isDuplicateKey(e)) {
+                return false;
+            }
+            throw unchanged("recording " + entries.size() + " steps", e);
+        }
+        if (written) {
+            commit(entries.get(0));
+        }
+        return written;
+    }
+
+    private void beforeWriting() {
+        try {
+            transaction.beforeWriting();
+        } catch (SQLException | RuntimeException e) {
+            throw unchanged("preparing to write", e);
+        }
+    }
+
     private boolean inserted(AuditEntry entry) {
         int rows;
         try {
@@ -85,9 +126,9 @@ final class MyBatisUnit implements Store.Unit {
             if (SqlStates.isDuplicateKey(e)) {
                 return false;
             }
-            throw new UnchangedException("recording step " + entry.seq(), e);
+            throw unchanged("recording step " + entry.seq(), e);
         }
-        if (rows == 0 && dialect == Dialect.POSTGRESQL) {
+        if (rows == 0 && sessions.dialect() == Dialect.POSTGRESQL) {
             return false;
         }
         if (rows != 1) {
@@ -101,8 +142,8 @@ final class MyBatisUnit implements Store.Unit {
         try {
             transaction.commit();
         } catch (Throwable e) {
-            throw SqlStates.isCertainlyNotCommitted(e)
-                    ? new UnchangedException("committing step " + entry.seq(), e)
+            throw transaction.isUndoneBy(e)
+                    ? unchanged("committing step " + entry.seq(), e)
                     : new OutcomeUnknownException(entry, e);
         }
     }
@@ -118,7 +159,7 @@ final class MyBatisUnit implements Store.Unit {
             } else if (e instanceof Error error) {
                 throw error;
             } else {
-                throw new UnchangedException("giving back a connection", e);
+                throw unchanged("giving back a connection", e);
             }
         }
     }
@@ -136,6 +177,16 @@ final class MyBatisUnit implements Store.Unit {
     @Override
     public Optional<AuditEntry> entryOfRequest(String caseId, String requestId) {
         return attempt("looking for a request", () -> audit.ofRequest(caseId, requestId));
+    }
+
+    @Override
+    public List<CaseHead> heads(Collection<String> caseIds) {
+        return attempt("reading cases", () -> cases.heads(caseIds));
+    }
+
+    @Override
+    public List<AuditEntry> entriesOfRequests(Collection<String> caseIds, Collection<String> requestIds) {
+        return attempt("looking for requests", () -> audit.ofRequests(caseIds, requestIds));
     }
 
     @Override
@@ -182,11 +233,16 @@ final class MyBatisUnit implements Store.Unit {
         return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
     }
 
-    private static <T> T attempt(String doing, Supplier<T> work) {
+    private <T> T attempt(String doing, Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            throw new UnchangedException(doing, e);
+            throw unchanged(doing, e);
         }
+    }
+
+    private UnchangedException unchanged(String doing, Throwable failure) {
+        transaction.failed();
+        return SqlStates.unchanged(doing, failure);
     }
 }

@@ -7,11 +7,12 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 
 /** One session in a transaction of its own: committed once, or rolled back when it is closed. */
-final class OwnTransaction implements AutoCloseable {
+final class OwnTransaction implements Transaction {
     private final Connection connection;
     private final SqlSession session;
     private final int usualIsolation;
     private final boolean usualAutoCommit;
+    private boolean failed;
     private boolean committed;
 
     private OwnTransaction(Connection connection, int usualIsolation, SqlSessionFactory sessions) throws SQLException {
@@ -43,17 +44,42 @@ final class OwnTransaction implements AutoCloseable {
         }
     }
 
-    <T> T mapper(Class<T> type) {
+    @Override
+    public <T> T mapper(Class<T> type) {
         return session.getMapper(type);
     }
 
-    void commit() throws SQLException {
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void beforeWriting() {}
+
+    @Override
+    public void commit() throws SQLException {
+        if (failed) {
+            // PostgreSQL would turn it into a rollback, and its driver would report success.
+            throw new SQLException("a statement of the transaction has failed", "25P02");
+        }
         connection.commit();
         committed = true;
     }
 
-    boolean isCommitted() {
+    @Override
+    public boolean isCommitted() {
         return committed;
+    }
+
+    @Override
+    public boolean isUndoneBy(Throwable failedCommit) {
+        return SqlStates.isCertainlyNotCommitted(failedCommit);
+    }
+
+    @Override
+    public void failed() {
+        failed = true;
     }
 
     /**

@@ -1,12 +1,16 @@
 package org.workflowengine.runtime.persistence;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
@@ -16,20 +20,36 @@ import org.workflowengine.runtime.core.Salt;
 /** MyBatis, configured: sessions over transactions that {@link OwnTransaction} alone commits, rolls back and ends. */
 final class Sessions {
     private final DataSource dataSource;
+    private final Dialect dialect;
     private final int usualIsolation;
     private final SqlSessionFactory factory;
 
-    Sessions(DataSource dataSource, Dialect dialect, int usualIsolation) {
+    Sessions(DataSource dataSource, Dialect dialect, int usualIsolation, Duration statementTimeout) {
         this.dataSource = dataSource;
+        this.dialect = dialect;
         this.usualIsolation = usualIsolation;
-        this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource, dialect));
+        this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource, dialect, statementTimeout));
     }
 
     OwnTransaction begin() throws SQLException {
         return OwnTransaction.begin(dataSource, usualIsolation, factory);
     }
 
-    private static Configuration configuration(DataSource dataSource, Dialect dialect) {
+    /** Part of a transaction that somebody else has begun and will end. */
+    JoinedTransaction join(Connection connection, CallersTransaction caller) {
+        return new JoinedTransaction(connection, caller, factory);
+    }
+
+    /** A session that collects statements and sends them when it is flushed; closing it ends nothing else. */
+    SqlSession batch(Connection connection) {
+        return factory.openSession(ExecutorType.BATCH, connection);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    private static Configuration configuration(DataSource dataSource, Dialect dialect, Duration statementTimeout) {
         // "Managed": MyBatis neither commits nor closes. Its own way switches auto-commit on when a session is closed,
         // which
         // commits what a failed rollback has left behind.
@@ -43,6 +63,11 @@ final class Sessions {
         // What was read must not be remembered: the next statement may see what another has committed.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
+        // On H2 this would be a statement of its own, and stay with the connection; it bounds the wait for locks
+        // itself.
+        if (dialect != Dialect.H2) {
+            configuration.setDefaultStatementTimeout((int) statementTimeout.toSeconds());
+        }
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         // At level DEBUG MyBatis logs what it binds. Under a name of its own that has to be asked for expressly.

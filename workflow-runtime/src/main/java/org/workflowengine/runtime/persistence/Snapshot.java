@@ -19,7 +19,6 @@ import org.workflowengine.runtime.audit.Row;
 import org.workflowengine.runtime.audit.StateColumn;
 import org.workflowengine.runtime.audit.TransitionColumn;
 import org.workflowengine.runtime.audit.Verifier;
-import org.workflowengine.runtime.core.UnchangedException;
 
 /**
  * Everything that is stored, as it was at one moment: raw rows for verification, read with plain JDBC because no mapper must
@@ -62,7 +61,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
                 throw failure;
             }
         } catch (SQLException e) {
-            throw new UnchangedException("beginning to verify", e);
+            throw SqlStates.unchanged("beginning to verify", e);
         }
     }
 
@@ -83,7 +82,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
             query.run();
         } catch (SQLException e) {
             if (!SqlStates.isDataOrSchema(e)) {
-                throw new UnchangedException("verifying " + table, e);
+                throw SqlStates.unchanged("verifying " + table, e);
             }
             verifier.table(table, "rows that can be read", "SQLState " + e.getSQLState());
         }
@@ -218,7 +217,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
             if (SqlStates.isDataOrSchema(e)) {
                 return 0;
             }
-            throw new UnchangedException("counting audit entries", e);
+            throw SqlStates.unchanged("counting audit entries", e);
         }
     }
 
@@ -252,7 +251,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
                 sink.accept(reader.read(rows));
             }
         } catch (SQLException e) {
-            throw new UnchangedException("taking a checkpoint", e);
+            throw SqlStates.unchanged("taking a checkpoint", e);
         }
     }
 
@@ -275,7 +274,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
             if (SqlStates.isDataOrSchema(e)) {
                 return Optional.empty();
             }
-            throw new UnchangedException("comparing with a checkpoint", e);
+            throw SqlStates.unchanged("comparing with a checkpoint", e);
         }
     }
 
@@ -290,7 +289,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
                 execute("SET LAZY_QUERY_EXECUTION FALSE");
             }
         } catch (SQLException e) {
-            throw new UnchangedException("giving back a connection", e);
+            throw SqlStates.unchanged("giving back a connection", e);
         }
     }
 }

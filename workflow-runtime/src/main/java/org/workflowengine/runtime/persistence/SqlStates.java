@@ -1,10 +1,13 @@
 package org.workflowengine.runtime.persistence;
 
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.UnchangedException;
 
-/** What an SQLState says about a failure. Messages are never looked at: they change with version and language. */
+/** What an SQLState or a vendor's code says about a failure. Messages are never looked at: they change with version and language. */
 final class SqlStates {
     private static final String DUPLICATE_KEY = "23505";
 
@@ -14,13 +17,53 @@ final class SqlStates {
     private static final int MARIADB_DUPLICATE_KEY = 1062;
     private static final String COMPLETION_UNKNOWN = "40003";
 
+    /** What PostgreSQL's driver says of a commit that the server has turned into a rollback. */
+    private static final String TRANSACTION_HAD_FAILED = "25P02";
+
     /** Constraint violated, transaction rolled back: the database itself says that it did not commit. */
     private static final Set<String> NOT_COMMITTED = Set.of("23", "40");
 
     /** Cardinality, data, and syntax or access rule: a table or column that is not there, or is of another type. */
     private static final Set<String> DATA_OR_SCHEMA = Set.of("21", "22", "42");
 
+    /**
+     * Connection, transaction rolled back (serialization, deadlock), and on PostgreSQL resources (too many connections) and operator
+     * intervention (a statement that took too long, a server that is shutting down).
+     */
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
+
+    /** A lock that was not to be had in time: on PostgreSQL 55P03, on H2 HYT00 and, for a row changed meanwhile, 90131. */
+    private static final Set<String> TRANSIENT = Set.of("55P03", "HYT00", "90131");
+
+    /** MariaDB: a lock (1205) or a statement (1969, 3024) took too long, a row was changed meanwhile (1020), too many connections. */
+    private static final Set<Integer> TRANSIENT_ON_MARIADB = Set.of(1020, 1040, 1203, 1205, 1969, 3024);
+
     private SqlStates() {}
+
+    /** The exception for a failure before the commit. */
+    static UnchangedException unchanged(String doing, Throwable failure) {
+        return new UnchangedException(doing, isTransient(failure), failure);
+    }
+
+    /** Whether the same may succeed when it is done again. Looks through the wrappers of the mapper and of pools. */
+    static boolean isTransient(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isTransient(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTransient(SQLException failure) {
+        @Nullable String state = failure.getSQLState();
+        return failure instanceof SQLTransientException
+                || failure instanceof SQLRecoverableException
+                || (state != null
+                        && state.length() == 5
+                        && (TRANSIENT_CLASSES.contains(state.substring(0, 2)) || TRANSIENT.contains(state)))
+                || TRANSIENT_ON_MARIADB.contains(failure.getErrorCode());
+    }
 
     /** Whether a row of that key is there already. Looks through the wrappers of the mapper. */
     static boolean isDuplicateKey(Throwable failure) {
@@ -49,7 +92,7 @@ final class SqlStates {
         @Nullable String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
         return state != null
                 && state.length() == 5
-                && NOT_COMMITTED.contains(state.substring(0, 2))
+                && (NOT_COMMITTED.contains(state.substring(0, 2)) || state.equals(TRANSACTION_HAD_FAILED))
                 && !state.equals(COMPLETION_UNKNOWN);
     }
 }

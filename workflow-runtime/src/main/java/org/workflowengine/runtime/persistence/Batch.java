@@ -1,0 +1,39 @@
+package org.workflowengine.runtime.persistence;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.ibatis.executor.BatchResult;
+import org.apache.ibatis.session.SqlSession;
+import org.workflowengine.runtime.core.AuditEntry;
+
+/** Writes many steps with a few round trips: all audit entries, then all cases. */
+final class Batch {
+    private Batch() {}
+
+    /**
+     * Writes the steps.
+     *
+     * @param session collects statements
+     * @param entries in the order in which they continue each other
+     * @return {@code false} when a statement did not write its row
+     */
+    static boolean write(SqlSession session, List<AuditEntry> entries) {
+        AuditMapper audit = session.getMapper(AuditMapper.class);
+        CaseMapper cases = session.getMapper(CaseMapper.class);
+        entries.forEach(audit::insert);
+        // A statement is sent together with those before it that have the same text.
+        entries.stream().filter(entry -> entry.seq() == 1).forEach(entry -> cases.open(entry.head()));
+        entries.stream()
+                .filter(entry -> entry.seq() > 1)
+                .forEach(entry -> cases.advance(entry.head(), entry.previousDigest()));
+        int[] counts = session.flushStatements().stream()
+                .map(BatchResult::getUpdateCounts)
+                .flatMapToInt(IntStream::of)
+                .toArray();
+        return counts.length == 2 * entries.size() && IntStream.of(counts).allMatch(Batch::isOneRow);
+    }
+
+    private static boolean isOneRow(int count) {
+        return count == 1;
+    }
+}

@@ -1,0 +1,79 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Part of a transaction that the caller commits or rolls back: a step of which one half failed is undone to a savepoint. */
+final class JoinedTransaction implements Transaction {
+    private final Connection connection;
+    private final CallersTransaction caller;
+    private final SqlSession session;
+    private @Nullable Savepoint savepoint;
+    private boolean committed;
+
+    JoinedTransaction(Connection connection, CallersTransaction caller, SqlSessionFactory sessions) {
+        this.connection = connection;
+        this.caller = caller;
+        this.session = sessions.openSession(connection);
+    }
+
+    @Override
+    public <T> T mapper(Class<T> type) {
+        return session.getMapper(type);
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void beforeWriting() throws SQLException {
+        savepoint = connection.setSavepoint();
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        connection.releaseSavepoint(savepoint);
+        committed = true;
+        caller.written();
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return committed;
+    }
+
+    /** The caller has not committed. */
+    @Override
+    public boolean isUndoneBy(Throwable failedCommit) {
+        return true;
+    }
+
+    /** A statement that failed outside a savepoint may have ended the transaction. */
+    @Override
+    public void failed() {
+        if (savepoint == null) {
+            caller.failed();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (session) {
+            if (savepoint != null && !committed) {
+                connection.rollback(savepoint);
+            }
+        } catch (Throwable e) {
+            // A deadlock has ended the whole transaction, or the connection is gone.
+            caller.failed();
+            throw e;
+        } finally {
+            caller.release(connection);
+        }
+    }
+}

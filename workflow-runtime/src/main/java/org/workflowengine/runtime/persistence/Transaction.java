@@ -1,0 +1,28 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A transaction in which a unit of work reads and writes; what was written and not committed is undone when it is closed. */
+interface Transaction extends AutoCloseable {
+    <T> T mapper(Class<T> type);
+
+    Connection connection();
+
+    /** Called once, before the first statement that writes. */
+    void beforeWriting() throws SQLException;
+
+    /** Keeps what was written: for good, or until the caller ends its transaction. */
+    void commit() throws SQLException;
+
+    boolean isCommitted();
+
+    /** Whether nothing is kept with certainty when {@link #commit} has failed like this. */
+    boolean isUndoneBy(Throwable failedCommit);
+
+    /** Called when a statement has failed. */
+    void failed();
+
+    @Override
+    void close() throws SQLException;
+}

@@ -1,0 +1,323 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
+import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.BulkOutcome;
+import org.workflowengine.runtime.core.BulkOutcome.Answered;
+import org.workflowengine.runtime.core.BulkOutcome.Failed;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.engine.BulkOptions;
+import org.workflowengine.runtime.engine.Request;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Case;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.CaseReview.State;
+import org.workflowengine.runtime.fixture.Intercepted;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** Many requests with few commits: each is answered as if it had been made alone, in the order given. */
+abstract class BulkContract {
+    private static final Decision BY_BATCH = Decision.bySystem("nightly").because("end of day");
+    private static final BulkOptions THREES = BulkOptions.defaults().chunkSize(3);
+
+    private final TestDatabase database;
+    private final Engine reviews;
+
+    BulkContract(Supplier<TestDatabase> databases) {
+        this.database = databases.get();
+        this.reviews = Engine.on(database.runtime());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static Request open(String caseId) {
+        return Request.opening(caseId, BY_BATCH.requestId("open"));
+    }
+
+    private static Request move(String caseId, String transition) {
+        return Request.move(caseId, transition, ALL_TRUE, BY_BATCH.requestId(transition));
+    }
+
+    /** Ten requests in four chunks; cases are opened and moved on within one chunk and across chunks. */
+    private static final List<Request> REQUESTS = List.of(
+            open("C-2"),
+            open("C-1"),
+            move("C-1", "START_REVIEW"),
+            move("C-2", "CLOSE"),
+            move("C-1", "ESCALATE"),
+            move("C-9", "CLOSE"),
+            open("C-1\0"),
+            move("C-1", "NO_SUCH"),
+            move("C-2", "START_REVIEW"),
+            open("C-3"));
+
+    private static final List<String> ANSWERS = List.of(
+            "C-2 at 1",
+            "C-1 at 1",
+            "C-1 at 2",
+            "NotAllowedHere",
+            "C-1 at 3",
+            "NoSuchCase",
+            "InvalidInput",
+            "UnknownTransition",
+            "C-2 at 2",
+            "C-3 at 1");
+
+    @Test
+    void outcomesInTheOrderOfTheRequests() throws Exception {
+        for (int size : new int[] {1, 2, 3, 500}) {
+            List<Integer> progress = new ArrayList<>();
+            List<Request> requests = REQUESTS.stream()
+                    .map(request -> renamed(request, request.caseId() + "/" + size))
+                    .toList();
+            List<BulkOutcome<Case>> outcomes = reviews.applyAll(
+                    requests, BulkOptions.defaults().chunkSize(size).progress(progress::add));
+            assertThat(shown(outcomes))
+                    .map(answer -> answer.replace("/" + size, ""))
+                    .isEqualTo(ANSWERS);
+            assertThat(progress).hasSize((9 + size) / size).endsWith(10).isSorted();
+            assertThat(reviews.load("C-1/" + size).state()).isEqualTo(State.ESCALATED);
+            for (String caseId : List.of("C-1", "C-2", "C-3")) {
+                assertThat(reviews.history(caseId + "/" + size).check(CaseReview.TABLE))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static Request renamed(Request request, String caseId) {
+        return request.transition().equals("(open)")
+                ? open(caseId)
+                : Request.move(caseId, request.transition(), request.facts(), request.decision());
+    }
+
+    @Test
+    void theSameListAgainChangesNothing() throws Exception {
+        List<BulkOutcome<Case>> first = reviews.applyAll(REQUESTS, THREES);
+        List<String> before = database.content();
+        List<BulkOutcome<Case>> second = reviews.applyAll(REQUESTS, THREES);
+        assertThat(shown(second)).isEqualTo(ANSWERS);
+        assertThat(second.stream().filter(BulkOutcome::isApplied).map(BulkContract::applied))
+                .allMatch(Applied::replayed);
+        assertThat(second.stream()
+                        .filter(BulkOutcome::isApplied)
+                        .map(outcome -> applied(outcome).digest()))
+                .isEqualTo(first.stream()
+                        .filter(BulkOutcome::isApplied)
+                        .map(outcome -> applied(outcome).digest())
+                        .toList());
+        assertThat(database.content()).isEqualTo(before);
+        // And within one call.
+        assertThat(reviews.applyAll(List.of(open("C-5"), open("C-5"))).stream()
+                        .map(outcome -> applied(outcome).replayed()))
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void nothingToDo() {
+        assertThat(reviews.applyAll(List.of())).isEmpty();
+        for (int size : new int[] {0, -1, 10_001}) {
+            assertThatThrownBy(() -> BulkOptions.defaults().chunkSize(size)).isInstanceOf(RefusedException.class);
+        }
+    }
+
+    /** Somebody is faster, after the chunk was decided and before it is written. */
+    @Test
+    void aCaseThatSomebodyElseMovesMeanwhile() throws Exception {
+        reviews.applyAll(List.of(open("C-1"), open("C-2"), open("C-3")));
+        AtomicInteger writes = new AtomicInteger();
+        Engine bulk = engine((call, argument, effect) -> {
+            if (call.equals("PreparedStatement.executeBatch") && writes.getAndIncrement() == 0) {
+                reviews.fire("C-2", "START_REVIEW", ALL_TRUE, by("alice").because("mine"))
+                        .orThrow();
+            }
+            return effect.make();
+        });
+        List<BulkOutcome<Case>> outcomes = bulk.applyAll(List.of(
+                move("C-1", "START_REVIEW"),
+                move("C-2", "START_REVIEW"),
+                move("C-2", "ESCALATE"),
+                move("C-3", "START_REVIEW")));
+        assertThat(shown(outcomes)).containsExactly("C-1 at 2", "NotAllowedHere", "C-2 at 3", "C-3 at 2");
+        assertThat(reviews.history("C-2").check(CaseReview.TABLE)).isEmpty();
+    }
+
+    @Test
+    void aChunkWhoseCommitIsUnknown() throws Exception {
+        reviews.applyAll(List.of(open("C-0")));
+        for (boolean arrives : new boolean[] {true, false}) {
+            AtomicInteger commits = new AtomicInteger();
+            Engine bulk = engine((call, argument, effect) -> {
+                if (call.equals("Connection.commit") && commits.getAndIncrement() == 0) {
+                    if (arrives) {
+                        effect.make();
+                    }
+                    throw new SQLException("injected", "08006");
+                }
+                return effect.make();
+            });
+            List<Request> requests =
+                    List.of(open("C-0"), open("A-" + arrives), move("A-" + arrives, "CLOSE"), open("B-" + arrives));
+            List<BulkOutcome<Case>> outcomes = bulk.applyAll(requests, THREES);
+            assertThat(shown(outcomes))
+                    .containsExactly("C-0 at 1", "unknown open", "NotAllowedHere", "B-" + arrives + " at 1");
+            assertThat(reviews.resolve("A-" + arrives, "open").isPresent()).isEqualTo(arrives);
+            List<BulkOutcome<Case>> again = reviews.applyAll(requests, THREES);
+            assertThat(applied(again.get(1)).replayed()).isEqualTo(arrives);
+            assertThat(reviews.load("A-" + arrives).seq()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsGone() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        Engine bulk = engine((call, argument, effect) -> {
+            if (call.equals("DataSource.getConnection") && connections.incrementAndGet() > 3) {
+                throw new SQLException("injected", "08001");
+            }
+            return effect.make();
+        });
+        List<Request> requests = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            requests.add(open("C-" + i));
+        }
+        connections.set(0);
+        List<BulkOutcome<Case>> outcomes =
+                bulk.applyAll(requests, BulkOptions.defaults().chunkSize(10));
+        assertThat(outcomes).hasSize(3_000);
+        assertThat(outcomes.subList(0, 30)).allMatch(BulkOutcome::isApplied);
+        assertThat(outcomes.subList(30, 3_000))
+                .allSatisfy(outcome -> assertThat(((Failed<Case>) outcome).failure())
+                        .isInstanceOfSatisfying(
+                                UnchangedException.class,
+                                e -> assertThat(e.isTransient()).isTrue()));
+        // Nobody waits 2,970 times for a connection.
+        assertThat(connections.get()).isLessThan(8);
+    }
+
+    @Test
+    void insideATransactionOfTheCallers() throws Exception {
+        reviews.applyAll(List.of(open("C-0")));
+        WorkflowRuntime runtime = database.runtime();
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            Engine inside = Engine.on(runtime.within(connection));
+            assertThat(shown(inside.applyAll(REQUESTS, THREES))).isEqualTo(ANSWERS);
+            connection.rollback();
+            assertThat(database.rows("SELECT case_id FROM workflow_case")).containsExactly("[C-0]");
+            assertThat(shown(inside.applyAll(REQUESTS, THREES))).isEqualTo(ANSWERS);
+            connection.commit();
+        }
+        assertThat(reviews.load("C-1").seq()).isEqualTo(3);
+    }
+
+    /** Any list, in chunks of any size, is answered as the same requests one after the other. */
+    @Test
+    void asOneByOne() throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("BulkContract: seed " + seed);
+        Random random = new Random(seed);
+        List<String> transitions = CaseReview.TABLE.transitionIds();
+        for (int round = 0; round < 20; round++) {
+            List<Request> together = new ArrayList<>();
+            List<Request> alone = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                int number = random.nextInt(4);
+                Decision decision = random.nextInt(3) == 0 ? BY_BATCH.requestId("R-" + random.nextInt(20)) : BY_BATCH;
+                decision = random.nextInt(8) == 0 ? decision.expectedSeq(1 + random.nextInt(4)) : decision;
+                String transition = transitions.get(random.nextInt(transitions.size()));
+                boolean opening = random.nextInt(5) == 0;
+                for (String prefix : List.of("A", "B")) {
+                    String caseId = prefix + round + "-" + number;
+                    (prefix.equals("A") ? together : alone)
+                            .add(
+                                    opening
+                                            ? Request.opening(caseId, decision)
+                                            : Request.move(caseId, transition, ALL_TRUE, decision));
+                }
+            }
+            List<String> expected = new ArrayList<>();
+            for (Request request : alone) {
+                expected.addAll(shown(reviews.applyAll(List.of(request))));
+            }
+            List<BulkOutcome<Case>> outcomes =
+                    reviews.applyAll(together, BulkOptions.defaults().chunkSize(1 + random.nextInt(70)));
+            assertThat(shown(outcomes))
+                    .map(answer -> answer.replace("A", "B"))
+                    .isEqualTo(expected.stream()
+                            .map(answer -> answer.replace("A", "B"))
+                            .toList());
+        }
+        for (String row : database.rows("SELECT case_id FROM workflow_case")) {
+            assertThat(reviews.history(row.substring(1, row.length() - 1)).check(CaseReview.TABLE))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void fewerCommits() throws Exception {
+        AtomicInteger commits = new AtomicInteger();
+        AtomicReference<Integer> executions = new AtomicReference<>(0);
+        Engine bulk = engine((call, argument, effect) -> {
+            commits.addAndGet(call.equals("Connection.commit") ? 1 : 0);
+            executions.updateAndGet(count -> count + (call.startsWith("PreparedStatement.execute") ? 1 : 0));
+            return effect.make();
+        });
+        commits.set(0);
+        executions.set(0);
+        List<Request> requests = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            requests.add(open("C-" + i));
+            requests.add(move("C-" + i, "START_REVIEW"));
+        }
+        assertThat(bulk.applyAll(requests)).allMatch(BulkOutcome::isApplied);
+        assertThat(commits.get()).isEqualTo(4);
+        // Of a chunk: requests, heads, audit entries, new cases, moved cases.
+        assertThat(executions.get()).isEqualTo(4 * 5);
+    }
+
+    private Engine engine(Intercepted.Interceptor interceptor) {
+        DataSource intercepted = Intercepted.dataSource(database.pool(), interceptor);
+        return Engine.on(WorkflowRuntime.on(intercepted));
+    }
+
+    private static List<String> shown(List<BulkOutcome<Case>> outcomes) {
+        return outcomes.stream().map(BulkContract::shown).toList();
+    }
+
+    private static String shown(BulkOutcome<Case> outcome) {
+        if (outcome instanceof Failed<Case> failed) {
+            return failed.failure() instanceof OutcomeUnknownException unknown
+                    ? "unknown " + unknown.requestId().orElseThrow()
+                    : failed.failure().toString();
+        }
+        return outcome.isApplied()
+                ? applied(outcome).handle().caseId() + " at " + applied(outcome).seq()
+                : ((Refused<Case>) outcome.orThrow()).refusal().getClass().getSimpleName();
+    }
+
+    private static Applied<Case> applied(BulkOutcome<Case> outcome) {
+        return (Applied<Case>) ((Answered<Case>) outcome).outcome();
+    }
+}

@@ -1,0 +1,51 @@
+package org.workflowengine.spring;
+
+import java.sql.Connection;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.persistence.CallersTransaction;
+
+/** The transaction of a data source that Spring has begun for the current thread. Thread-safe. */
+final class SpringTransaction implements CallersTransaction {
+    private final DataSource dataSource;
+
+    SpringTransaction(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public Optional<Connection> current() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return Optional.empty();
+        }
+        if (holder().isEmpty()) {
+            throw new SetupException(
+                    "a transaction is active, but not one on the data source of the engine, so that the two would be committed apart",
+                    "call the engine inside a transaction of the manager that it was given, or outside of any",
+                    null);
+        }
+        return Optional.of(DataSourceUtils.getConnection(dataSource));
+    }
+
+    @Override
+    public void release(Connection connection) {
+        DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+
+    /** Who catches the failure and carries on cannot commit half of what he meant to. */
+    @Override
+    public void failed() {
+        holder().ifPresent(ConnectionHolder::setRollbackOnly);
+    }
+
+    /** Whether a transaction is on this data source. */
+    Optional<ConnectionHolder> holder() {
+        return TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder
+                ? Optional.of(holder)
+                : Optional.empty();
+    }
+}
