@@ -176,11 +176,13 @@ public final class TransitionAuthority {
 
     /** Decides about a request that has passed the door, on what the view shows. */
     Decided decide(Store.View view, Request request) {
+        // The head first: were the same request applied between the two, it would be refused for the state that it has
+        // itself led to.
+        Optional<CaseHead> found = view.head(request.caseId());
         Optional<Outcome<CaseHead>> answered = answered(view, request);
         if (answered.isPresent()) {
             return new Answered(answered.get());
         }
-        Optional<CaseHead> found = view.head(request.caseId());
         if (request.isOpening()) {
             return found.isPresent()
                     ? refused(new CaseAlreadyExists(request.caseId(), found.get()))
