@@ -19,6 +19,7 @@ import org.workflowengine.proof.Journal.Verdict;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.engine.Request;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -119,7 +120,7 @@ class CallFaultsIT {
                     Engine.on(caller.runtime().within(connection)).fire(caseId, "START_REVIEW", ALL_TRUE, decision);
             connection.commit();
             return outcome;
-        } catch (SQLException e) {
+        } catch (SQLException | SetupException e) {
             throw new CallersFailure(e);
         }
     }
@@ -128,7 +129,7 @@ class CallFaultsIT {
     private static final class CallersFailure extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        CallersFailure(SQLException cause) {
+        CallersFailure(Exception cause) {
             super(cause);
         }
     }

@@ -45,7 +45,7 @@ final class KilledEngine {
         return WorkflowRuntime.embedded(Path.of(place));
     }
 
-    /** Each line is written with one call and flushed, so that what stands in the pipe has been said. */
+    /** Each line is written with one call and flushed (as checkError does), so that what stands in the pipe has been said. */
     private static void live(Client client, PrintStream out) {
         for (; ; ) {
             Client.Request request = client.choose();
@@ -58,7 +58,10 @@ final class KilledEngine {
     private static void say(PrintStream out, String line) {
         synchronized (out) {
             out.print(line + "\n");
-            out.flush();
+            if (out.checkError()) {
+                // Nobody listens any more: whoever was to kill this process is gone himself.
+                Runtime.getRuntime().halt(1);
+            }
         }
     }
 }
