@@ -206,21 +206,28 @@ class CallFaultsIT {
             List<Operation> operations = operations();
             List<Mode> modes = Mode.all();
             for (int i = 0; i < times; i++) {
-                second.arm(modes.get(random.nextInt(modes.size())), 1 + random.nextInt(MOST_CALLS / 2));
+                Mode mode = modes.get(random.nextInt(modes.size()));
+                int call = 1 + random.nextInt(MOST_CALLS / 2);
                 hit(
                         operations.get(random.nextInt(operations.size())),
                         modes.get(random.nextInt(modes.size())),
-                        1 + random.nextInt(MOST_CALLS / 2));
+                        1 + random.nextInt(MOST_CALLS / 2),
+                        () -> second.arm(mode, call));
                 run.count("pairs of faults", 1);
             }
         }
 
         private boolean hit(Operation operation, Mode mode, int call) throws Exception {
+            return hit(operation, mode, call, () -> {});
+        }
+
+        private boolean hit(Operation operation, Mode mode, int call, Runnable another) throws Exception {
             String caseId = "C-" + ++made;
             Case handle = operation.opened() ? opened(caseId) : null;
             Decision plain = Decision.by("alice").because("move");
             Decision decision = operation.hasRequestId() ? plain.requestId("move") : plain;
             first.arm(mode, call);
+            another.run();
             Answer answer = journal.ask(
                     caseId,
                     "move",

@@ -26,8 +26,8 @@ final class Interleaving {
     /** How often the database is asked whether somebody waits in it. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /** Who is not back after so long waits, whatever the database says. */
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Who is not back after so long waits, whatever the database says: H2 does not tell of all its waiting sessions. */
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -182,7 +182,7 @@ final class Interleaving {
 
     /** Waits until everybody asks, is blocked or is done. */
     private void settle() throws InterruptedException, SQLException {
-        long patience = LONGEST_NANOS;
+        long deadline = System.nanoTime() + LONGEST_NANOS;
         for (; ; ) {
             boolean moving = false;
             int inside = -1;
@@ -197,8 +197,8 @@ final class Interleaving {
             } else if (inside < 0) {
                 return;
             } else if (changed.awaitNanos(LOOK_NANOS) <= 0) {
-                patience -= LOOK_NANOS;
-                if (phases[inside] == Phase.IN_THE_DATABASE && (patience <= 0 || waiting.sessions() > blocked)) {
+                if (phases[inside] == Phase.IN_THE_DATABASE
+                        && (System.nanoTime() - deadline > 0 || waiting.sessions() > blocked)) {
                     phases[inside] = Phase.BLOCKED;
                 }
             }
