@@ -29,12 +29,12 @@ final class Chunk implements Store.View {
             caseIds.add(request.caseId());
             request.decision().requestId().ifPresent(requestIds::add);
         }
-        // Requests first: who is applied in between then shows in a head, and is found out by its key.
-        if (!requestIds.isEmpty()) {
-            unit.entriesOfRequests(caseIds, requestIds).forEach(this::remember);
-        }
+        // Heads first, as for one request alone: who is applied in between is found among the requests.
         if (!caseIds.isEmpty()) {
             unit.heads(caseIds).forEach(head -> heads.put(head.caseId(), head));
+        }
+        if (!requestIds.isEmpty()) {
+            unit.entriesOfRequests(caseIds, requestIds).forEach(this::remember);
         }
     }
 

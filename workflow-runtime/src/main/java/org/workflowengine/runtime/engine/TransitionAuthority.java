@@ -192,11 +192,13 @@ public final class TransitionAuthority {
     }
 
     Decided decide(Store.View view, Request request, Function<CaseHead, Decided> next) {
+        // The head first: were the same request applied between the two, it would be refused for the state that it has
+        // itself led to.
+        Optional<CaseHead> found = view.head(request.caseId());
         Optional<Outcome<CaseHead>> answered = answered(view, request);
         if (answered.isPresent()) {
             return new Answered(answered.get());
         }
-        Optional<CaseHead> found = view.head(request.caseId());
         if (request.isOpening()) {
             return found.isPresent()
                     ? refused(new CaseAlreadyExists(request.caseId(), found.get()))

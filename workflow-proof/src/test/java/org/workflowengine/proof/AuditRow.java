@@ -1,0 +1,164 @@
+package org.workflowengine.proof;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A row of {@code workflow_audit} as it stands there, with its digests computed once more: by {@code docs/audit-format.md} and
+ * by nothing of the runtime, so that the same mistake is not made twice.
+ */
+record AuditRow(
+        String caseId,
+        long seq,
+        String workflow,
+        int fromVersion,
+        int version,
+        byte[] fingerprint,
+        String transition,
+        String fromState,
+        String toState,
+        String actorKind,
+        String actor,
+        String reason,
+        String facts,
+        byte[] salt,
+        byte[] payloadDigest,
+        String requestId,
+        String source,
+        LocalDateTime recordedAt,
+        byte[] previousDigest,
+        int format,
+        String algorithm,
+        String keyId,
+        byte[] digest) {
+
+    static final String COLUMNS = "case_id, seq, workflow, from_version, version, fingerprint, transition, from_state,"
+            + " to_state, actor_kind, actor, reason, facts, salt, payload_digest, request_id, source, recorded_at,"
+            + " previous_digest, format, algorithm, key_id, digest";
+
+    static AuditRow read(ResultSet row) throws SQLException {
+        return new AuditRow(
+                row.getString("case_id"),
+                row.getLong("seq"),
+                row.getString("workflow"),
+                row.getInt("from_version"),
+                row.getInt("version"),
+                row.getBytes("fingerprint"),
+                row.getString("transition"),
+                row.getString("from_state"),
+                row.getString("to_state"),
+                row.getString("actor_kind"),
+                row.getString("actor"),
+                row.getString("reason"),
+                row.getString("facts"),
+                row.getBytes("salt"),
+                row.getBytes("payload_digest"),
+                row.getString("request_id"),
+                row.getString("source"),
+                row.getObject("recorded_at", LocalDateTime.class),
+                row.getBytes("previous_digest"),
+                row.getInt("format"),
+                row.getString("algorithm"),
+                row.getString("key_id"),
+                row.getBytes("digest"));
+    }
+
+    boolean isErased() {
+        return salt == null && actor == null && reason == null && facts == null;
+    }
+
+    String digestHex() {
+        return HexFormat.of().formatHex(digest);
+    }
+
+    byte[] payloadDigestAgain() {
+        return sha256("WFP1", salt, actor, reason, facts);
+    }
+
+    byte[] digestAgain() {
+        return sha256(
+                "WFE1",
+                caseId,
+                seq,
+                workflow,
+                fromVersion,
+                version,
+                fingerprint,
+                transition,
+                fromState,
+                toState,
+                actorKind,
+                payloadDigest,
+                requestId,
+                source,
+                ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), recordedAt),
+                previousDigest,
+                format,
+                algorithm,
+                keyId);
+    }
+
+    /** Everything but the erasable payload, for finding out whether the row has changed. */
+    int lasting() {
+        return 31
+                        * Objects.hash(
+                                workflow,
+                                fromVersion,
+                                version,
+                                transition,
+                                fromState,
+                                toState,
+                                actorKind,
+                                requestId,
+                                source,
+                                recordedAt,
+                                format,
+                                algorithm,
+                                keyId)
+                + List.of(fingerprint, payloadDigest, previousDigest, digest).stream()
+                        .map(HexFormat.of()::formatHex)
+                        .toList()
+                        .hashCode();
+    }
+
+    int payload() {
+        return Objects.hash(
+                actor, reason, facts, salt == null ? null : HexFormat.of().formatHex(salt));
+    }
+
+    private static byte[] sha256(String tag, Object... fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream form = new DataOutputStream(bytes)) {
+            form.writeBytes(tag);
+            for (Object field : fields) {
+                if (field == null) {
+                    form.writeInt(-1);
+                } else {
+                    byte[] content = field instanceof byte[] binary
+                            ? binary
+                            : field.toString().getBytes(StandardCharsets.UTF_8);
+                    form.writeInt(content.length);
+                    form.write(content);
+                }
+            }
+            return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

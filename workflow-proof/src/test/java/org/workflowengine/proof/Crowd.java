@@ -1,0 +1,93 @@
+package org.workflowengine.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.workflowengine.proof.Journal.Answer;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.Faults;
+import org.workflowengine.runtime.fixture.Faults.Mode;
+
+/** Clients at work at the same time on the same cases, each through an engine and a faulty connection of his own. */
+final class Crowd {
+    /** One request in so many meets a fault, at one of its first so many JDBC calls. */
+    private static final int FAULTY = 3;
+
+    private static final int CALLS = 80;
+
+    private Crowd() {}
+
+    /**
+     * Lets them work, and then sends again whatever is uncertain.
+     *
+     * @param requests how many each client sends
+     * @param engine makes a client's engine from what connects it
+     * @return the answers to what was sent again at the end, when nothing failed any more
+     */
+    static List<Answer> work(
+            Run run,
+            Journal journal,
+            String name,
+            int clients,
+            int requests,
+            DataSource dataSource,
+            Function<DataSource, Engine> engine)
+            throws Exception {
+        return work(run, journal, name, clients, requests, dataSource, false, engine);
+    }
+
+    /** As above, by clients who, when asked to, make the mistake of sending again under a new request id. */
+    static List<Answer> work(
+            Run run,
+            Journal journal,
+            String name,
+            int clients,
+            int requests,
+            DataSource dataSource,
+            boolean freshIdOnRetry,
+            Function<DataSource, Engine> engine)
+            throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try {
+            List<Future<List<Answer>>> settled = new ArrayList<>();
+            for (int number = 0; number < clients; number++) {
+                Random random = run.random(31 * name.hashCode() + number);
+                String client = name + "-" + number;
+                settled.add(threads.submit(() -> {
+                    Faults faults = new Faults(dataSource);
+                    LostCommits commits = new LostCommits(faults.dataSource());
+                    Client one = new Client(
+                            client, name + "-", engine.apply(commits.dataSource()), journal, random, freshIdOnRetry);
+                    List<Mode> modes = Mode.all();
+                    for (int i = 0; i < requests; i++) {
+                        Client.Request request = one.choose();
+                        boolean faulty = random.nextInt(FAULTY) == 0;
+                        if (faulty && random.nextInt(4) == 0) {
+                            commits.loseTheNext(random.nextBoolean());
+                        } else if (faulty) {
+                            faults.arm(modes.get(random.nextInt(modes.size())), 1 + random.nextInt(CALLS));
+                        }
+                        one.send(request);
+                        commits.loseNone();
+                        if (faulty) {
+                            faults.disarm();
+                        }
+                    }
+                    return one.settle();
+                }));
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<List<Answer>> one : settled) {
+                answers.addAll(one.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.workflowengine.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.workflowengine.proof.Journal.Answer;
+import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.runtime.RuntimeOptions;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** Many clients on the same cases, with random faults and with clocks that go astray: whatever they are told is true. */
+class HistoriesIT {
+    private static final int CLIENTS = 4;
+    /** Requests of a client between two looks at everything. */
+    private static final int ROUND = 1_000;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Databases.class,
+            names = {"H2_MEMORY", "POSTGRESQL"})
+    void whateverTheyAreToldIsTrue(Databases kind) throws Exception {
+        try (Run run = Run.whole("histories", kind.toString())) {
+            int wanted = run.times(14_000, 2_500_000);
+            while (run.counted("requests") < wanted) {
+                try (TestDatabase database = kind.open(folder)) {
+                    histories(run, database, Math.min(wanted, 4 * CLIENTS * ROUND));
+                }
+            }
+        }
+    }
+
+    static void histories(Run run, TestDatabase database, int requests) throws Exception {
+        Engine.on(database.runtime());
+        Journal journal = new Journal();
+        Invariants invariants = new Invariants(database.dataSource(), CaseReview.TABLE);
+        List<Answer> settled = new ArrayList<>();
+        for (int round = 0; journal.count() < requests; round++) {
+            InstantSource clock = new AstrayClock(run.random(round));
+            settled.addAll(Crowd.work(
+                    run,
+                    journal,
+                    "h" + round,
+                    CLIENTS,
+                    Math.min(ROUND, requests / CLIENTS),
+                    database.pool(),
+                    dataSource -> Engine.on(WorkflowRuntime.on(
+                            dataSource, RuntimeOptions.defaults().clock(clock)))));
+            assertThat(invariants.violations(journal)).isEmpty();
+        }
+        run.count("requests", journal.count());
+        for (Verdict verdict : Verdict.values()) {
+            run.count(verdict.name().toLowerCase(), journal.count(verdict));
+        }
+        run.count("settled by request id", settled.size());
+        run.proven("violations");
+        assertThat(journal.count(Verdict.APPLIED)).isGreaterThan(requests / 5);
+        assertThat(journal.count(Verdict.UNKNOWN)).isPositive();
+        assertThat(settled)
+                .isNotEmpty()
+                .allMatch(answer -> answer.verdict() == Verdict.APPLIED || answer.verdict() == Verdict.REFUSED);
+    }
+}

@@ -1,0 +1,139 @@
+package org.workflowengine.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.UnchangedException;
+
+/** What clients asked and what they were told: the other half of what the invariants compare the database with. Thread-safe. */
+final class Journal {
+    private final Map<Key, List<Answer>> answers = new ConcurrentHashMap<>();
+    private final AtomicLong clock = new AtomicLong();
+
+    /** A request: the mark is its reason, which no other request shares. */
+    record Key(String caseId, String mark) {}
+
+    /** What somebody was told. */
+    enum Verdict {
+        APPLIED,
+        REFUSED,
+        /** Failed, and certainly unchanged. */
+        UNCHANGED,
+        /** The commit was sent and its answer lost. */
+        UNKNOWN,
+        /** No answer at all: the client was killed, or an error came that promises nothing. */
+        NONE
+    }
+
+    /**
+     * One answer.
+     *
+     * @param begun when the request was sent, on a clock that only counts
+     * @param ended when it was answered, on the same clock
+     * @param hasRequestId whether it went under a request id
+     * @param seq the step, when applied
+     * @param digest the step's digest, when applied
+     * @param failure what was thrown, or null
+     */
+    record Answer(
+            long begun,
+            long ended,
+            boolean hasRequestId,
+            Verdict verdict,
+            long seq,
+            String digest,
+            boolean replayed,
+            Throwable failure) {
+        boolean isUncertain() {
+            return verdict == Verdict.UNKNOWN || verdict == Verdict.NONE;
+        }
+    }
+
+    /** Sends a request and writes down the answer. */
+    Answer ask(String caseId, String mark, boolean hasRequestId, Supplier<? extends Outcome<?>> request) {
+        return answered(begin(), caseId, mark, hasRequestId, request);
+    }
+
+    /** Now, for a request whose answer comes with those of others. */
+    long begin() {
+        return clock.incrementAndGet();
+    }
+
+    /** Writes down the answer to a request that was sent at that time. */
+    Answer answered(
+            long begun, String caseId, String mark, boolean hasRequestId, Supplier<? extends Outcome<?>> request) {
+        Answer answer;
+        try {
+            Outcome<?> outcome = request.get();
+            long ended = clock.incrementAndGet();
+            answer = outcome instanceof Applied<?> applied
+                    ? new Answer(
+                            begun,
+                            ended,
+                            hasRequestId,
+                            Verdict.APPLIED,
+                            applied.seq(),
+                            applied.digest().hex(),
+                            applied.replayed(),
+                            null)
+                    : answer(begun, hasRequestId, Verdict.REFUSED, null);
+        } catch (UnchangedException e) {
+            answer = answer(begun, hasRequestId, Verdict.UNCHANGED, e);
+        } catch (OutcomeUnknownException e) {
+            answer = answer(begun, hasRequestId, Verdict.UNKNOWN, e);
+        } catch (Throwable e) {
+            answer = answer(begun, hasRequestId, Verdict.NONE, e);
+        }
+        record(new Key(caseId, mark), answer);
+        return answer;
+    }
+
+    /** A client of another process was told that its request is applied. */
+    void acknowledged(Client.Request request, long seq, String digest) {
+        long now = clock.incrementAndGet();
+        record(
+                new Key(request.caseId(), request.mark()),
+                new Answer(now, now, request.hasRequestId(), Verdict.APPLIED, seq, digest, false, null));
+    }
+
+    /** A client of another process was told something else, or {@link Verdict#NONE nothing}. */
+    void answered(Client.Request request, Verdict verdict) {
+        record(
+                new Key(request.caseId(), request.mark()),
+                answer(clock.incrementAndGet(), request.hasRequestId(), verdict, null));
+    }
+
+    private Answer answer(long begun, boolean hasRequestId, Verdict verdict, Throwable failure) {
+        return new Answer(begun, clock.incrementAndGet(), hasRequestId, verdict, 0, null, false, failure);
+    }
+
+    private void record(Key key, Answer answer) {
+        answers.compute(key, (same, earlier) -> {
+            List<Answer> all = earlier == null ? new ArrayList<>(1) : earlier;
+            all.add(answer);
+            return all;
+        });
+    }
+
+    Map<Key, List<Answer>> answers() {
+        return answers;
+    }
+
+    /** How many answers there were of a kind. */
+    long count(Verdict verdict) {
+        return answers.values().stream()
+                .flatMap(List::stream)
+                .filter(answer -> answer.verdict() == verdict)
+                .count();
+    }
+
+    long count() {
+        return answers.values().stream().mapToLong(List::size).sum();
+    }
+}

@@ -1,0 +1,67 @@
+package org.workflowengine.proof;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Random;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.workflowengine.proof.Journal.Answer;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+
+/** A process that moves cases, says what it is about to ask and what it was answered, and is killed in the middle of it. */
+final class KilledEngine {
+    private static final int CLIENTS = 2;
+
+    private KilledEngine() {}
+
+    /**
+     * Moves cases without end.
+     *
+     * @param arguments the URL of a PostgreSQL database or the path of an embedded one; a seed; the name of this life
+     */
+    @SuppressWarnings("resource") // ends only by being killed
+    public static void main(String[] arguments) {
+        Engine reviews = Engine.on(runtime(arguments[0]));
+        long seed = Long.parseLong(arguments[1]);
+        for (int number = 0; number < CLIENTS; number++) {
+            Client client = new Client(
+                    arguments[2] + "-" + number,
+                    arguments[2] + "-",
+                    reviews,
+                    new Journal(),
+                    new Random(seed + number),
+                    false);
+            Thread thread = new Thread(() -> live(client, System.out));
+            thread.start();
+        }
+    }
+
+    private static WorkflowRuntime runtime(String place) {
+        if (place.startsWith("jdbc:")) {
+            PGSimpleDataSource server = new PGSimpleDataSource();
+            server.setUrl(place);
+            return WorkflowRuntime.on(server);
+        }
+        return WorkflowRuntime.embedded(Path.of(place));
+    }
+
+    /** Each line is written with one call and flushed (as checkError does), so that what stands in the pipe has been said. */
+    private static void live(Client client, PrintStream out) {
+        for (; ; ) {
+            Client.Request request = client.choose();
+            say(out, "ASKING " + request.words());
+            Answer answer = client.send(request);
+            say(out, answer.verdict() + " " + request.words() + " " + answer.seq() + " " + answer.digest());
+        }
+    }
+
+    private static void say(PrintStream out, String line) {
+        synchronized (out) {
+            out.print(line + "\n");
+            if (out.checkError()) {
+                // Nobody listens any more: whoever was to kill this process is gone himself.
+                Runtime.getRuntime().halt(1);
+            }
+        }
+    }
+}

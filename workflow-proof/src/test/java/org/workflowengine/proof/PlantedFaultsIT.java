@@ -1,0 +1,120 @@
+package org.workflowengine.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.engine.AuditEntries;
+import org.workflowengine.runtime.engine.TransitionAuthority;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** A check that finds nothing proves nothing, unless it finds what was hidden for it. */
+class PlantedFaultsIT {
+    private static final int CLIENTS = 3;
+
+    @Test
+    void eachIsFound() throws Exception {
+        try (Run run = Run.whole("planted faults", "H2 in memory")) {
+            findEach(run, PlantedFault.values(), run.times(1, 20));
+        }
+    }
+
+    static void findEach(Run run, PlantedFault[] faults, int times) throws Exception {
+        for (int time = 0; time < times; time++) {
+            for (PlantedFault fault : faults) {
+                List<String> violations = violationsOf(run, fault, time);
+                if (fault == PlantedFault.NONE) {
+                    assertThat(violations).as("nothing is planted").isEmpty();
+                } else {
+                    assertThat(violations).as(fault.name()).isNotEmpty();
+                    System.out.println("  " + fault + ": found by " + invariants(violations));
+                    run.count("planted and found", 1);
+                }
+            }
+        }
+        run.proven("not found");
+    }
+
+    private static Set<String> invariants(List<String> violations) {
+        Set<String> invariants = new TreeSet<>();
+        violations.forEach(violation -> invariants.add(violation.substring(0, 2)));
+        return invariants;
+    }
+
+    private static List<String> violationsOf(Run run, PlantedFault fault, int time) throws Exception {
+        try (TestDatabase database = TestDatabase.inMemory()) {
+            for (String table : NaiveStore.tables(fault)) {
+                database.sql(table);
+            }
+            Journal journal = new Journal();
+            Invariants invariants = new Invariants(database.dataSource(), CaseReview.TABLE);
+            AuditEntries entries = new AuditEntries("proof", InstantSource.system(), new SecureRandom());
+            Random random = run.random(fault.ordinal() + 100 * time);
+            Crowd.work(
+                    run,
+                    journal,
+                    fault.name() + time,
+                    CLIENTS,
+                    300,
+                    database.dataSource(),
+                    fault == PlantedFault.FRESH_REQUEST_ID_ON_RETRY,
+                    dataSource -> Engine.on(table -> new TransitionAuthority(
+                            table, new NaiveStore(dataSource, fault, new Random(random.nextLong())), entries)));
+            if (tampers(fault)) {
+                assertThat(invariants.violations(journal)).isEmpty();
+                tamper(database, fault);
+            }
+            run.count("requests", journal.count());
+            return invariants.violations(journal);
+        }
+    }
+
+    private static boolean tampers(PlantedFault fault) {
+        return fault.compareTo(PlantedFault.REWOUND_CASE) >= 0;
+    }
+
+    private static void tamper(TestDatabase database, PlantedFault fault) throws SQLException {
+        String newest = "SELECT MAX(case_id) FROM workflow_case WHERE seq = 3";
+        String caseId = database.rows(newest).get(0).replaceAll("[\\[\\]]", "");
+        String rewinding = "UPDATE workflow_case SET (seq, state, digest, entered_at) = (SELECT seq, to_state, digest,"
+                + " recorded_at FROM workflow_audit WHERE case_id = workflow_case.case_id AND seq = 2) WHERE case_id = ?";
+        switch (fault) {
+            case REWOUND_CASE -> database.sql(rewinding, caseId);
+            case EDITED_FACTS ->
+                database.sql(
+                        "UPDATE workflow_audit SET facts = '{\"HIGH_AMOUNT\":false}' WHERE case_id = ? AND seq = 2",
+                        caseId);
+            case LOST_TAIL -> {
+                database.sql("DELETE FROM workflow_audit WHERE case_id = ? AND seq = 3", caseId);
+                database.sql(rewinding, caseId);
+            }
+            case FORGED_STEP -> {
+                database.sql("UPDATE workflow_audit SET to_state = 'CLOSED' WHERE case_id = ? AND seq = 3", caseId);
+                byte[] digest = newestDigest(database, caseId);
+                database.sql("UPDATE workflow_audit SET digest = ? WHERE case_id = ? AND seq = 3", digest, caseId);
+                database.sql("UPDATE workflow_case SET state = 'CLOSED', digest = ? WHERE case_id = ?", digest, caseId);
+            }
+            default -> throw new AssertionError(fault);
+        }
+    }
+
+    private static byte[] newestDigest(TestDatabase database, String caseId) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.prepareStatement(
+                        "SELECT " + AuditRow.COLUMNS + " FROM workflow_audit WHERE case_id = ? AND seq = 3")) {
+            statement.setString(1, caseId);
+            try (var rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return AuditRow.read(rows).digestAgain();
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.workflowengine.proof;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.workflowengine.proof.Journal.Answer;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+
+/** A process whose memory somebody else eats, over and over, while it moves cases; and which says what it was answered. */
+final class StarvedEngine {
+    private static final int CRUMB = 4_096;
+    private static final int BITE = 256 * CRUMB;
+
+    private StarvedEngine() {}
+
+    /**
+     * Moves cases with next to no memory.
+     *
+     * @param arguments the path of an embedded database; a seed; how many requests
+     */
+    public static void main(String[] arguments) {
+        Random random = new Random(Long.parseLong(arguments[1]));
+        int requests = Integer.parseInt(arguments[2]);
+        StringBuilder said = new StringBuilder(1 << 20);
+        try (WorkflowRuntime runtime = WorkflowRuntime.embedded(Path.of(arguments[0]))) {
+            Client client = new Client("starved", "starved-", Engine.on(runtime), new Journal(), random, false);
+            for (int i = 0; i < requests; i++) {
+                Client.Request request = client.chooseBlindly();
+                List<byte[]> eaten = eatAllBut(random.nextInt(64) * CRUMB);
+                Answer answer = client.send(request);
+                boolean ate = !eaten.isEmpty();
+                eaten.clear();
+                said.append(answer.verdict())
+                        .append(' ')
+                        .append(request.words())
+                        .append(' ')
+                        .append(answer.seq());
+                said.append(' ').append(answer.digest()).append(' ');
+                said.append(
+                        ate && answer.failure() != null
+                                ? answer.failure().getClass().getSimpleName()
+                                : "-");
+                said.append('\n');
+            }
+        }
+        System.out.print(said);
+        System.out.flush();
+    }
+
+    private static List<byte[]> eatAllBut(int left) {
+        List<byte[]> eaten = new ArrayList<>(10_000);
+        byte[] leftOver = new byte[1 + left];
+        for (int piece = BITE; piece >= CRUMB; piece /= 4) {
+            try {
+                for (; ; ) {
+                    eaten.add(new byte[piece]);
+                }
+            } catch (OutOfMemoryError e) {
+                // That was the purpose; now in smaller pieces.
+                leftOver[0] = 0;
+            }
+        }
+        return eaten;
+    }
+}
