@@ -1,54 +1,25 @@
 package org.workflowengine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.workflowengine.runtime.core.Decision.by;
 
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.workflowengine.runtime.core.Decision;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** Somebody with a SQL console tries to make a case say what did not happen; each plain constraint refuses its own lie. */
-abstract class ConstraintsContract {
-    private static final Decision BY_ALICE = by("alice").because("all documents in");
-
-    private final TestDatabase database;
-    private final String someDigest;
-    private final String zero;
-
+abstract class ConstraintsContract extends SqlConsole {
     ConstraintsContract(Supplier<TestDatabase> databases) {
-        this.database = databases.get();
-        this.someDigest = database.binary("ab".repeat(32));
-        this.zero = database.binary("00".repeat(32));
+        super(databases);
     }
 
-    /** C-1 is under review at step 2; version 2 of the same workflow is installed too. */
     @BeforeEach
-    void aCaseUnderReview() throws SQLException {
-        WorkflowRuntime runtime = database.runtime();
-        runtime.authority(CaseReview.table("case-review", 2));
-        Engine.on(runtime)
-                .open("C-1", BY_ALICE)
-                .orThrow()
-                .startReview(BY_ALICE.requestId("R-1"))
-                .orThrow();
+    void theConstraintsAlone() throws SQLException {
         database.dropTriggers();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        database.close();
     }
 
     @Test
@@ -272,10 +243,6 @@ abstract class ConstraintsContract {
                 .isEqualTo(1);
     }
 
-    private interface Attempt {
-        int run() throws SQLException;
-    }
-
     private void refused(String constraint, Attempt attempt) throws SQLException {
         refused(
                 violation -> {
@@ -292,36 +259,7 @@ abstract class ConstraintsContract {
         refused(violation -> assertThat(violation.getSQLState()).isIn("22001", "23514", "23000"), attempt);
     }
 
-    private void refused(Consumer<SQLException> how, Attempt attempt) throws SQLException {
-        List<String> before = database.content();
-        assertThatThrownBy(attempt::run).isInstanceOfSatisfying(SQLException.class, how);
-        assertThat(database.content()).isEqualTo(before);
-    }
-
-    /** Copies step 2 into a legal step 3 (REJECT), but for the given columns. */
     private int insertStep(Map<String, String> otherwise) throws SQLException {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String column : database.columns("workflow_audit")) {
-            values.put(column, column);
-        }
-        values.remove("prev_seq");
-        values.putAll(Map.of(
-                "seq", "3",
-                "from_state", "to_state",
-                "from_version", "version",
-                "transition", "'REJECT'",
-                "to_state", "'REJECTED'",
-                "previous_digest", "digest",
-                "digest", someDigest,
-                "request_id", "NULL"));
-        values.putAll(otherwise);
-        return database.sql("INSERT INTO workflow_audit (" + String.join(", ", values.keySet()) + ") SELECT "
-                + String.join(", ", values.values()) + " FROM workflow_audit WHERE seq = 2");
-    }
-
-    private static Map<String, String> with(Map<String, String> values, String column, String value) {
-        Map<String, String> copy = new LinkedHashMap<>(values);
-        copy.put(column, value);
-        return copy;
+        return database.sql(step(otherwise));
     }
 }

@@ -30,6 +30,13 @@ class H2FileTest {
     }
 
     @Nested
+    class Hardening extends HardeningContract {
+        Hardening() {
+            super(H2FileTest::database);
+        }
+    }
+
+    @Nested
     class History extends HistoryContract {
         History() {
             super(H2FileTest::database);

@@ -20,6 +20,13 @@ class H2MemoryTest {
     }
 
     @Nested
+    class Hardening extends HardeningContract {
+        Hardening() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class History extends HistoryContract {
         History() {
             super(TestDatabase::inMemory);

@@ -81,7 +81,7 @@ class OneAuthorityTest {
         assertThat(CLASSES.get(ROOT + "WorkflowRuntime").getMethodCallsFromSelf())
                 .noneMatch(call -> call.getTargetOwner().getPackageName().equals("java.sql")
                         || call.getTargetOwner().getPackageName().startsWith("org.apache.ibatis"));
-        assertThat(usersOf("org.h2")).containsExactly("persistence.EmbeddedH2");
+        assertThat(usersOf("org.h2")).containsExactly("persistence.EmbeddedH2", "persistence.h2.RowTrigger");
         assertThat(usersOf("org.apache.ibatis")).isNotEmpty();
     }
 

@@ -1,6 +1,14 @@
 package org.workflowengine.runtime;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** What is promised of every database, on PostgreSQL. */
@@ -16,6 +24,73 @@ class PostgreSqlTest {
     class Door extends DoorContract {
         Door() {
             super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class Hardening extends HardeningContract {
+        Hardening() {
+            super(TestDatabase::postgres);
+        }
+
+        @Test
+        void aStepThatItsCaseHasNotMade() throws SQLException {
+            refused("workflow_audit_made", step(Map.of()));
+            refused("workflow_audit_made", step(ERASURE), moveTo(3, "UNDER_REVIEW", "entered_at"));
+            database.roles();
+            DataSource application = database.login("application");
+            String step = step(Map.of());
+            assertThatThrownBy(() -> TestDatabase.transaction(application, step))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("workflow_audit_made");
+        }
+
+        @Test
+        void noTableIsEmptied() throws SQLException {
+            for (String table : List.of("definition", "state", "transition", "audit", "case")) {
+                refused("_not_emptied", "TRUNCATE workflow_" + table + " CASCADE");
+            }
+        }
+
+        /** Triggers act in the sessions of a replication too, where foreign keys do not. */
+        @Test
+        void aSessionThatPretendsToReplicate() throws SQLException {
+            String replicate = "SET session_replication_role = replica";
+            refused("workflow_audit_erased", replicate, "UPDATE workflow_audit SET reason = 'another'");
+            refused("workflow_audit_kept", replicate, "DELETE FROM workflow_audit");
+            refused("workflow_case_forward", replicate, "UPDATE workflow_case SET state = 'CLOSED'");
+        }
+
+        /** A temporary table of the same name comes first wherever no schema is named. */
+        @Test
+        void aTableThatHidesTheRealOne() throws SQLException {
+            database.roles();
+            DataSource application = database.login("application");
+            String step = step(Map.of()).replace("INTO workflow_audit", "INTO public.workflow_audit");
+            String move = moveTo(3, "REJECTED", LATER).replace("workflow_case", "public.workflow_case");
+            assertThatThrownBy(() -> TestDatabase.transaction(
+                            application,
+                            "CREATE TEMPORARY TABLE workflow_audit AS SELECT * FROM public.workflow_audit",
+                            step,
+                            "INSERT INTO pg_temp.workflow_audit SELECT * FROM public.workflow_audit WHERE seq = 3",
+                            "UPDATE pg_temp.workflow_audit SET recorded_at = " + LATER,
+                            move))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("workflow_case_forward");
+        }
+
+        @Test
+        void aStartNamesWhatIsDisabled() throws SQLException {
+            database.sql("ALTER TABLE workflow_case DISABLE TRIGGER workflow_case_kept");
+            database.sql("ALTER TABLE workflow_transition DISABLE TRIGGER ALL");
+            database.sql("ALTER FUNCTION workflow_audit_made() RESET ALL");
+            assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageStartingWith("the database has another constraint workflow_transition_to, "
+                            + "constraint workflow_audit_legal, function workflow_audit_made, "
+                            + "trigger workflow_transition_closed, trigger workflow_transition_unchanged, "
+                            + "trigger workflow_transition_kept, trigger workflow_transition_not_emptied, "
+                            + "trigger workflow_case_kept than the schema, or has it disabled;");
         }
     }
 

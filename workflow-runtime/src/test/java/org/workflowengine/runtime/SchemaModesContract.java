@@ -8,12 +8,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
@@ -81,6 +83,37 @@ abstract class SchemaModesContract {
                             "the database lacks workflow_audit.source, workflow_audit.key_id, workflow_case;");
             assertThat(database.tables()).doesNotContain("workflow_case");
             assertThat(WorkflowRuntime.on(database.dataSource(), NONE)).isNotNull();
+        }
+    }
+
+    /** Beside an application that has migrations of its own: the engine's have a place and a history of their own. */
+    @Test
+    void flywayMigratesItWithoutCollidingWithTheApplication() throws SQLException {
+        try (TestDatabase database = databases.get()) {
+            Flyway.configure()
+                    .dataSource(database.dataSource())
+                    .locations("classpath:flyway")
+                    .load()
+                    .migrate();
+            for (int expected : new int[] {2, 0}) {
+                assertThat(Flyway.configure()
+                                .dataSource(database.dataSource())
+                                .locations("classpath:org/workflowengine/runtime/schema/"
+                                        + database.product().toLowerCase(Locale.ROOT))
+                                .table("workflow_schema_history")
+                                .baselineOnMigrate(true)
+                                .baselineVersion("0")
+                                .load()
+                                .migrate()
+                                .migrationsExecuted)
+                        .isEqualTo(expected);
+            }
+            assertThat(database.tables()).contains("claims_of_the_application", "workflow_case");
+            WorkflowRuntime.on(database.dataSource());
+            assertThat(Engine.on(database.runtime())
+                            .open("C-1", by("alice").because("claim received"))
+                            .isApplied())
+                    .isTrue();
         }
     }
 

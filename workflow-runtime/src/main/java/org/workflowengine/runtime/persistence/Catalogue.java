@@ -50,8 +50,10 @@ final class Catalogue {
                 ELSE 'disabled' END
             FROM relation JOIN pg_trigger ON tgrelid = relation.oid WHERE NOT tgisinternal
             UNION ALL
-            SELECT 'function ' || proname, prosrc FROM pg_proc
-            WHERE proname LIKE 'workflow\\_%' AND pg_function_is_visible(oid)
+            SELECT 'function ' || proname, CASE WHEN 'search_path=' || quote_ident(nspname) || ', pg_temp' = ANY (proconfig)
+                THEN prosrc ELSE 'disabled' END
+            FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace
+            WHERE proname LIKE 'workflow\\_%' AND pg_function_is_visible(pg_proc.oid)
             """;
 
     private static final String MARIADB_COLUMNS = """

@@ -11,7 +11,10 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 
-/** A database inside this process. The only class that names H2, so that its jar can be left out elsewhere. */
+/**
+ * A database inside this process. It and the triggers, which H2 itself calls, are alone in naming H2, so that its jar can be left
+ * out elsewhere.
+ */
 public final class EmbeddedH2 implements AutoCloseable {
     /** Who waits for a locked row gives up after two seconds; and H2 keeps no log file, in which values could end up. */
     private static final String SETTINGS = ";LOCK_TIMEOUT=2000;TRACE_LEVEL_FILE=0";

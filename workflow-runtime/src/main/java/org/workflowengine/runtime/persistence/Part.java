@@ -57,8 +57,8 @@ record Part(String table, String name, String definition) {
         return parts;
     }
 
-    /** A definition without regard to how its lines are broken. */
+    /** A definition without regard to comments and to how its lines are broken. */
     static String oneLine(String definition) {
-        return definition.strip().replaceAll("\\s+", " ");
+        return definition.replaceAll("(?m)^\\s*--.*$", "").strip().replaceAll("\\s+", " ");
     }
 }

@@ -1,0 +1,38 @@
+package org.workflowengine.runtime.persistence.h2;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Nothing of a step changes, but that its payload goes as a whole, after its erasure has been recorded. */
+public final class Erased extends RowTrigger {
+    private static final List<String> PAYLOAD = List.of("salt", "actor", "reason", "facts");
+
+    private static final String RECORDED = """
+            SELECT 1 FROM %s.workflow_audit
+            WHERE case_id = ?1 AND seq > ?2 AND transition = '(erase)' AND facts = '{"ERASED_SEQ":"' || ?2 || '"}'
+            """;
+
+    /** For H2. */
+    public Erased() {}
+
+    @Override
+    boolean permits(Connection connection, Object @Nullable [] before, Object @Nullable [] after) throws SQLException {
+        Object[] old = Objects.requireNonNull(before);
+        Object[] row = Objects.requireNonNull(after);
+        return value(old, "salt") != null
+                && PAYLOAD.stream().allMatch(column -> value(row, column) == null)
+                && Arrays.deepEquals(rest(old), rest(row))
+                && exists(connection, RECORDED, value(old, "case_id"), value(old, "seq"));
+    }
+
+    private @Nullable Object[] rest(Object[] row) {
+        return columns().stream()
+                .filter(column -> !PAYLOAD.contains(column))
+                .map(column -> value(row, column))
+                .toArray();
+    }
+}

@@ -1,0 +1,84 @@
+package org.workflowengine.runtime.persistence.h2;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.h2.api.Trigger;
+import org.jspecify.annotations.Nullable;
+
+/** A trigger that refuses a row, or lets it through as it is. H2 makes one for each table and keeps it. */
+abstract class RowTrigger implements Trigger {
+    private static final String REFUSED = "23000";
+
+    private final Map<String, Integer> columns = new HashMap<>();
+    private String schema = "";
+    private String trigger = "";
+    private String table = "";
+
+    /** Whether the change is one that may be made. An old row is null for an INSERT, a new one for a DELETE. */
+    abstract boolean permits(Connection connection, Object @Nullable [] before, Object @Nullable [] after)
+            throws SQLException;
+
+    @Override
+    public void init(
+            Connection connection, String schemaName, String triggerName, String tableName, boolean before, int type)
+            throws SQLException {
+        schema = '"' + schemaName.replace("\"", "\"\"") + '"';
+        trigger = triggerName.toLowerCase(Locale.ROOT);
+        table = tableName.toLowerCase(Locale.ROOT);
+        try (ResultSet rows = connection
+                .getMetaData()
+                .getColumns(null, pattern(connection, schemaName), pattern(connection, tableName), null)) {
+            while (rows.next()) {
+                columns.put(rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT), columns.size());
+            }
+        }
+    }
+
+    /** A name as a pattern that matches it alone. */
+    private static String pattern(Connection connection, String name) throws SQLException {
+        String escape = connection.getMetaData().getSearchStringEscape();
+        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+    }
+
+    @Override
+    public void fire(Connection connection, Object @Nullable [] before, Object @Nullable [] after) throws SQLException {
+        if (!permits(connection, before, after)) {
+            String change = after == null ? "DELETE" : before == null ? "INSERT" : "UPDATE";
+            throw new SQLException(change + " of " + table + " is refused by " + trigger, REFUSED);
+        }
+    }
+
+    final String table() {
+        return table;
+    }
+
+    final Set<String> columns() {
+        return columns.keySet();
+    }
+
+    final @Nullable Object value(Object[] row, String column) {
+        Integer position = columns.get(column);
+        if (position == null) {
+            throw new IllegalStateException(table + " lacks the column " + column);
+        }
+        return row[position];
+    }
+
+    /** Whether a query, in which {@code %s.} stands before each table, has a row. */
+    final boolean exists(Connection connection, String query, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query.replace("%s.", schema + "."))) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
+import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.CaseReview.State;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** The owner of the tables, and then the application's own login, try to rewrite history; each trigger refuses its own lie. */
+abstract class HardeningContract extends SqlConsole {
+    static final String ERASE_PAYLOAD =
+            "UPDATE workflow_audit SET salt = NULL, actor = NULL, reason = NULL, facts = NULL";
+
+    static final String LATER = "TIMESTAMP '2099-01-01 00:00:00'";
+
+    /** Step 3 records that the payload of step 2 is erased. */
+    static final Map<String, String> ERASURE =
+            Map.of("transition", "'(erase)'", "to_state", "to_state", "facts", "'{\"ERASED_SEQ\":\"2\"}'");
+
+    HardeningContract(Supplier<TestDatabase> databases) {
+        super(databases);
+    }
+
+    @Test
+    void aDefinitionIsNeverChanged() throws SQLException {
+        for (String table : List.of("workflow_definition", "workflow_state", "workflow_transition")) {
+            for (String column : database.columns(table)) {
+                refused(table + "_unchanged", "UPDATE " + table + " SET " + column + " = " + column);
+            }
+            refused(table + "_kept", "DELETE FROM " + table);
+            refused(table + "_kept", "DELETE FROM " + table + " WHERE version = 2");
+        }
+    }
+
+    @Test
+    void aDefinitionIsClosed() throws SQLException {
+        refused(
+                "workflow_transition_closed",
+                "INSERT INTO workflow_transition VALUES ('case-review', 1, 'CREATED', 'JUMP', 'CLOSED')");
+        refused(
+                "workflow_transition_closed",
+                "INSERT INTO workflow_transition SELECT workflow, version, from_state, 'JUMP', to_state"
+                        + " FROM workflow_transition WHERE version = 2 AND transition = 'CLOSE'");
+        refused(
+                "workflow_state_closed",
+                "INSERT INTO workflow_state VALUES ('case-review', 2, 'ELSEWHERE', FALSE, TRUE)");
+        // As many rows as it says that it has, and no more, in one statement or in several.
+        database.sql("INSERT INTO workflow_definition SELECT 'other', 1, fingerprint, graph, 2, 1, installed_at"
+                + " FROM workflow_definition WHERE version = 1");
+        refused(
+                "workflow_state_closed",
+                "INSERT INTO workflow_state VALUES ('other', 1, 'A', TRUE, FALSE), ('other', 1, 'B', FALSE, FALSE),"
+                        + " ('other', 1, 'C', FALSE, TRUE)");
+        assertThat(database.sql("INSERT INTO workflow_state VALUES ('other', 1, 'A', TRUE, FALSE),"
+                        + " ('other', 1, 'B', FALSE, TRUE)"))
+                .isEqualTo(2);
+        assertThat(database.sql("INSERT INTO workflow_transition VALUES ('other', 1, '(new)', '(open)', 'A')"))
+                .isEqualTo(1);
+        refused("workflow_transition_closed", "INSERT INTO workflow_transition VALUES ('other', 1, 'A', 'GO', 'B')");
+    }
+
+    @Test
+    void historyIsNeverChanged() throws SQLException {
+        for (String column : database.columns("workflow_audit")) {
+            if (!column.equals("prev_seq")) {
+                refused("workflow_audit_erased", "UPDATE workflow_audit SET " + column + " = " + column);
+            }
+        }
+        refused("workflow_audit_erased", "UPDATE workflow_audit SET reason = 'another' WHERE seq = 2");
+        refused("workflow_audit_erased", "UPDATE workflow_audit SET request_id = NULL WHERE seq = 2");
+        refused("workflow_audit_erased", ERASE_PAYLOAD);
+        refused("workflow_audit_kept", "DELETE FROM workflow_audit");
+        refused("workflow_audit_kept", "DELETE FROM workflow_audit WHERE seq = 2");
+        for (String table : List.of("workflow_definition", "workflow_state", "workflow_transition", "workflow_audit")) {
+            assertThatThrownBy(() -> database.sql("TRUNCATE TABLE " + table)).isInstanceOf(SQLException.class);
+        }
+        assertThat(database.rows("SELECT COUNT(*) FROM workflow_audit")).containsExactly("[2]");
+        assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition")).containsExactly("[38]");
+    }
+
+    @Test
+    void aStepIsRecordedWhole() throws SQLException {
+        refused(
+                "workflow_audit_whole",
+                step(Map.of("actor", "NULL", "reason", "NULL", "facts", "NULL", "salt", "NULL")));
+        for (String facts :
+                List.of("{\"ERASED_SEQ\":\"3\"}", "{\"ERASED_SEQ\":\"0\"}", "{\"ERASED_SEQ\":2}", "{}", "")) {
+            refused("workflow_audit_whole", step(with(ERASURE, "facts", "'" + facts + "'")));
+        }
+    }
+
+    @Test
+    void aLawfulErasureIsLetThroughAndNothingElse() throws SQLException {
+        String erase = ERASE_PAYLOAD + " WHERE case_id = 'C-1' AND seq = 2";
+        String move = moveTo(3, "UNDER_REVIEW", "entered_at");
+        refused("workflow_audit_erased", erase);
+        for (String lie : List.of(
+                // Another step than the one whose erasure is recorded.
+                ERASE_PAYLOAD + " WHERE seq = 1",
+                // Not the whole payload, something else instead of it, and something else with it.
+                "UPDATE workflow_audit SET reason = 'erased' WHERE seq = 2",
+                ERASE_PAYLOAD + ", request_id = NULL WHERE seq = 2",
+                ERASE_PAYLOAD + ", source = 'elsewhere' WHERE seq = 2",
+                ERASE_PAYLOAD + ", payload_digest = " + someDigest + " WHERE seq = 2",
+                ERASE_PAYLOAD + ", digest = " + zero + " WHERE seq = 2")) {
+            refused("workflow_audit_erased", step(ERASURE), lie);
+        }
+        // The case rests in its state since before the erasure.
+        refused(
+                "workflow_case_forward",
+                step(with(ERASURE, "recorded_at", LATER)),
+                erase,
+                moveTo(3, "UNDER_REVIEW", LATER));
+
+        database.transaction(step(with(ERASURE, "recorded_at", LATER)), erase, move);
+        assertThat(database.rows("SELECT seq, actor FROM workflow_audit WHERE salt IS NULL"))
+                .containsExactly("[2, null]");
+        assertThat(database.rows("SELECT seq, state FROM workflow_case")).containsExactly("[3, UNDER_REVIEW]");
+
+        // What is gone cannot come back, nor go twice, nor can the record of its going.
+        refused("workflow_audit_erased", erase);
+        refused(
+                "workflow_audit_erased",
+                "UPDATE workflow_audit SET salt = " + database.binary("00".repeat(16))
+                        + ", actor = 'alice', reason = 'another', facts = '{}' WHERE seq = 2");
+        refused("workflow_audit_erased", ERASE_PAYLOAD + " WHERE seq = 3");
+        refused("workflow_audit_whole", nextStep(ERASURE));
+        refused("workflow_audit_whole", nextStep(with(ERASURE, "facts", "'{\"ERASED_SEQ\":\"3\"}'")));
+        assertThat(Engine.on(database.runtime()).load("C-1").state()).isEqualTo(State.UNDER_REVIEW);
+    }
+
+    /** Step 4, after an erasure as step 3. */
+    private String nextStep(Map<String, String> otherwise) throws SQLException {
+        return step(with(
+                with(with(otherwise, "seq", "4"), "previous_digest", someDigest),
+                "digest",
+                database.binary("cd".repeat(32))));
+    }
+
+    final String moveTo(long seq, String state, String enteredAt) {
+        return "UPDATE workflow_case SET seq = " + seq + ", state = '" + state + "', digest = " + someDigest
+                + ", entered_at = " + enteredAt + " WHERE case_id = 'C-1'";
+    }
+
+    @Test
+    void aCaseGoesForwardByOneRecordedStep() throws SQLException {
+        String recorded = "(SELECT recorded_at FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3)";
+        // Back to where it has been.
+        refused(
+                "workflow_case_forward",
+                "UPDATE workflow_case SET seq = 1, state = 'CREATED', digest = (SELECT digest FROM workflow_audit"
+                        + " WHERE case_id = 'C-1' AND seq = 1)");
+        refused("workflow_case_forward", "UPDATE workflow_case SET state = state");
+        refused("workflow_case_forward", "UPDATE workflow_case SET entered_at = " + LATER);
+        refused("workflow_case_forward", moveTo(3, "REJECTED", "entered_at"));
+        refused("workflow_case_forward", step(Map.of("recorded_at", LATER)), moveTo(3, "REJECTED", "entered_at"));
+        refused("workflow_case_forward", step(Map.of()), moveTo(4, "REJECTED", recorded));
+        refused(
+                "workflow_case_forward",
+                step(Map.of()),
+                moveTo(3, "REJECTED", recorded).replace("SET seq", "SET case_id = 'C-2', seq"));
+        refused("workflow_case_kept", "DELETE FROM workflow_case");
+        // Born in the middle, or at another time than its opening says.
+        Map<String, String> opening = Map.of(
+                "case_id", "'C-2'",
+                "seq", "1",
+                "from_state", "'(new)'",
+                "transition", "'(open)'",
+                "to_state", "'CREATED'",
+                "previous_digest", zero);
+        String born = "INSERT INTO workflow_case SELECT case_id, workflow, version, to_state, seq, digest, recorded_at"
+                + " FROM workflow_audit WHERE case_id = 'C-2'";
+        refused("workflow_case_first", step(opening), born.replace("recorded_at", LATER));
+        refused(
+                "workflow_case_first",
+                "INSERT INTO workflow_case SELECT 'C-3', workflow, version, state, seq, digest, entered_at FROM workflow_case");
+        database.transaction(step(opening), born);
+        database.transaction(step(Map.of()), moveTo(3, "REJECTED", recorded));
+        assertThat(database.rows("SELECT case_id, seq, state FROM workflow_case ORDER BY case_id"))
+                .containsExactly("[C-1, 3, REJECTED]", "[C-2, 1, CREATED]");
+    }
+
+    /** The login of an application, with the role that {@code roles.sql} makes for it, does all that the engine does. */
+    @Test
+    void theApplicationsLoginRunsTheEngineAndNoMore() throws SQLException {
+        database.roles();
+        DataSource application = database.login("application");
+        Engine reviews = Engine.on(WorkflowRuntime.on(application));
+        reviews.open("C-2", BY_ALICE)
+                .orThrow()
+                .startReview(BY_ALICE.requestId("R-1"))
+                .orThrow();
+        reviews.fire("C-2", "ESCALATE", ALL_TRUE, BY_ALICE).orThrow();
+        assertThat(reviews.fire("C-2", "CLOSE", ALL_TRUE, BY_ALICE).isApplied()).isFalse();
+        assertThat(reviews.history("C-2").check(CaseReview.TABLE)).isEmpty();
+        assertThat(reviews.cases().inState(State.ESCALATED).list()).hasSize(1);
+        assertThat(reviews.cases().countByState()).containsEntry("ESCALATED", 1L);
+
+        List<String> before = database.content();
+        for (String lie : List.of(
+                "UPDATE workflow_audit SET reason = 'another' WHERE seq = 1",
+                ERASE_PAYLOAD,
+                "DELETE FROM workflow_audit WHERE seq = 3",
+                "TRUNCATE TABLE workflow_audit",
+                "DROP TABLE workflow_case",
+                "DELETE FROM workflow_case",
+                "TRUNCATE TABLE workflow_case",
+                "UPDATE workflow_case SET case_id = 'C-9'",
+                "UPDATE workflow_case SET workflow = 'claim-review'",
+                "UPDATE workflow_case SET seq = 1",
+                "UPDATE workflow_definition SET version = 9",
+                "DELETE FROM workflow_definition",
+                "TRUNCATE TABLE workflow_transition",
+                "DELETE FROM workflow_transition",
+                "UPDATE workflow_transition SET to_state = 'CLOSED'",
+                "INSERT INTO workflow_transition VALUES ('case-review', 1, 'CREATED', 'JUMP', 'CLOSED')",
+                "INSERT INTO workflow_state VALUES ('case-review', 1, 'ELSEWHERE', FALSE, TRUE)",
+                "INSERT INTO workflow_definition SELECT workflow, 3, fingerprint, graph, states, transitions, installed_at"
+                        + " FROM workflow_definition WHERE version = 1",
+                "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_legal",
+                "ALTER TABLE workflow_audit ADD COLUMN note INTEGER")) {
+            assertThatThrownBy(() -> TestDatabase.sql(application, lie)).as(lie).isInstanceOf(SQLException.class);
+        }
+        assertThat(database.content()).isEqualTo(before);
+        assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition")).containsExactly("[38]");
+        // It cannot install, and is told what to do.
+        assertThatThrownBy(() -> WorkflowRuntime.on(application).authority(CaseReview.table("case-review", 3)))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("is not installed");
+    }
+
+    @Test
+    void everyRoleDoesItsPart() throws SQLException {
+        database.roles();
+        RuntimeOptions create = RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE);
+        WorkflowRuntime.on(database.login("installation"), create).authority(CaseReview.table("case-review", 3));
+        Engine reading = Engine.on(WorkflowRuntime.on(database.login("reading")));
+        assertThat(reading.load("C-1").state()).isEqualTo(State.UNDER_REVIEW);
+        assertThatThrownBy(() -> reading.open("C-2", by("alice").because("why")))
+                .hasMessageContaining("nothing was changed");
+        TestDatabase.transaction(
+                database.login("erasure"),
+                step(ERASURE),
+                ERASE_PAYLOAD + " WHERE case_id = 'C-1' AND seq = 2",
+                moveTo(3, "UNDER_REVIEW", "entered_at"));
+        assertThat(database.rows("SELECT seq FROM workflow_audit WHERE salt IS NULL"))
+                .containsExactly("[2]");
+    }
+
+    @Test
+    void aStartNamesTheTriggersThatAreMissing() throws SQLException {
+        database.roles();
+        DataSource application = database.login("application");
+        database.dropTriggers();
+        for (DataSource login : List.of(database.dataSource(), application)) {
+            assertThatThrownBy(() -> WorkflowRuntime.on(login))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("trigger workflow_audit_erased")
+                    .hasMessageContaining("trigger workflow_case_forward")
+                    .hasMessageContaining("WorkflowRuntime.schema(\"" + database.product() + "\")");
+        }
+        database.script(WorkflowRuntime.hardening(database.product()));
+        assertThat(Engine.on(WorkflowRuntime.on(application)).load("C-1").seq()).isEqualTo(2);
+    }
+
+    @Test
+    void aStartNamesTheConstraintsThatAreMissing() throws SQLException {
+        database.roles();
+        DataSource application = database.login("application");
+        database.sql("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_chain");
+        database.sql("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_opening");
+        database.sql(
+                "DROP INDEX workflow_case_list" + (database.product().equals("MariaDB") ? " ON workflow_case" : ""));
+        for (DataSource login : List.of(database.dataSource(), application)) {
+            assertThatThrownBy(() -> WorkflowRuntime.on(login))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageStartingWith("the database lacks constraint workflow_audit_chain, "
+                            + "constraint workflow_audit_opening, index workflow_case_list; run the script");
+        }
+    }
+
+    @Test
+    void aTriggerOfTheSameNameIsNotTheSame() throws SQLException {
+        String name = "workflow_audit_kept";
+        database.sql("DROP TRIGGER " + name + (database.product().equals("PostgreSQL") ? " ON workflow_audit" : ""));
+        database.sql(anotherTrigger(name));
+        for (SchemaMode mode : List.of(SchemaMode.VALIDATE, SchemaMode.CREATE)) {
+            assertThatThrownBy(() -> WorkflowRuntime.on(
+                            database.dataSource(), RuntimeOptions.defaults().schemaMode(mode)))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessage(
+                            "the database has another trigger workflow_audit_kept than the schema, or has it disabled;"
+                                    + " find out who changed it, drop it, run the script that WorkflowRuntime.schema(\""
+                                    + database.product() + "\") gives, and verify all cases");
+        }
+    }
+
+    private String anotherTrigger(String name) {
+        return switch (database.product()) {
+            case "H2" ->
+                "CREATE TRIGGER " + name + " BEFORE DELETE ON workflow_audit FOR EACH ROW"
+                        + " CALL 'org.workflowengine.runtime.persistence.h2.Whole'";
+            case "PostgreSQL" ->
+                "CREATE TRIGGER " + name + " AFTER DELETE ON workflow_audit FOR EACH ROW"
+                        + " EXECUTE FUNCTION workflow_refuse()";
+            default -> "CREATE TRIGGER " + name + " BEFORE DELETE ON workflow_audit FOR EACH ROW SET @harmless = 1";
+        };
+    }
+
+    /** The last of these statements is refused by that trigger, and none of them has an effect. */
+    final void refused(String trigger, String... statements) throws SQLException {
+        refused(
+                violation -> {
+                    assertThat(violation.getSQLState()).isIn("23000", "45000");
+                    assertThat(violation.getMessage()).contains(trigger);
+                },
+                () -> database.transaction(statements));
+    }
+}

@@ -1,0 +1,88 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** Somebody with a SQL console, and a case C-1 that is under review at step 2; version 2 of its workflow is installed too. */
+abstract class SqlConsole {
+    static final Decision BY_ALICE = by("alice").because("all documents in");
+
+    final TestDatabase database;
+    final String someDigest;
+    final String zero;
+
+    SqlConsole(Supplier<TestDatabase> databases) {
+        this.database = databases.get();
+        this.someDigest = database.binary("ab".repeat(32));
+        this.zero = database.binary("00".repeat(32));
+    }
+
+    @BeforeEach
+    void aCaseUnderReview() {
+        WorkflowRuntime runtime = database.runtime();
+        runtime.authority(CaseReview.table("case-review", 2));
+        Engine.on(runtime)
+                .open("C-1", BY_ALICE)
+                .orThrow()
+                .startReview(BY_ALICE.requestId("R-1"))
+                .orThrow();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /** What somebody tries to do. */
+    interface Attempt {
+        void run() throws SQLException;
+    }
+
+    /** It fails in this way, and nothing is changed. */
+    final void refused(Consumer<SQLException> how, Attempt attempt) throws SQLException {
+        List<String> before = database.content();
+        assertThatThrownBy(attempt::run).isInstanceOfSatisfying(SQLException.class, how);
+        assertThat(database.content()).isEqualTo(before);
+    }
+
+    /** The statement that copies step 2 of C-1 into a legal step 3 (REJECT), but for the given columns. */
+    final String step(Map<String, String> otherwise) throws SQLException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String column : database.columns("workflow_audit")) {
+            values.put(column, column);
+        }
+        values.remove("prev_seq");
+        values.putAll(Map.of(
+                "seq", "3",
+                "from_state", "to_state",
+                "from_version", "version",
+                "transition", "'REJECT'",
+                "to_state", "'REJECTED'",
+                "previous_digest", "digest",
+                "digest", someDigest,
+                "request_id", "NULL"));
+        values.putAll(otherwise);
+        return "INSERT INTO workflow_audit (" + String.join(", ", values.keySet()) + ") SELECT "
+                + String.join(", ", values.values()) + " FROM workflow_audit WHERE case_id = 'C-1' AND seq = 2";
+    }
+
+    static Map<String, String> with(Map<String, String> values, String column, String value) {
+        Map<String, String> copy = new LinkedHashMap<>(values);
+        copy.put(column, value);
+        return copy;
+    }
+}
