@@ -194,7 +194,8 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * The engine inside a transaction of the caller's: business rows, state and audit are committed together or not at all.
      * {@code CaseReviewEngine.on(runtime.within(connection))} costs next to nothing and is made for each transaction.
      *
-     * <p>The engine neither commits, rolls back nor closes. {@code Applied} means: applied if the transaction commits. A refusal
+     * <p>The engine never commits or closes, and rolls back only its own step (all of the transaction, where the database does not
+     * let it undo half a step alone). {@code Applied} means: applied if the transaction commits. A refusal
      * leaves the transaction as it was, ready for more. After a failure the caller must roll back.
      *
      * @param connection a connection to this runtime's database, not in auto-commit mode; used by one thread at a time, and not after

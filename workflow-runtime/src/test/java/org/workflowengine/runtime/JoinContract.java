@@ -40,7 +40,6 @@ import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.CaseReview.Transition;
 import org.workflowengine.runtime.fixture.Faults;
-import org.workflowengine.runtime.fixture.Faults.Extent;
 import org.workflowengine.runtime.fixture.Faults.InjectedError;
 import org.workflowengine.runtime.fixture.Faults.Mode;
 import org.workflowengine.runtime.fixture.Intercepted;
@@ -229,8 +228,7 @@ abstract class JoinContract {
         Faults faults = new Faults(database.dataSource());
         int runs = 0;
         int failed = 0;
-        for (Mode mode :
-                Mode.all().stream().filter(mode -> mode.extent() == Extent.ONE).toList()) {
+        for (Mode mode : Mode.all()) {
             String hit = "none yet";
             for (int call = 1; hit != null; call++) {
                 String caseId = "C-" + ++runs;

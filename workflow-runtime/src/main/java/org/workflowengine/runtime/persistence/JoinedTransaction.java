@@ -66,14 +66,30 @@ final class JoinedTransaction implements Transaction {
     public void close() throws SQLException {
         try (session) {
             if (savepoint != null && !committed) {
-                connection.rollback(savepoint);
+                undo(savepoint);
             }
         } catch (Throwable e) {
-            // A deadlock has ended the whole transaction, or the connection is gone.
             caller.failed();
             throw e;
         } finally {
             caller.release(connection);
+        }
+    }
+
+    /**
+     * A deadlock may have ended the whole transaction, or the connection is gone. If it is not, all of the transaction goes rather
+     * than half a step being left to a caller who swallows the failure and commits.
+     */
+    private void undo(Savepoint step) throws SQLException {
+        try {
+            connection.rollback(step);
+        } catch (Throwable e) {
+            try {
+                connection.rollback();
+            } catch (Throwable second) {
+                e.addSuppressed(second);
+            }
+            throw e;
         }
     }
 }
