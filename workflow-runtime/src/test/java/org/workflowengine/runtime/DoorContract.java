@@ -18,6 +18,7 @@ import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.SetupException;
@@ -216,6 +217,39 @@ abstract class DoorContract {
         assertThat(reviews.history(caseId).check(CaseReview.TABLE)).as(shown).isEmpty();
         assertThat(reviews.load(caseId).caseId()).isEqualTo(caseId);
         return true;
+    }
+
+    /** Case, accents, composition and blanks make a difference; to no database are two of these the same. */
+    @Test
+    void idsCompareByteByByte() throws Exception {
+        List<String> ids = List.of(
+                "C-1",
+                "c-1",
+                "\u00c7-1",
+                "C\u0327-1",
+                "\uFF23-1",
+                "C- 1",
+                "\uD83D\uDE00",
+                "\uD83D\uDE01",
+                "ss",
+                "\u00df");
+        Decision decision = by("alice").because("why");
+        for (String id : ids) {
+            Case created = reviews.open(id, decision.requestId(id)).orThrow();
+            assertThat(created.caseId()).isEqualTo(id);
+        }
+        for (String id : ids) {
+            assertThat(reviews.load(id).caseId()).isEqualTo(id);
+        }
+        // Another id is another request: it is not answered as the first one was, but finds the case there already.
+        for (String id : ids.subList(1, ids.size())) {
+            assertThat(((Refused<Case>) reviews.open("C-1", decision.requestId(id))).refusal())
+                    .isInstanceOf(CaseAlreadyExists.class);
+        }
+        assertThat(database.rows("SELECT COUNT(*) FROM workflow_case WHERE case_id IN ('C-1', 'C-1 ', ' C-1')"))
+                .containsExactly("[1]");
+        assertThat(database.rows("SELECT COUNT(*) FROM workflow_audit WHERE request_id = 'C-1 '"))
+                .containsExactly("[0]");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,38 @@ abstract class HistoryContract {
         assertThat(reviews.atSeq("C-1", 3)).isEmpty();
         assertThat(reviews.atSeq("C-1", 0)).isEmpty();
         assertThat(reviews.atSeq("C-1", Long.MIN_VALUE)).isEmpty();
+    }
+
+    /** Written in one time zone and read in another, at an hour that one of them does not have and at one that it has twice. */
+    @Test
+    void noTimeZoneShiftsATime() throws Exception {
+        List<Instant> recorded = List.of(
+                Instant.parse("2026-03-08T02:30:00.000001Z"),
+                Instant.parse("2026-03-08T07:30:00.999999Z"),
+                Instant.parse("2026-11-01T01:30:00Z"),
+                Instant.parse("1969-12-31T23:59:59.999999Z"),
+                Instant.parse("2106-02-07T06:28:16Z"));
+        TimeZone usual = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            for (int i = 0; i < recorded.size(); i++) {
+                times.add(recorded.get(i));
+                reviews.open("C-" + i, BY_ALICE).orThrow();
+            }
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+            for (int i = 0; i < recorded.size(); i++) {
+                assertThat(reviews.atSeq("C-" + i, 1).orElseThrow().recordedAt())
+                        .isEqualTo(recorded.get(i));
+                assertThat(reviews.load("C-" + i).enteredAt()).isEqualTo(recorded.get(i));
+                assertThat(reviews.asOf("C-" + i, recorded.get(i))).isPresent();
+                assertThat(reviews.asOf("C-" + i, recorded.get(i).minusNanos(1)))
+                        .isEmpty();
+            }
+        } finally {
+            TimeZone.setDefault(usual);
+        }
+        assertThat(database.rows("SELECT CAST(recorded_at AS CHAR(26)) FROM workflow_audit WHERE case_id = 'C-0'"))
+                .containsExactly("[2026-03-08 02:30:00.000001]");
     }
 
     @Test

@@ -112,18 +112,14 @@ public final class Database {
     }
 
     private void createMissing(int attempts) {
-        Schema.Defects defects = defects();
-        if (defects.none()) {
+        // The usual start finds everything there, and waits for nobody.
+        if (defects().none()) {
             return;
-        }
-        if (!defects.canBeMended()) {
-            refuse(defects);
         }
         SQLException failure = null;
         for (int attempt = 1; attempt <= attempts; attempt++) {
             try (Connection connection = dataSource.getConnection()) {
-                schema.create(connection);
-                checkTables();
+                refuse(schema.create(connection));
                 return;
             } catch (SQLException e) {
                 if (failure != null) {

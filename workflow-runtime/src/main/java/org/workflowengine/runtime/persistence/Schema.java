@@ -1,7 +1,9 @@
 package org.workflowengine.runtime.persistence;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,9 @@ import org.workflowengine.runtime.core.SetupException;
 public final class Schema {
     /** Any number will do that other applications do not use: the bytes of "workflow". */
     private static final long LOCK = 0x776f726b666c6f77L;
+
+    private static final String LOCK_NAME = "CONCAT('workflow schema of ', DATABASE())";
+    private static final int PATIENCE_SECONDS = 60;
 
     private final Dialect dialect;
     private final Script tables;
@@ -70,31 +75,63 @@ public final class Schema {
     }
 
     /**
-     * Creates what is missing, and what exists already stays as it is. On PostgreSQL the statements fail where another node
-     * runs them at the same moment: it lets one node after the other run them all, in one transaction.
+     * Creates what is missing, if that is all there is to mend; what exists already stays as it is.
+     *
+     * @return what is then still missing or changed
      */
-    void create(Connection connection) throws SQLException {
+    Defects create(Connection connection) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            if (dialect == Dialect.POSTGRESQL) {
-                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-            }
-            if (!defects(connection).missing().isEmpty()) {
+            waitForOtherNodes(statement);
+            Defects defects = defects(connection);
+            if (!defects.none() && defects.canBeMended()) {
                 tables.run(connection);
                 hardening.run(connection);
+                defects = defects(connection);
             }
             connection.commit();
+            letOtherNodesIn(statement);
+            connection.setAutoCommit(autoCommit);
+            return defects;
         } catch (SQLException | RuntimeException | Error failure) {
-            try {
+            try (Statement statement = connection.createStatement()) {
                 connection.rollback();
+                letOtherNodesIn(statement);
                 connection.setAutoCommit(autoCommit);
             } catch (SQLException second) {
                 failure.addSuppressed(second);
             }
             throw failure;
         }
-        connection.setAutoCommit(autoCommit);
+    }
+
+    /**
+     * One node after the other. PostgreSQL's statements fail where another node runs them at the same moment; MariaDB does not
+     * show the constraints of a table that another node is just creating triggers for.
+     */
+    private void waitForOtherNodes(Statement statement) throws SQLException {
+        switch (dialect) {
+            case POSTGRESQL -> {
+                statement.execute("SET LOCAL lock_timeout = '" + PATIENCE_SECONDS + "s'");
+                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            }
+            case MARIADB -> {
+                try (ResultSet answer =
+                        statement.executeQuery("SELECT GET_LOCK(" + LOCK_NAME + ", " + PATIENCE_SECONDS + ")")) {
+                    if (!answer.next() || answer.getInt(1) != 1) {
+                        throw new SQLTimeoutException("another node has the lock " + LOCK_NAME);
+                    }
+                }
+            }
+            case H2 -> {}
+        }
+    }
+
+    private void letOtherNodesIn(Statement statement) throws SQLException {
+        if (dialect == Dialect.MARIADB) {
+            statement.execute("DO RELEASE_LOCK(" + LOCK_NAME + ")");
+        }
     }
 
     /**
