@@ -108,6 +108,11 @@ class CallFaultsIT {
                         .applyAll(List.of(Request.move(caseId, "START_REVIEW", ALL_TRUE, decision)))
                         .get(0)
                         .orThrow()));
+        operations.add(new Operation(
+                "erase",
+                true,
+                true,
+                (caller, caseId, handle, decision) -> caller.reviews().erase(caseId, 1, decision)));
         operations.add(new Operation("in the caller's transaction", true, true, CallFaultsIT::inTheCallersTransaction));
         return operations;
     }
@@ -147,6 +152,8 @@ class CallFaultsIT {
                 reviews -> reviews.atSeq("read", 1),
                 reviews -> reviews.asOf("read", Instant.MAX),
                 reviews -> reviews.options("read", ALL_TRUE),
+                reviews -> reviews.resolve("read", "read"),
+                reviews -> reviews.resolve("read", "never sent"),
                 reviews -> reviews.cases().inState(State.CREATED).limit(1).list(),
                 reviews -> reviews.fire("read", "CLOSE", ALL_TRUE, again.requestId("refused")),
                 reviews -> reviews.open("read", again));

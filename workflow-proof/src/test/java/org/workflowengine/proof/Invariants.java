@@ -160,6 +160,9 @@ final class Invariants {
             if (!Arrays.equals(row.digest(), row.digestAgain())) {
                 violations.add("I7 " + place + ": the digest is wrong");
             }
+            if (row.isErased() != isErasureRecorded(rows, row)) {
+                violations.add("I6 " + place + ": erased and recorded as erased are two things");
+            }
             before = row;
         }
         AuditRow newest = rows.get(rows.size() - 1);
@@ -175,10 +178,18 @@ final class Invariants {
         }
     }
 
+    private static boolean isErasureRecorded(List<AuditRow> rows, AuditRow erased) {
+        String facts = "{\"ERASED_SEQ\":\"" + erased.seq() + "\"}";
+        return rows.stream()
+                .anyMatch(row -> row.seq() > erased.seq()
+                        && row.transition().equals(WorkflowTable.ERASURE)
+                        && facts.equals(row.facts()));
+    }
+
     /** An entry that leaves the state as it was does not enter it anew. */
     private static LocalDateTime enteredAt(List<AuditRow> rows) {
         int newest = rows.size() - 1;
-        while (newest > 0 && rows.get(newest).transition().startsWith("(")) {
+        while (newest > 0 && rows.get(newest).transition().equals(WorkflowTable.ERASURE)) {
             newest--;
         }
         return rows.get(newest).recordedAt();
@@ -208,6 +219,9 @@ final class Invariants {
         if (row.seq() == 1) {
             return row.transition().equals(WorkflowTable.OPENING)
                     && row.toState().equals(table.initial().id());
+        }
+        if (row.transition().equals(WorkflowTable.ERASURE)) {
+            return row.toState().equals(row.fromState());
         }
         for (WorkflowTransition legal : table.transitions()) {
             if (legal.from().id().equals(row.fromState()) && legal.id().equals(row.transition())) {

@@ -307,6 +307,11 @@ final class NaiveStore implements Store {
         }
 
         @Override
+        public boolean erase(AuditEntry erasure, long seq, Instant enteredAt) {
+            throw new UnsupportedOperationException("no client of the proofs asks for it");
+        }
+
+        @Override
         public boolean appendAll(List<AuditEntry> entries) {
             throw new UnsupportedOperationException("no client of the proofs asks for it");
         }
