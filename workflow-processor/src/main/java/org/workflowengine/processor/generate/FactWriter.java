@@ -1,75 +1,74 @@
 package org.workflowengine.processor.generate;
 
-import java.util.List;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
+import javax.lang.model.element.Modifier;
 import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.FactType;
 import org.workflowengine.processor.model.GeneratedType;
 
 /** Prints the class of typed fact values: one class, told apart by a type parameter, with one factory for each fact. */
 final class FactWriter {
-    private final Sheet sheet;
-    private final Source source;
-    private final String self;
-    private final String row;
-    private final String string;
+    private FactWriter() {}
 
-    private FactWriter(Sheet sheet) {
-        this.sheet = sheet;
-        this.source = sheet.source(GeneratedType.FACT, List.of());
-        this.self = source.type().simple();
-        this.row = source.name(Names.FACT_ROW);
-        this.string = source.name(Names.STRING);
-    }
-
-    static Source write(Sheet sheet) {
-        FactWriter writer = new FactWriter(sheet);
-        writer.write();
-        return writer.source;
-    }
-
-    private void write() {
-        String which = sheet.names().free("F");
-        source.javadoc(
-                "A fact of {@link " + source.name(sheet.model().definition()) + "} with the value it has.",
-                "",
-                "@param <" + which + "> which fact it is");
-        sheet.dress(source);
-        source.open(sheet.visibility() + "final class " + self + "<" + which + "> extends "
-                + source.name(Names.FACT_VALUE));
+    static TypeSpec write(Sheet sheet) {
+        TypeSpec.Builder type = Types.dress(TypeSpec.classBuilder(sheet.names().type(GeneratedType.FACT)), sheet)
+                .addModifiers(Modifier.FINAL)
+                .addTypeVariable(TypeVariableName.get("F"))
+                .superclass(Names.FACT_VALUE)
+                .addJavadoc(
+                        "A fact of {@link $T} with the value it has.\n\n@param <F> which fact it is\n",
+                        sheet.names().definition());
         for (FactNode fact : sheet.facts()) {
-            source.line("static final " + row + " " + Names.constant(fact) + " = " + row(fact) + ";");
+            type.addField(FieldSpec.builder(Names.FACT_ROW, Names.constant(fact), Modifier.STATIC, Modifier.FINAL)
+                    .initializer(row(fact))
+                    .build());
+            type.addMethod(factory(sheet, fact));
         }
-        source.blank();
-        source.method("private " + self, List.of(row + " row", string + " value"));
-        source.line("super(row, value);");
-        source.close();
-        for (FactNode fact : sheet.facts()) {
-            writeFactory(fact);
-        }
-        source.close();
+        return type.addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(Names.FACT_ROW, "row")
+                        .addParameter(String.class, "value")
+                        .addStatement("super(row, value)")
+                        .build())
+                .build();
     }
 
-    private String row(FactNode fact) {
-        String texts = Literal.of(fact.id()) + ", " + Literal.of(fact.message());
+    private static CodeBlock row(FactNode fact) {
         return fact.valueType() instanceof FactType.OfEnum type
-                ? row + ".oneOf(" + texts + ", " + source.name(type.name()) + ".class)"
-                : row + ".bool(" + texts + ")";
+                ? CodeBlock.of(
+                        "$T.oneOf($L, $L, $T.class)",
+                        Names.FACT_ROW,
+                        Literal.of(fact.id()),
+                        Literal.of(fact.message()),
+                        Names.className(type.name()))
+                : CodeBlock.of("$T.bool($L, $L)", Names.FACT_ROW, Literal.of(fact.id()), Literal.of(fact.message()));
     }
 
-    private void writeFactory(FactNode fact) {
+    private static MethodSpec factory(Sheet sheet, FactNode fact) {
         boolean isEnum = fact.valueType() instanceof FactType.OfEnum;
-        String type = fact.valueType() instanceof FactType.OfEnum values ? source.name(values.name()) : "boolean";
-        source.blank();
-        source.javadoc(
-                "{@link " + source.name(fact.type()) + "}" + Prose.meaning(fact) + ".",
-                "",
-                "@param value what is known",
-                "@return the fact with that value");
-        source.method(
-                "public static " + sheet.names().value(source, fact) + " " + Sheet.usable(fact.factory()),
-                List.of(type + " value"));
-        source.line("return new " + self + "<>(" + Names.constant(fact) + ", "
-                + (isEnum ? "value.name()" : string + ".valueOf(value)") + ");");
-        source.close();
+        return MethodSpec.methodBuilder(Sheet.usable(fact.factory()))
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("{@link $T}$L.\n\n", Names.className(fact.type()), Prose.meaning(fact))
+                .addJavadoc("@param value what is known\n@return the fact with that value\n")
+                .returns(sheet.names().value(fact))
+                .addParameter(parameter(fact), "value")
+                .addStatement(
+                        isEnum ? "return new $T<>($L, value.name())" : "return new $T<>($L, $T.valueOf(value))",
+                        isEnum
+                                ? new Object[] {sheet.names().type(GeneratedType.FACT), Names.constant(fact)}
+                                : new Object[] {
+                                    sheet.names().type(GeneratedType.FACT), Names.constant(fact), String.class
+                                })
+                .build();
+    }
+
+    private static TypeName parameter(FactNode fact) {
+        return fact.valueType() instanceof FactType.OfEnum type ? Names.className(type.name()) : ClassName.BOOLEAN;
     }
 }

@@ -1,88 +1,108 @@
 package org.workflowengine.processor.generate;
 
-import java.util.ArrayList;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.Collection;
 import java.util.List;
-import org.workflowengine.processor.model.FactNode;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
 import org.workflowengine.processor.model.GeneratedType;
 
 /** Prints the class of fact sets. */
 final class FactsWriter {
+    private static final TypeName ANYTHING = WildcardTypeName.subtypeOf(Object.class);
+
     private final Sheet sheet;
-    private final Source source;
-    private final String self;
-    private final String fact;
-    private final String list;
+    private final ClassName type;
+    private final ClassName fact;
 
     private FactsWriter(Sheet sheet) {
         this.sheet = sheet;
-        this.source = sheet.source(GeneratedType.FACTS, List.of());
-        this.self = source.type().simple();
-        this.fact = source.name(sheet.names().type(GeneratedType.FACT));
-        this.list = source.name(Names.LIST);
+        this.type = sheet.names().type(GeneratedType.FACTS);
+        this.fact = sheet.names().type(GeneratedType.FACT);
     }
 
-    static Source write(Sheet sheet) {
-        FactsWriter writer = new FactsWriter(sheet);
-        writer.write();
-        return writer.source;
+    static TypeSpec write(Sheet sheet) {
+        return new FactsWriter(sheet).write();
     }
 
-    private void write() {
-        String string = source.name(Names.STRING);
-        source.javadoc("Facts of {@link " + source.name(sheet.model().definition())
-                + "}, each at most once. An absent fact is unknown, which is not the same as false.");
-        sheet.dress(source);
-        source.open(sheet.visibility() + "final class " + self + " extends " + source.name(Names.FACTS));
-        writeVocabulary();
-        source.blank();
-        source.method(
-                "private " + self,
-                List.of(source.name(Names.COLLECTION) + "<? extends " + source.name(Names.FACT_VALUE) + "> values"));
-        source.line("super(values);");
-        source.close();
-        writeFactory(
-                List.of("The given facts; none means that nothing is known.", "", "@param facts the facts"),
-                "a fact is given twice",
-                "of(" + fact + "<?>... facts)",
-                list + ".of(facts)");
-        writeFactory(
-                List.of(
-                        "Reads facts from a map of ids to booleans, enum constants or their names.",
-                        "",
-                        "@param facts the values by fact id"),
-                "a name is unknown or a value has the wrong type",
-                "from(" + source.name(Names.MAP) + "<" + string + ", ?> facts)",
-                "read(VOCABULARY, facts)");
-        writeFactory(
-                List.of(
-                        "Reads facts from a JSON object of ids to booleans or names of enum constants.",
-                        "",
-                        "@param json the object, at most 64 KiB"),
-                "it is no such object, a name is unknown or a value has the wrong type",
-                "fromJson(" + string + " json)",
-                "readJson(VOCABULARY, json)");
-        source.close();
+    private TypeSpec write() {
+        return Types.dress(TypeSpec.classBuilder(type), sheet)
+                .addModifiers(Modifier.FINAL)
+                .superclass(Names.FACTS)
+                .addJavadoc(
+                        "Facts of {@link $T}, each at most once. An absent fact is unknown, which is not the same as false.\n",
+                        sheet.names().definition())
+                .addField(vocabulary())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(
+                                ParameterizedTypeName.get(
+                                        ClassName.get(Collection.class), WildcardTypeName.subtypeOf(Names.FACT_VALUE)),
+                                "values")
+                        .addStatement("super(values)")
+                        .build())
+                .addMethod(factory(
+                                "of",
+                                "The given facts; none means that nothing is known.\n\n@param facts the facts\n",
+                                "a fact is given twice")
+                        .addParameter(ArrayTypeName.of(ParameterizedTypeName.get(fact, ANYTHING)), "facts")
+                        .varargs()
+                        .addStatement("return new $T($T.of(facts))", type, List.class)
+                        .build())
+                .addMethod(factory("from", """
+                                Reads facts from a map of ids to booleans, enum constants or their names.
+
+                                @param facts the values by fact id
+                                """, "a name is unknown or a value has the wrong type")
+                        .addParameter(
+                                ParameterizedTypeName.get(
+                                        ClassName.get(Map.class), ClassName.get(String.class), ANYTHING),
+                                "facts")
+                        .addStatement("return new $T(read(VOCABULARY, facts))", type)
+                        .build())
+                .addMethod(factory(
+                                "fromJson",
+                                """
+                                Reads facts from a JSON object of ids to booleans or names of enum constants.
+
+                                @param json the object, at most 64 KiB
+                                """,
+                                "it is no such object, a name is unknown or a value has the wrong type")
+                        .addParameter(String.class, "json")
+                        .addStatement("return new $T(readJson(VOCABULARY, json))", type)
+                        .build())
+                .build();
     }
 
-    private void writeVocabulary() {
-        List<String> rows = new ArrayList<>();
-        for (FactNode node : sheet.facts()) {
-            rows.add(fact + "." + Names.constant(node));
-        }
-        source.list(
-                "static final " + list + "<" + source.name(Names.FACT_ROW) + "> VOCABULARY = " + list + ".of(",
-                rows,
-                ");");
+    private FieldSpec vocabulary() {
+        CodeBlock rows = sheet.facts().stream()
+                .map(node -> CodeBlock.of("$T.$L", fact, Names.constant(node)))
+                .collect(CodeBlock.joining(",\n", "", ""));
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(ClassName.get(List.class), Names.FACT_ROW),
+                        "VOCABULARY",
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer(
+                        sheet.facts().isEmpty()
+                                ? CodeBlock.of("$T.of()", List.class)
+                                : CodeBlock.of("$T.of(\n$>$>$L$<$<)", List.class, rows))
+                .build();
     }
 
-    private void writeFactory(List<String> javadoc, String refused, String signature, String values) {
-        List<String> lines = new ArrayList<>(javadoc);
-        lines.add("@return the set");
-        lines.add("@throws " + source.name(Names.INVALID_FACTS_EXCEPTION) + " if " + refused);
-        source.blank();
-        source.javadoc(lines);
-        source.open("public static " + self + " " + signature);
-        source.line("return new " + self + "(" + values + ");");
-        source.close();
+    private MethodSpec.Builder factory(String name, String javadoc, String refused) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc(javadoc)
+                .addJavadoc("@return the set\n@throws $T if $L\n", Names.INVALID_FACTS_EXCEPTION, refused)
+                .returns(type);
     }
 }

@@ -1,16 +1,16 @@
 package org.workflowengine.processor.generate;
 
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
-import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.IdDerivation;
@@ -42,28 +42,30 @@ public final class Generators {
      * @throws IOException if a file cannot be written
      */
     public void write(WorkflowModel model, List<Problem> problems, TypeElement origin) throws IOException {
-        Set<Code> codes = EnumSet.noneOf(Code.class);
-        for (Problem problem : problems) {
-            codes.add(problem.code());
-        }
-        if (!Collections.disjoint(codes, HOPELESS)) {
+        if (problems.stream().anyMatch(problem -> HOPELESS.contains(problem.code()))) {
             return;
         }
         Sheet sheet = new Sheet(model, faults(model, problems));
-        for (Source source : List.of(
+        for (TypeSpec type : List.of(
                 StateWriter.write(sheet),
                 TransitionWriter.write(sheet),
                 FactWriter.write(sheet),
                 FactsWriter.write(sheet),
                 CaseWriter.write(sheet),
                 EngineWriter.write(sheet))) {
-            write(filer.createSourceFile(source.type().canonical(), origin), source.text());
+            JavaFile.builder(
+                            model.definition().packageName(),
+                            type.toBuilder().addOriginatingElement(origin).build())
+                    .skipJavaLangImports(true)
+                    .indent("    ")
+                    .build()
+                    .writeTo(filer);
         }
         if (sheet.faults().isEmpty()) {
             resource(model, "json", GraphJson.write(model), origin);
         }
         // The diagram of a faulty definition shows the fault, unless its name would lead out of the folder or is taken.
-        if (IdDerivation.isId(model.id()) && !codes.contains(Code.WF108)) {
+        if (IdDerivation.isId(model.id()) && problems.stream().noneMatch(problem -> problem.code() == Code.WF108)) {
             resource(model, "mmd", Mermaid.write(model, problems), origin);
         }
     }
@@ -79,25 +81,22 @@ public final class Generators {
     }
 
     private static Optional<String> faults(WorkflowModel model, List<Problem> problems) {
-        Set<String> codes = new TreeSet<>();
-        for (Problem problem : problems) {
-            if (problem.isError()) {
-                codes.add(problem.code().name());
-            }
-        }
+        String codes = problems.stream()
+                .filter(Problem::isError)
+                .map(problem -> problem.code().name())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
         if (codes.isEmpty()) {
             return model.faulty() ? Optional.of("reported by the compiler") : Optional.empty();
         }
-        return Optional.of(String.join(", ", codes));
+        return Optional.of(codes);
     }
 
     private void resource(WorkflowModel model, String extension, String text, TypeElement origin) throws IOException {
         String name = "META-INF/workflow/" + model.id() + ".v" + model.version() + "." + extension;
-        write(filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origin), text);
-    }
-
-    private static void write(FileObject file, String text) throws IOException {
-        try (Writer writer = file.openWriter()) {
+        try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origin)
+                .openWriter()) {
             writer.write(text);
         }
     }

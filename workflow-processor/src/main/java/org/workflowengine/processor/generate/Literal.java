@@ -1,18 +1,18 @@
 package org.workflowengine.processor.generate;
 
+import com.palantir.javapoet.CodeBlock;
+
 /**
- * Texts of the author's as Java literals; everything that cannot be seen is an escape. A lone surrogate would not survive being
- * written to a file.
+ * Texts of the author's as Java literals. JavaPoet breaks a line wherever Unicode knows a line break, also inside a literal, and a
+ * lone surrogate does not survive being written to a file; here everything that cannot be seen is an escape.
  */
 final class Literal {
     private Literal() {}
 
-    static String of(String text) {
+    static CodeBlock of(String text) {
         StringBuilder literal = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            append(literal, text.codePointAt(i));
-        }
-        return literal.append('"').toString();
+        text.codePoints().forEach(c -> append(literal, c));
+        return CodeBlock.of("$L", literal.append('"'));
     }
 
     private static void append(StringBuilder literal, int c) {
@@ -22,11 +22,8 @@ final class Literal {
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED -> {
-                for (char unit : Character.toChars(c)) {
-                    literal.append(escape(unit));
-                }
-            }
+                    Character.UNASSIGNED ->
+                Character.toString(c).chars().forEach(unit -> literal.append(escape((char) unit)));
             default -> literal.append(c == '"' || c == '\\' ? "\\" : "").appendCodePoint(c);
         }
     }

@@ -1,5 +1,6 @@
 package org.workflowengine.processor.generate;
 
+import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.function.Function;
 import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.IdDerivation;
-import org.workflowengine.processor.model.JavaName;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.WorkflowModel;
@@ -40,22 +40,15 @@ final class Sheet {
         this.model = model;
         this.names = new Names(model);
         this.faults = faults;
-        List<StateNode> usable = new ArrayList<>();
-        for (StateNode state : model.states()) {
-            if (names.canBeHandle(state.name())) {
-                usable.add(state);
-            }
-        }
+        List<StateNode> usable = model.states().stream()
+                .filter(state -> names.canBeHandle(state.name()))
+                .toList();
         this.states = first(first(usable, StateNode::constant).values(), StateNode::name);
         this.facts = first(first(model.facts(), FactNode::factory).values(), Names::constant);
-        List<TransitionEdge> whole = new ArrayList<>();
-        for (TransitionEdge edge : model.transitions()) {
-            if (states.containsKey(edge.source())
-                    && edge.target().isPresent()
-                    && states.containsKey(edge.target().get())) {
-                whole.add(edge);
-            }
-        }
+        List<TransitionEdge> whole = model.transitions().stream()
+                .filter(edge -> states.containsKey(edge.source())
+                        && edge.target().map(states::containsKey).orElse(false))
+                .toList();
         this.rows = first(whole, TransitionEdge::constant);
     }
 
@@ -69,29 +62,6 @@ final class Sheet {
 
     Optional<String> faults() {
         return faults;
-    }
-
-    /** An empty file for a generated type, in which these types will be nested. */
-    Source source(GeneratedType type, List<String> nested) {
-        JavaName name = names.type(type);
-        List<JavaName> neighbours = new ArrayList<>();
-        for (JavaName own : names.own()) {
-            if (own.packageName().equals(name.packageName())) {
-                neighbours.add(own);
-            }
-        }
-        return new Source(name, nested, neighbours);
-    }
-
-    /** Marks the type that follows as generated. */
-    void dress(Source source) {
-        source.line("@" + source.name(Names.GENERATED) + "("
-                + Literal.of(model.definition().canonical()) + ")");
-    }
-
-    /** A generated type is as visible as its definition. */
-    String visibility() {
-        return model.visible() ? "public " : "";
     }
 
     Collection<StateNode> states() {
@@ -112,10 +82,8 @@ final class Sheet {
     }
 
     /** The handle type of a state; the common one when no state of that name is printed. */
-    JavaName handle(Optional<String> state) {
-        return state.isPresent() && states.containsKey(state.get())
-                ? names.handle(state.get())
-                : names.type(GeneratedType.CASE);
+    ClassName handle(Optional<String> state) {
+        return state.filter(states::containsKey).map(names::handle).orElseGet(() -> names.type(GeneratedType.CASE));
     }
 
     Collection<FactNode> facts() {
@@ -123,8 +91,7 @@ final class Sheet {
     }
 
     boolean knows(FactNode fact) {
-        FactNode known = facts.get(Names.constant(fact));
-        return known != null && known.type().equals(fact.type());
+        return fact.equals(facts.get(Names.constant(fact)));
     }
 
     /** The rows of the table: the transitions whose target is known. */
@@ -133,8 +100,7 @@ final class Sheet {
     }
 
     boolean isRow(TransitionEdge edge) {
-        TransitionEdge row = rows.get(edge.constant());
-        return row != null && row.source().equals(edge.source()) && row.name().equals(edge.name());
+        return edge.equals(rows.get(edge.constant()));
     }
 
     Collection<TransitionEdge> movesOf(StateNode state) {
@@ -158,9 +124,7 @@ final class Sheet {
     /** By name, in order; of those that share a name the first. */
     private static <T> Map<String, T> first(Collection<T> items, Function<T, String> name) {
         Map<String, T> first = new LinkedHashMap<>();
-        for (T item : items) {
-            first.putIfAbsent(name.apply(item), item);
-        }
+        items.forEach(item -> first.putIfAbsent(name.apply(item), item));
         return first;
     }
 }

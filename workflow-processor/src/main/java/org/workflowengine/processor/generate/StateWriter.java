@@ -1,6 +1,10 @@
 package org.workflowengine.processor.generate;
 
-import java.util.List;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import javax.lang.model.element.Modifier;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.StateNode;
 
@@ -8,49 +12,36 @@ import org.workflowengine.processor.model.StateNode;
 final class StateWriter {
     private StateWriter() {}
 
-    static Source write(Sheet sheet) {
-        Source source = sheet.source(GeneratedType.STATE, List.of());
-        String self = source.type().simple();
-        String string = source.name(Names.STRING);
-        String override = "@" + source.name(Names.OVERRIDE);
-
-        source.javadoc("The states of {@link " + source.name(sheet.model().definition()) + "}.");
-        sheet.dress(source);
-        source.open(sheet.visibility() + "enum " + self + " implements " + source.name(Names.WORKFLOW_STATE));
-        int left = sheet.states().size();
+    static TypeSpec write(Sheet sheet) {
+        TypeSpec.Builder type = Types.dress(TypeSpec.enumBuilder(sheet.names().type(GeneratedType.STATE)), sheet)
+                .addSuperinterface(Names.WORKFLOW_STATE)
+                .addJavadoc("The states of {@link $T}.\n", sheet.names().definition());
         for (StateNode state : sheet.states()) {
-            left--;
-            source.javadoc(
-                    "{@link " + source.name(sheet.model().definition().member(state.name())) + "}" + kind(state) + ".");
-            source.line(state.constant() + "(" + Literal.of(state.id()) + ", " + state.initial() + ", "
-                    + state.terminal() + ")" + (left > 0 ? "," : ";"));
+            type.addEnumConstant(
+                    state.constant(),
+                    TypeSpec.anonymousClassBuilder(
+                                    "$L, $L, $L", Literal.of(state.id()), state.initial(), state.terminal())
+                            .addJavadoc(
+                                    "{@link $T}$L.\n",
+                                    sheet.names().definition().nestedClass(state.name()),
+                                    kind(state))
+                            .build());
         }
-        if (sheet.states().isEmpty()) {
-            source.line(";");
-        }
-        source.blank();
-        source.line("private final " + string + " id;");
-        source.line("private final boolean initial;");
-        source.line("private final boolean terminal;");
-        source.blank();
-        source.method(self, List.of(string + " id", "boolean initial", "boolean terminal"));
-        source.line("this.id = id;");
-        source.line("this.initial = initial;");
-        source.line("this.terminal = terminal;");
-        source.close();
-        getter(source, override, string + " id", "id");
-        getter(source, override, "boolean isInitial", "initial");
-        getter(source, override, "boolean isTerminal", "terminal");
-        source.close();
-        return source;
-    }
-
-    private static void getter(Source source, String override, String head, String field) {
-        source.blank();
-        source.line(override);
-        source.method("public " + head, List.of());
-        source.line("return " + field + ";");
-        source.close();
+        return type.addField(String.class, "id", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(boolean.class, "initial", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(boolean.class, "terminal", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addParameter(String.class, "id")
+                        .addParameter(boolean.class, "initial")
+                        .addParameter(boolean.class, "terminal")
+                        .addStatement("this.id = id")
+                        .addStatement("this.initial = initial")
+                        .addStatement("this.terminal = terminal")
+                        .build())
+                .addMethod(Types.getter("id", ClassName.get(String.class), "id"))
+                .addMethod(Types.getter("isInitial", TypeName.BOOLEAN, "initial"))
+                .addMethod(Types.getter("isTerminal", TypeName.BOOLEAN, "terminal"))
+                .build();
     }
 
     private static String kind(StateNode state) {

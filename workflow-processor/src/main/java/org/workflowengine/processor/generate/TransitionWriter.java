@@ -1,7 +1,18 @@
 package org.workflowengine.processor.generate;
 
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactType;
 import org.workflowengine.processor.model.GeneratedType;
@@ -20,166 +31,168 @@ final class TransitionWriter {
 
     private static final int CODE_OF_CONDITION = 25;
     private static final int ROWS_IN_PART = 200;
+    private static final TypeName GUARD = ParameterizedTypeName.get(ClassName.get(List.class), Names.CONDITION);
 
     private final Sheet sheet;
-    private final Source source;
-    private final String self;
-    private final String state;
-    private final String list;
+    private final ClassName self;
+    private final ClassName state;
 
     private TransitionWriter(Sheet sheet) {
         this.sheet = sheet;
-        this.source = sheet.source(GeneratedType.TRANSITION, List.of());
-        this.self = source.type().simple();
-        this.state = source.name(sheet.names().type(GeneratedType.STATE));
-        this.list = source.name(Names.LIST);
+        this.self = sheet.names().type(GeneratedType.TRANSITION);
+        this.state = sheet.names().type(GeneratedType.STATE);
     }
 
-    static Source write(Sheet sheet) {
+    static TypeSpec write(Sheet sheet) {
         TransitionWriter writer = new TransitionWriter(sheet);
-        int code = 0;
+        int code = sheet.rows().stream()
+                .mapToInt(edge -> CODE_OF_ROW
+                        + CODE_OF_CONDITION * edge.guard().conditions().size())
+                .sum();
+        return code > MOST_CODE ? writer.writeInParts() : writer.writeEnum();
+    }
+
+    private TypeSpec writeEnum() {
+        TypeSpec.Builder type = head(TypeSpec.enumBuilder(self));
         for (TransitionEdge edge : sheet.rows()) {
-            code += CODE_OF_ROW + CODE_OF_CONDITION * edge.guard().conditions().size();
+            type.addEnumConstant(
+                    edge.constant(),
+                    TypeSpec.anonymousClassBuilder(arguments(edge))
+                            .addJavadoc("$L.\n", Prose.step(edge))
+                            .build());
         }
-        writer.write(code > MOST_CODE);
-        return writer.source;
+        return body(type).build();
     }
 
-    private void write(boolean inParts) {
-        source.javadoc(
-                "The transition table of {@link " + source.name(sheet.model().definition()) + "}, version "
-                        + sheet.model().version() + ".");
-        sheet.dress(source);
-        source.open(sheet.visibility() + (inParts ? "final class " : "enum ") + self + " implements "
-                + source.name(Names.WORKFLOW_TRANSITION));
-        if (inParts) {
-            writeParts();
-        } else {
-            writeConstants();
-        }
-        if (sheet.faults().isEmpty()) {
-            writeTable();
-        }
-        writeRow();
-        source.close();
-    }
-
-    private void writeConstants() {
-        int left = sheet.rows().size();
-        for (TransitionEdge edge : sheet.rows()) {
-            left--;
-            source.javadoc(Prose.step(edge) + ".");
-            source.list(edge.constant() + "(", arguments(edge), left > 0 ? ")," : ");");
-        }
-        if (sheet.rows().isEmpty()) {
-            source.line(";");
-        }
-    }
-
-    private void writeParts() {
+    private TypeSpec writeInParts() {
+        TypeSpec.Builder type = head(TypeSpec.classBuilder(self)).addModifiers(Modifier.FINAL);
         List<TransitionEdge> rows = List.copyOf(sheet.rows());
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            int part = i / ROWS_IN_PART;
-            if (i % ROWS_IN_PART == 0) {
-                parts.add("Part" + part + ".ROWS");
+        List<CodeBlock> parts = new ArrayList<>();
+        List<TypeSpec> partTypes = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += ROWS_IN_PART) {
+            ClassName part = self.nestedClass("Part" + parts.size());
+            List<TransitionEdge> some = rows.subList(from, Math.min(from + ROWS_IN_PART, rows.size()));
+            for (int i = 0; i < some.size(); i++) {
+                type.addField(FieldSpec.builder(
+                                self, some.get(i).constant(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                        .initializer("$T.ROWS[$L]", part, i)
+                        .addJavadoc("$L.\n", Prose.step(some.get(i)))
+                        .build());
             }
-            source.javadoc(Prose.step(rows.get(i)) + ".");
-            source.line("public static final " + self + " " + rows.get(i).constant() + " = Part" + part + ".ROWS["
-                    + i % ROWS_IN_PART + "];");
+            parts.add(CodeBlock.of("$T.ROWS", part));
+            partTypes.add(part(part, some));
         }
-        for (int part = 0; part < parts.size(); part++) {
-            int first = part * ROWS_IN_PART;
-            source.blank();
-            source.open("private static final class Part" + part);
-            source.open("static final " + self + "[] ROWS =");
-            for (TransitionEdge edge : rows.subList(first, Math.min(first + ROWS_IN_PART, rows.size()))) {
-                source.list("new " + self + "(", arguments(edge), "),");
-            }
-            source.close("};");
-            source.close();
+        body(type).addTypes(partTypes);
+        return type.addMethod(MethodSpec.methodBuilder("values")
+                        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                        .addJavadoc("All rows of the table.\n\n@return a new array, in the order of the table\n")
+                        .returns(ArrayTypeName.of(self))
+                        .addStatement(
+                                "return $T.of($L).flatMap($T::stream).toArray($T[]::new)",
+                                Stream.class,
+                                parts.stream().collect(CodeBlock.joining(", ")),
+                                Arrays.class,
+                                self)
+                        .build())
+                .build();
+    }
+
+    private TypeSpec part(ClassName name, List<TransitionEdge> rows) {
+        CodeBlock made = rows.stream()
+                .map(edge -> CodeBlock.of("new $T($L)", self, arguments(edge)))
+                .collect(CodeBlock.joining(",\n"));
+        return TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addField(FieldSpec.builder(ArrayTypeName.of(self), "ROWS", Modifier.STATIC, Modifier.FINAL)
+                        .initializer("{\n$>$>$L$<$<\n}", made)
+                        .build())
+                .build();
+    }
+
+    private TypeSpec.Builder head(TypeSpec.Builder type) {
+        return Types.dress(type, sheet)
+                .addSuperinterface(Names.WORKFLOW_TRANSITION)
+                .addJavadoc(
+                        "The transition table of {@link $T}, version $L.\n",
+                        sheet.names().definition(),
+                        sheet.model().version());
+    }
+
+    private TypeSpec.Builder body(TypeSpec.Builder type) {
+        if (sheet.faults().isEmpty()) {
+            type.addField(table());
         }
-        source.blank();
-        source.javadoc("All rows of the table.", "", "@return a new array, in the order of the table");
-        source.method("public static " + self + "[] values", List.of());
-        source.list("return " + source.name(Names.STREAM) + ".of(", parts, ")");
-        source.line("        .flatMap(" + source.name(Names.ARRAYS) + "::stream)");
-        source.line("        .toArray(" + self + "[]::new);");
-        source.close();
+        return type.addField(String.class, "id", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(state, "from", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(state, "to", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(GUARD, "guard", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(constructor())
+                .addMethod(Types.getter("id", ClassName.get(String.class), "id"))
+                .addMethod(Types.getter("from", state, "from"))
+                .addMethod(Types.getter("to", state, "to"))
+                .addMethod(Types.getter("guard", GUARD, "guard"));
     }
 
-    private void writeTable() {
-        source.blank();
-        source.javadoc("The definition as the runtime enforces it, under the fingerprint that it was compiled with.");
-        String table = source.name(Names.WORKFLOW_TABLE);
-        source.list(
-                "public static final " + table + " TABLE = " + table + ".of(",
-                List.of(
-                        Literal.of(sheet.model().id()),
-                        String.valueOf(sheet.model().version()),
-                        Literal.of(Fingerprint.of(sheet.model())),
-                        list + ".of(" + state + ".values())",
-                        list + ".of(values())",
-                        source.name(sheet.names().type(GeneratedType.FACTS)) + ".VOCABULARY"),
-                ");");
-    }
-
-    /** What each row knows. */
-    private void writeRow() {
-        String string = source.name(Names.STRING);
-        String condition = source.name(Names.CONDITION);
-        String guard = list + "<" + condition + ">";
-        source.blank();
-        source.line("private final " + string + " id;");
-        source.line("private final " + state + " from;");
-        source.line("private final " + state + " to;");
-        source.line("private final " + guard + " guard;");
-        source.blank();
-        source.method(self, List.of(string + " id", state + " from", state + " to", condition + "... guard"));
-        source.line("this.id = id;");
-        source.line("this.from = from;");
-        source.line("this.to = to;");
-        source.line("this.guard = " + list + ".of(guard);");
-        source.close();
-        getter(string, "id");
-        getter(state, "from");
-        getter(state, "to");
-        getter(guard, "guard");
-    }
-
-    private void getter(String type, String name) {
-        source.blank();
-        source.line("@" + source.name(Names.OVERRIDE));
-        source.method("public " + type + " " + name, List.of());
-        source.line("return " + name + ";");
-        source.close();
-    }
-
-    private List<String> arguments(TransitionEdge edge) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add(Literal.of(edge.id()));
-        arguments.add(state + "." + sheet.constantOf(edge.source()));
-        arguments.add(state + "." + sheet.constantOf(edge.target().orElseThrow()));
+    private CodeBlock arguments(TransitionEdge edge) {
+        CodeBlock.Builder arguments = CodeBlock.builder()
+                .add(
+                        "$L, $T.$L, $T.$L",
+                        Literal.of(edge.id()),
+                        state,
+                        sheet.constantOf(edge.source()),
+                        state,
+                        sheet.constantOf(edge.target().orElseThrow()));
         for (Condition condition : edge.guard().conditions()) {
             if (sheet.knows(condition.fact())) {
-                arguments.add(condition(condition));
+                arguments.add(",\n$>$>$L$<$<", condition(condition));
             }
         }
-        return arguments;
+        return arguments.build();
     }
 
-    private String condition(Condition condition) {
-        String fact = source.name(sheet.names().type(GeneratedType.FACT)) + "." + Names.constant(condition.fact());
+    private CodeBlock condition(Condition condition) {
+        CodeBlock fact =
+                CodeBlock.of("$T.$L", sheet.names().type(GeneratedType.FACT), Names.constant(condition.fact()));
         if (condition.fact().valueType() instanceof FactType.OfEnum type) {
-            List<String> constants = new ArrayList<>();
-            for (String value : condition.accepted()) {
-                constants.add(source.name(type.name()) + "." + value);
-            }
-            return fact + ".in(" + String.join(", ", constants) + ")";
+            CodeBlock constants = condition.accepted().stream()
+                    .map(value -> CodeBlock.of("$T.$L", Names.className(type.name()), value))
+                    .collect(CodeBlock.joining(", "));
+            return CodeBlock.of("$L.in($L)", fact, constants);
         }
         // A guard that contradicts itself accepts nothing.
         return condition.accepted().size() == 1
-                ? fact + ".is(" + condition.accepted().get(0) + ")"
-                : fact + ".in()";
+                ? CodeBlock.of("$L.is($L)", fact, condition.accepted().get(0))
+                : CodeBlock.of("$L.in()", fact);
+    }
+
+    private FieldSpec table() {
+        return FieldSpec.builder(Names.WORKFLOW_TABLE, "TABLE", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc(
+                        "The definition as the runtime enforces it, under the fingerprint that it was compiled with.\n")
+                .initializer(
+                        "$T.of(\n$>$>$L,\n$L,\n$S,\n$T.of($T.values()),\n$T.of(values()),\n$T.VOCABULARY$<$<)",
+                        Names.WORKFLOW_TABLE,
+                        Literal.of(sheet.model().id()),
+                        sheet.model().version(),
+                        Fingerprint.of(sheet.model()),
+                        List.class,
+                        state,
+                        List.class,
+                        sheet.names().type(GeneratedType.FACTS))
+                .build();
+    }
+
+    private MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addParameter(String.class, "id")
+                .addParameter(state, "from")
+                .addParameter(state, "to")
+                .addParameter(ArrayTypeName.of(Names.CONDITION), "guard")
+                .varargs()
+                .addStatement("this.id = id")
+                .addStatement("this.from = from")
+                .addStatement("this.to = to")
+                .addStatement("this.guard = $T.of(guard)", List.class)
+                .build();
     }
 }

@@ -1,8 +1,6 @@
 package org.workflowengine.processor.model;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a Java type.
@@ -23,31 +21,6 @@ public record JavaName(String packageName, List<String> simpleNames) {
     /** The name of a type that is generated beside a definition: {@code CaseReviewState}, {@code Outer_InnerState}. */
     public static JavaName generated(JavaName definition, GeneratedType type) {
         return of(definition.packageName, String.join("_", definition.simpleNames) + type.suffix());
-    }
-
-    /** The name of a type that is nested in this one. */
-    public JavaName member(String name) {
-        var names = new ArrayList<>(simpleNames);
-        names.add(name);
-        return new JavaName(packageName, names);
-    }
-
-    /** The top-level type around it, or itself. */
-    public JavaName outermost() {
-        return new JavaName(packageName, simpleNames.subList(0, 1));
-    }
-
-    /** Written out, as hashCode is: what stands in for them in a record is put together at run time, in every build anew. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof JavaName name
-                && packageName.equals(name.packageName)
-                && simpleNames.equals(name.simpleNames);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * packageName.hashCode() + simpleNames.hashCode();
     }
 
     public String simple() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.testing.compile.JavaFileObjects;
+import com.palantir.javapoet.JavaFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,7 +108,8 @@ class EclipseCompilerTest {
         var arguments =
                 new ArrayList<>(List.of("-17", "-proceedOnError", "-d", output.toString(), "-s", output.toString()));
         arguments.addAll(List.of("-encoding", "UTF-8", "-classpath", pathOf(Workflow.class, WorkflowHost.class)));
-        arguments.addAll(List.of("-processorpath", pathOf(WorkflowProcessor.class, Workflow.class, NullMarked.class)));
+        arguments.addAll(List.of(
+                "-processorpath", pathOf(WorkflowProcessor.class, Workflow.class, JavaFile.class, NullMarked.class)));
         sources.forEach(source -> arguments.add(source.toAbsolutePath().toString()));
         var log = new StringWriter();
         var writer = new PrintWriter(log);
