@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
@@ -29,8 +26,6 @@ import org.workflowengine.processor.rule.Rules;
 
 /** Checks every definition of a compilation and generates its API: collect, check, generate. */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes("org.workflowengine.annotations.*")
-@SupportedOptions({WarningsAsErrors.OPTION, SarifReport.OPTION})
 public final class WorkflowProcessor extends AbstractProcessor {
 
     private final Sources sources = new Sources();
@@ -50,6 +45,16 @@ public final class WorkflowProcessor extends AbstractProcessor {
         reporter = new Reporter(environment.getMessager());
         collector = new Collector(environment.getElementUtils(), sources);
         generators = new Generators(environment.getFiler());
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of("org.workflowengine.annotations.*");
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(WarningsAsErrors.OPTION, SarifReport.OPTION);
     }
 
     @Override
@@ -77,7 +82,9 @@ public final class WorkflowProcessor extends AbstractProcessor {
             }
             attempt(definition, () -> readings.add(new Reading(definition, collector.collect(definition))));
         }
-        readings.forEach(reading -> models.add(reading.collected().model()));
+        for (Reading reading : readings) {
+            models.add(reading.collected().model());
+        }
         for (Reading reading : readings) {
             attempt(reading.definition(), () -> checkAndGenerate(reading));
         }
@@ -97,15 +104,15 @@ public final class WorkflowProcessor extends AbstractProcessor {
 
     private void checkAndGenerate(Reading reading) throws IOException {
         var model = reading.collected().model();
-        List<Problem> problems = warningsAsErrors.applyTo(
-                Stream.concat(reading.collected().problems().stream(), Rules.check(model, models).stream())
-                        .toList());
+        var found = new ArrayList<>(reading.collected().problems());
+        found.addAll(Rules.check(model, models));
+        List<Problem> problems = warningsAsErrors.applyTo(found);
         reporter.report(problems);
         if (sarif.isPresent()) {
             sarif.get().write(reading.definition(), problems);
         }
         generators.write(model, problems, reading.definition());
-        if (problems.stream().noneMatch(Problem::isError)) {
+        if (!Problem.anyError(problems)) {
             readTooEarly.remember(reading.definition().getQualifiedName().toString(), model);
         }
     }

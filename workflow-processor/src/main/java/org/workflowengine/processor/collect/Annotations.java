@@ -44,11 +44,12 @@ final class Annotations {
 
     /** The written value when it is of the expected Java type and the compiler could read it. */
     static <T> Optional<T> written(AnnotationMirror mirror, String element, Class<T> type) {
-        return written(mirror, element)
-                .filter(Annotations::isReadable)
-                .map(AnnotationValue::getValue)
-                .filter(type::isInstance)
-                .map(type::cast);
+        var written = written(mirror, element);
+        return written.isPresent()
+                        && isReadable(written.get())
+                        && type.isInstance(written.get().getValue())
+                ? Optional.of(type.cast(written.get().getValue()))
+                : Optional.empty();
     }
 
     static boolean isReadable(AnnotationValue value) {

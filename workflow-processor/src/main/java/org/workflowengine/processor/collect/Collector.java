@@ -31,12 +31,14 @@ public final class Collector {
 
     public Collected collect(TypeElement definition) {
         var findings = new Findings();
-        DefinitionShape.check(definition).ifPresent(findings::add);
+        findings.add(DefinitionShape.check(definition));
         var identity = DefinitionIdentity.read(definition, findings);
 
         var facts = new FactReader(definition, sources, findings);
         var guards = new GuardReader(elements, sources, findings, facts, new NotAFact(definition, facts.own()));
-        facts.own().forEach(guards::check);
+        for (TypeElement fact : facts.own()) {
+            guards.check(fact);
+        }
 
         reportMethodsOutsideStates(definition, findings);
         var types = StateTypes.read(definition, findings);
@@ -86,7 +88,7 @@ public final class Collector {
         boolean terminal = Language.isState(type) ? isWritten(type, "terminal") : transitions.isEmpty();
         return new StateNode(
                 name,
-                Language.pinnedId(type).orElseGet(() -> IdDerivation.id(name)),
+                Language.pinnedId(type).orElse(IdDerivation.id(name)),
                 isWritten(type, "initial"),
                 terminal,
                 index,
@@ -113,8 +115,6 @@ public final class Collector {
     }
 
     private static boolean isWritten(TypeElement state, String flag) {
-        return Language.marker(state)
-                .flatMap(marker -> Annotations.written(marker, flag, Boolean.class))
-                .orElse(false);
+        return Language.written(state, flag, Boolean.class).orElse(false);
     }
 }

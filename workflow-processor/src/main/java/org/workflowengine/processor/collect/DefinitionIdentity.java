@@ -26,7 +26,7 @@ record DefinitionIdentity(String id, int version) {
 
     private static String id(TypeElement definition, AnnotationMirror marker, Findings findings) {
         var id = written(marker, "id", String.class, findings);
-        if (id.filter(written -> !IdDerivation.isId(written)).isPresent()) {
+        if (id.isPresent() && !IdDerivation.isId(id.get())) {
             findings.add(Problem.of(CODE, Place.of(definition).at("id"), "the workflow has no usable id")
                     .found(Wording.quote(id.get()) + tooLong(id.get()))
                     .expected(IdDerivation.ID_IN_WORDS)

@@ -20,9 +20,13 @@ final class DefinitionShape {
         if (definition.getKind() != ElementKind.INTERFACE) {
             faults.add("is " + Types.kindInWords(definition));
         }
-        Types.privateAround(definition)
-                .ifPresent(hidden -> faults.add(
-                        hidden.equals(definition) ? "is private" : "is inside private " + hidden.getSimpleName()));
+        var hidden = Types.privateAround(definition);
+        if (hidden.isPresent()) {
+            faults.add(
+                    hidden.get().equals(definition)
+                            ? "is private"
+                            : "is inside private " + hidden.get().getSimpleName());
+        }
         if (!definition.getTypeParameters().isEmpty()) {
             faults.add("has type parameters");
         }

@@ -50,7 +50,7 @@ record EffectiveTransition(
     }
 
     String id() {
-        return pinnedId.orElseGet(() -> IdDerivation.id(face.name()));
+        return pinnedId.orElse(IdDerivation.id(face.name()));
     }
 
     /** What it does, for messages: {@code Open.cancel enters Cancelled, no guard}. */

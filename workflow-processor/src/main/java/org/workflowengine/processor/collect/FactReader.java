@@ -30,7 +30,9 @@ final class FactReader {
         this.sources = sources;
         this.findings = findings;
         this.own = nestedFacts(definition);
-        own.forEach(fact -> read(fact, Place.of(fact)));
+        for (TypeElement fact : own) {
+            read(fact, Place.of(fact));
+        }
     }
 
     /** The facts nested in the workflow at whatever depth, composed guards among them. */
@@ -40,7 +42,13 @@ final class FactReader {
 
     /** Everything that was read, in the order in which it came up. */
     List<FactNode> vocabulary() {
-        return known.values().stream().flatMap(Optional::stream).toList();
+        var vocabulary = new ArrayList<FactNode>();
+        for (Optional<FactNode> fact : known.values()) {
+            if (fact.isPresent()) {
+                vocabulary.add(fact.get());
+            }
+        }
+        return vocabulary;
     }
 
     /** The fact, or nothing for a composed guard without a value and for what is no usable fact. */
@@ -54,7 +62,8 @@ final class FactReader {
             findings.add(inSource ? problem : problem.at(use));
         }
         var place = inSource ? Place.of(fact) : use;
-        var node = FactShape.value(fact).flatMap(value -> node(fact, value.getReturnType(), place));
+        var value = FactShape.value(fact);
+        Optional<FactNode> node = value.isPresent() ? node(fact, value.get().getReturnType(), place) : Optional.empty();
         known.put(fact, node);
         return node;
     }
@@ -63,19 +72,19 @@ final class FactReader {
         if (type.getKind() == TypeKind.ERROR) {
             findings.unresolved();
         }
-        return type(fact, type, place)
-                .map(valueType -> new FactNode(
-                        Types.name(fact),
-                        Language.pinnedId(fact)
-                                .orElseGet(() ->
-                                        IdDerivation.id(fact.getSimpleName().toString())),
-                        Language.marker(fact)
-                                .flatMap(marker -> Annotations.written(marker, "message", String.class))
-                                .orElse(""),
-                        valueType,
-                        !own.contains(fact),
-                        known.size(),
-                        place));
+        var valueType = type(fact, type, place);
+        if (valueType.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new FactNode(
+                Types.name(fact),
+                Language.pinnedId(fact)
+                        .orElse(IdDerivation.id(fact.getSimpleName().toString())),
+                Language.written(fact, "message", String.class).orElse(""),
+                valueType.get(),
+                !own.contains(fact),
+                known.size(),
+                place));
     }
 
     private Optional<FactType> type(TypeElement fact, TypeMirror type, Place place) {

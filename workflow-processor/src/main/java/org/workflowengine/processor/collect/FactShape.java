@@ -41,9 +41,18 @@ final class FactShape {
         if (!hasValue && !isComposed(fact) && hasOnlyKnownAnnotations(fact)) {
             problems.add(valueless(fact));
         }
-        annotation(fact, RETENTION, "SOURCE").ifPresent(mirror -> problems.add(vanishing(fact, mirror)));
-        annotation(fact, TARGET, "TYPE_USE").ifPresent(mirror -> problems.add(straying(fact, mirror)));
-        Annotations.find(fact, REPEATABLE).ifPresent(mirror -> problems.add(repeatable(fact, mirror)));
+        var retention = annotation(fact, RETENTION, "SOURCE");
+        if (retention.isPresent()) {
+            problems.add(vanishing(fact, retention.get()));
+        }
+        var target = annotation(fact, TARGET, "TYPE_USE");
+        if (target.isPresent()) {
+            problems.add(straying(fact, target.get()));
+        }
+        var repeatable = Annotations.find(fact, REPEATABLE);
+        if (repeatable.isPresent()) {
+            problems.add(repeatable(fact, repeatable.get()));
+        }
         return problems;
     }
 
@@ -54,7 +63,12 @@ final class FactShape {
     }
 
     static Optional<ExecutableElement> value(TypeElement fact) {
-        return elements(fact).stream().filter(FactShape::isValue).findFirst();
+        for (ExecutableElement element : elements(fact)) {
+            if (isValue(element)) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether its only element is a {@code value()} that a fact could have. */
@@ -70,15 +84,19 @@ final class FactShape {
     }
 
     static boolean isComposed(TypeElement fact) {
-        return fact.getAnnotationMirrors().stream()
-                .filter(Annotations::isResolved)
-                .anyMatch(mirror -> Language.isFact(Annotations.type(mirror)));
+        for (AnnotationMirror mirror : fact.getAnnotationMirrors()) {
+            if (Annotations.isResolved(mirror) && Language.isFact(Annotations.type(mirror))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The enum of a value of an enum type or of an array of it. */
     static Optional<TypeElement> enumOf(TypeMirror type) {
         var component = type.getKind() == TypeKind.ARRAY ? ((ArrayType) type).getComponentType() : type;
-        return Types.element(component).filter(element -> element.getKind() == ElementKind.ENUM);
+        var element = Types.element(component);
+        return element.isPresent() && element.get().getKind() == ElementKind.ENUM ? element : Optional.empty();
     }
 
     private static boolean isClosed(TypeMirror type) {
@@ -98,10 +116,12 @@ final class FactShape {
     }
 
     private static Optional<AnnotationMirror> annotation(TypeElement fact, String name, String constant) {
-        return Annotations.find(fact, name)
-                .filter(mirror -> Annotations.written(mirror, "value")
-                        .filter(value -> names(value, constant))
-                        .isPresent());
+        var annotation = Annotations.find(fact, name);
+        if (annotation.isEmpty()) {
+            return Optional.empty();
+        }
+        var value = Annotations.written(annotation.get(), "value");
+        return value.isPresent() && names(value.get(), constant) ? annotation : Optional.empty();
     }
 
     private static boolean names(AnnotationValue value, String constant) {

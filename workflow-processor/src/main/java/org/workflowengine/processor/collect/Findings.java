@@ -1,7 +1,9 @@
 package org.workflowengine.processor.collect;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.workflowengine.processor.model.Problem;
 
@@ -13,6 +15,16 @@ final class Findings {
 
     void add(Problem problem) {
         problems.add(problem);
+    }
+
+    void add(Collection<Problem> more) {
+        problems.addAll(more);
+    }
+
+    void add(Optional<Problem> problem) {
+        if (problem.isPresent()) {
+            problems.add(problem.get());
+        }
     }
 
     /** Something is missing that the compiler reports. */

@@ -3,9 +3,7 @@ package org.workflowengine.processor.collect;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -82,11 +80,11 @@ final class GuardReader {
         }
         var type = Annotations.type(mirror);
         if (!Language.isFact(type)) {
-            notAFact.checkUnmarked(type, use.holder(), use.place()).ifPresent(findings::add);
+            findings.add(notAFact.checkUnmarked(type, use.holder(), use.place()));
             return;
         }
         if (use.through().contains(type)) {
-            cycles.report(use.through(), type, use.place()).ifPresent(findings::add);
+            findings.add(cycles.report(use.through(), type, use.place()));
             return;
         }
         var foreign = notAFact.checkOwner(type, use.holder(), use.place());
@@ -94,49 +92,51 @@ final class GuardReader {
             findings.add(foreign.get());
             return;
         }
-        facts.read(type, use.place())
-                .flatMap(fact -> requirement(fact, mirror, use))
-                .ifPresent(requirements::add);
+        var fact = facts.read(type, use.place());
+        if (fact.isPresent()) {
+            demand(fact.get(), mirror, use, requirements);
+        }
         for (AnnotationMirror carried : type.getAnnotationMirrors()) {
             var place = sources.contain(type) ? Place.of(type, carried) : use.place();
             expand(carried, use.inside(type, place), requirements);
         }
     }
 
-    private Optional<Requirement> requirement(FactNode fact, AnnotationMirror mirror, Use use) {
-        var written = elements.getElementValuesWithDefaults(mirror).entrySet().stream()
-                .filter(entry -> entry.getKey().getSimpleName().contentEquals("value"))
-                .findFirst();
-        if (written.isEmpty()) {
-            findings.unresolved();
-            return Optional.empty();
+    private void demand(FactNode fact, AnnotationMirror mirror, Use use, List<Requirement> requirements) {
+        var accepted = new ArrayList<String>();
+        for (var entry : elements.getElementValuesWithDefaults(mirror).entrySet()) {
+            if (entry.getKey().getSimpleName().contentEquals("value")) {
+                addValues(entry.getValue(), accepted);
+                var inOrder = new ArrayList<>(fact.valueType().values());
+                if (inOrder.containsAll(accepted)) {
+                    inOrder.retainAll(accepted);
+                    requirements.add(new Requirement(fact, inOrder, use.origin(), use.place()));
+                    return;
+                }
+            }
         }
-        var accepted = values(written.get().getValue()).toList();
-        if (!fact.valueType().values().containsAll(accepted)) {
-            findings.unresolved();
-            return Optional.empty();
-        }
-        var inOrder =
-                fact.valueType().values().stream().filter(accepted::contains).toList();
-        return Optional.of(new Requirement(fact, inOrder, use.origin(), use.place()));
+        findings.unresolved();
     }
 
-    private static Stream<String> values(AnnotationValue value) {
-        var content = value.getValue();
-        if (content instanceof List<?> several) {
-            return several.stream().map(AnnotationValue.class::cast).flatMap(GuardReader::values);
+    private static void addValues(AnnotationValue value, List<String> values) {
+        if (value.getValue() instanceof List<?> several) {
+            for (Object one : several) {
+                addValues((AnnotationValue) one, values);
+            }
+        } else if (value.getValue() instanceof VariableElement constant) {
+            values.add(constant.getSimpleName().toString());
+        } else {
+            values.add(value.getValue().toString());
         }
-        return Stream.of(
-                content instanceof VariableElement constant
-                        ? constant.getSimpleName().toString()
-                        : content.toString());
     }
 
     /** Those of the returned type too: an annotation that may stand on types has moved there. */
     private static Set<AnnotationMirror> annotationsOf(ExecutableElement method) {
         Set<AnnotationMirror> all = new LinkedHashSet<>(method.getAnnotationMirrors());
         Set<Element> seen = new LinkedHashSet<>();
-        all.forEach(mirror -> seen.add(mirror.getAnnotationType().asElement()));
+        for (AnnotationMirror mirror : all) {
+            seen.add(mirror.getAnnotationType().asElement());
+        }
         for (AnnotationMirror mirror : method.getReturnType().getAnnotationMirrors()) {
             if (seen.add(mirror.getAnnotationType().asElement())) {
                 all.add(mirror);

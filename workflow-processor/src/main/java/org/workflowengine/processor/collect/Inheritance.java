@@ -2,9 +2,11 @@ package org.workflowengine.processor.collect;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Problem;
@@ -52,7 +54,11 @@ final class Inheritance {
             }
             all.put(own.name(), effective);
         }
-        inherited.forEach((name, parents) -> all.computeIfAbsent(name, absent -> merged(type, parents)));
+        for (var entry : inherited.entrySet()) {
+            if (!all.containsKey(entry.getKey())) {
+                all.put(entry.getKey(), merged(type, entry.getValue()));
+            }
+        }
         known.put(type, all);
         return all;
     }
@@ -83,11 +89,12 @@ final class Inheritance {
     }
 
     private void checkIds(TypeElement type, List<EffectiveTransition> parents) {
-        var pinned = parents.stream()
-                .flatMap(parent -> parent.pinnedId().stream())
-                .distinct()
-                .count();
-        if (pinned > 1) {
+        Set<String> pinned = new HashSet<>();
+        for (EffectiveTransition parent : parents) {
+            pinned.add(parent.pinnedId().orElse(""));
+        }
+        pinned.remove("");
+        if (pinned.size() > 1) {
             findings.add(problem(type, parents, "with an id of its own"));
         }
     }

@@ -50,24 +50,34 @@ final class Language {
 
     /** The annotation of the language that stands on an element. */
     static Optional<AnnotationMirror> marker(Element element) {
-        return MARKERS.stream()
-                .flatMap(name -> Annotations.find(element, name).stream())
-                .findFirst();
+        for (String name : MARKERS) {
+            var marker = Annotations.find(element, name);
+            if (marker.isPresent()) {
+                return marker;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The id that the author pinned. */
     static Optional<String> pinnedId(Element element) {
-        return marker(element)
-                .flatMap(mirror -> Annotations.written(mirror, "id", String.class))
-                .filter(id -> !id.isEmpty());
+        var id = written(element, "id", String.class);
+        return id.isPresent() && id.get().isEmpty() ? Optional.empty() : id;
+    }
+
+    /** What the author wrote for an element of the marker that stands on a declaration. */
+    static <T> Optional<T> written(Element element, String name, Class<T> type) {
+        var marker = marker(element);
+        return marker.isPresent() ? Annotations.written(marker.get(), name, type) : Optional.empty();
     }
 
     /** The workflow in which an element is nested, at whatever depth. */
     static Optional<TypeElement> workflowAround(Element element) {
-        return Types.enclosing(element)
-                .filter(TypeElement.class::isInstance)
-                .map(TypeElement.class::cast)
-                .filter(Language::isWorkflow)
-                .findFirst();
+        for (Element outer : Types.enclosing(element)) {
+            if (outer instanceof TypeElement type && isWorkflow(type)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
     }
 }

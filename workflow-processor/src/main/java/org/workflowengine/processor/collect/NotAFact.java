@@ -2,7 +2,6 @@ package org.workflowengine.processor.collect;
 
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -17,53 +16,57 @@ final class NotAFact {
     private static final Code CODE = Code.WF301;
 
     private final TypeElement definition;
-    private final List<String> ownFacts;
+    private final List<TypeElement> ownFacts;
 
     NotAFact(TypeElement definition, List<TypeElement> ownFacts) {
         this.definition = definition;
-        this.ownFacts =
-                ownFacts.stream().map(fact -> fact.getSimpleName().toString()).toList();
+        this.ownFacts = ownFacts;
     }
 
     /** Reports an annotation that is no fact although it must have been meant as one. */
     Optional<Problem> checkUnmarked(TypeElement annotation, String user, Place place) {
-        return whyItLooksLikeOne(annotation).map(why -> {
-            var name = annotation.getSimpleName();
-            var near = NearNames.of(name.toString(), ownFacts);
-            return Problem.of(CODE, place, "@" + name + " on " + user + " guards nothing: it is not a fact")
-                    .found(why
-                            + Wording.didYouMean(
-                                    near.stream().map(fact -> "@" + fact).toList()))
-                    .expected("guards are annotation types that are marked with @Fact")
-                    .fix("write   @Fact @interface " + name);
-        });
+        var why = whyItLooksLikeOne(annotation);
+        if (why.isEmpty()) {
+            return Optional.empty();
+        }
+        var name = annotation.getSimpleName();
+        var near = nearFacts(name.toString());
+        return Optional.of(Problem.of(CODE, place, "@" + name + " on " + user + " guards nothing: it is not a fact")
+                .found(why.get()
+                        + Wording.didYouMean(
+                                near.stream().map(fact -> "@" + fact).toList()))
+                .expected("guards are annotation types that are marked with @Fact")
+                .fix("write   @Fact @interface " + name));
     }
 
     /** Reports a fact that belongs to another workflow. */
     Optional<Problem> checkOwner(TypeElement fact, String user, Place place) {
-        return Language.workflowAround(fact)
-                .filter(owner -> !owner.equals(definition))
-                .map(owner -> {
-                    var name = fact.getSimpleName().toString();
-                    var near = NearNames.of(name, ownFacts);
-                    return Problem.of(
-                                    CODE,
-                                    place,
-                                    "@" + name + " on " + user + " is not a fact of " + definition.getSimpleName())
-                            .found("it belongs to " + owner.getSimpleName())
-                            .expected("a fact nested in " + definition.getSimpleName()
-                                    + ", or a shared one outside all workflows")
-                            .fix(
-                                    near.isEmpty()
-                                            ? "move it out of " + owner.getSimpleName()
-                                                    + " to share it, or declare one in " + definition.getSimpleName()
-                                            : "use   @" + definition.getSimpleName() + "." + near.get(0));
-                });
+        var owner = Language.workflowAround(fact);
+        if (owner.isEmpty() || owner.get().equals(definition)) {
+            return Optional.empty();
+        }
+        var name = fact.getSimpleName().toString();
+        var near = nearFacts(name);
+        return Optional.of(Problem.of(
+                        CODE, place, "@" + name + " on " + user + " is not a fact of " + definition.getSimpleName())
+                .found("it belongs to " + owner.get().getSimpleName())
+                .expected("a fact nested in " + definition.getSimpleName() + ", or a shared one outside all workflows")
+                .fix(
+                        near.isEmpty()
+                                ? "move it out of " + owner.get().getSimpleName() + " to share it, or declare one in "
+                                        + definition.getSimpleName()
+                                : "use   @" + definition.getSimpleName() + "." + near.get(0)));
+    }
+
+    private List<String> nearFacts(String name) {
+        return NearNames.of(
+                name,
+                ownFacts.stream().map(fact -> fact.getSimpleName().toString()).toList());
     }
 
     private static Optional<String> whyItLooksLikeOne(TypeElement annotation) {
         var held = heldFact(annotation);
-        if (held.filter(FactShape::isRepeatable).isPresent()) {
+        if (held.isPresent() && FactShape.isRepeatable(held.get())) {
             // That the fact is repeatable is reported there.
             return Optional.empty();
         }
@@ -88,10 +91,11 @@ final class NotAFact {
     }
 
     private static Optional<TypeElement> heldFact(TypeElement annotation) {
-        return FactShape.value(annotation)
-                .map(ExecutableElement::getReturnType)
-                .filter(type -> type.getKind() == TypeKind.ARRAY)
-                .flatMap(type -> Types.element(((ArrayType) type).getComponentType()))
-                .filter(Language::isFact);
+        var value = FactShape.value(annotation);
+        if (value.isEmpty() || value.get().getReturnType().getKind() != TypeKind.ARRAY) {
+            return Optional.empty();
+        }
+        var held = Types.element(((ArrayType) value.get().getReturnType()).getComponentType());
+        return held.isPresent() && Language.isFact(held.get()) ? held : Optional.empty();
     }
 }

@@ -35,6 +35,6 @@ public record Place(Element element, Optional<AnnotationMirror> annotation, Opti
     @Override
     public boolean isWithin(Anchor outer) {
         return outer instanceof Place around
-                && (element.equals(around.element) || Types.enclosing(element).anyMatch(around.element::equals));
+                && (element.equals(around.element) || Types.enclosing(element).contains(around.element));
     }
 }

@@ -30,8 +30,11 @@ public final class Sources {
     }
 
     boolean contain(TypeElement type) {
-        return Types.around(type)
-                .anyMatch(
-                        outer -> topLevelTypes.contains(outer.getQualifiedName().toString()));
+        for (TypeElement outer : Types.around(type)) {
+            if (topLevelTypes.contains(outer.getQualifiedName().toString())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

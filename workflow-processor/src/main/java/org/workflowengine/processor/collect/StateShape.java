@@ -59,19 +59,24 @@ final class StateShape {
         if (type.getKind() != ElementKind.INTERFACE) {
             return List.of();
         }
-        return type.getInterfaces().stream()
-                .flatMap(supertype -> Types.element(supertype).stream())
-                .filter(supertype -> !definition.equals(supertype.getEnclosingElement()))
-                .filter(supertype -> !ElementFilter.methodsIn(supertype.getEnclosedElements())
-                        .isEmpty())
-                .map(supertype -> Problem.of(
-                                CODE,
-                                Place.of(type),
-                                type.getSimpleName() + " extends " + supertype.getSimpleName()
-                                        + ", which is not part of " + definition.getSimpleName())
-                        .expected("only superstates and states of the same workflow can bring in transitions")
-                        .fix("move " + supertype.getSimpleName() + " into " + definition.getSimpleName()
-                                + ", or do not extend it"))
-                .toList();
+        var problems = new ArrayList<Problem>();
+        for (TypeElement supertype : Types.interfacesOf(type)) {
+            if (!definition.equals(supertype.getEnclosingElement())
+                    && !ElementFilter.methodsIn(supertype.getEnclosedElements()).isEmpty()) {
+                problems.add(foreign(type, supertype, definition));
+            }
+        }
+        return problems;
+    }
+
+    private static Problem foreign(TypeElement type, TypeElement supertype, TypeElement definition) {
+        return Problem.of(
+                        CODE,
+                        Place.of(type),
+                        type.getSimpleName() + " extends " + supertype.getSimpleName() + ", which is not part of "
+                                + definition.getSimpleName())
+                .expected("only superstates and states of the same workflow can bring in transitions")
+                .fix("move " + supertype.getSimpleName() + " into " + definition.getSimpleName()
+                        + ", or do not extend it");
     }
 }

@@ -2,12 +2,15 @@ package org.workflowengine.processor.collect;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -23,23 +26,30 @@ record StateTypes(
 
     static StateTypes read(TypeElement definition, Findings findings) {
         var nested = Types.nestedIn(definition);
-        var marked = nested.stream().filter(Language::isState).toList();
+        var marked = new ArrayList<TypeElement>();
+        for (TypeElement type : nested) {
+            if (Language.isState(type)) {
+                marked.add(type);
+            }
+        }
         var superstates = new LinkedHashSet<>(ancestors(marked, definition));
         var unmarked = unmarkedStates(nested, superstates, definition);
         superstates.addAll(ancestors(unmarked, definition));
-        var states = nested.stream()
-                .filter(type -> marked.contains(type) || unmarked.contains(type))
-                .toList();
-        states.forEach(superstates::remove);
+        var states = new ArrayList<>(nested);
+        states.removeIf(type -> !marked.contains(type) && !unmarked.contains(type));
+        superstates.removeAll(states);
 
-        marked.forEach(state -> StateShape.check(state).ifPresent(findings::add));
-        unmarked.forEach(type -> findings.add(StateShape.unmarked(type)));
+        for (TypeElement state : marked) {
+            findings.add(StateShape.check(state));
+        }
+        for (TypeElement type : unmarked) {
+            findings.add(StateShape.unmarked(type));
+        }
         var unclear = new LinkedHashSet<>(unmarked);
         for (TypeElement type : concat(states, superstates)) {
             var foreign = StateShape.checkSupertypes(type, definition);
-            foreign.forEach(findings::add);
-            boolean unresolved =
-                    type.getInterfaces().stream().anyMatch(supertype -> supertype.getKind() == TypeKind.ERROR);
+            findings.add(foreign);
+            boolean unresolved = extendsUnknown(type);
             if (unresolved) {
                 findings.unresolved();
             }
@@ -50,18 +60,25 @@ record StateTypes(
         return new StateTypes(definition, states, superstates, unclear);
     }
 
+    private static boolean extendsUnknown(TypeElement type) {
+        for (TypeMirror supertype : type.getInterfaces()) {
+            if (supertype.getKind() == TypeKind.ERROR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The states and superstates that a type extends directly. */
     List<TypeElement> parents(TypeElement type) {
-        return type.getInterfaces().stream()
-                .flatMap(supertype -> Types.element(supertype).stream())
-                .filter(supertype -> states.contains(supertype) || superstates.contains(supertype))
-                .toList();
+        var parents = Types.interfacesOf(type);
+        parents.removeIf(supertype -> !states.contains(supertype) && !superstates.contains(supertype));
+        return parents;
     }
 
     /** Whether something about a state, or what it inherits, could not be read. */
     boolean isUnclear(TypeElement state) {
-        return unclear.contains(state)
-                || ancestors(List.of(state), definition).stream().anyMatch(unclear::contains);
+        return unclear.contains(state) || !Collections.disjoint(ancestors(List.of(state), definition), unclear);
     }
 
     /** The states that extend a superstate, near or far. */
@@ -73,28 +90,38 @@ record StateTypes(
 
     private static List<TypeElement> unmarkedStates(
             List<TypeElement> nested, Set<TypeElement> superstates, TypeElement definition) {
-        var used = nested.stream()
-                .filter(type -> type.getKind() == ElementKind.INTERFACE)
-                .filter(type -> !Language.isState(type) && !Language.isWorkflow(type) && !superstates.contains(type))
-                .filter(StateTypes::hasTransitions)
-                .toList();
-        var ancestors = ancestors(used, definition);
-        return used.stream().filter(type -> !ancestors.contains(type)).toList();
+        var used = new ArrayList<TypeElement>();
+        for (TypeElement type : nested) {
+            if (type.getKind() == ElementKind.INTERFACE
+                    && !Language.isState(type)
+                    && !Language.isWorkflow(type)
+                    && !superstates.contains(type)
+                    && hasTransitions(type)) {
+                used.add(type);
+            }
+        }
+        used.removeAll(ancestors(used, definition));
+        return used;
     }
 
     private static boolean hasTransitions(TypeElement type) {
-        return ElementFilter.methodsIn(type.getEnclosedElements()).stream().anyMatch(Language::isTransition);
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            if (Language.isTransition(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<TypeElement> ancestors(Collection<TypeElement> types, TypeElement definition) {
         Set<TypeElement> ancestors = new LinkedHashSet<>();
         var open = new ArrayList<>(types);
         while (!open.isEmpty()) {
-            open.remove(open.size() - 1).getInterfaces().stream()
-                    .flatMap(supertype -> Types.element(supertype).stream())
-                    .filter(supertype -> definition.equals(supertype.getEnclosingElement()))
-                    .filter(ancestors::add)
-                    .forEach(open::add);
+            for (TypeElement supertype : Types.interfacesOf(open.remove(open.size() - 1))) {
+                if (definition.equals(supertype.getEnclosingElement()) && ancestors.add(supertype)) {
+                    open.add(supertype);
+                }
+            }
         }
         return ancestors;
     }

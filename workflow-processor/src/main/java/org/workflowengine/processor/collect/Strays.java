@@ -19,17 +19,26 @@ public final class Strays {
 
     public static List<Problem> in(Marked marked) {
         var strays = new Strays();
-        ElementFilter.typesIn(marked.by(Language.STATE)).forEach(strays::checkState);
-        ElementFilter.methodsIn(marked.by(Language.TRANSITION)).forEach(strays::checkTransition);
-        ElementFilter.typesIn(marked.by(Language.FACT)).forEach(strays::checkFact);
-        marked.by(Language.TOLERATE).forEach(strays::checkTolerations);
-        marked.by(Language.TOLERATIONS).forEach(strays::checkTolerations);
+        for (TypeElement state : ElementFilter.typesIn(marked.by(Language.STATE))) {
+            strays.checkState(state);
+        }
+        for (ExecutableElement method : ElementFilter.methodsIn(marked.by(Language.TRANSITION))) {
+            strays.checkTransition(method);
+        }
+        for (TypeElement fact : ElementFilter.typesIn(marked.by(Language.FACT))) {
+            strays.checkFact(fact);
+        }
+        for (String tolerations : List.of(Language.TOLERATE, Language.TOLERATIONS)) {
+            for (Element element : marked.by(tolerations)) {
+                strays.checkTolerations(element);
+            }
+        }
         return List.copyOf(strays.problems);
     }
 
     private void checkState(TypeElement state) {
         var holder = typeAround(state);
-        if (holder.filter(Language::isWorkflow).isPresent()) {
+        if (holder.isPresent() && Language.isWorkflow(holder.get())) {
             return;
         }
         boolean inWorkflow = Language.workflowAround(state).isPresent();
@@ -42,8 +51,7 @@ public final class Strays {
         var holder = Types.holder(method);
         var outer = typeAround(holder);
         boolean looked = holder.getKind().isInterface()
-                && (Language.isWorkflow(holder)
-                        || outer.filter(Language::isWorkflow).isPresent());
+                && (Language.isWorkflow(holder) || (outer.isPresent() && Language.isWorkflow(outer.get())));
         // Where states are held without a @Workflow, that is reported, and this would be its consequence.
         if (!looked
                 && !Language.isState(holder)
@@ -71,6 +79,7 @@ public final class Strays {
     }
 
     private static Optional<TypeElement> typeAround(TypeElement type) {
-        return Types.around(type).skip(1).findFirst();
+        var around = Types.around(type);
+        return around.size() > 1 ? Optional.of(around.get(1)) : Optional.empty();
     }
 }

@@ -35,11 +35,12 @@ final class Targets {
             findings.unresolved();
             return Optional.empty();
         }
-        var target = Types.element(type).filter(types.states()::contains);
-        if (target.isEmpty()) {
+        var target = Types.element(type);
+        if (target.isEmpty() || !types.states().contains(target.get())) {
             findings.add(problem(method, type));
+            return Optional.empty();
         }
-        return target.map(state -> state.getSimpleName().toString());
+        return Optional.of(target.get().getSimpleName().toString());
     }
 
     private Problem problem(ExecutableElement method, TypeMirror type) {

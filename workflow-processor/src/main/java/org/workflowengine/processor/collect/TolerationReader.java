@@ -3,7 +3,6 @@ package org.workflowengine.processor.collect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -18,30 +17,36 @@ final class TolerationReader {
 
     static List<Toleration> read(TypeElement definition, Findings findings) {
         var tolerations = new ArrayList<Toleration>();
-        inside(definition)
-                .forEach(element -> tolerationsOn(element).forEach(mirror -> {
-                    TolerationShape.check(element, mirror).forEach(findings::add);
-                    // One without a reason counts nevertheless: what it tolerates would be a second report of the same
-                    // fault.
-                    code(mirror)
-                            .map(code -> toleration(definition, element, mirror, code))
-                            .ifPresent(tolerations::add);
-                }));
+        for (Element element : inside(definition)) {
+            for (AnnotationMirror mirror : tolerationsOn(element)) {
+                findings.add(TolerationShape.check(element, mirror));
+                // One without a reason counts nevertheless: what it tolerates would be a second report of the same
+                // fault.
+                code(mirror)
+                        .map(code -> toleration(definition, element, mirror, code))
+                        .ifPresent(tolerations::add);
+            }
+        }
         return tolerations;
     }
 
     /** Those that stand on an element itself; several of them are held by one annotation. */
     static List<AnnotationMirror> tolerationsOn(Element element) {
-        var single = Annotations.find(element, Language.TOLERATE).stream();
-        var several = Annotations.find(element, Language.TOLERATIONS)
-                .flatMap(held -> Annotations.written(held, "value"))
-                .map(AnnotationValue::getValue)
-                .stream()
-                .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of())
-                .map(one -> one instanceof AnnotationValue value ? value.getValue() : one)
-                .filter(AnnotationMirror.class::isInstance)
-                .map(AnnotationMirror.class::cast);
-        return Stream.concat(single, several).toList();
+        var tolerations = new ArrayList<AnnotationMirror>();
+        var single = Annotations.find(element, Language.TOLERATE);
+        if (single.isPresent()) {
+            tolerations.add(single.get());
+        }
+        var several = Annotations.find(element, Language.TOLERATIONS);
+        if (several.isPresent()) {
+            for (Object one :
+                    Annotations.written(several.get(), "value", List.class).orElse(List.of())) {
+                if (one instanceof AnnotationValue value && value.getValue() instanceof AnnotationMirror toleration) {
+                    tolerations.add(toleration);
+                }
+            }
+        }
+        return tolerations;
     }
 
     private static Optional<Code> code(AnnotationMirror mirror) {
@@ -56,11 +61,14 @@ final class TolerationReader {
     }
 
     /** The element and everything declared in it, but no definition inside a definition. */
-    private static Stream<Element> inside(Element element) {
-        return Stream.concat(
-                Stream.of(element),
-                element.getEnclosedElements().stream()
-                        .filter(nested -> !Language.isWorkflow(nested))
-                        .flatMap(TolerationReader::inside));
+    private static List<Element> inside(Element element) {
+        var inside = new ArrayList<Element>();
+        inside.add(element);
+        for (Element nested : element.getEnclosedElements()) {
+            if (!Language.isWorkflow(nested)) {
+                inside.addAll(inside(nested));
+            }
+        }
+        return inside;
     }
 }

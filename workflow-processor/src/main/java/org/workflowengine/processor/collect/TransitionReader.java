@@ -1,6 +1,6 @@
 package org.workflowengine.processor.collect;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,13 @@ final class TransitionReader {
 
     /** One transition per name, in declaration order. */
     List<DeclaredTransition> declaredBy(TypeElement type) {
-        return known.computeIfAbsent(type, this::read);
+        var before = known.get(type);
+        if (before != null) {
+            return before;
+        }
+        var declared = read(type);
+        known.put(type, declared);
+        return declared;
     }
 
     private List<DeclaredTransition> read(TypeElement type) {
@@ -36,7 +42,7 @@ final class TransitionReader {
         Map<String, DeclaredTransition> byName = new LinkedHashMap<>();
         for (ExecutableElement method : methods(type)) {
             if (!reported) {
-                TransitionShape.check(method).ifPresent(findings::add);
+                findings.add(TransitionShape.check(method));
             }
             boolean meant = Language.isTransition(method)
                     || (!reported && method.getModifiers().contains(Modifier.ABSTRACT));
@@ -49,9 +55,13 @@ final class TransitionReader {
 
     /** Of overloads the one without parameters is meant; the others are reported. */
     private static List<ExecutableElement> methods(TypeElement type) {
-        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .sorted(Comparator.comparing(method -> !method.getParameters().isEmpty()))
-                .toList();
+        var methods = new ArrayList<ExecutableElement>();
+        var withParameters = new ArrayList<ExecutableElement>();
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            (method.getParameters().isEmpty() ? methods : withParameters).add(method);
+        }
+        methods.addAll(withParameters);
+        return methods;
     }
 
     private DeclaredTransition declared(TypeElement type, ExecutableElement method) {

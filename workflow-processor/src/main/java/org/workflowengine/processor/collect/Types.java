@@ -1,11 +1,11 @@
 package org.workflowengine.processor.collect;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -25,27 +25,37 @@ final class Types {
 
     static JavaName name(TypeElement type) {
         var names = new ArrayDeque<String>();
-        around(type).forEach(outer -> names.addFirst(outer.getSimpleName().toString()));
+        for (TypeElement outer : around(type)) {
+            names.addFirst(outer.getSimpleName().toString());
+        }
         return new JavaName(packageOf(type).getQualifiedName().toString(), List.copyOf(names));
     }
 
     /** The type and the types it is nested in, innermost first. */
-    static Stream<TypeElement> around(TypeElement type) {
-        return Stream.<Element>iterate(type, TypeElement.class::isInstance, Element::getEnclosingElement)
-                .map(TypeElement.class::cast);
+    static List<TypeElement> around(TypeElement type) {
+        var around = new ArrayList<TypeElement>();
+        for (Element element = type; element instanceof TypeElement outer; element = outer.getEnclosingElement()) {
+            around.add(outer);
+        }
+        return around;
     }
 
     static PackageElement packageOf(TypeElement type) {
-        return enclosing(type)
-                .filter(PackageElement.class::isInstance)
-                .map(PackageElement.class::cast)
-                .findFirst()
-                .orElseThrow();
+        for (Element outer : enclosing(type)) {
+            if (outer instanceof PackageElement found) {
+                return found;
+            }
+        }
+        throw new IllegalArgumentException(type + " is in no package");
     }
 
     /** Everything around an element, innermost first. */
-    static Stream<Element> enclosing(Element element) {
-        return Stream.iterate(element.getEnclosingElement(), Objects::nonNull, Element::getEnclosingElement);
+    static List<Element> enclosing(Element element) {
+        var enclosing = new ArrayList<Element>();
+        for (var outer = element.getEnclosingElement(); outer != null; outer = outer.getEnclosingElement()) {
+            enclosing.add(outer);
+        }
+        return enclosing;
     }
 
     /** The type in which a method is declared. */
@@ -63,14 +73,22 @@ final class Types {
     }
 
     static boolean isPublic(TypeElement type) {
-        return around(type).allMatch(outer -> outer.getModifiers().contains(Modifier.PUBLIC));
+        for (TypeElement outer : around(type)) {
+            if (!outer.getModifiers().contains(Modifier.PUBLIC)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The type itself or the type around it that is private. */
     static Optional<TypeElement> privateAround(TypeElement type) {
-        return around(type)
-                .filter(outer -> outer.getModifiers().contains(Modifier.PRIVATE))
-                .findFirst();
+        for (TypeElement outer : around(type)) {
+            if (outer.getModifiers().contains(Modifier.PRIVATE)) {
+                return Optional.of(outer);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether code in the package can name the type. */
@@ -82,6 +100,17 @@ final class Types {
         return type.getKind() == TypeKind.DECLARED
                 ? Optional.of((TypeElement) ((DeclaredType) type).asElement())
                 : Optional.empty();
+    }
+
+    /** The interfaces that a type extends directly, as far as the compiler knows them. */
+    static List<TypeElement> interfacesOf(TypeElement type) {
+        var interfaces = new ArrayList<TypeElement>();
+        for (TypeMirror supertype : type.getInterfaces()) {
+            if (supertype instanceof DeclaredType declared && supertype.getKind() == TypeKind.DECLARED) {
+                interfaces.add((TypeElement) declared.asElement());
+            }
+        }
+        return interfaces;
     }
 
     /** {@code a class}, {@code an enum}. */

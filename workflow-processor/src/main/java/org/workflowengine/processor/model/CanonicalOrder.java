@@ -1,7 +1,6 @@
 package org.workflowengine.processor.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -11,12 +10,20 @@ final class CanonicalOrder {
     private CanonicalOrder() {}
 
     static List<StateNode> of(List<StateNode> states) {
-        var initial =
-                states.stream().filter(StateNode::initial).map(StateNode::name).toList();
+        var initial = new ArrayList<String>();
+        for (StateNode state : states) {
+            if (state.initial()) {
+                initial.add(state.name());
+            }
+        }
         Map<String, Integer> distance = Graph.of(states).distancesFrom(initial);
         var ordered = new ArrayList<>(states);
-        ordered.sort(Comparator.<StateNode>comparingInt(state -> distance.getOrDefault(state.name(), Integer.MAX_VALUE))
-                .thenComparing(StateNode::name));
+        ordered.sort((one, other) -> {
+            int nearer = Integer.compare(
+                    distance.getOrDefault(one.name(), Integer.MAX_VALUE),
+                    distance.getOrDefault(other.name(), Integer.MAX_VALUE));
+            return nearer != 0 ? nearer : one.name().compareTo(other.name());
+        });
         return List.copyOf(ordered);
     }
 }

@@ -38,15 +38,23 @@ public record Components(Graph graph, List<Set<String>> groups) {
 
     /** The groups that no other group leads to. */
     public List<Set<String>> sources() {
-        return groups.stream()
-                .filter(group -> group.equals(graph.reaching(group)))
-                .toList();
+        List<Set<String>> sources = new ArrayList<>();
+        for (Set<String> group : groups) {
+            if (group.equals(graph.reaching(group))) {
+                sources.add(group);
+            }
+        }
+        return sources;
     }
 
     /** The groups that lead to no other group. */
     public List<Set<String>> sinks() {
-        return groups.stream()
-                .filter(group -> group.equals(graph.reachableFrom(group)))
-                .toList();
+        List<Set<String>> sinks = new ArrayList<>();
+        for (Set<String> group : groups) {
+            if (group.equals(graph.reachableFrom(group))) {
+                sinks.add(group);
+            }
+        }
+        return sinks;
     }
 }

@@ -1,5 +1,6 @@
 package org.workflowengine.processor.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,8 +16,9 @@ public record Condition(FactNode fact, List<String> accepted) {
     }
 
     Condition and(List<String> alsoAccepted) {
-        return new Condition(
-                fact, accepted.stream().filter(alsoAccepted::contains).toList());
+        var both = new ArrayList<>(accepted);
+        both.retainAll(alsoAccepted);
+        return new Condition(fact, both);
     }
 
     /** Whether no value satisfies it. */

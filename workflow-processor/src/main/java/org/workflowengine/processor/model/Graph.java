@@ -3,7 +3,6 @@ package org.workflowengine.processor.model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,11 +23,13 @@ public final class Graph {
     public static Graph of(List<StateNode> states) {
         Map<String, List<TransitionEdge>> edges = new LinkedHashMap<>();
         var declared = new ArrayList<>(states);
-        declared.sort(Comparator.comparingInt(StateNode::index));
-        declared.forEach(state -> edges.put(state.name(), new ArrayList<>()));
+        declared.sort((one, other) -> Integer.compare(one.index(), other.index()));
+        for (StateNode state : declared) {
+            edges.put(state.name(), new ArrayList<>());
+        }
         for (StateNode state : declared) {
             for (TransitionEdge edge : state.transitionsAsDeclared()) {
-                if (edge.target().filter(edges::containsKey).isPresent()) {
+                if (edge.target().isPresent() && edges.containsKey(edge.target().get())) {
                     outOf(edges, state.name()).add(edge);
                 }
             }
@@ -39,7 +40,15 @@ public final class Graph {
     /** The same states with only some of the transitions. */
     public Graph restrictedTo(Predicate<TransitionEdge> kept) {
         Map<String, List<TransitionEdge>> fewer = new LinkedHashMap<>();
-        edges.forEach((state, out) -> fewer.put(state, out.stream().filter(kept).toList()));
+        for (var entry : edges.entrySet()) {
+            var out = new ArrayList<TransitionEdge>();
+            for (TransitionEdge edge : entry.getValue()) {
+                if (kept.test(edge)) {
+                    out.add(edge);
+                }
+            }
+            fewer.put(entry.getKey(), out);
+        }
         return new Graph(fewer);
     }
 
@@ -121,10 +130,14 @@ public final class Graph {
 
     private Graph reversed() {
         Map<String, List<TransitionEdge>> back = new LinkedHashMap<>();
-        edges.keySet().forEach(state -> back.put(state, new ArrayList<>()));
-        edges.values()
-                .forEach(out -> out.forEach(
-                        edge -> outOf(back, edge.target().orElseThrow()).add(turned(edge))));
+        for (String state : edges.keySet()) {
+            back.put(state, new ArrayList<>());
+        }
+        for (List<TransitionEdge> out : edges.values()) {
+            for (TransitionEdge edge : out) {
+                outOf(back, edge.target().orElseThrow()).add(turned(edge));
+            }
+        }
         return new Graph(back);
     }
 

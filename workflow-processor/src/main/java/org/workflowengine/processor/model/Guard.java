@@ -33,10 +33,12 @@ public record Guard(List<Requirement> requirements) {
     public List<Condition> conditions() {
         Map<JavaName, Condition> byFact = new LinkedHashMap<>();
         for (Requirement requirement : requirements) {
-            byFact.merge(
+            var known = byFact.get(requirement.fact().type());
+            byFact.put(
                     requirement.fact().type(),
-                    new Condition(requirement.fact(), requirement.accepted()),
-                    (known, more) -> known.and(more.accepted()));
+                    known == null
+                            ? new Condition(requirement.fact(), requirement.accepted())
+                            : known.and(requirement.accepted()));
         }
         return List.copyOf(byFact.values());
     }
@@ -50,7 +52,12 @@ public record Guard(List<Requirement> requirements) {
 
     /** Whether some facts satisfy it: no two demands contradict each other. */
     public boolean canHold() {
-        return conditions().stream().noneMatch(Condition::isContradictory);
+        for (Condition condition : conditions()) {
+            if (condition.isContradictory()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether both demand the same, wherever and in whatever order it is written. */

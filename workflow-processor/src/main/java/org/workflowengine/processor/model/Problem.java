@@ -78,6 +78,16 @@ public record Problem(
         return new Problem(code, level, other, headline, lines, path);
     }
 
+    /** Whether one of them stops the build. */
+    public static boolean anyError(List<Problem> problems) {
+        for (Problem problem : problems) {
+            if (problem.isError()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public boolean isError() {
         return level == Code.Level.ERROR;
     }

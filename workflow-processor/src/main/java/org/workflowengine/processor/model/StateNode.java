@@ -1,6 +1,6 @@
 package org.workflowengine.processor.model;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,9 +26,9 @@ public record StateNode(
         Anchor anchor) {
 
     public StateNode {
-        transitions = transitions.stream()
-                .sorted(Comparator.comparing(TransitionEdge::name))
-                .toList();
+        var byName = new ArrayList<>(transitions);
+        byName.sort((one, other) -> one.name().compareTo(other.name()));
+        transitions = List.copyOf(byName);
     }
 
     /** The name of its enum constant: {@code UNDER_REVIEW}. */
@@ -38,12 +38,17 @@ public record StateNode(
 
     /** Whether it may have ways out that could not be read. */
     public boolean leadsIntoTheUnknown() {
-        return unclear || transitions.stream().anyMatch(edge -> edge.target().isEmpty());
+        for (TransitionEdge edge : transitions) {
+            if (edge.target().isEmpty()) {
+                return true;
+            }
+        }
+        return unclear;
     }
 
     public List<TransitionEdge> transitionsAsDeclared() {
-        return transitions.stream()
-                .sorted(Comparator.comparingInt(TransitionEdge::index))
-                .toList();
+        var declared = new ArrayList<>(transitions);
+        declared.sort((one, other) -> Integer.compare(one.index(), other.index()));
+        return declared;
     }
 }

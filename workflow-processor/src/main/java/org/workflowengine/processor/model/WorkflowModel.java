@@ -1,6 +1,6 @@
 package org.workflowengine.processor.model;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,10 +34,14 @@ public record WorkflowModel(
 
     public WorkflowModel {
         states = CanonicalOrder.of(states);
-        facts = facts.stream()
-                .sorted(Comparator.comparing(FactNode::name)
-                        .thenComparing(fact -> fact.type().canonical()))
-                .toList();
+        var byName = new ArrayList<>(facts);
+        byName.sort((one, other) -> {
+            int names = one.name().compareTo(other.name());
+            return names != 0
+                    ? names
+                    : one.type().canonical().compareTo(other.type().canonical());
+        });
+        facts = List.copyOf(byName);
         taken = List.copyOf(taken);
         tolerations = List.copyOf(tolerations);
     }
@@ -52,27 +56,44 @@ public record WorkflowModel(
     }
 
     public Optional<StateNode> state(String name) {
-        return states.stream().filter(state -> state.name().equals(name)).findFirst();
+        for (StateNode state : states) {
+            if (state.name().equals(name)) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
     }
 
     public List<StateNode> initialStates() {
-        return statesAsDeclared().stream().filter(StateNode::initial).toList();
+        var initial = statesAsDeclared();
+        initial.removeIf(state -> !state.initial());
+        return initial;
     }
 
     public List<StateNode> terminalStates() {
-        return statesAsDeclared().stream().filter(StateNode::terminal).toList();
+        var terminal = statesAsDeclared();
+        terminal.removeIf(state -> !state.terminal());
+        return terminal;
     }
 
     public List<StateNode> statesAsDeclared() {
-        return states.stream().sorted(Comparator.comparingInt(StateNode::index)).toList();
+        var declared = new ArrayList<>(states);
+        declared.sort((one, other) -> Integer.compare(one.index(), other.index()));
+        return declared;
     }
 
     public List<FactNode> factsAsDeclared() {
-        return facts.stream().sorted(Comparator.comparingInt(FactNode::index)).toList();
+        var declared = new ArrayList<>(facts);
+        declared.sort((one, other) -> Integer.compare(one.index(), other.index()));
+        return declared;
     }
 
     /** Every transition, in the order of the states and by name within each. */
     public List<TransitionEdge> transitions() {
-        return states.stream().flatMap(state -> state.transitions().stream()).toList();
+        var transitions = new ArrayList<TransitionEdge>();
+        for (StateNode state : states) {
+            transitions.addAll(state.transitions());
+        }
+        return transitions;
     }
 }

@@ -8,6 +8,7 @@ import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.Requirement;
+import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.Wording;
 
@@ -25,13 +26,17 @@ final class AlwaysTrue implements Rule {
     @Override
     public List<Problem> check(Subject subject) {
         Map<Anchor, Problem> problems = new LinkedHashMap<>();
-        subject.model().statesAsDeclared().stream()
-                .flatMap(state -> state.transitionsAsDeclared().stream())
-                .map(TransitionEdge::guard)
-                .forEach(guard -> guard.conditions().stream()
-                        .filter(Condition::isAlwaysTrue)
-                        .flatMap(condition -> guard.requirementsOf(condition.fact()).stream())
-                        .forEach(demand -> problems.computeIfAbsent(demand.anchor(), anchor -> problem(demand))));
+        for (StateNode state : subject.model().statesAsDeclared()) {
+            for (TransitionEdge edge : state.transitionsAsDeclared()) {
+                for (Condition condition : edge.guard().conditions()) {
+                    if (condition.isAlwaysTrue()) {
+                        edge.guard()
+                                .requirementsOf(condition.fact())
+                                .forEach(demand -> problems.putIfAbsent(demand.anchor(), problem(demand)));
+                    }
+                }
+            }
+        }
         return List.copyOf(problems.values());
     }
 

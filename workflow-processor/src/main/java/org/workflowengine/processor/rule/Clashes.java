@@ -22,14 +22,18 @@ final class Clashes {
      */
     static <T> Map<T, List<T>> of(Collection<T> all, Function<T, String> key, BiPredicate<T, T> excused) {
         Map<String, List<T>> byKey = new LinkedHashMap<>();
-        all.forEach(one -> byKey.computeIfAbsent(key.apply(one), absent -> new ArrayList<>())
-                .add(one));
+        for (T one : all) {
+            byKey.computeIfAbsent(key.apply(one), absent -> new ArrayList<>()).add(one);
+        }
         Map<T, List<T>> clashes = new LinkedHashMap<>();
         for (List<T> group : byKey.values()) {
-            for (T one : group) {
-                var others = group.stream()
-                        .filter(other -> !other.equals(one) && !excused.test(one, other))
-                        .toList();
+            for (T one : group.size() > 1 ? group : List.<T>of()) {
+                var others = new ArrayList<T>();
+                for (T other : group) {
+                    if (!other.equals(one) && !excused.test(one, other)) {
+                        others.add(other);
+                    }
+                }
                 if (!others.isEmpty()) {
                     clashes.put(one, others);
                 }

@@ -50,9 +50,11 @@ final class Contradiction implements Rule {
                 }
             }
         }
-        return problems.entrySet().stream()
-                .map(entry -> named(entry.getValue(), transitions.getOrDefault(entry.getKey(), Set.of())))
-                .toList();
+        var named = new ArrayList<Problem>();
+        for (var entry : problems.entrySet()) {
+            named.add(named(entry.getValue(), transitions.getOrDefault(entry.getKey(), Set.of())));
+        }
+        return named;
     }
 
     /** What makes two contradictions the same: where it is written. */

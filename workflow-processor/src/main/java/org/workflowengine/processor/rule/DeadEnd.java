@@ -1,5 +1,6 @@
 package org.workflowengine.processor.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Problem;
@@ -15,7 +16,11 @@ final class DeadEnd implements Rule {
 
     @Override
     public List<Problem> check(Subject subject) {
-        return subject.deadEnds().stream().map(state -> problem(subject, state)).toList();
+        var problems = new ArrayList<Problem>();
+        for (StateNode state : subject.deadEnds()) {
+            problems.add(problem(subject, state));
+        }
+        return problems;
     }
 
     private Problem problem(Subject subject, StateNode state) {

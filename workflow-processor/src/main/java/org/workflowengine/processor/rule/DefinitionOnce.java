@@ -1,5 +1,6 @@
 package org.workflowengine.processor.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.IdDerivation;
@@ -18,12 +19,14 @@ final class DefinitionOnce implements Rule {
     @Override
     public List<Problem> check(Subject subject) {
         var model = subject.model();
-        var others = subject.neighbours().stream()
-                .filter(other -> !other.definition().equals(model.definition()))
-                .filter(other -> other.id().equalsIgnoreCase(model.id()) && other.version() == model.version())
-                .map(WorkflowModel::definition)
-                .map(name -> name.canonical())
-                .toList();
+        var others = new ArrayList<String>();
+        for (WorkflowModel other : subject.neighbours()) {
+            if (!other.definition().equals(model.definition())
+                    && other.id().equalsIgnoreCase(model.id())
+                    && other.version() == model.version()) {
+                others.add(other.definition().canonical());
+            }
+        }
         if (others.isEmpty() || !IdDerivation.isId(model.id())) {
             return List.of();
         }

@@ -2,6 +2,7 @@ package org.workflowengine.processor.rule;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.workflowengine.processor.model.Code;
@@ -25,19 +26,28 @@ final class MemberNames implements Rule {
         var states = model.statesAsDeclared();
         var facts = model.factsAsDeclared();
         Set<Problem> problems = new LinkedHashSet<>();
-        Clashes.of(states, StateNode::constant, (one, other) -> sameId(one.id(), other.id()))
-                .forEach((one, others) -> problems.add(problem(one, others, Named::of, "constant " + one.constant())));
-        Clashes.of(model.transitions(), TransitionEdge::constant, MemberNames::isOtherwiseReported)
-                .forEach((one, others) -> problems.add(problem(one, others, Named::of, "constant " + one.constant())));
-        Clashes.of(facts, FactNode::factory, (one, other) -> sameId(one.id(), other.id()))
-                .forEach((one, others) -> problems.add(problem(one, others, Named::of, "method " + one.factory())));
-        Clashes.of(facts, FactNode::constant, MemberNames::isOtherwiseReported)
-                .forEach((one, others) -> problems.add(problem(one, others, Named::of, "constant " + one.constant())));
+        for (var clash : Clashes.of(states, StateNode::constant, (one, other) -> sameId(one.id(), other.id()))
+                .entrySet()) {
+            problems.add(problem(clash, Named::of, "constant " + clash.getKey().constant()));
+        }
+        for (var clash : Clashes.of(model.transitions(), TransitionEdge::constant, MemberNames::isOtherwiseReported)
+                .entrySet()) {
+            problems.add(problem(clash, Named::of, "constant " + clash.getKey().constant()));
+        }
+        for (var clash : Clashes.of(facts, FactNode::factory, (one, other) -> sameId(one.id(), other.id()))
+                .entrySet()) {
+            problems.add(problem(clash, Named::of, "method " + clash.getKey().factory()));
+        }
+        for (var clash : Clashes.of(facts, FactNode::constant, MemberNames::isOtherwiseReported)
+                .entrySet()) {
+            problems.add(problem(clash, Named::of, "constant " + clash.getKey().constant()));
+        }
         return List.copyOf(problems);
     }
 
-    private <T> Problem problem(T culprit, List<T> others, Function<T, Named> name, String member) {
-        return problem(name.apply(culprit), others.stream().map(name).toList(), member);
+    private <T> Problem problem(Map.Entry<T, List<T>> clash, Function<T, Named> name, String member) {
+        return problem(
+                name.apply(clash.getKey()), clash.getValue().stream().map(name).toList(), member);
     }
 
     private Problem problem(Named one, List<Named> others, String member) {

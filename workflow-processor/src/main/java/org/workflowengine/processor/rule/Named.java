@@ -1,5 +1,6 @@
 package org.workflowengine.processor.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.FactNode;
@@ -21,16 +22,28 @@ import org.workflowengine.processor.model.WorkflowModel;
 record Named(String kind, String annotation, String label, String name, String id, Anchor anchor) {
 
     static List<Named> states(WorkflowModel model) {
-        return model.statesAsDeclared().stream().map(Named::of).toList();
+        var named = new ArrayList<Named>();
+        for (StateNode state : model.statesAsDeclared()) {
+            named.add(of(state));
+        }
+        return named;
     }
 
     /** An inherited transition once, however many states inherit it. */
     static List<Named> transitions(StateNode state) {
-        return state.transitionsAsDeclared().stream().map(Named::of).toList();
+        var named = new ArrayList<Named>();
+        for (TransitionEdge edge : state.transitionsAsDeclared()) {
+            named.add(of(edge));
+        }
+        return named;
     }
 
     static List<Named> facts(WorkflowModel model) {
-        return model.factsAsDeclared().stream().map(Named::of).toList();
+        var named = new ArrayList<Named>();
+        for (FactNode fact : model.factsAsDeclared()) {
+            named.add(of(fact));
+        }
+        return named;
     }
 
     static Named of(StateNode state) {

@@ -1,5 +1,7 @@
 package org.workflowengine.processor.rule;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,34 +22,40 @@ final class OneIdPerName implements Rule {
 
     @Override
     public List<Problem> check(Subject subject) {
-        Map<String, Set<Named>> byName = new LinkedHashMap<>();
+        Map<String, List<Named>> byName = new LinkedHashMap<>();
         for (StateNode state : subject.model().statesAsDeclared()) {
             for (Named transition : Named.transitions(state)) {
-                byName.computeIfAbsent(transition.name(), absent -> new LinkedHashSet<>())
+                byName.computeIfAbsent(transition.name(), absent -> new ArrayList<>())
                         .add(transition);
             }
         }
-        return byName.values().stream()
-                .filter(same -> ids(same).size() > 1)
-                .flatMap(same -> same.stream().map(one -> problem(one, same)))
-                .toList();
+        var problems = new ArrayList<Problem>();
+        for (List<Named> same : byName.values()) {
+            if (ids(same).size() > 1) {
+                new LinkedHashSet<>(same).forEach(one -> problems.add(problem(one, same)));
+            }
+        }
+        return problems;
     }
 
-    private Problem problem(Named one, Set<Named> same) {
+    private Problem problem(Named one, Collection<Named> same) {
         return Problem.of(code(), one.idAnchor(), one.name() + " has several stored ids: " + Wording.list(ids(same)))
                 .found(String.join(
                         "\n",
                         same.stream()
                                 .map(other -> other.label() + " is stored as " + other.id())
+                                .distinct()
                                 .toList()))
                 .expected("one transition name has one id throughout the workflow")
                 .fix("pin the same id on all of them, e.g.   @Transition(id = \""
                         + ids(same).iterator().next() + "\")   or rename one");
     }
 
-    private static Set<String> ids(Set<Named> transitions) {
+    private static Set<String> ids(Collection<Named> transitions) {
         Set<String> ids = new LinkedHashSet<>();
-        transitions.forEach(transition -> ids.add(transition.id()));
+        for (Named transition : transitions) {
+            ids.add(transition.id());
+        }
         return ids;
     }
 }

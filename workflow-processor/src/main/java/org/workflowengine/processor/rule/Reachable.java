@@ -27,7 +27,8 @@ final class Reachable implements Rule {
 
     @Override
     public List<Problem> check(Subject subject) {
-        return subject.startOfKnownWays().map(start -> check(subject, start)).orElse(List.of());
+        var start = subject.startOfKnownWays();
+        return start.isPresent() ? check(subject, start.get()) : List.of();
     }
 
     private List<Problem> check(Subject subject, StateNode start) {

@@ -25,10 +25,8 @@ final class SameTwice implements Rule {
     public List<Problem> check(Subject subject) {
         Map<String, Problem> problems = new LinkedHashMap<>();
         for (StateNode state : subject.model().statesAsDeclared()) {
-            var all = subject.transitionsOf(state).stream()
-                    .filter(TransitionEdge::canFire)
-                    .filter(edge -> edge.target().isPresent())
-                    .toList();
+            var all = new ArrayList<>(subject.transitionsOf(state));
+            all.removeIf(edge -> !edge.canFire() || edge.target().isEmpty());
             for (TransitionEdge one : all) {
                 var same = new ArrayList<String>();
                 for (TransitionEdge other : all) {
@@ -46,7 +44,7 @@ final class SameTwice implements Rule {
     }
 
     private static boolean isRepeated(TransitionEdge one, TransitionEdge other) {
-        return !one.equals(other)
+        return one.index() != other.index()
                 && (!one.inherited() || other.inherited())
                 && one.target().equals(other.target())
                 && one.guard().demandsTheSameAs(other.guard());

@@ -22,7 +22,8 @@ final class StandingStill implements Rule {
         var problems = new ArrayList<Problem>();
         for (StateNode state : subject.model().statesAsDeclared()) {
             for (TransitionEdge edge : subject.transitionsOf(state)) {
-                boolean standing = edge.target().filter(state.name()::equals).isPresent();
+                boolean standing =
+                        edge.target().isPresent() && edge.target().get().equals(state.name());
                 if (standing && edge.guard().requirements().isEmpty()) {
                     problems.add(problem(subject, state, edge));
                 }

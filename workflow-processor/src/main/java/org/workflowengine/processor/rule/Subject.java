@@ -1,6 +1,8 @@
 package org.workflowengine.processor.rule;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +10,7 @@ import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Graph;
 import org.workflowengine.processor.model.JavaName;
 import org.workflowengine.processor.model.Path;
+import org.workflowengine.processor.model.Requirement;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.Wording;
@@ -44,14 +47,13 @@ record Subject(WorkflowModel model, Graph graph, Graph live, List<WorkflowModel>
 
     /** The state in which cases begin when it can be told which states they come to: an unknown target may be any of them. */
     Optional<StateNode> startOfKnownWays() {
-        return start().filter(state -> !hasUnknownTargets());
+        return hasUnknownTargets() ? Optional.empty() : start();
     }
 
     /** The states that a case can come to; all of them when that cannot be told. */
     Set<String> enterable() {
-        return startOfKnownWays()
-                .map(start -> live.reachableFrom(List.of(start.name())))
-                .orElseGet(graph::states);
+        var start = startOfKnownWays();
+        return start.isPresent() ? live.reachableFrom(List.of(start.get().name())) : graph.states();
     }
 
     /** The shortest way from the initial state to another that a case can take. */
@@ -62,10 +64,13 @@ record Subject(WorkflowModel model, Graph graph, Graph live, List<WorkflowModel>
 
     /** States that are not terminal and have no transition. */
     List<StateNode> deadEnds() {
-        return model.statesAsDeclared().stream()
-                .filter(state -> !state.terminal() && !state.unclear())
-                .filter(state -> state.transitions().isEmpty())
-                .toList();
+        var deadEnds = new ArrayList<StateNode>();
+        for (StateNode state : model.statesAsDeclared()) {
+            if (!state.terminal() && !state.unclear() && state.transitions().isEmpty()) {
+                deadEnds.add(state);
+            }
+        }
+        return deadEnds;
     }
 
     boolean hasUnclearStates() {
@@ -74,15 +79,23 @@ record Subject(WorkflowModel model, Graph graph, Graph live, List<WorkflowModel>
 
     /** Whether some transition may enter a state that cannot be told. */
     boolean hasUnknownTargets() {
-        return model.states().stream().anyMatch(StateNode::leadsIntoTheUnknown);
+        for (StateNode state : model.states()) {
+            if (state.leadsIntoTheUnknown()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** States from which nobody can say that no case ever ends: it ends there, or goes where nobody knows. */
     List<String> ends() {
-        return model.states().stream()
-                .filter(state -> state.terminal() || state.leadsIntoTheUnknown())
-                .map(StateNode::name)
-                .toList();
+        var ends = new ArrayList<String>();
+        for (StateNode state : model.states()) {
+            if (state.terminal() || state.leadsIntoTheUnknown()) {
+                ends.add(state.name());
+            }
+        }
+        return ends;
     }
 
     /** The states from which no path in that graph ends a case. */
@@ -99,10 +112,13 @@ record Subject(WorkflowModel model, Graph graph, Graph live, List<WorkflowModel>
 
     /** The facts that some transition demands, itself or through a composed guard. */
     Set<JavaName> factsInUse() {
-        return model.transitions().stream()
-                .flatMap(edge -> edge.guard().requirements().stream())
-                .map(demand -> demand.fact().type())
-                .collect(Collectors.toSet());
+        var used = new HashSet<JavaName>();
+        for (TransitionEdge edge : model.transitions()) {
+            for (Requirement demand : edge.guard().requirements()) {
+                used.add(demand.fact().type());
+            }
+        }
+        return used;
     }
 
     /** A name that no transition of the state has yet. */

@@ -1,5 +1,6 @@
 package org.workflowengine.processor.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Code;
@@ -18,10 +19,13 @@ final class TerminalMeansEnd implements Rule {
 
     @Override
     public List<Problem> check(Subject subject) {
-        return subject.model().terminalStates().stream()
-                .filter(state -> !state.transitions().isEmpty())
-                .map(this::problem)
-                .toList();
+        var problems = new ArrayList<Problem>();
+        for (StateNode state : subject.model().terminalStates()) {
+            if (!state.transitions().isEmpty()) {
+                problems.add(problem(state));
+            }
+        }
+        return problems;
     }
 
     private Problem problem(StateNode state) {

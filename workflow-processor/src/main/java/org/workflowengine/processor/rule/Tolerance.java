@@ -27,11 +27,12 @@ final class Tolerance {
                         "say why it does not matter   @Tolerate(code = \"" + problem.code() + "\", because = \"…\")"));
             }
         }
-        if (model.complete() && problems.stream().noneMatch(Problem::isError)) {
-            model.tolerations().stream()
-                    .filter(one -> !one.because().isBlank())
-                    .filter(one -> problems.stream().noneMatch(one::covers))
-                    .forEach(one -> left.add(unneeded(one)));
+        if (model.complete() && !Problem.anyError(problems)) {
+            for (Toleration one : model.tolerations()) {
+                if (!one.because().isBlank() && problems.stream().noneMatch(one::covers)) {
+                    left.add(unneeded(one));
+                }
+            }
         }
         return List.copyOf(left);
     }

@@ -32,10 +32,10 @@ final class UnacceptedValue implements Rule {
     @Override
     public List<Problem> check(Subject subject) {
         var used = subject.factsInUse();
-        var guards = subject.model().transitions().stream()
-                .map(TransitionEdge::guard)
-                .distinct()
-                .toList();
+        var guards = new ArrayList<Guard>();
+        for (TransitionEdge edge : subject.model().transitions()) {
+            guards.add(edge.guard());
+        }
         var problems = new ArrayList<Problem>();
         for (FactNode fact : subject.model().factsAsDeclared()) {
             if (!fact.shared()

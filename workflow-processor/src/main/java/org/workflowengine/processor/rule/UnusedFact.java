@@ -1,5 +1,6 @@
 package org.workflowengine.processor.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Condition;
@@ -17,10 +18,13 @@ final class UnusedFact implements Rule {
     @Override
     public List<Problem> check(Subject subject) {
         var used = subject.factsInUse();
-        return subject.model().factsAsDeclared().stream()
-                .filter(fact -> !fact.shared() && !used.contains(fact.type()))
-                .map(this::problem)
-                .toList();
+        var problems = new ArrayList<Problem>();
+        for (FactNode fact : subject.model().factsAsDeclared()) {
+            if (!fact.shared() && !used.contains(fact.type())) {
+                problems.add(problem(fact));
+            }
+        }
+        return problems;
     }
 
     private Problem problem(FactNode fact) {

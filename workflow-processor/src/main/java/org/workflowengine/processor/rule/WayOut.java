@@ -1,5 +1,6 @@
 package org.workflowengine.processor.rule;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,13 +42,18 @@ final class WayOut implements Rule {
         Set<String> held = subject.trapped(subject.live());
         held.retainAll(enterable);
         held.removeAll(drawn);
-        return Stream.concat(
-                        Components.of(subject.graph(), trapped).sinks().stream()
-                                .filter(loop -> loopOf(subject, loop).isPresent()),
-                        Components.of(subject.graph(), held).sinks().stream()
-                                .filter(states -> isHeldByGuards(subject, states, enterable)))
-                .map(states -> problem(subject, states))
-                .toList();
+        var problems = new ArrayList<Problem>();
+        for (Set<String> states : Components.of(subject.graph(), trapped).sinks()) {
+            if (loopOf(subject, states).isPresent()) {
+                problems.add(problem(subject, states));
+            }
+        }
+        for (Set<String> states : Components.of(subject.graph(), held).sinks()) {
+            if (isHeldByGuards(subject, states, enterable)) {
+                problems.add(problem(subject, states));
+            }
+        }
+        return problems;
     }
 
     private Problem problem(Subject subject, Set<String> states) {

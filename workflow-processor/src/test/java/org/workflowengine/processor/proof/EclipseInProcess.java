@@ -25,7 +25,8 @@ final class EclipseInProcess {
     List<String> faults(Path output, List<Path> sources) throws IOException {
         var messages = new DiagnosticCollector<JavaFileObject>();
         try (var files = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
-            var options = List.of("-17", "-proc:only", "-d", output.toString(), "-classpath", classPath);
+            var options = List.of(
+                    "-17", "-proc:only", "-d", output.toString(), "-s", output.toString(), "-classpath", classPath);
             var task = compiler.getTask(
                     Writer.nullWriter(), files, messages, options, null, files.getJavaFileObjectsFromPaths(sources));
             task.setProcessors(List.of(new WorkflowProcessor()));

@@ -1,0 +1,29 @@
+package org.workflowengine.processor.generate;
+
+import javax.tools.JavaFileObject;
+
+/** A definition of any size: a ladder of states with shortcuts; those out of every second state are guarded. */
+final class Ladder {
+    private Ladder() {}
+
+    static JavaFileObject of(int states, int transitions) {
+        StringBuilder text = new StringBuilder("@Workflow(id = \"flow\", version = 1) public interface Flow {\n");
+        text.append("@Fact @interface Checked { boolean value() default true; }\n");
+        int shortcutsOfEach = transitions / states - 1;
+        int left = transitions;
+        for (int i = 0; i < states - 1; i++) {
+            text.append("@State(initial = %s) interface S%d {\n".formatted(i == 0, i));
+            text.append("@Transition S%d next();\n".formatted(i + 1));
+            left--;
+            // The last ladder rungs take what the division leaves over.
+            int shortcuts = Math.min(left, i < states - 2 ? shortcutsOfEach : left);
+            for (int j = 1; j <= shortcuts; j++) {
+                text.append("@Transition %s S%d go%dx%d();\n"
+                        .formatted(i % 2 == 0 ? "@Checked" : "", (i + 7 * j) % states, i, j));
+            }
+            left -= shortcuts;
+            text.append("}\n");
+        }
+        return Compiled.source("Flow", text + "@State(terminal = true) interface S%d {}\n}".formatted(states - 1));
+    }
+}
