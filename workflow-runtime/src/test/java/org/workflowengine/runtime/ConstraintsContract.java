@@ -85,6 +85,11 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
+    void aFormatThatDoesNotExist() throws SQLException {
+        refused("workflow_audit_format", () -> insertStep(Map.of("format", "2")));
+    }
+
+    @Test
     void anActorOfNoKind() throws SQLException {
         refused("workflow_audit_actor_kind", () -> insertStep(Map.of("actor_kind", "'ROBOT'")));
     }

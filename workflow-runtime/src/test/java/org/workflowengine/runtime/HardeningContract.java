@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -98,6 +99,20 @@ abstract class HardeningContract extends SqlConsole {
                 List.of("{\"ERASED_SEQ\":\"3\"}", "{\"ERASED_SEQ\":\"0\"}", "{\"ERASED_SEQ\":2}", "{}", "")) {
             refused("workflow_audit_whole", step(with(ERASURE, "facts", "'" + facts + "'")));
         }
+    }
+
+    /** The owner may drop it; verification goes on and says so. */
+    @Test
+    void aTableThatIsMissingIsAFinding() throws SQLException {
+        WorkflowRuntime runtime = database.runtime();
+        database.sql("DROP TABLE workflow_case");
+        assertThat(runtime.verification().verifyAll().findings())
+                .anyMatch(finding -> finding.subject() == Finding.Subject.TABLE);
+    }
+
+    @Test
+    void aStepNamesTheDefinitionThatPermitsIt() throws SQLException {
+        refused("workflow_audit_whole", step(Map.of("fingerprint", someDigest)));
     }
 
     @Test

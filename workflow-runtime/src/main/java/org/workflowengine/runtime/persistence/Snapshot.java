@@ -77,7 +77,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     }
 
     /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */
-    private static void attempt(Verifier verifier, String table, Query query) {
+    private void attempt(Verifier verifier, String table, Query query) {
         try {
             query.run();
         } catch (SQLException e) {
@@ -85,6 +85,12 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
                 throw SqlStates.unchanged("verifying " + table, e);
             }
             verifier.table(table, "rows that can be read", "SQLState " + e.getSQLState());
+            try {
+                // PostgreSQL answers nothing more in a transaction in which a statement has failed.
+                connection.rollback();
+            } catch (SQLException failure) {
+                throw new UnchangedException("verifying " + table, failure);
+            }
         }
     }
 

@@ -5,12 +5,19 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A step is recorded with its payload; and one that records an erasure names an earlier one that has a payload to erase. */
+/**
+ * A step is recorded with its payload, under the definition that permits it; and one that records an erasure names an earlier one
+ * that has a payload to erase.
+ */
 public final class Whole extends RowTrigger {
     private static final String ERASABLE = """
             SELECT 1 FROM %s.workflow_audit
             WHERE case_id = ? AND seq < ? AND transition <> '(erase)' AND salt IS NOT NULL
               AND '{"ERASED_SEQ":"' || seq || '"}' = ?
+            """;
+
+    private static final String ANOTHER_DEFINITION = """
+            SELECT 1 FROM %s.workflow_definition WHERE workflow = ? AND version = ? AND fingerprint <> ?
             """;
 
     /** For H2. */
@@ -21,6 +28,13 @@ public final class Whole extends RowTrigger {
         Object[] row = Objects.requireNonNull(after);
         return value(row, "salt") != null
                 && (!"(erase)".equals(value(row, "transition"))
-                        || exists(connection, ERASABLE, value(row, "case_id"), value(row, "seq"), value(row, "facts")));
+                        || exists(connection, ERASABLE, value(row, "case_id"), value(row, "seq"), value(row, "facts")))
+                // A definition that is not there is refused by a foreign key, which says so.
+                && !exists(
+                        connection,
+                        ANOTHER_DEFINITION,
+                        value(row, "workflow"),
+                        value(row, "version"),
+                        value(row, "fingerprint"));
     }
 }

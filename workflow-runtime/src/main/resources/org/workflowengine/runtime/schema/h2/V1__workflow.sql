@@ -96,6 +96,8 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     CONSTRAINT workflow_audit_opening         CHECK ((seq = 1) = (from_state = '(new)')),
     CONSTRAINT workflow_audit_opening_digest  CHECK (seq > 1 OR previous_digest = X'0000000000000000000000000000000000000000000000000000000000000000'),
     CONSTRAINT workflow_audit_opening_version CHECK (seq > 1 OR from_version = version),
+    -- The canonical form that this schema's columns fill.
+    CONSTRAINT workflow_audit_format          CHECK (format = 1),
     -- Not IN (...): H2 2.4 evaluates that in the session that created the table, and fails once it is closed.
     CONSTRAINT workflow_audit_actor_kind      CHECK (CASE actor_kind WHEN 'PERSON' THEN TRUE WHEN 'SERVICE' THEN TRUE WHEN 'SYSTEM' THEN TRUE ELSE FALSE END),
     CONSTRAINT workflow_audit_payload         CHECK (

@@ -22,7 +22,7 @@ CREATE TRIGGER IF NOT EXISTS workflow_transition_unchanged BEFORE UPDATE ON work
 CREATE TRIGGER IF NOT EXISTS workflow_transition_kept BEFORE DELETE ON workflow_transition
     FOR EACH ROW CALL 'org.workflowengine.runtime.persistence.h2.Kept';
 
--- A step is recorded whole; and a step that records an erasure names an earlier one that has a payload to erase.
+-- A step is recorded whole, under the definition that permits it; and a step that records an erasure names an earlier one that has a payload to erase.
 CREATE TRIGGER IF NOT EXISTS workflow_audit_whole BEFORE INSERT ON workflow_audit
     FOR EACH ROW CALL 'org.workflowengine.runtime.persistence.h2.Whole';
 -- The one change let through: the payload of a step goes, all four columns together, after its erasure has been recorded.

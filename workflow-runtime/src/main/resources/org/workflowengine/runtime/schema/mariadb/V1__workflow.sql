@@ -97,6 +97,8 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     CONSTRAINT workflow_audit_opening         CHECK ((seq = 1) = (from_state = '(new)')),
     CONSTRAINT workflow_audit_opening_digest  CHECK (seq > 1 OR previous_digest = X'0000000000000000000000000000000000000000000000000000000000000000'),
     CONSTRAINT workflow_audit_opening_version CHECK (seq > 1 OR from_version = version),
+    -- The canonical form that this schema's columns fill.
+    CONSTRAINT workflow_audit_format          CHECK (format = 1),
     CONSTRAINT workflow_audit_actor_kind      CHECK (actor_kind IN ('PERSON', 'SERVICE', 'SYSTEM')),
     CONSTRAINT workflow_audit_facts           CHECK (OCTET_LENGTH(facts) <= 65536),
     CONSTRAINT workflow_audit_payload         CHECK (

@@ -66,7 +66,7 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_transition_kept: what is recorded stays';
 END//
 
--- A step is recorded whole; and a step that records an erasure names an earlier one that has a payload to erase.
+-- A step is recorded whole, under the definition that permits it; and a step that records an erasure names an earlier one that has a payload to erase.
 CREATE OR REPLACE TRIGGER workflow_audit_whole BEFORE INSERT ON workflow_audit FOR EACH ROW
 BEGIN
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
@@ -75,8 +75,12 @@ BEGIN
     IF NEW.salt IS NULL OR (NEW.transition = '(erase)' AND NOT EXISTS (
             SELECT 1 FROM workflow_audit erased
             WHERE erased.case_id = NEW.case_id AND erased.seq < NEW.seq AND erased.transition <> '(erase)'
-                AND erased.salt IS NOT NULL AND NEW.facts = CONCAT('{"ERASED_SEQ":"', erased.seq, '"}'))) THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_whole: the step is not whole, or erases nothing';
+                AND erased.salt IS NOT NULL AND NEW.facts = CONCAT('{"ERASED_SEQ":"', erased.seq, '"}')))
+            -- A definition that is not there is refused by a foreign key, which says so.
+            OR NEW.fingerprint <> (
+                SELECT fingerprint FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
+        SIGNAL SQLSTATE '45000'
+            SET MESSAGE_TEXT = 'workflow_audit_whole: the step is not whole, erases nothing, or names another definition';
     END IF;
 END//
 

@@ -96,6 +96,8 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     CONSTRAINT workflow_audit_opening         CHECK ((seq = 1) = (from_state = '(new)')),
     CONSTRAINT workflow_audit_opening_digest  CHECK (seq > 1 OR previous_digest = '\x0000000000000000000000000000000000000000000000000000000000000000'),
     CONSTRAINT workflow_audit_opening_version CHECK (seq > 1 OR from_version = version),
+    -- The canonical form that this schema's columns fill.
+    CONSTRAINT workflow_audit_format          CHECK (format = 1),
     CONSTRAINT workflow_audit_actor_kind      CHECK (actor_kind IN ('PERSON', 'SERVICE', 'SYSTEM')),
     CONSTRAINT workflow_audit_binary          CHECK (
         octet_length(fingerprint) = 32 AND octet_length(salt) = 16 AND octet_length(payload_digest) = 32

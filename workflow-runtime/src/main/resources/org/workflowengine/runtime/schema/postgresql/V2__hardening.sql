@@ -34,14 +34,17 @@ BEGIN
 END
 $$;
 
--- A step is recorded whole; and a step that records an erasure names an earlier one that has a payload to erase.
+-- A step is recorded whole, under the definition that permits it; and a step that records an erasure names an earlier one that has a payload to erase.
 CREATE OR REPLACE FUNCTION workflow_audit_whole() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.salt IS NULL OR (NEW.transition = '(erase)' AND NOT EXISTS (
             SELECT FROM workflow_audit erased
             WHERE erased.case_id = NEW.case_id AND erased.seq < NEW.seq AND erased.transition <> '(erase)'
-                AND erased.salt IS NOT NULL AND NEW.facts = '{"ERASED_SEQ":"' || erased.seq || '"}')) THEN
-        RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: step % is not whole, or erases nothing', TG_NAME, NEW.seq
+                AND erased.salt IS NOT NULL AND NEW.facts = '{"ERASED_SEQ":"' || erased.seq || '"}'))
+            -- A definition that is not there is refused by a foreign key, which says so.
+            OR NEW.fingerprint <> (
+                SELECT fingerprint FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
+        RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: step % is not whole, erases nothing, or names another definition', TG_NAME, NEW.seq
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
     END IF;
     RETURN NEW;

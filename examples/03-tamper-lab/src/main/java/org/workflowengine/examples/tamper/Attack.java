@@ -1,0 +1,66 @@
+package org.workflowengine.examples.tamper;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A lie that somebody tries to write into the database, in one transaction.
+ *
+ * @param family what it is about
+ * @param name what it would achieve, in words
+ * @param products where it can be tried at all
+ * @param script its statements
+ */
+record Attack(Family family, String name, Set<Product> products, Function<Forge, List<String>> script) {
+
+    /** What attacks are about, and why a database cannot refuse all of them. */
+    enum Family {
+        CASE("where a case stands", "no database but PostgreSQL has a trigger on TRUNCATE: do not grant DROP"),
+        HISTORY("the history", "no database but PostgreSQL has a trigger on TRUNCATE"),
+        STEP(
+                "a step that does not continue the history",
+                "a step ahead of its case can be refused at the commit only, and only PostgreSQL has deferred triggers"),
+        ERASURE("erasures", "a recorded erasure that does not follow can be refused at the commit only"),
+        DEFINITION("definitions", "the owner may install definitions: that is how they come into the database"),
+        SESSION("what a session can switch", "an administrator of the server may switch its foreign keys off"),
+        DDL("taking the guards away", "the owner of a table may change it"),
+        BY_HAND(
+                "the engine's own statements, made by hand",
+                "whoever may move cases may move them: the step is legal and audited, and only its seal is not the engine's");
+
+        private final String title;
+        private final String limit;
+
+        Family(String title, String limit) {
+            this.title = title;
+            this.limit = limit;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** Why what passes cannot be prevented. */
+        String limit() {
+            return limit;
+        }
+    }
+
+    static Attack of(Family family, String name, Function<Forge, List<String>> script) {
+        return new Attack(family, name, EnumSet.allOf(Product.class), script);
+    }
+
+    static Attack of(Family family, String name, String... statements) {
+        return of(family, name, forge -> List.of(statements));
+    }
+
+    Attack only(Product product) {
+        return new Attack(family, name, EnumSet.of(product), script);
+    }
+
+    Attack except(Product product) {
+        return new Attack(family, name, EnumSet.complementOf(EnumSet.of(product)), script);
+    }
+}

@@ -1,0 +1,243 @@
+package org.workflowengine.examples.tamper;
+
+import static org.workflowengine.examples.tamper.Attack.Family.DDL;
+import static org.workflowengine.examples.tamper.Attack.Family.SESSION;
+import static org.workflowengine.examples.tamper.Product.H2;
+import static org.workflowengine.examples.tamper.Product.MARIADB;
+import static org.workflowengine.examples.tamper.Product.POSTGRESQL;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Goes around the guards, by what a session can switch, or takes them away. */
+final class GuardAttacks {
+    private static final Map<String, String> ILLEGAL = Map.of("transition", "'PAY'", "to_state", "'PAID'");
+
+    private GuardAttacks() {}
+
+    static List<Attack> all() {
+        return Stream.concat(sessions().stream(), ddl().stream()).toList();
+    }
+
+    private static List<Attack> sessions() {
+        return List.of(
+                Attack.of(
+                                SESSION,
+                                "act as a replica, then make an illegal step",
+                                forge -> illegal(forge, "SET session_replication_role = replica"))
+                        .only(POSTGRESQL),
+                Attack.of(
+                                SESSION,
+                                "act as a replica, then rewrite a step",
+                                "SET session_replication_role = replica",
+                                "UPDATE workflow_audit SET reason = 'documents waived' WHERE case_id = 'C-1' AND seq = 2")
+                        .only(POSTGRESQL),
+                Attack.of(
+                                SESSION,
+                                "put off all constraints, then record a step ahead of its case",
+                                forge -> List.of("SET CONSTRAINTS ALL DEFERRED", forge.insert(forge.approval())))
+                        .only(POSTGRESQL),
+                Attack.of(
+                                SESSION,
+                                "hide the history behind a temporary table, then move the case",
+                                "CREATE TEMPORARY TABLE workflow_audit AS SELECT * FROM workflow_audit",
+                                "UPDATE workflow_audit SET recorded_at = TIMESTAMP '2020-01-01 00:00:00', seq = 4",
+                                "UPDATE workflow_case SET seq = 4, entered_at = TIMESTAMP '2020-01-01 00:00:00'"
+                                        + " WHERE case_id = 'C-1'")
+                        .only(POSTGRESQL),
+                Attack.of(
+                                SESSION,
+                                "hide the history behind a temporary table, then lie about the time",
+                                forge -> List.of(
+                                        forge.insert(forge.approval()),
+                                        "CREATE TEMPORARY TABLE hidden AS SELECT * FROM workflow_audit",
+                                        "ALTER TABLE hidden RENAME TO workflow_audit",
+                                        "UPDATE workflow_audit SET recorded_at = TIMESTAMP '2020-01-01 00:00:00'",
+                                        forge.move(forge.approval(), "TIMESTAMP '2020-01-01 00:00:00'")))
+                        .only(MARIADB),
+                Attack.of(
+                                SESSION,
+                                "put another schema before the engine's",
+                                "CREATE SCHEMA shadow",
+                                "CREATE TABLE shadow.workflow_definition AS SELECT workflow, version, 99 AS transitions"
+                                        + " FROM workflow_definition",
+                                "SET search_path = shadow, public",
+                                "INSERT INTO public.workflow_transition (workflow, version, from_state, transition, to_state)"
+                                        + " VALUES ('claim', 1, 'UNDER_REVIEW', 'JUMP', 'PAID')")
+                        .only(POSTGRESQL),
+                Attack.of(
+                                SESSION,
+                                "rewrite a step by an insert that meets it",
+                                forge -> List.of(forge.insert(forge.approval(), Map.of("case_id", "'C-1'"))
+                                        + " ON CONFLICT (case_id, seq) DO UPDATE SET reason = 'documents waived'"))
+                        .only(POSTGRESQL),
+                Attack.of(
+                                SESSION,
+                                "rewrite a step by merging another into it",
+                                "MERGE INTO workflow_audit (case_id, seq, reason) KEY (case_id, seq)"
+                                        + " VALUES ('C-1', 2, 'documents waived')")
+                        .only(H2),
+                Attack.of(
+                                SESSION,
+                                "switch foreign keys off, then make an illegal step",
+                                forge -> illegal(forge, "SET REFERENTIAL_INTEGRITY FALSE"))
+                        .only(H2),
+                Attack.of(
+                                SESSION,
+                                "switch foreign keys off, then make an illegal step",
+                                forge -> illegal(forge, "SET foreign_key_checks = 0"))
+                        .only(MARIADB),
+                Attack.of(
+                                SESSION,
+                                "switch checks off, then let a case be born approved",
+                                forge -> List.of(
+                                        "SET check_constraint_checks = 0",
+                                        forge.insert(forge.approval(), Map.of("case_id", "'C-9'", "seq", "1"))))
+                        .only(MARIADB),
+                Attack.of(
+                                SESSION,
+                                "switch unique keys off, then repeat a request",
+                                forge -> List.of(
+                                        "SET unique_checks = 0",
+                                        forge.insert(forge.approval(), Map.of("request_id", "'R-1'"))))
+                        .only(MARIADB),
+                Attack.of(
+                                SESSION,
+                                "be lenient about values, then make a step without a digest",
+                                forge -> StepAttacks.made(forge, forge.approval(), Map.of("digest", "NULL")).stream()
+                                        .map(sql -> sql.startsWith("INSERT")
+                                                ? "SET STATEMENT sql_mode = '' FOR " + sql
+                                                : sql)
+                                        .toList())
+                        .only(MARIADB),
+                Attack.of(
+                                SESSION,
+                                "insert an illegal step and ignore what speaks against it",
+                                forge -> List.of(forge.insert(forge.approval(), ILLEGAL)
+                                        .replaceFirst("INSERT", "INSERT IGNORE")))
+                        .only(MARIADB),
+                Attack.of(
+                                SESSION,
+                                "insert an erasure of nothing and ignore what speaks against it",
+                                forge -> List.of(
+                                        forge.insert(forge.erasure(), Map.of("facts", "'{\"ERASED_SEQ\":\"7\"}'"))
+                                                .replaceFirst("INSERT", "INSERT IGNORE"),
+                                        forge.move(forge.erasure(), "entered_at")))
+                        .only(MARIADB),
+                Attack.of(
+                                SESSION,
+                                "replace a step",
+                                forge -> List.of(forge.insert(forge.approval(), Map.of("case_id", "'C-1'"))
+                                        .replaceFirst("INSERT", "REPLACE")))
+                        .only(MARIADB),
+                Attack.of(
+                                SESSION,
+                                "rewrite a step by an insert that meets it",
+                                forge -> List.of(forge.insert(forge.approval(), Map.of("case_id", "'C-1'"))
+                                        + " ON DUPLICATE KEY UPDATE reason = 'documents waived'"))
+                        .only(MARIADB));
+    }
+
+    private static List<String> illegal(Forge forge, String first) {
+        List<String> statements = new ArrayList<>(List.of(first));
+        statements.addAll(StepAttacks.made(forge, forge.approval(), ILLEGAL));
+        return statements;
+    }
+
+    private static List<Attack> ddl() {
+        return List.of(
+                Attack.of(DDL, "take the triggers away and do nothing else", Forge::disarm),
+                Attack.of(DDL, "let a trigger do nothing", GuardAttacks::harmlessTrigger),
+                Attack.of(
+                        DDL,
+                        "drop a constraint and leave it so",
+                        "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_request"),
+                Attack.of(DDL, "put a weaker constraint in a constraint's place, then make an illegal step", forge -> {
+                    List<String> statements = new ArrayList<>(List.of(
+                            "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_legal",
+                            "ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_legal CHECK (seq > 0)"));
+                    statements.addAll(StepAttacks.made(
+                            forge, forge.approval(), Map.of("to_state", "'APPROVED'", "transition", "'PAY'")));
+                    return statements;
+                }),
+                unguarded(
+                        "take the guards away, rewrite a reason, put them back",
+                        "UPDATE workflow_audit SET reason = 'documents waived' WHERE case_id = 'C-1' AND seq = 2"),
+                unguarded(
+                        "take the guards away, rewrite the facts, put them back",
+                        "UPDATE workflow_audit SET facts = '{}' WHERE case_id = 'C-1' AND seq = 3"),
+                unguarded(
+                        "take the guards away, put another digest in all its places, put them back",
+                        "UPDATE workflow_audit SET digest = previous_digest WHERE case_id = 'C-1' AND seq = 3",
+                        "UPDATE workflow_case SET digest = (SELECT digest FROM workflow_audit WHERE case_id = 'C-1'"
+                                + " AND seq = 3) WHERE case_id = 'C-1'"),
+                Attack.of(
+                        DDL,
+                        "take the guards away, write a history anew with sound SHA-256 seals, put them back",
+                        forge -> forge.unguarded(forge.rewritten(Forge.PLAIN))),
+                Attack.of(
+                        DDL,
+                        "take the guards away, write a history anew with seals that name the key, put them back",
+                        forge -> forge.unguarded(forge.rewritten(Forge.KEYED))),
+                unguarded(
+                        "take the guards away, cut the newest step off, put them back",
+                        "UPDATE workflow_case SET seq = 2, state = 'UNDER_REVIEW', digest = (SELECT digest FROM"
+                                + " workflow_audit WHERE case_id = 'C-1' AND seq = 2), entered_at = (SELECT recorded_at FROM"
+                                + " workflow_audit WHERE case_id = 'C-1' AND seq = 2) WHERE case_id = 'C-1'",
+                        "DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3"),
+                unguarded(
+                        "take the guards away, take a case out, put them back",
+                        "DELETE FROM workflow_case WHERE case_id = 'C-1'",
+                        "DELETE FROM workflow_audit WHERE case_id = 'C-1'"),
+                unguarded(
+                        "take the guards away, erase without a record, put them back",
+                        Attacks.ERASE + " WHERE case_id = 'C-1' AND seq = 2"),
+                unguarded(
+                        "take the guards away, erase who ordered an erasure, put them back",
+                        "UPDATE workflow_audit SET actor = 'nobody' WHERE case_id = 'C-3' AND seq = 3"),
+                unguarded(
+                        "take the guards away, set a case back, put them back",
+                        "UPDATE workflow_case SET seq = 2, state = 'UNDER_REVIEW', digest = (SELECT digest FROM"
+                                + " workflow_audit WHERE case_id = 'C-1' AND seq = 2) WHERE case_id = 'C-1'"),
+                unguarded(
+                        "take the guards away, permit one more transition, put them back",
+                        "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state)"
+                                + " VALUES ('claim', 1, 'UNDER_REVIEW', 'JUMP', 'PAID')"),
+                unguarded(
+                        "take the guards away, let a case rest for longer, put them back",
+                        "UPDATE workflow_case SET entered_at = TIMESTAMP '2020-01-01 00:00:00' WHERE case_id = 'C-1'"),
+                Attack.of(
+                                DDL,
+                                "rename the column of reasons",
+                                "ALTER TABLE workflow_audit RENAME COLUMN reason TO cause")
+                        .except(H2),
+                Attack.of(
+                                DDL,
+                                "rename the column of reasons",
+                                "ALTER TABLE workflow_audit ALTER COLUMN reason RENAME TO cause")
+                        .only(H2),
+                Attack.of(DDL, "drop the table of cases", "DROP TABLE workflow_case"));
+    }
+
+    private static Attack unguarded(String name, String... lies) {
+        return Attack.of(DDL, name, forge -> forge.unguarded(lies));
+    }
+
+    private static List<String> harmlessTrigger(Forge forge) {
+        return switch (forge.product()) {
+            case H2 ->
+                List.of(
+                        "DROP TRIGGER workflow_audit_kept",
+                        "CREATE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW"
+                                + " CALL 'org.workflowengine.runtime.persistence.h2.Closed'");
+            case POSTGRESQL ->
+                List.of("CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RETURN OLD; END'");
+            case MARIADB ->
+                List.of("CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW"
+                        + " SET @harmless = 1");
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package org.workflowengine.examples.tamper;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.workflowengine.runtime.WorkflowRuntime;
+
+/** A PostgreSQL server: of its own, from the binaries of Maven Central, or one that is named. */
+final class PostgresServer implements Server {
+    private static final int CASES = 200;
+
+    private final String url;
+    private final Runnable end;
+    private final String prefix = "lab_" + UUID.randomUUID().toString().substring(0, 8) + "_";
+    private final String template = prefix + "template";
+    private int made;
+
+    private PostgresServer(String url, Runnable end) throws SQLException {
+        this.url = url;
+        this.end = end;
+        Server.run(admin(), "CREATE DATABASE " + template);
+        DataSource owner = database(template);
+        ClaimHistory.write(owner);
+        Server.run(owner, Server.roles(product(), prefix));
+        Server.run(
+                owner,
+                "CREATE ROLE " + login() + " LOGIN PASSWORD '" + PASSWORD + "'",
+                "GRANT " + prefix + "application TO " + login());
+    }
+
+    static PostgresServer embedded() throws SQLException {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            return new PostgresServer(server.getJdbcUrl("postgres", "postgres"), () -> {
+                try {
+                    server.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL does not start", e);
+        }
+    }
+
+    /** A server that somebody else runs, as a superuser. */
+    static PostgresServer at(String url) throws SQLException {
+        return new PostgresServer(url, () -> {});
+    }
+
+    @Override
+    public Product product() {
+        return Product.POSTGRESQL;
+    }
+
+    @Override
+    public Place fresh() throws SQLException {
+        String name = prefix + ++made;
+        Server.run(admin(), "CREATE DATABASE " + name + " TEMPLATE " + template);
+        PGSimpleDataSource application = database(name);
+        application.setUser(login());
+        application.setPassword(PASSWORD);
+        return new Place(database(name), application, () -> {
+            try {
+                Server.run(admin(), "DROP DATABASE " + name + " WITH (FORCE)");
+            } catch (SQLException e) {
+                throw new IllegalStateException("the database " + name + " stays", e);
+            }
+        });
+    }
+
+    private String login() {
+        return prefix + "claims_service";
+    }
+
+    private DataSource admin() {
+        return source(url);
+    }
+
+    private PGSimpleDataSource database(String name) {
+        PGSimpleDataSource source = source(url);
+        source.setDatabaseName(name);
+        return source;
+    }
+
+    private static PGSimpleDataSource source(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url);
+        return source;
+    }
+
+    @Override
+    public String bytesPerAuditRow() throws SQLException {
+        try (Place place = fresh()) {
+            ClaimHistory.fill(WorkflowRuntime.on(place.owner(), ClaimHistory.options()), CASES);
+            Server.run(place.owner(), "VACUUM ANALYZE workflow_audit");
+            try (Connection connection = place.owner().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT pg_total_relation_size('workflow_audit') / COUNT(*),"
+                            + " pg_relation_size('workflow_audit') / COUNT(*), COUNT(*) FROM workflow_audit")) {
+                row.next();
+                return row.getLong(1) + " bytes an audit row with indexes, " + row.getLong(2)
+                        + " without: pg_total_relation_size, " + row.getLong(3) + " rows";
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        Server.run(admin(), "DROP DATABASE " + template + " WITH (FORCE)", "DROP ROLE " + login());
+        for (String role : new String[] {"application", "erasure", "installation", "reading"}) {
+            Server.run(admin(), "DROP ROLE " + prefix + role);
+        }
+        end.run();
+    }
+}

@@ -1,0 +1,47 @@
+package org.workflowengine.examples.tamper;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.workflowengine.runtime.WorkflowRuntime;
+
+/** Gives a database with the same small history in it, as often as it is asked. */
+interface Server extends AutoCloseable {
+    /** The password of the application's login, which lives as long as the lab. */
+    String PASSWORD = "tamper-lab";
+
+    Product product();
+
+    /** A new database in which {@link ClaimHistory} is written. */
+    Place fresh() throws SQLException;
+
+    /** Bytes that a row of {@code workflow_audit} takes with its indexes, among many; and how it was measured. */
+    String bytesPerAuditRow() throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+
+    /** The engine's script of roles, for the four roles under a prefix of the lab's own: roles belong to a whole server. */
+    static List<String> roles(Product product, String prefix) {
+        String script = WorkflowRuntime.roles(product.title());
+        for (String role : List.of("application", "erasure", "installation", "reading")) {
+            script = script.replace("workflow_" + role, prefix + role);
+        }
+        return product.statements(script);
+    }
+
+    static void run(DataSource login, List<String> statements) throws SQLException {
+        try (Connection connection = login.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    static void run(DataSource login, String... statements) throws SQLException {
+        run(login, List.of(statements));
+    }
+}

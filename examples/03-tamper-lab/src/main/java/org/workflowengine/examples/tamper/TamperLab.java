@@ -1,0 +1,80 @@
+package org.workflowengine.examples.tamper;
+
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.workflowengine.examples.tamper.Place.Role;
+import org.workflowengine.examples.tamper.Report.Line;
+
+/**
+ * The command line: attacks a database with SQL and prints which attack is refused by what, which is found by which check, and
+ * why no database can refuse those.
+ *
+ * <p>{@code ./mvnw -q -Pdemo package -pl examples/03-tamper-lab -am -Ddemo.arguments="--database postgresql"}
+ */
+final class TamperLab {
+    private TamperLab() {}
+
+    public static void main(String... words) {
+        int code = run(System.out, System.err, words);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static int run(PrintStream out, PrintStream err, String... words) {
+        try {
+            Arguments arguments = Arguments.parse(words);
+            if (arguments.help()) {
+                out.print(Arguments.USAGE);
+                return 0;
+            }
+            try (Server server = server(arguments.product(), arguments.url())) {
+                Report report = report(server);
+                print(report, server.bytesPerAuditRow(), out);
+                return report.owner().open() + report.application().open() == 0 ? 0 : 1;
+            }
+        } catch (Arguments.UsageException e) {
+            err.println("TamperLab: " + e.getMessage());
+            err.println();
+            err.print(Arguments.USAGE);
+        } catch (SQLException e) {
+            err.println("TamperLab: the database cannot be used: " + e.getMessage());
+        }
+        return 2;
+    }
+
+    static Server server(Product product, Optional<String> url) throws SQLException {
+        return switch (product) {
+            case H2 -> new H2Server();
+            case POSTGRESQL -> url.isPresent() ? PostgresServer.at(url.get()) : PostgresServer.embedded();
+            case MARIADB -> new MariaDbServer(url.orElseThrow());
+        };
+    }
+
+    static Report report(Server server) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        try (Lab lab = new Lab(server)) {
+            for (Attack attack : Attacks.on(server.product())) {
+                lines.add(new Line(attack, lab.attempt(attack, Role.OWNER), lab.attempt(attack, Role.APPLICATION)));
+            }
+        }
+        return new Report(server.product(), lines);
+    }
+
+    private static void print(Report report, String bytes, PrintStream out) {
+        out.println(report.product().title());
+        out.println();
+        report.table().forEach(out::println);
+        out.println();
+        out.println("- " + report.owner());
+        out.println("- " + report.application());
+        out.println("- " + bytes);
+        out.println();
+        out.println("What was not refused could not be:");
+        out.println();
+        report.limits().forEach(out::println);
+    }
+}

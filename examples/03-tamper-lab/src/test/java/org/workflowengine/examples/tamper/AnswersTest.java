@@ -1,0 +1,44 @@
+package org.workflowengine.examples.tamper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.workflowengine.examples.tamper.Report.Totals;
+
+/**
+ * Every attack, by the owner and with the application's role, gets the answer that {@code src/test/resources/answers} expects of
+ * that database. {@code -Danswers.update=true} writes the files anew; read the diff.
+ */
+class AnswersTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyAttackGetsItsAnswer(Product product) throws SQLException, IOException {
+        Report report;
+        try (Server server = TestServers.of(product)) {
+            report = TamperLab.report(server);
+        }
+        System.out.println("AnswersTest: " + product.title() + "; " + report.owner() + "; " + report.application());
+        Path file = Path.of("src/test/resources/answers/" + product.name().toLowerCase(Locale.ROOT) + ".md");
+        if (Boolean.getBoolean("answers.update")) {
+            Files.write(file, report.table());
+        }
+        assertThat(report.table()).containsExactlyElementsOf(Files.readAllLines(file));
+
+        Totals owner = report.owner();
+        Totals application = report.application();
+        assertThat(owner.tried()).isGreaterThanOrEqualTo(45);
+        assertThat(owner.open() + owner.failed()).isZero();
+        assertThat(application.open() + application.failed()).isZero();
+        if (product == Product.POSTGRESQL) {
+            // All of it, but for whole and legal steps, which are as audited as the engine's.
+            assertThat(application.refused() + application.byHand()).isEqualTo(application.tried());
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package org.workflowengine.examples.tamper;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Random SQL that often comes near to what the engine writes, and sometimes is exactly that but for the seal. */
+final class HostileSql {
+    private static final List<String> STATES =
+            List.of("CREATED", "UNDER_REVIEW", "APPROVED", "PAID", "REJECTED", "(new)");
+    private static final List<String> TRANSITIONS =
+            List.of("START_REVIEW", "APPROVE", "REJECT", "PAY", "(open)", "(erase)", "JUMP");
+
+    private final Random random;
+    private final Product product;
+    private int opened;
+
+    HostileSql(Random random, Product product) {
+        this.random = random;
+        this.product = product;
+    }
+
+    /** One to six statements that are meant to be committed together. */
+    List<String> transaction() {
+        List<String> statements = new ArrayList<>();
+        int parts = 1 + random.nextInt(3);
+        for (int i = 0; i < parts; i++) {
+            switch (random.nextInt(8)) {
+                case 0, 1, 2 -> {
+                    String caseId = anyCase();
+                    statements.add(step(caseId));
+                    if (random.nextInt(5) > 0) {
+                        statements.add(move(caseId));
+                    }
+                }
+                case 3, 4 -> {
+                    String caseId = "H-" + ++opened;
+                    statements.add(opening(caseId));
+                    if (random.nextInt(5) > 0) {
+                        statements.add(begin(caseId));
+                    }
+                }
+                case 5 -> statements.add(move(anyCase()));
+                default -> statements.add(lie());
+            }
+        }
+        return statements;
+    }
+
+    private String anyCase() {
+        // Mostly a young one: the old ones have come to their ends.
+        return opened == 0 || random.nextInt(6) == 0
+                ? "C-" + (1 + random.nextInt(3))
+                : "H-" + Math.max(1, opened - random.nextInt(12));
+    }
+
+    /** The next step of a case, from where it stands, with now and then another value in a column. */
+    private String step(String caseId) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("case_id", "c.case_id");
+        values.put("seq", "c.seq + 1");
+        values.put("workflow", "c.workflow");
+        values.put("from_version", "c.version");
+        values.put("version", "t.version");
+        values.put("fingerprint", "d.fingerprint");
+        values.put("transition", "t.transition");
+        values.put("from_state", "t.from_state");
+        values.put("to_state", "t.to_state");
+        payload(values);
+        values.put("previous_digest", "c.digest");
+        return insert(values)
+                + " FROM workflow_case c JOIN workflow_transition t ON t.workflow = c.workflow AND t.version = c.version"
+                + (random.nextInt(4) > 0 ? " AND t.from_state = c.state" : "")
+                + " JOIN workflow_definition d ON d.workflow = t.workflow AND d.version = t.version"
+                + " WHERE c.case_id = '" + caseId + "' AND t.transition "
+                + (random.nextInt(3) > 0 ? "NOT IN ('(open)', '(erase)')" : "= '" + one(TRANSITIONS) + "'")
+                + " ORDER BY t.transition LIMIT 1";
+    }
+
+    private String opening(String caseId) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("case_id", "'" + caseId + "'");
+        values.put("seq", "1");
+        values.put("workflow", "t.workflow");
+        values.put("from_version", "t.version");
+        values.put("version", "t.version");
+        values.put("fingerprint", "d.fingerprint");
+        values.put("transition", "t.transition");
+        values.put("from_state", "t.from_state");
+        values.put("to_state", "t.to_state");
+        payload(values);
+        values.put("previous_digest", product.binary("00".repeat(32)));
+        return insert(values)
+                + " FROM workflow_transition t JOIN workflow_definition d ON d.workflow = t.workflow AND d.version = t.version"
+                + " WHERE t.transition = '" + (random.nextInt(6) > 0 ? "(open)" : one(TRANSITIONS)) + "'";
+    }
+
+    private void payload(Map<String, String> values) {
+        values.put("actor_kind", "'PERSON'");
+        values.put("actor", "'mallory'");
+        values.put("reason", "'no reason to wait'");
+        values.put("facts", random.nextInt(8) == 0 ? "'{\"ERASED_SEQ\":\"" + random.nextInt(3) + "\"}'" : "'{}'");
+        values.put("salt", bytes(16));
+        values.put("payload_digest", bytes(32));
+        values.put("request_id", random.nextInt(4) == 0 ? "'R-" + random.nextInt(4) + "'" : "NULL");
+        values.put("source", "'claims-1'");
+        values.put("recorded_at", time());
+        values.put("format", "1");
+        values.put("algorithm", "'HMAC-SHA-256'");
+        values.put("key_id", "'lab-key'");
+        values.put("digest", bytes(32));
+    }
+
+    private String insert(Map<String, String> values) {
+        if (random.nextInt(3) == 0) {
+            List<String> columns = List.copyOf(values.keySet());
+            for (int i = random.nextInt(2); i >= 0; i--) {
+                String column = one(columns);
+                values.put(column, other(column));
+            }
+        }
+        return "INSERT INTO workflow_audit (" + String.join(", ", values.keySet()) + ") SELECT "
+                + String.join(", ", values.values());
+    }
+
+    /** The case goes where its next recorded step leads. The number comes last: MariaDB goes from left to right. */
+    private String move(String caseId) {
+        String step =
+                " FROM workflow_audit a WHERE a.case_id = workflow_case.case_id AND a.seq = workflow_case.seq + 1)";
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("version", "(SELECT a.version" + step);
+        values.put("state", "(SELECT a.to_state" + step);
+        values.put("digest", "(SELECT a.digest" + step);
+        values.put("entered_at", "(SELECT a.recorded_at" + step);
+        values.put("seq", "seq + 1");
+        if (random.nextInt(4) == 0) {
+            String column = one(List.copyOf(values.keySet()));
+            values.put(column, other(column));
+        }
+        return "UPDATE workflow_case SET " + assignments(values) + " WHERE case_id = '" + caseId + "'";
+    }
+
+    private String begin(String caseId) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("case_id", "case_id");
+        values.put("workflow", "workflow");
+        values.put("version", "version");
+        values.put("state", "to_state");
+        values.put("seq", "seq");
+        values.put("digest", "digest");
+        values.put("entered_at", "recorded_at");
+        if (random.nextInt(4) == 0) {
+            String column = one(List.copyOf(values.keySet()));
+            values.put(column, other(column));
+        }
+        return "INSERT INTO workflow_case (" + String.join(", ", values.keySet()) + ") SELECT "
+                + String.join(", ", values.values()) + " FROM workflow_audit WHERE case_id = '" + caseId + "'";
+    }
+
+    /** Something that the engine never writes. */
+    private String lie() {
+        String audit = one(List.of("reason", "facts", "actor", "salt", "digest", "to_state", "recorded_at", "seq"));
+        String head = one(List.of("state", "seq", "digest", "entered_at", "version", "workflow", "case_id"));
+        String second = one(List.of("state", "seq", "digest", "entered_at", "version"));
+        String where = " WHERE case_id = '" + anyCase() + "'";
+        return switch (random.nextInt(8)) {
+            case 0 -> "UPDATE workflow_audit SET " + audit + " = " + other(audit) + where;
+            case 1 -> "DELETE FROM " + one(List.of("workflow_audit", "workflow_case")) + where;
+            case 2 ->
+                "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state) VALUES ('claim', 1, "
+                        + other("from_state") + ", " + other("transition") + ", " + other("to_state") + ")";
+            case 3 ->
+                "UPDATE workflow_case SET seq = seq - 1, state = (SELECT a.from_state FROM workflow_audit a WHERE"
+                        + " a.case_id = workflow_case.case_id AND a.seq = workflow_case.seq), digest = (SELECT"
+                        + " a.previous_digest FROM workflow_audit a WHERE a.case_id = workflow_case.case_id AND a.seq ="
+                        + " workflow_case.seq)" + where;
+            case 4 -> "UPDATE workflow_definition SET states = states + 1";
+            default -> {
+                Map<String, String> values = new LinkedHashMap<>();
+                values.put(head, other(head));
+                values.put(second, other(second));
+                yield "UPDATE workflow_case SET " + assignments(values) + where;
+            }
+        };
+    }
+
+    private String other(String column) {
+        return switch (column) {
+            case "case_id" -> "'" + anyCase() + "'";
+            case "seq" -> one(List.of("0", "1", "2", "3", "7", "NULL", "-1"));
+            case "from_version", "version", "format" -> one(List.of("1", "2", "0"));
+            case "workflow" -> one(List.of("'claim'", "'other'"));
+            case "transition" -> "'" + one(TRANSITIONS) + "'";
+            case "state", "from_state", "to_state" -> "'" + one(STATES) + "'";
+            case "fingerprint", "payload_digest", "previous_digest", "digest" ->
+                random.nextInt(8) == 0 ? "NULL" : bytes(32);
+            case "salt" -> random.nextBoolean() ? "NULL" : bytes(16);
+            case "recorded_at", "entered_at" -> time();
+            case "actor_kind" -> one(List.of("'SYSTEM'", "'ROBOT'", "'person'"));
+            default -> one(List.of("NULL", "'x'", "'{}'", "''"));
+        };
+    }
+
+    private static String assignments(Map<String, String> values) {
+        return String.join(
+                ", ",
+                values.entrySet().stream()
+                        .map(value -> value.getKey() + " = " + value.getValue())
+                        .toList());
+    }
+
+    private String time() {
+        return "TIMESTAMP '20" + (20 + random.nextInt(9)) + "-0" + (1 + random.nextInt(9)) + "-11 10:00:00'";
+    }
+
+    private String bytes(int count) {
+        StringBuilder hex = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            hex.append("%02x".formatted(random.nextInt(256)));
+        }
+        return product.binary(hex.toString());
+    }
+
+    private String one(List<String> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}

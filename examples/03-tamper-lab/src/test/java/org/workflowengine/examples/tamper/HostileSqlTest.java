@@ -1,0 +1,216 @@
+package org.workflowengine.examples.tamper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.workflowengine.runtime.SchemaMode;
+import org.workflowengine.runtime.Verification;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.audit.Finding.Subject;
+
+/** Random SQL with the application's login: whatever is taken, no case stands where no recorded legal step has led it. */
+class HostileSqlTest {
+    private static final int STATEMENTS_PER_LOOK = 1_000;
+
+    private final Map<String, String> steps = new HashMap<>();
+    private final Map<String, Long> heads = new HashMap<>();
+    private int statements;
+    private int taken;
+    private int committed;
+
+    @ParameterizedTest
+    @CsvSource({"H2, 14000", "POSTGRESQL, 8000", "MARIADB, 2000"})
+    void nothingIllegalUnauditedRewoundOrAltered(Product product, int count) throws SQLException, IOException {
+        Long given = Long.getLong("seed");
+        long seed = given == null ? new SecureRandom().nextLong() : given;
+        System.out.println("HostileSqlTest: " + product.title() + " -Dseed=" + seed);
+        Random random = new Random(seed);
+        HostileSql sql = new HostileSql(random, product);
+        try (Server server = TestServers.of(product);
+                Place place = server.fresh()) {
+            Verification verification = WorkflowRuntime.on(
+                            place.owner(), ClaimHistory.options().schemaMode(SchemaMode.VALIDATE))
+                    .verification();
+            StringBuilder checkpoint = new StringBuilder();
+            verification.checkpoint(checkpoint);
+            look(place.owner());
+            Map<String, Long> byTheEngine = Map.copyOf(heads);
+            List<String> definitions = definitions(place.owner());
+            try (Connection connection = place.application().getConnection()) {
+                connection.setAutoCommit(false);
+                while (statements < count) {
+                    int before = statements;
+                    run(connection, sql.transaction(), product, random);
+                    if (before / STATEMENTS_PER_LOOK < statements / STATEMENTS_PER_LOOK) {
+                        look(place.owner());
+                    }
+                }
+            }
+            look(place.owner());
+            long ahead = number(place.owner(), """
+                    SELECT COUNT(*) FROM workflow_audit a LEFT JOIN workflow_case c ON c.case_id = a.case_id
+                    WHERE c.seq IS NULL OR c.seq < a.seq
+                    """);
+            System.out.println("HostileSqlTest: " + product.title() + ": " + statements + " statements, " + taken
+                    + " had an effect, " + committed + " of them in transactions that were committed; " + steps.size()
+                    + " steps of " + heads.size() + " cases, " + ahead + " steps ahead of their case");
+
+            // Otherwise nothing would have been tried.
+            assertThat(committed).isGreaterThan(statements / 20);
+            assertThat(definitions(place.owner())).isEqualTo(definitions);
+            if (product == Product.POSTGRESQL) {
+                assertThat(ahead).isZero();
+            }
+            // The key tells every step that was made by hand; of the engine's own, none has suffered.
+            assertThat(verification
+                            .verifyAll(
+                                    new StringReader(checkpoint.toString()),
+                                    finding -> {
+                                        assertThat(finding.subject())
+                                                .as(finding.toString())
+                                                .isEqualTo(Subject.CASE);
+                                        assertThat(finding.seq())
+                                                .as(finding.toString())
+                                                .isGreaterThan(byTheEngine.getOrDefault(finding.id(), 0L));
+                                    },
+                                    (done, all) -> {})
+                            .faults())
+                    .isGreaterThanOrEqualTo(steps.size()
+                            - byTheEngine.values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum());
+        }
+    }
+
+    private void run(Connection connection, List<String> transaction, Product product, Random random)
+            throws SQLException {
+        int effects = 0;
+        for (String command : transaction) {
+            statements++;
+            Savepoint savepoint = random.nextBoolean() ? connection.setSavepoint() : null;
+            try (Statement statement = connection.createStatement()) {
+                effects += statement.executeUpdate(command) > 0 ? 1 : 0;
+            } catch (SQLException e) {
+                assertThat(e.getSQLState()).as(command + ": " + e.getMessage()).isNotIn("42601", "42703", "42P01");
+                if (savepoint != null) {
+                    connection.rollback(savepoint);
+                } else if (product == Product.POSTGRESQL) {
+                    // Nothing more is taken in a transaction in which a statement has failed.
+                    connection.rollback();
+                    return;
+                }
+                // The others go on regardless.
+            }
+        }
+        taken += effects;
+        if (random.nextInt(20) == 0) {
+            connection.rollback();
+            return;
+        }
+        try {
+            connection.commit();
+            committed += effects;
+        } catch (SQLException e) {
+            connection.rollback();
+        }
+    }
+
+    /** What was there before is there still, as it was; and everything that is there holds together. */
+    private void look(DataSource owner) throws SQLException {
+        Map<String, String> stepsNow = new HashMap<>();
+        Map<String, Long> headsNow = new HashMap<>();
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("SELECT * FROM workflow_audit")) {
+                while (row.next()) {
+                    stepsNow.put(row.getString("case_id") + " #" + row.getLong("seq"), values(row));
+                }
+            }
+            try (ResultSet row = statement.executeQuery("SELECT case_id, seq FROM workflow_case")) {
+                while (row.next()) {
+                    headsNow.put(row.getString(1), row.getLong(2));
+                }
+            }
+        }
+        assertThat(stepsNow).containsAllEntriesOf(steps);
+        heads.forEach((caseId, seq) ->
+                assertThat(headsNow.getOrDefault(caseId, 0L)).as(caseId).isGreaterThanOrEqualTo(seq));
+        steps.putAll(stepsNow);
+        heads.putAll(headsNow);
+        for (String lie : List.of(
+                // Illegal.
+                """
+                SELECT COUNT(*) FROM workflow_audit a LEFT JOIN workflow_transition t
+                ON t.workflow = a.workflow AND t.version = a.version AND t.from_state = a.from_state
+                AND t.transition = a.transition AND t.to_state = a.to_state WHERE t.workflow IS NULL
+                """,
+                // Not continuing the step before, or beginning with no opening.
+                """
+                SELECT COUNT(*) FROM workflow_audit a LEFT JOIN workflow_audit p
+                ON p.case_id = a.case_id AND p.seq = a.seq - 1 AND p.to_state = a.from_state AND p.digest = a.previous_digest
+                AND p.workflow = a.workflow AND p.version = a.from_version
+                WHERE p.case_id IS NULL AND NOT (a.seq = 1 AND a.from_state = '(new)')
+                """,
+                // Unaudited, or with another time of entry. Erasures leave the time of entry as it was.
+                """
+                SELECT COUNT(*) FROM workflow_case c LEFT JOIN workflow_audit a
+                ON a.case_id = c.case_id AND a.seq = c.seq AND a.workflow = c.workflow AND a.version = c.version
+                AND a.to_state = c.state AND a.digest = c.digest
+                AND (a.recorded_at = c.entered_at OR a.transition = '(erase)') WHERE a.case_id IS NULL
+                """)) {
+            assertThat(number(owner, lie)).as(lie).isZero();
+        }
+    }
+
+    private static String values(ResultSet row) throws SQLException {
+        StringBuilder values = new StringBuilder();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            values.append(
+                            row.getObject(i) instanceof byte[] bytes
+                                    ? HexFormat.of().formatHex(bytes)
+                                    : row.getString(i))
+                    .append('|');
+        }
+        return values.toString();
+    }
+
+    private static List<String> definitions(DataSource owner) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("workflow_definition", "workflow_state", "workflow_transition")) {
+                try (ResultSet row = statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1, 2, 3, 4")) {
+                    while (row.next()) {
+                        rows.add(values(row));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static long number(DataSource owner, String query) throws SQLException {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
