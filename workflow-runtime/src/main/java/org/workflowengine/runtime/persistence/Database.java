@@ -203,7 +203,7 @@ public final class Database {
      * @return a snapshot, to be closed by the caller
      */
     public Snapshot snapshot() {
-        return Snapshot.of(dataSource);
+        return Snapshot.of(dataSource, schema.dialect());
     }
 
     /**
