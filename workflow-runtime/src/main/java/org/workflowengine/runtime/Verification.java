@@ -11,6 +11,7 @@ import org.workflowengine.runtime.audit.Checkpoint;
 import org.workflowengine.runtime.audit.CheckpointWriter;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Sealers;
+import org.workflowengine.runtime.audit.StoredRows;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.audit.Verifier;
 import org.workflowengine.runtime.core.Digest;
@@ -139,6 +140,21 @@ public final class Verification {
             }
         });
         progress.at(done[0], all);
+    }
+
+    /**
+     * Gives the rows of one case as they stand, whatever they hold, and those of all definitions: for a bundle or a report.
+     * Nothing is verified.
+     *
+     * @param caseId the case, any text
+     * @param rows is given them
+     * @throws UnchangedException if the database cannot be reached
+     */
+    public void read(String caseId, StoredRows rows) {
+        try (Snapshot snapshot = database.snapshot()) {
+            snapshot.definitions(rows);
+            snapshot.entries(rows, caseId);
+        }
     }
 
     /**

@@ -70,4 +70,11 @@ class H2FileTest {
             super(H2FileTest::database);
         }
     }
+
+    @Nested
+    class Erasure extends ErasureContract {
+        Erasure() {
+            super(H2FileTest::database);
+        }
+    }
 }

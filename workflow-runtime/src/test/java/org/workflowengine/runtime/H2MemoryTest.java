@@ -60,4 +60,18 @@ class H2MemoryTest {
             super(TestDatabase::inMemory);
         }
     }
+
+    @Nested
+    class Erasure extends ErasureContract {
+        Erasure() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class Verification extends VerificationContract {
+        Verification() {
+            super(TestDatabase::inMemory);
+        }
+    }
 }

@@ -161,4 +161,18 @@ class MariaDbTest {
             super(TestDatabase::mariaDb);
         }
     }
+
+    @Nested
+    class Erasure extends ErasureContract {
+        Erasure() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class Verification extends VerificationContract {
+        Verification() {
+            super(TestDatabase::mariaDb);
+        }
+    }
 }

@@ -128,4 +128,18 @@ class PostgreSqlTest {
             super(TestDatabase::postgres);
         }
     }
+
+    @Nested
+    class Erasure extends ErasureContract {
+        Erasure() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class Verification extends VerificationContract {
+        Verification() {
+            super(TestDatabase::postgres);
+        }
+    }
 }

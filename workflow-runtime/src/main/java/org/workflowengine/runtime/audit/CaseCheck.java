@@ -1,7 +1,9 @@
 package org.workflowengine.runtime.audit;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Definitions.Known;
@@ -36,6 +38,9 @@ final class CaseCheck {
     /** Steps without a payload, whose erasure is not recorded yet. */
     private final TreeSet<Long> unexplained = new TreeSet<>();
 
+    /** Every request of the case, each of which has made one step. */
+    private final Set<Object> requests = new HashSet<>();
+
     private boolean currentSealSeen;
     private long entries;
     private long erasures;
@@ -69,6 +74,7 @@ final class CaseCheck {
         entries++;
         if (isReadable()) {
             link();
+            request();
             Known definition = definitions.find(row.text(AuditColumn.WORKFLOW), row.number(AuditColumn.VERSION));
             if (definition == null) {
                 report(
@@ -113,6 +119,13 @@ final class CaseCheck {
             expect(AuditColumn.PREVIOUS_DIGEST, previous.get(AuditColumn.DIGEST));
         }
         expect(AuditColumn.VERSION, row.get(AuditColumn.FROM_VERSION));
+    }
+
+    private void request() {
+        Object request = row.get(AuditColumn.REQUEST_ID);
+        if (request != null && !requests.add(request)) {
+            report("a request_id of its own", Row.shown(request, Column.Kind.TEXT) + ", which has made a step before");
+        }
     }
 
     private void legality(Known definition) {

@@ -9,7 +9,11 @@ public enum DefinitionColumn implements Column {
     /** The fingerprint. */
     FINGERPRINT(Kind.BINARY),
     /** The definition as canonical JSON. */
-    GRAPH(Kind.TEXT);
+    GRAPH(Kind.TEXT),
+    /** How many rows of {@code workflow_state} are its own. */
+    STATES(Kind.NUMBER),
+    /** How many rows of {@code workflow_transition} are its own. */
+    TRANSITIONS(Kind.NUMBER);
 
     private final Kind kind;
 

@@ -84,7 +84,23 @@ final class Definitions {
         if (known.put(key, definition) != null) {
             findings.report(Subject.DEFINITION, name, 0, "each definition once", "it twice");
         }
+        long states = table.states().size();
+        expectCount(row, name, DefinitionColumn.STATES, states);
+        // The opening, the transitions, and an erasure for each state.
+        expectCount(
+                row, name, DefinitionColumn.TRANSITIONS, 1 + table.transitions().size() + states);
         expectRows(table);
+    }
+
+    private void expectCount(Row<DefinitionColumn> row, String name, DefinitionColumn column, long expected) {
+        if (row.number(column) != expected) {
+            findings.report(
+                    Subject.DEFINITION,
+                    name,
+                    0,
+                    column.column() + " " + expected + ", as its graph has",
+                    String.valueOf(row.number(column)));
+        }
     }
 
     private void expectRows(WorkflowTable table) {

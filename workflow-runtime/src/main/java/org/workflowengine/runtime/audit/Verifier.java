@@ -8,11 +8,13 @@ import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.core.Digest;
 
 /**
- * Verifies what is stored, row by row, in memory that does not grow with it: first the rows of the definitions, then
- * {@link #definitionsEnd}, then the audit entries in the order of case and seq. Whatever a row holds, the answer is a finding and
- * never an exception. Not thread-safe.
+ * Verifies what is stored, row by row, in memory that does not grow with the number of cases. Whatever a row holds, the answer is
+ * a finding and never an exception. Not thread-safe.
+ *
+ * <p>Without {@link #definitionsEnd} nothing is demanded of {@code workflow_state} and {@code workflow_transition}: the bundle of a
+ * case has the graphs alone, and what is legal is always read from them.
  */
-public final class Verifier {
+public final class Verifier implements StoredRows {
     static final List<AuditColumn> AUDIT_COLUMNS = List.of(AuditColumn.values());
 
     private final Sealers sealers;
@@ -38,44 +40,27 @@ public final class Verifier {
         this.definitions = new Definitions(trusted, findings);
     }
 
-    /**
-     * Checks a row of {@code workflow_definition}.
-     *
-     * @param row the row
-     */
+    @Override
     public void definition(Row<DefinitionColumn> row) {
         definitions.definition(row);
     }
 
-    /**
-     * Checks a row of {@code workflow_state}, after all definitions.
-     *
-     * @param row the row
-     */
+    @Override
     public void state(Row<StateColumn> row) {
         definitions.state(row);
     }
 
-    /**
-     * Checks a row of {@code workflow_transition}, after all definitions.
-     *
-     * @param row the row
-     */
+    @Override
     public void transition(Row<TransitionColumn> row) {
         definitions.transition(row);
     }
 
-    /** All rows of the three tables of definitions were given. */
+    @Override
     public void definitionsEnd() {
         definitions.end();
     }
 
-    /**
-     * Checks a row of {@code workflow_audit}.
-     *
-     * @param entry the row, of the same case as the one before it or of another
-     * @param standing the row of {@code workflow_case} that has the same case and seq; null when there is none
-     */
+    @Override
     public void entry(Row<AuditColumn> entry, @Nullable Row<CaseColumn> standing) {
         CaseCheck check = current;
         if (check == null || !check.isOf(entry)) {
@@ -88,11 +73,7 @@ public final class Verifier {
         entries++;
     }
 
-    /**
-     * Reports a row of {@code workflow_case} whose step is not in {@code workflow_audit}.
-     *
-     * @param row the row
-     */
+    @Override
     public void strayCase(Row<CaseColumn> row) {
         Object id = row.get(CaseColumn.CASE_ID);
         findings.report(
@@ -103,13 +84,7 @@ public final class Verifier {
                 "none");
     }
 
-    /**
-     * Reports a table that cannot be read as the schema made it.
-     *
-     * @param table the table's name
-     * @param expected what the schema has
-     * @param found what is there
-     */
+    @Override
     public void table(String table, String expected, String found) {
         findings.report(Subject.TABLE, table, 0, expected, found);
     }

@@ -201,7 +201,7 @@ public final class Database {
      * @return a snapshot, to be closed by the caller
      */
     public Snapshot snapshot() {
-        return Snapshot.of(dataSource);
+        return Snapshot.of(dataSource, schema.dialect());
     }
 
     /**

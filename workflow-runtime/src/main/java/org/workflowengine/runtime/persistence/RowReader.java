@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Column;
 import org.workflowengine.runtime.audit.Row;
 import org.workflowengine.runtime.audit.Row.Unreadable;
-import org.workflowengine.runtime.audit.Verifier;
+import org.workflowengine.runtime.audit.StoredRows;
 
 /** Reads raw rows by the place of their columns, whatever stands in them. */
 final class RowReader<C extends Enum<C> & Column> {
@@ -39,12 +39,12 @@ final class RowReader<C extends Enum<C> & Column> {
     }
 
     /** A column of another type could show a value that is not what stands there: the text 02 as the number 2. */
-    void checkTypes(ResultSetMetaData result, String table, Verifier verifier) throws SQLException {
+    void checkTypes(ResultSetMetaData result, String table, StoredRows stored) throws SQLException {
         int place = before;
         for (C column : columns) {
             place++;
             if (!types(column.kind()).contains(result.getColumnType(place))) {
-                verifier.table(
+                stored.table(
                         table,
                         column.column() + " of a type for a " + column.kind(),
                         "it of type " + result.getColumnTypeName(place));

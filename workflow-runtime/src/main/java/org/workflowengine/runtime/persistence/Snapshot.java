@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,8 +18,8 @@ import org.workflowengine.runtime.audit.Column;
 import org.workflowengine.runtime.audit.DefinitionColumn;
 import org.workflowengine.runtime.audit.Row;
 import org.workflowengine.runtime.audit.StateColumn;
+import org.workflowengine.runtime.audit.StoredRows;
 import org.workflowengine.runtime.audit.TransitionColumn;
-import org.workflowengine.runtime.audit.Verifier;
 
 /**
  * Everything that is stored, as it was at one moment: raw rows for verification, read with plain JDBC because no mapper must
@@ -26,18 +27,20 @@ import org.workflowengine.runtime.audit.Verifier;
  */
 public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     private static final int FETCH_SIZE = 1_000;
+    private static final String DEFINITIONS = "SELECT " + RowReader.columns("d", DefinitionColumn.values())
+            + " FROM workflow_definition d ORDER BY d.workflow, d.version";
 
     private final Connection connection;
-    private final boolean isH2;
+    private final Dialect dialect;
     private final boolean usualAutoCommit;
     private final int usualIsolation;
 
-    private Snapshot(Connection connection) throws SQLException {
+    private Snapshot(Connection connection, Dialect dialect) throws SQLException {
         this.connection = connection;
-        this.isH2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+        this.dialect = dialect;
         this.usualAutoCommit = connection.getAutoCommit();
         this.usualIsolation = connection.getTransactionIsolation();
-        if (isH2) {
+        if (dialect == Dialect.H2) {
             // Otherwise H2 gathers all rows of a result before it gives the first.
             execute("SET LAZY_QUERY_EXECUTION TRUE");
         }
@@ -47,11 +50,11 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     }
 
     /** Takes what is there now. */
-    static Snapshot of(DataSource dataSource) {
+    static Snapshot of(DataSource dataSource, Dialect dialect) {
         try {
             Connection connection = dataSource.getConnection();
             try {
-                return new Snapshot(connection);
+                return new Snapshot(connection, dialect);
             } catch (Throwable failure) {
                 try {
                     connection.close();
@@ -72,25 +75,39 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     }
 
     /** Reads one statement, row by row. */
-    private interface Query {
-        void run() throws SQLException;
+    private interface Query<T> {
+        T run() throws SQLException;
     }
 
     /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */
-    private void attempt(Verifier verifier, String table, Query query) {
+    private void attempt(StoredRows rows, String table, Query<?> query) {
         try {
-            query.run();
+            recoverably(query);
         } catch (SQLException e) {
             if (!SqlStates.isDataOrSchema(e)) {
-                throw SqlStates.unchanged("verifying " + table, e);
+                throw SqlStates.unchanged("reading " + table, e);
             }
-            verifier.table(table, "rows that can be read", "SQLState " + e.getSQLState());
+            rows.table(table, "rows that can be read", "SQLState " + e.getSQLState());
+        }
+    }
+
+    /** After a statement that has failed, PostgreSQL refuses all others until the transaction is taken back to before it. */
+    private <T> T recoverably(Query<T> query) throws SQLException {
+        if (dialect != Dialect.POSTGRESQL) {
+            return query.run();
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            T answer = query.run();
+            connection.releaseSavepoint(before);
+            return answer;
+        } catch (SQLException e) {
             try {
-                // PostgreSQL answers nothing more in a transaction in which a statement has failed.
-                connection.rollback();
-            } catch (SQLException failure) {
-                throw new UnchangedException("verifying " + table, failure);
+                connection.rollback(before);
+            } catch (SQLException second) {
+                e.addSuppressed(second);
             }
+            throw e;
         }
     }
 
@@ -109,15 +126,16 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     }
 
     private <C extends Enum<C> & Column> void rows(
-            Verifier verifier, String table, C[] columns, String sql, Consumer<Row<C>> consumer) {
-        attempt(verifier, table, () -> {
+            StoredRows stored, String table, C[] columns, String sql, Consumer<Row<C>> consumer) {
+        attempt(stored, table, () -> {
             try (PreparedStatement statement = prepare(sql);
                     ResultSet rows = statement.executeQuery()) {
                 RowReader<C> reader = new RowReader<>(columns, 0);
-                reader.checkTypes(rows.getMetaData(), table, verifier);
+                reader.checkTypes(rows.getMetaData(), table, stored);
                 while (rows.next()) {
                     consumer.accept(reader.read(rows));
                 }
+                return true;
             }
         });
     }
@@ -125,52 +143,47 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     /**
      * Gives all definitions, and what the legal table holds for them.
      *
-     * @param verifier is given them
+     * @param stored is given them
      */
-    public void definitions(Verifier verifier) {
+    public void definitions(StoredRows stored) {
+        rows(stored, "workflow_definition", DefinitionColumn.values(), DEFINITIONS, stored::definition);
         rows(
-                verifier,
-                "workflow_definition",
-                DefinitionColumn.values(),
-                "SELECT workflow, version, fingerprint, graph FROM workflow_definition ORDER BY workflow, version",
-                verifier::definition);
-        rows(
-                verifier,
+                stored,
                 "workflow_state",
                 StateColumn.values(),
                 "SELECT workflow, version, state, initial, terminal FROM workflow_state",
-                verifier::state);
+                stored::state);
         rows(
-                verifier,
+                stored,
                 "workflow_transition",
                 TransitionColumn.values(),
                 "SELECT workflow, version, from_state, transition, to_state FROM workflow_transition",
-                verifier::transition);
-        verifier.definitionsEnd();
+                stored::transition);
+        stored.definitionsEnd();
     }
 
     /**
      * Gives all audit entries, and the cases whose step is not among them.
      *
-     * @param verifier is given them
+     * @param stored is given them
      * @param each is run after each entry
      */
-    public void entries(Verifier verifier, Runnable each) {
-        entries(verifier, each, "", "");
+    public void entries(StoredRows stored, Runnable each) {
+        entries(stored, each, "", "");
     }
 
     /**
      * Gives the audit entries of one case, and the case if its step is not among them.
      *
-     * @param verifier is given them
+     * @param stored is given them
      * @param caseId the case, any text
      */
-    public void entries(Verifier verifier, String caseId) {
-        entries(verifier, () -> {}, "WHERE a.case_id = ?", "c.case_id = ? AND", caseId);
+    public void entries(StoredRows stored, String caseId) {
+        entries(stored, () -> {}, "WHERE a.case_id = ?", "c.case_id = ? AND", caseId);
     }
 
-    private void entries(Verifier verifier, Runnable each, String ofAudit, String ofCase, Object... caseId) {
-        attempt(verifier, "workflow_audit", () -> {
+    private void entries(StoredRows stored, Runnable each, String ofAudit, String ofCase, Object... caseId) {
+        attempt(stored, "workflow_audit", () -> {
             try (PreparedStatement statement = prepare(
                             "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
                                     + RowReader.columns("c", CaseColumn.values()) + """
@@ -183,15 +196,16 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
                     ResultSet rows = statement.executeQuery()) {
                 RowReader<AuditColumn> entry = new RowReader<>(AuditColumn.values(), 0);
                 RowReader<CaseColumn> standing = new RowReader<>(CaseColumn.values(), AuditColumn.values().length);
-                entry.checkTypes(rows.getMetaData(), "workflow_audit", verifier);
-                standing.checkTypes(rows.getMetaData(), "workflow_case", verifier);
+                entry.checkTypes(rows.getMetaData(), "workflow_audit", stored);
+                standing.checkTypes(rows.getMetaData(), "workflow_case", stored);
                 while (rows.next()) {
-                    verifier.entry(entry.read(rows), standing.isThere(rows) ? standing.read(rows) : null);
+                    stored.entry(entry.read(rows), standing.isThere(rows) ? standing.read(rows) : null);
                     each.run();
                 }
+                return true;
             }
         });
-        attempt(verifier, "workflow_case", () -> {
+        attempt(stored, "workflow_case", () -> {
             try (PreparedStatement statement = prepare(
                             "SELECT " + RowReader.columns("c", CaseColumn.values()) + """
                              FROM workflow_case c
@@ -203,8 +217,9 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
                     ResultSet rows = statement.executeQuery()) {
                 RowReader<CaseColumn> stray = new RowReader<>(CaseColumn.values(), 0);
                 while (rows.next()) {
-                    verifier.strayCase(stray.read(rows));
+                    stored.strayCase(stray.read(rows));
                 }
+                return true;
             }
         });
     }
@@ -215,10 +230,14 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
      * @return the number; 0 where the table cannot be read, as {@link #entries} will report
      */
     public long entryCount() {
-        try (PreparedStatement statement = prepare("SELECT COUNT(*) FROM workflow_audit");
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+        try {
+            return recoverably(() -> {
+                try (PreparedStatement statement = prepare("SELECT COUNT(*) FROM workflow_audit");
+                        ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            });
         } catch (SQLException e) {
             if (SqlStates.isDataOrSchema(e)) {
                 return 0;
@@ -234,10 +253,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
      * @throws IOException if it cannot write
      */
     public void checkpoint(CheckpointWriter writer) throws IOException {
-        list(
-                DefinitionColumn.values(),
-                "SELECT workflow, version, fingerprint, graph FROM workflow_definition ORDER BY workflow, version",
-                writer::definition);
+        list(DefinitionColumn.values(), DEFINITIONS, writer::definition);
         list(
                 CaseColumn.values(),
                 "SELECT " + RowReader.columns("c", CaseColumn.values()) + " FROM workflow_case c ORDER BY c.case_id",
@@ -273,9 +289,13 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     }
 
     private Optional<byte[]> bytes(String sql, Object... key) {
-        try (PreparedStatement statement = prepare(sql, key);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.ofNullable(row.getBytes(1)) : Optional.empty();
+        try {
+            return recoverably(() -> {
+                try (PreparedStatement statement = prepare(sql, key);
+                        ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.ofNullable(row.getBytes(1)) : Optional.<byte[]>empty();
+                }
+            });
         } catch (SQLException e) {
             if (SqlStates.isDataOrSchema(e)) {
                 return Optional.empty();
@@ -291,7 +311,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
             connection.rollback();
             connection.setTransactionIsolation(usualIsolation);
             connection.setAutoCommit(usualAutoCommit);
-            if (isH2) {
+            if (dialect == Dialect.H2) {
                 execute("SET LAZY_QUERY_EXECUTION FALSE");
             }
         } catch (SQLException e) {

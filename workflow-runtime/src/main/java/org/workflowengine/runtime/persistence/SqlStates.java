@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.persistence;
 
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -23,8 +24,13 @@ final class SqlStates {
     /** Constraint violated, transaction rolled back: the database itself says that it did not commit. */
     private static final Set<String> NOT_COMMITTED = Set.of("23", "40");
 
-    /** Cardinality, data, and syntax or access rule: a table or column that is not there, or is of another type. */
-    private static final Set<String> DATA_OR_SCHEMA = Set.of("21", "22", "42");
+    /** Type of a value, cardinality, data, and syntax: a table or column that is not there, or is of another type. */
+    private static final Set<String> DATA_OR_SCHEMA = Set.of("07", "21", "22", "42");
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /** MariaDB has the SQLState of a syntax error where a privilege is missing. */
+    private static final Set<Integer> MARIADB_PRIVILEGE = Set.of(1044, 1142, 1143);
 
     /**
      * Connection, transaction rolled back (serialization, deadlock), and on PostgreSQL resources (too many connections) and operator
@@ -79,12 +85,18 @@ final class SqlStates {
 
     /**
      * Whether a statement could not be run because of what is in the tables, or of what the tables are. H2 has classes of its
-     * own for columns that cannot be compared (90110).
+     * own for columns that cannot be compared (90110), and MariaDB's driver gives none to a value that it cannot convert. A missing
+     * privilege is neither.
      */
     static boolean isDataOrSchema(SQLException failure) {
         @Nullable String state = failure.getSQLState();
-        return state != null
-                && (state.equals("90110") || (state.length() == 5 && DATA_OR_SCHEMA.contains(state.substring(0, 2))));
+        if (INSUFFICIENT_PRIVILEGE.equals(state) || MARIADB_PRIVILEGE.contains(failure.getErrorCode())) {
+            return false;
+        }
+        if (state == null) {
+            return failure instanceof SQLDataException;
+        }
+        return (state.equals("90110") || (state.length() == 5 && DATA_OR_SCHEMA.contains(state.substring(0, 2))));
     }
 
     /** Whether a commit that failed like this has certainly not happened. Anything else may have: the answer was lost. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.audit.History;
@@ -32,16 +33,22 @@ import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** A payload goes because the law demands it; the step, the chain and the record of the erasure stay. */
-class ErasureTest {
+abstract class ErasureContract {
     private static final Decision BY_ALICE = by("alice").because("all documents in");
     private static final Decision BY_DPO = by("dpo").because("request 4711 under article 17");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final AtomicLong minutes = new AtomicLong();
-    private final TestDatabase database = TestDatabase.inMemory();
-    private final WorkflowRuntime runtime =
-            database.runtime(RuntimeOptions.defaults().clock(() -> NOON.plusSeconds(60 * minutes.getAndIncrement())));
-    private final Engine reviews = Engine.on(runtime);
+    private final TestDatabase database;
+    private final WorkflowRuntime runtime;
+    private final Engine reviews;
+
+    ErasureContract(Supplier<TestDatabase> databases) {
+        this.database = databases.get();
+        this.runtime = database.runtime(
+                RuntimeOptions.defaults().clock(() -> NOON.plusSeconds(60 * minutes.getAndIncrement())));
+        this.reviews = Engine.on(runtime);
+    }
 
     @AfterEach
     void close() {

@@ -1,0 +1,122 @@
+package org.workflowengine.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.workflowengine.runtime.RuntimeOptions;
+import org.workflowengine.runtime.SchemaMode;
+import org.workflowengine.runtime.Verification;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.audit.Sealers;
+import picocli.CommandLine.Option;
+
+/** Where the cases are. Nothing is ever written there; no password is ever an argument, which others could see. */
+final class DatabaseOptions {
+    private static final Pattern PASSWORD = Pattern.compile("[?&;]password=[^?&;]", Pattern.CASE_INSENSITIVE);
+
+    @Option(names = "--url", paramLabel = "<jdbc-url>", description = "H2, PostgreSQL or MariaDB, without a password")
+    private Optional<String> url = Optional.empty();
+
+    @Option(names = "--user", paramLabel = "<name>", description = "may be one that can only read")
+    private Optional<String> user = Optional.empty();
+
+    @Option(names = "--password-env", paramLabel = "<name>", description = "environment variable with the password")
+    private Optional<String> passwordEnvironment = Optional.empty();
+
+    @Option(names = "--password-file", paramLabel = "<file>", description = "file whose first line is the password")
+    private Optional<Path> passwordFile = Optional.empty();
+
+    @Option(names = "--password-prompt", description = "ask for the password")
+    private boolean prompt;
+
+    boolean isGiven() {
+        return url.isPresent();
+    }
+
+    /** Of everything that is there, as it is: the tables are neither created nor demanded to be whole. */
+    Verification verification(Sealers sealers) throws IOException {
+        RuntimeOptions options = RuntimeOptions.defaults()
+                .schemaMode(SchemaMode.NONE)
+                .sealer(sealers.current())
+                .formerSealers(sealers.former().toArray(Sealer[]::new));
+        // Closing it would close nothing: the connections are this data source's, and verification gives each back.
+        return WorkflowRuntime.on(dataSource(), options).verification();
+    }
+
+    private DataSource dataSource() throws IOException {
+        String address = url.orElseThrow(() -> new UsageException("--url is missing: where are the cases?"));
+        if (PASSWORD.matcher(address).find()) {
+            throw new UsageException("the URL has a password in it, which everybody on this machine can see;"
+                    + " use --password-env, --password-file or --password-prompt");
+        }
+        String scheme = address.toLowerCase(Locale.ROOT);
+        if (scheme.startsWith("jdbc:h2:")) {
+            JdbcDataSource h2 = new JdbcDataSource();
+            // Without it, H2 creates an empty database where there is none.
+            h2.setURL(scheme.contains(";ifexists=") ? address : address + ";IFEXISTS=TRUE");
+            user.ifPresent(h2::setUser);
+            h2.setPassword(password());
+            return h2;
+        }
+        if (scheme.startsWith("jdbc:postgresql:")) {
+            PGSimpleDataSource postgres = new PGSimpleDataSource();
+            try {
+                postgres.setUrl(address);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("PostgreSQL's driver does not understand the URL");
+            }
+            user.ifPresent(postgres::setUser);
+            postgres.setPassword(password());
+            return postgres;
+        }
+        if (scheme.startsWith("jdbc:mariadb:")) {
+            try {
+                MariaDbDataSource mariaDb = new MariaDbDataSource(address);
+                if (user.isPresent()) {
+                    mariaDb.setUser(user.get());
+                }
+                mariaDb.setPassword(password());
+                return mariaDb;
+            } catch (SQLException e) {
+                throw new UsageException("MariaDB's driver does not understand the URL");
+            }
+        }
+        throw new UsageException("the URL must begin with jdbc:h2:, jdbc:postgresql: or jdbc:mariadb:");
+    }
+
+    private String password() throws IOException {
+        if ((passwordEnvironment.isPresent() ? 1 : 0) + (passwordFile.isPresent() ? 1 : 0) + (prompt ? 1 : 0) > 1) {
+            throw new UsageException("--password-env, --password-file and --password-prompt exclude each other");
+        }
+        if (passwordEnvironment.isPresent()) {
+            return Optional.ofNullable(System.getenv(passwordEnvironment.get()))
+                    .orElseThrow(
+                            () -> new UsageException("there is no environment variable " + passwordEnvironment.get()));
+        }
+        if (passwordFile.isPresent()) {
+            return Files.readString(passwordFile.get()).lines().findFirst().orElse("");
+        }
+        return prompt ? asked() : "";
+    }
+
+    /** {@link WorkflowCli#main} has asked for the console that is absent where nobody is watching. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static String asked() {
+        Console console = System.console();
+        char[] answer = console == null ? null : console.readPassword("Password: ");
+        if (answer == null) {
+            throw new UsageException("--password-prompt needs a terminal");
+        }
+        return new String(answer);
+    }
+}

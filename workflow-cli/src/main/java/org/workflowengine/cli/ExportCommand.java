@@ -1,0 +1,50 @@
+package org.workflowengine.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.audit.Sealers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the bundle of a case. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes a case with all that proves it as a bundle, as it is stored; nothing is verified.")
+final class ExportCommand implements Callable<Integer> {
+    private final Screen screen;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Parameters(paramLabel = "<case>", description = "the id of the case")
+    private String caseId = "";
+
+    @Option(names = "--output", paramLabel = "<file>", description = "a new file, instead of standard output")
+    private Optional<Path> output = Optional.empty();
+
+    ExportCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        BundleWriter bundle = new BundleWriter();
+        database.verification(Sealers.only(Sealer.sha256())).read(caseId, bundle);
+        bundle.demandCase(caseId);
+        if (output.isPresent()) {
+            NewFile.write(output.get(), bundle::writeTo);
+            return WorkflowCli.DONE;
+        }
+        bundle.writeTo(screen.out());
+        if (screen.out().checkError()) {
+            throw new NotDoneException("standard output could not be written");
+        }
+        return WorkflowCli.DONE;
+    }
+}

@@ -1,0 +1,39 @@
+package org.workflowengine.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes evidence to files: whole or not at all, and never over what is there. */
+final class NewFile {
+    /** Writes what a file is to hold. */
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    private NewFile() {}
+
+    static void write(Path file, Content content) throws IOException {
+        Writer out;
+        try {
+            out = Files.newBufferedWriter(
+                    file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new NotDoneException("the file " + file + " exists already, and is not written over");
+        }
+        try (out) {
+            content.writeTo(out);
+        } catch (IOException | RuntimeException | Error failure) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+}

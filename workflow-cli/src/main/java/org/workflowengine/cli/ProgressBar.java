@@ -1,0 +1,36 @@
+package org.workflowengine.cli;
+
+import java.io.PrintWriter;
+import org.workflowengine.runtime.Progress;
+
+/** Shows on one line how far a verification has come. */
+final class ProgressBar implements Progress {
+    private static final int WIDTH = 40;
+
+    private final PrintWriter err;
+    private long shown = -1;
+
+    ProgressBar(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void at(long entries, long all) {
+        // Entries that were added since they were counted are not in the snapshot, but nobody divides by zero.
+        long percent = all <= 0 ? 100 : Math.min(100, entries * 100 / all);
+        if (percent == shown) {
+            return;
+        }
+        shown = percent;
+        int full = (int) (percent * WIDTH / 100);
+        err.print("\r[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + percent + " % of " + all + " entries");
+        err.flush();
+    }
+
+    /** Leaves the line as it is. */
+    void end() {
+        if (shown >= 0) {
+            err.println();
+        }
+    }
+}

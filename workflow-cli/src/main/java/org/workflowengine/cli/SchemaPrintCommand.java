@@ -1,0 +1,50 @@
+package org.workflowengine.cli;
+
+import java.util.concurrent.Callable;
+import org.workflowengine.runtime.WorkflowRuntime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints the SQL that creates the schema. */
+@Command(
+        name = "print",
+        mixinStandardHelpOptions = true,
+        description = "Prints the script of the tables and triggers, or only the parts that are named.")
+final class SchemaPrintCommand implements Callable<Integer> {
+    /** The databases that have a schema, named as the runtime knows them. */
+    enum Database {
+        H2,
+        POSTGRESQL,
+        MARIADB
+    }
+
+    private final Screen screen;
+
+    @Option(names = "--database", required = true, description = "one of ${COMPLETION-CANDIDATES}, in any case")
+    private Database database = Database.H2;
+
+    @Option(names = "--hardening", description = "the triggers alone, for tables that exist already")
+    private boolean hardening;
+
+    @Option(names = "--roles", description = "roles with the least privileges that each needs; read before you run it")
+    private boolean roles;
+
+    SchemaPrintCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        if (!hardening && !roles) {
+            screen.out().print(WorkflowRuntime.schema(database.name()));
+        }
+        if (hardening) {
+            screen.out().print(WorkflowRuntime.hardening(database.name()));
+        }
+        if (roles) {
+            screen.out().print(WorkflowRuntime.roles(database.name()));
+        }
+        screen.out().flush();
+        return WorkflowCli.DONE;
+    }
+}

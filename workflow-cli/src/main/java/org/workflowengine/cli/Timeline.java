@@ -1,0 +1,101 @@
+package org.workflowengine.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.AuditColumn;
+import org.workflowengine.runtime.audit.CaseColumn;
+import org.workflowengine.runtime.audit.Column;
+import org.workflowengine.runtime.audit.DefinitionColumn;
+import org.workflowengine.runtime.audit.Row;
+import org.workflowengine.runtime.audit.StateColumn;
+import org.workflowengine.runtime.audit.StoredRows;
+import org.workflowengine.runtime.audit.TransitionColumn;
+
+/** Prints the steps of a case for people, whatever they hold, and at the end where the case stands. */
+final class Timeline implements StoredRows {
+    private final PrintWriter out;
+    private @Nullable Row<CaseColumn> head;
+    private boolean isEmpty = true;
+
+    Timeline(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void definition(Row<DefinitionColumn> row) {}
+
+    @Override
+    public void state(Row<StateColumn> row) {}
+
+    @Override
+    public void transition(Row<TransitionColumn> row) {}
+
+    @Override
+    public void definitionsEnd() {}
+
+    @Override
+    public void entry(Row<AuditColumn> entry, @Nullable Row<CaseColumn> standing) {
+        isEmpty = false;
+        if (standing != null) {
+            head = standing;
+        }
+        out.println("#" + shown(entry, AuditColumn.SEQ) + "  " + shown(entry, AuditColumn.RECORDED_AT) + "  "
+                + shown(entry, AuditColumn.FROM_STATE) + " -" + shown(entry, AuditColumn.TRANSITION) + "-> "
+                + shown(entry, AuditColumn.TO_STATE));
+        String kind = " (" + shown(entry, AuditColumn.ACTOR_KIND) + ")";
+        if (entry.get(AuditColumn.SALT) == null) {
+            out.println("    erased" + kind + ": who, why and on which facts");
+        } else {
+            out.println("    by " + shown(entry, AuditColumn.ACTOR) + kind + ": " + shown(entry, AuditColumn.REASON));
+            out.println("    on " + shown(entry, AuditColumn.FACTS));
+        }
+        out.println("    "
+                + (entry.get(AuditColumn.REQUEST_ID) == null
+                        ? ""
+                        : "request " + shown(entry, AuditColumn.REQUEST_ID) + ", ")
+                + "written by " + shown(entry, AuditColumn.SOURCE));
+    }
+
+    @Override
+    public void strayCase(Row<CaseColumn> row) {
+        isEmpty = false;
+        head = row;
+    }
+
+    @Override
+    public void table(String table, String expected, String found) {
+        throw BundleWriter.unreadable(table, expected, found);
+    }
+
+    void end(String caseId) {
+        if (isEmpty) {
+            throw new NotDoneException("there is no case " + Printable.of(caseId));
+        }
+        if (head == null) {
+            out.println("stands nowhere: no case belongs to these steps");
+        } else {
+            out.println("stands in " + shown(head, CaseColumn.STATE) + " at step " + shown(head, CaseColumn.SEQ)
+                    + " since " + shown(head, CaseColumn.ENTERED_AT) + ", follows " + shown(head, CaseColumn.WORKFLOW)
+                    + " version " + shown(head, CaseColumn.VERSION));
+        }
+    }
+
+    private static <C extends Enum<C> & Column> String shown(Row<C> row, C column) {
+        Object value = row.get(column);
+        if (value == null) {
+            return "(nothing)";
+        }
+        if (value instanceof Long micros && column.kind() == Column.Kind.TIME) {
+            return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+        }
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        return value instanceof Row.Unreadable unreadable
+                ? "(" + Printable.of(unreadable.found()) + ")"
+                : Printable.of(value.toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line for whoever runs or audits a database of cases: verify, show, export, checkpoint, and the schema in print. */
+@NullMarked
+package org.workflowengine.cli;
+
+import org.jspecify.annotations.NullMarked;

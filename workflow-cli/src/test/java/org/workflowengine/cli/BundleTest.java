@@ -1,0 +1,207 @@
+package org.workflowengine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.workflowengine.runtime.core.Decision.by;
+import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.audit.Sealers;
+import org.workflowengine.runtime.audit.Verifier;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** Whatever is done to a bundle shows, and nothing that calls itself one brings the verifier down. */
+class BundleTest {
+    private static final Decision BY_ALICE = by("alice").because("Zoë: \"€ 500\" 📎");
+
+    private final TestDatabase database = TestDatabase.inMemory();
+
+    @TempDir
+    private Path folder;
+
+    private String good;
+
+    @BeforeEach
+    void aBundle() {
+        Engine reviews = Engine.on(database.runtime());
+        reviews.open("C-1", BY_ALICE)
+                .orThrow()
+                .startReview(BY_ALICE.requestId("R-1"))
+                .orThrow();
+        reviews.fire("C-1", "REJECT", ALL_TRUE, BY_ALICE).orThrow();
+        reviews.erase("C-1", 2, by("dpo").because("article 17")).orThrow();
+        good = Console.on(database, "export", "C-1").out();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void itIsAsciiAndNamesEveryColumn() throws Exception {
+        assertThat(good.getBytes(StandardCharsets.UTF_8)).hasSize(good.length());
+        for (String column : database.columns("workflow_audit")) {
+            assertThat(good.contains("\"" + column + "\" : ")).as(column).isEqualTo(!column.equals("prev_seq"));
+        }
+        for (String column : database.columns("workflow_case")) {
+            assertThat(good).contains("\"" + column + "\" : ");
+        }
+        assertThat(verify(good)).isEqualTo(new Console(0, "intact, 1 erased: 1 cases, 4 entries" + end(), ""));
+        assertThat(IndependentBundleAuditor.faults(good, new byte[32])).isEmpty();
+    }
+
+    /** Every character of the file as another one, wherever the file then means something else. */
+    @Test
+    void everyCharacter() throws IOException {
+        Object meaning = IndependentBundleAuditor.json(good);
+        int changes = 0;
+        List<String> missed = new ArrayList<>();
+        for (int i = 0; i < good.length(); i++) {
+            for (char c : new char[] {(char) (good.charAt(i) ^ 1), good.charAt(i) == '0' ? '7' : '0'}) {
+                String changed = good.substring(0, i) + c + good.substring(i + 1);
+                if (isSame(meaning, changed)) {
+                    continue;
+                }
+                changes++;
+                if (!isReported(changed)) {
+                    missed.add(i + " as " + c);
+                }
+            }
+        }
+        System.out.println("BundleTest: " + changes + " changes, " + missed.size() + " missed");
+        assertThat(missed).isEmpty();
+        assertThat(changes).isGreaterThan(5_000);
+    }
+
+    /** As the command does it, without the command. */
+    private static boolean isReported(String bundle) throws IOException {
+        Verifier verifier = new Verifier(Sealers.only(Sealer.sha256()), Set.of(), finding -> {});
+        try {
+            BundleReader.read(new StringReader(bundle), verifier);
+        } catch (NotDoneException e) {
+            return e.getMessage().startsWith("the file is no bundle: ");
+        }
+        return !verifier.verdict().isIntact();
+    }
+
+    private static boolean isSame(Object meaning, String changed) {
+        try {
+            return meaning.equals(IndependentBundleAuditor.json(changed));
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void theSecondCheckerFindsAFlippedValue() throws Exception {
+        for (String value : List.of("REJECTED", "alice", "article 17", "\"R-1\"", "VALIDATION_FAILED", "PERSON")) {
+            assertThat(good).contains(value);
+            String changed = good.replaceFirst(
+                    value, value.replace('1', '2').replace('E', 'F').replace('a', 'b'));
+            assertThat(IndependentBundleAuditor.faults(changed, new byte[32]))
+                    .as(value)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void hostileFiles() throws IOException {
+        String deep = "[".repeat(1_000_000);
+        List<String> hostile = new ArrayList<>(List.of(
+                "",
+                "\0",
+                "null",
+                "[]",
+                "{}",
+                "{\"workflow_bundle\":1}",
+                "{\"workflow_bundle\":2,\"definitions\":[],\"case\":null,\"entries\":[]}",
+                "{\"workflow_bundle\":1,\"definitions\":[],\"case\":null,\"entries\":[]}",
+                "{\"workflow_bundle\":1,\"definitions\":[],\"case\":null,\"entries\":[]}x",
+                "{\"workflow_bundle\":1,\"definitions\":[{}],\"case\":null,\"entries\":[]}",
+                "{\"workflow_bundle\":1,\"definitions\":" + deep,
+                deep,
+                "{\"a\":".repeat(100_000),
+                good.replace("\"entries\"", "\"more\" : 1, \"entries\""),
+                good.replace("\"seq\" : 2", "\"seq\" : 2, \"seq\" : 2"),
+                good.replaceFirst("\"salt\" : [^,]*,", ""),
+                good.replace("\"seq\" : 3", "\"seq\" : " + "9".repeat(100_000)),
+                good.replace("\"seq\" : 3", "\"seq\" : 9223372036854775807"),
+                good.replace("\"seq\" : 3", "\"seq\" : 9223372036854775808"),
+                good.replace("\"seq\" : 3", "\"seq\" : 3.0"),
+                good.replace("\"seq\" : 3", "\"seq\" : 3e0"),
+                good.replace("\"seq\" : 3", "\"seq\" : \"3\""),
+                good.replace("\"seq\" : 3", "\"seq\" : true"),
+                good.replace("\"seq\" : 3", "\"seq\" : {\"a\":[{}]}"),
+                good.replace("\"seq\" : 3", "\"seq\" : " + deep),
+                good.replaceFirst("\"recorded_at\" : [0-9]+", "\"recorded_at\" : -9223372036854775808"),
+                good.replace("\"alice\"", "\"\\ud800\""),
+                good.replace("\"alice\"", "\"\\u0000\""),
+                good.replace("\"alice\"", "\"" + "x".repeat(30_000_000) + "\""),
+                good.replaceFirst("\"digest\" : \"[0-9a-f]", "\"digest\" : \"G"),
+                good.replaceFirst("\"facts\" : \"\\{", "\"facts\" : \"" + "[".repeat(100_000)),
+                good.replaceFirst("\"graph\" : \"\\{", "\"graph\" : \"" + "[".repeat(100_000)),
+                good.replaceFirst("(?s)\"case\" : \\{.*?\\}", "\"case\" : null"),
+                good.replaceFirst("(?s)\"entries\" : \\[.*", "\"entries\" : [] }")));
+        for (int i = 0; i < good.length(); i += 97) {
+            hostile.add(good.substring(0, i));
+        }
+        for (String text : hostile) {
+            Console answer = verify(text);
+            assertThat(answer.code())
+                    .as("%s: %s", text.substring(0, Math.min(200, text.length())), answer)
+                    .isIn(1, 3);
+            assertThat(answer.out() + answer.err())
+                    .isNotBlank()
+                    .doesNotContain("\tat ")
+                    .hasSizeLessThan(10_000);
+        }
+        Path latin = Files.write(folder.resolve("latin"), "{\"é".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(Console.run("verify", latin.toString()).err()).contains("the file is no bundle: it is not UTF-8");
+    }
+
+    @Test
+    void aDefinitionOfSomebodysOwn() throws IOException {
+        String fingerprint = CaseReview.TABLE.fingerprint().hex();
+        assertThat(verify(good, "--trust", fingerprint).code()).isZero();
+        Console other = verify(good, "--trust", "0".repeat(64));
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.out()).contains("expected a trusted definition");
+    }
+
+    /** What cannot be read in the database is evidence too. */
+    @Test
+    void aValueThatIsUnreadable() throws Exception {
+        database.dropTriggers();
+        database.sql("ALTER TABLE workflow_audit ALTER COLUMN recorded_at SET DATA TYPE TIMESTAMP(9)");
+        database.sql("UPDATE workflow_audit SET recorded_at = DATEADD('NANOSECOND', 1, recorded_at) WHERE seq = 1");
+        Console bundle = Console.on(database, "export", "C-1");
+        assertThat(bundle.out()).contains("\"unreadable\" : \"a time finer than microseconds\"");
+        assertThat(verify(bundle.out()).out()).contains("\"C-1\" #1: expected a value in recorded_at, found no TIME");
+    }
+
+    private Console verify(String bundle, String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("bundle.json"), bundle);
+        List<String> arguments = new ArrayList<>(List.of("verify", file.toString()));
+        arguments.addAll(List.of(more));
+        return Console.run(arguments.toArray(String[]::new));
+    }
+
+    private static String end() {
+        return System.lineSeparator();
+    }
+}

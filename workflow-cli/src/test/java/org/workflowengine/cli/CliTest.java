@@ -1,0 +1,28 @@
+package org.workflowengine.cli;
+
+import org.junit.jupiter.api.Nested;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** The commands, on every database. */
+class CliTest {
+    @Nested
+    class OnH2 extends CliContract {
+        OnH2() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class OnPostgreSql extends CliContract {
+        OnPostgreSql() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class OnMariaDb extends CliContract {
+        OnMariaDb() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.workflowengine.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** The command line in this process: what a command prints, and the code that it ends with. */
+record Console(int code, String out, String err) {
+    static Console run(String... arguments) {
+        return run(false, arguments);
+    }
+
+    static Console run(boolean isTerminal, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), isTerminal);
+        int code = WorkflowCli.commandLine(screen).execute(arguments);
+        screen.out().flush();
+        screen.err().flush();
+        return new Console(code, out.toString(), err.toString());
+    }
+
+    /** A command on a database, as its owner. */
+    static Console on(TestDatabase database, String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--url", database.url()));
+        if (!database.product().equals("MariaDB")) {
+            all.addAll(List.of("--user", database.product().equals("H2") ? "sa" : "postgres"));
+        }
+        return run(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,95 @@
+package org.workflowengine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** What is asked for in the wrong way, or cannot be done, is told from a broken history. */
+class UsageTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void wrongUsage() {
+        for (List<String> arguments : List.of(
+                List.<String>of(),
+                List.of("prove"),
+                List.of("verify"),
+                List.of("verify", "--url", "jdbc:oracle:thin:@x"),
+                List.of("verify", "--url", "jdbc:postgresql://127.0.0.1/x?user=u&password=secret"),
+                List.of("verify", "bundle.json", "--case", "C-1"),
+                List.of("verify", "--url", "jdbc:h2:mem:x", "--case", "C-1", "--checkpoint", "file"),
+                List.of("verify", "bundle.json", "--trust", "abc"),
+                List.of("verify", "--url", "jdbc:h2:mem:x", "--password-env", "NO_SUCH_VARIABLE_HERE"),
+                List.of("verify", "--url", "jdbc:h2:mem:x", "--password-env", "A", "--password-file", "b"),
+                List.of("show"),
+                List.of("export"),
+                List.of("checkpoint"),
+                List.of("schema", "print"),
+                List.of("schema", "print", "--database", "oracle"))) {
+            Console answer = Console.run(arguments.toArray(String[]::new));
+            assertThat(answer.code()).as("%s: %s", arguments, answer).isEqualTo(2);
+            assertThat(answer.out()).isEmpty();
+            assertThat(answer.err()).contains("workflow-cli").doesNotContain("secret", "Exception");
+        }
+    }
+
+    @Test
+    void whatCannotBeDone() throws Exception {
+        Path shortKey = Files.writeString(folder.resolve("short"), "00ff");
+        Path noKey = Files.writeString(folder.resolve("no"), "my secret");
+        for (List<String> arguments : List.of(
+                List.of("verify", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
+                List.of("verify", "--url", "jdbc:h2:" + folder.resolve("nothing")),
+                List.of("verify", "--url", "jdbc:postgresql://127.0.0.1:1/none"),
+                List.of("verify", "--url", "jdbc:mariadb://127.0.0.1:1/none"),
+                List.of("verify", folder.resolve("missing.json").toString()),
+                List.of("verify", folder.toString()),
+                List.of("verify", shortKey.toString(), "--key", "k=" + folder.resolve("missing")),
+                List.of("verify", shortKey.toString(), "--key", "k=" + shortKey),
+                List.of("verify", shortKey.toString(), "--key", "k=" + noKey),
+                List.of("show", "C-1", "--url", "jdbc:h2:mem:x", "--password-file", folder.toString()))) {
+            Console answer = Console.run(arguments.toArray(String[]::new));
+            assertThat(answer.code()).as("%s: %s", arguments, answer).isEqualTo(3);
+            assertThat(answer.out()).isEmpty();
+            assertThat(answer.err().lines())
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line).startsWith("could not be done: ").doesNotContain("secret"));
+        }
+        assertThat(folder.resolve("nothing.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void theSchemaIsPrinted() {
+        for (String database : List.of("h2", "postgresql", "MariaDB")) {
+            assertThat(Console.run("schema", "print", "--database", database))
+                    .isEqualTo(new Console(0, WorkflowRuntime.schema(database), ""));
+            assertThat(Console.run("schema", "print", "--database", database, "--hardening", "--roles"))
+                    .isEqualTo(
+                            new Console(0, WorkflowRuntime.hardening(database) + WorkflowRuntime.roles(database), ""));
+        }
+    }
+
+    @Test
+    void progressIsForTerminals() {
+        try (TestDatabase database = TestDatabase.inMemory()) {
+            database.runtime().authority(org.workflowengine.runtime.fixture.CaseReview.TABLE);
+            assertThat(Engine.on(database.runtime())).isNotNull();
+            String[] verify = {"verify", "--url", database.url(), "--user", "sa"};
+            assertThat(Console.run(false, verify).err()).isEmpty();
+            String bar = "\r[" + "#".repeat(40) + "] 100 % of 0 entries" + System.lineSeparator();
+            assertThat(Console.run(true, verify).err()).isEqualTo(bar);
+            assertThat(Console.on(database, "verify", "--progress").err()).isEqualTo(bar);
+            assertThat(Console.run(true, verify).out())
+                    .isEqualTo("intact: 0 cases, 0 entries" + System.lineSeparator());
+        }
+    }
+}
