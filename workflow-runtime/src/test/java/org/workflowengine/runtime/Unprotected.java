@@ -116,7 +116,7 @@ final class Unprotected {
                                         " + INTERVAL '1 microsecond'",
                                         " + INTERVAL 1 MICROSECOND"),
                         name + pick(" - INTERVAL '3000' YEAR(4)", " - INTERVAL '3000 years'", " - INTERVAL 1000 YEAR"));
-            case FLAG -> List.of("NULL", "NOT " + name);
+            case FLAG -> List.of("NULL", "(NOT " + name + ")");
         };
     }
 
