@@ -109,6 +109,8 @@ final class DatabaseOptions {
         return prompt ? asked() : "";
     }
 
+    /** {@link WorkflowCli#main} has asked for the console that is absent where nobody is watching. */
+    @SuppressWarnings("SystemConsoleNull")
     private static String asked() {
         Console console = System.console();
         char[] answer = console == null ? null : console.readPassword("Password: ");

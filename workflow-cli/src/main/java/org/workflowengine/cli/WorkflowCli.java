@@ -39,6 +39,7 @@ public final class WorkflowCli {
      *
      * @param arguments as {@code --help} describes them
      */
+    @SuppressWarnings("SystemConsoleNull")
     public static void main(String[] arguments) {
         // From JDK 22 to 24 there is a console even where nobody is watching, unless the old one is asked for.
         System.setProperty("jdk.console", "java.base");
