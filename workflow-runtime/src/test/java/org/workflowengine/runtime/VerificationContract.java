@@ -202,7 +202,8 @@ abstract class VerificationContract {
         for (String table : List.of(
                 "workflow_case", "workflow_audit", "workflow_transition", "workflow_state", "workflow_definition")) {
             // Newest first: MariaDB checks each row's foreign key at once, and only MariaDB deletes in an order.
-            boolean ordered = table.equals("workflow_audit") && database.product().equals("MariaDB");
+            boolean ordered =
+                    table.equals("workflow_audit") && database.product().equals("MariaDB");
             database.sql("DELETE FROM " + table + (ordered ? " ORDER BY seq DESC" : ""));
         }
         twoCases(RuntimeOptions.defaults());
