@@ -172,6 +172,6 @@ final class Definitions {
 
     private static String name(@Nullable Object workflow, @Nullable Object version) {
         return (workflow instanceof String text ? text : "?") + " version "
-                + (version instanceof Long number ? number : "?");
+                + (version instanceof Number number ? number : "?");
     }
 }

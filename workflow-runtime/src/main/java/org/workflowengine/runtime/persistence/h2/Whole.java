@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * that has a payload to erase.
  */
 public final class Whole extends RowTrigger {
-    private static final String ERASABLE = """
+    /** A place that is taken, by whoever erased first, is refused by the key, which says so. */
+    private static final String ERASABLE_OR_TAKEN = """
             SELECT 1 FROM %s.workflow_audit
-            WHERE case_id = ? AND seq < ? AND transition <> '(erase)' AND salt IS NOT NULL
-              AND '{"ERASED_SEQ":"' || seq || '"}' = ?
+            WHERE case_id = ?
+              AND (seq = ? OR (seq < ? AND transition <> '(erase)' AND salt IS NOT NULL
+                AND '{"ERASED_SEQ":"' || seq || '"}' = ?))
             """;
 
     private static final String ANOTHER_DEFINITION = """
@@ -28,7 +30,13 @@ public final class Whole extends RowTrigger {
         Object[] row = Objects.requireNonNull(after);
         return value(row, "salt") != null
                 && (!"(erase)".equals(value(row, "transition"))
-                        || exists(connection, ERASABLE, value(row, "case_id"), value(row, "seq"), value(row, "facts")))
+                        || exists(
+                                connection,
+                                ERASABLE_OR_TAKEN,
+                                value(row, "case_id"),
+                                value(row, "seq"),
+                                value(row, "seq"),
+                                value(row, "facts")))
                 // A definition that is not there is refused by a foreign key, which says so.
                 && !exists(
                         connection,

@@ -74,8 +74,10 @@ BEGIN
     END IF;
     IF NEW.salt IS NULL OR (NEW.transition = '(erase)' AND NOT EXISTS (
             SELECT 1 FROM workflow_audit erased
-            WHERE erased.case_id = NEW.case_id AND erased.seq < NEW.seq AND erased.transition <> '(erase)'
-                AND erased.salt IS NOT NULL AND NEW.facts = CONCAT('{"ERASED_SEQ":"', erased.seq, '"}')))
+            WHERE erased.case_id = NEW.case_id
+                -- A place that is taken, by whoever erased first, is refused by the key, which says so.
+                AND (erased.seq = NEW.seq OR (erased.seq < NEW.seq AND erased.transition <> '(erase)'
+                    AND erased.salt IS NOT NULL AND NEW.facts = CONCAT('{"ERASED_SEQ":"', erased.seq, '"}')))))
             -- A definition that is not there is refused by a foreign key, which says so.
             OR NEW.fingerprint <> (
                 SELECT fingerprint FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN

@@ -39,8 +39,10 @@ CREATE OR REPLACE FUNCTION workflow_audit_whole() RETURNS trigger LANGUAGE plpgs
 BEGIN
     IF NEW.salt IS NULL OR (NEW.transition = '(erase)' AND NOT EXISTS (
             SELECT FROM workflow_audit erased
-            WHERE erased.case_id = NEW.case_id AND erased.seq < NEW.seq AND erased.transition <> '(erase)'
-                AND erased.salt IS NOT NULL AND NEW.facts = '{"ERASED_SEQ":"' || erased.seq || '"}'))
+            WHERE erased.case_id = NEW.case_id
+                -- A place that is taken, by whoever erased first, is refused by the key, which says so.
+                AND (erased.seq = NEW.seq OR (erased.seq < NEW.seq AND erased.transition <> '(erase)'
+                    AND erased.salt IS NOT NULL AND NEW.facts = '{"ERASED_SEQ":"' || erased.seq || '"}'))))
             -- A definition that is not there is refused by a foreign key, which says so.
             OR NEW.fingerprint <> (
                 SELECT fingerprint FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
