@@ -3,6 +3,7 @@ package org.workflowengine.processor.generate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.palantir.javapoet.JavaFile;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -80,7 +81,7 @@ class PriceOfCompiling {
         String source = Files.writeString(place.resolve(name + ".java"), definition.getCharContent(false))
                 .toString();
         String libraries = path(place, Workflow.class, WorkflowHost.class);
-        String processors = path(place, WorkflowProcessor.class, Workflow.class, NullMarked.class);
+        String processors = path(place, WorkflowProcessor.class, Workflow.class, JavaFile.class, NullMarked.class);
         List<String> without = List.of("-proc:none", "-cp", libraries, source);
         List<String> with = List.of("-cp", libraries, "-processorpath", processors, source);
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.WorkflowRuntime;
 
 /** What the README shows compiles, and says what the engine says. */
 class ReadmeTest {
@@ -27,7 +32,7 @@ class ReadmeTest {
     @Test
     void snippetsCompileAndRun() throws Exception {
         List<String> snippets = snippets();
-        assertThat(snippets).hasSize(2);
+        assertThat(snippets).hasSize(5);
         Compiled compiled = Compiled.of(
                         JavaFileObjects.forSourceString(
                                 "readme.Claim",
@@ -37,7 +42,18 @@ class ReadmeTest {
                                 IMPORTS + "public class Caller implements Runnable { public void run() {\n"
                                         + snippets.get(1).replace("System.out.println(", "say(")
                                         + "} public final java.util.List<String> said = new java.util.ArrayList<>();\n"
-                                        + "void say(Object text) { said.add(text.toString()); } }"))
+                                        + "void say(Object text) { said.add(text.toString()); } }"),
+                        JavaFileObjects.forSourceString(
+                                "readme.Proof",
+                                IMPORTS.replace("import static readme.ClaimFact.*;", "")
+                                        + "import org.workflowengine.runtime.*; import org.workflowengine.runtime.audit.*;"
+                                        + "public class Proof { public static boolean isIntact(WorkflowRuntime runtime, byte[] key,"
+                                        + " java.io.Writer writer, java.io.Reader reader) throws Exception {\n"
+                                        + String.join("", snippets.subList(2, 5))
+                                                .replace(
+                                                        "verifyAll(reader, System.out::println",
+                                                        "verifyAll(reader, finding -> {}")
+                                        + "return verdict.isIntact() && options != null; } }"))
                 .succeeded();
         Class<?> caller = compiled.load().loadClass("readme.Caller");
         Runnable instance = (Runnable) caller.getConstructor().newInstance();
@@ -46,9 +62,23 @@ class ReadmeTest {
                 .first()
                 .isEqualTo(
                         "APPROVE from UNDER_REVIEW demands RISK_RULES_PASSED (all risk rules passed) = true, found false");
+        provesItself(compiled.load().loadClass("readme.Proof"));
         assertThat(snippets.get(1))
                 .contains("// APPROVE from UNDER_REVIEW demands RISK_RULES_PASSED (all risk rules passed)"
                         + " = true, found false");
+    }
+
+    private static void provesItself(Class<?> proof) throws ReflectiveOperationException {
+        try (WorkflowRuntime runtime = WorkflowRuntime.inMemory()) {
+            StringBuilder checkpoint = new StringBuilder();
+            runtime.verification().checkpoint(checkpoint);
+            StringWriter written = new StringWriter();
+            assertThat(proof.getMethod("isIntact", WorkflowRuntime.class, byte[].class, Writer.class, Reader.class)
+                            .invoke(null, runtime, new byte[32], written, new StringReader(checkpoint.toString())))
+                    .isEqualTo(true);
+            assertThat(written.toString().lines().count())
+                    .isEqualTo(checkpoint.toString().lines().count());
+        }
     }
 
     private static List<String> snippets() throws IOException {
