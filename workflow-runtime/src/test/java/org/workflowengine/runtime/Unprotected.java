@@ -45,6 +45,10 @@ final class Unprotected {
             for (Column column : table.getValue()) {
                 widen("good_" + name, column);
             }
+            if (database.product().equals("MariaDB")) {
+                // Elsewhere a copy has lost it.
+                database.sql("ALTER TABLE good_" + name + " MODIFY nr BIGINT NULL");
+            }
         }
         restore();
     }
@@ -85,11 +89,11 @@ final class Unprotected {
         };
     }
 
-    /** A few for every column that can be proven, in every row. */
+    /** A few for every column that can be proven, in two rows of each table. */
     List<Change> changes() throws SQLException {
         List<Change> changes = new ArrayList<>();
         for (Map.Entry<String, Column[]> table : TABLES.entrySet()) {
-            for (String row : database.rows("SELECT nr FROM " + table.getKey())) {
+            for (String row : database.rows("SELECT nr FROM " + table.getKey() + " WHERE nr <= 2")) {
                 long number = Long.parseLong(row.substring(1, row.length() - 1));
                 for (Column column : table.getValue()) {
                     for (String value : values(column)) {
@@ -116,7 +120,7 @@ final class Unprotected {
                                         " + INTERVAL '1 microsecond'",
                                         " + INTERVAL 1 MICROSECOND"),
                         name + pick(" - INTERVAL '3000' YEAR(4)", " - INTERVAL '3000 years'", " - INTERVAL 1000 YEAR"));
-            case FLAG -> List.of("NULL", "NOT " + name);
+            case FLAG -> List.of("NULL", "(NOT " + name + ")");
         };
     }
 
@@ -125,15 +129,18 @@ final class Unprotected {
         String column = change.column();
         String different = "(" + column + " <> " + change.value() + " OR (" + column + " IS NULL) <> (("
                 + change.value() + ") IS NULL))";
-        return database.sql("UPDATE " + change.table() + " SET " + column + " = " + change.value() + " WHERE nr = "
-                        + change.row() + " AND " + different)
+        return TestDatabase.sql(
+                        database.pool(),
+                        "UPDATE " + change.table() + " SET " + column + " = " + change.value() + " WHERE nr = "
+                                + change.row() + " AND " + different)
                 == 1;
     }
 
     void undo(Change change) throws SQLException {
         String value = "(SELECT g." + change.column() + " FROM good_" + change.table() + " g WHERE g.nr = "
                 + change.row() + ")";
-        database.sql(
+        TestDatabase.sql(
+                database.pool(),
                 "UPDATE " + change.table() + " SET " + change.column() + " = " + value + " WHERE nr = " + change.row());
     }
 
