@@ -257,7 +257,9 @@ abstract class VerificationContract {
         assertThat(written.entries()).isEqualTo(8);
         String good = file.toString();
         assertThat(good).endsWith("root " + written.root() + "\n");
-        for (int i = 0; i < good.length() - 1; i++) {
+        // What the file says does not depend on the database, and elsewhere each verification takes a connection.
+        int stride = database.product().equals("H2") ? 1 : 37;
+        for (int i = 0; i < good.length() - 1; i += stride) {
             for (char c : new char[] {(char) (good.charAt(i) ^ 1), 'é', '\n'}) {
                 if (c != good.charAt(i)) {
                     assertThat(against(good.substring(0, i) + c + good.substring(i + 1))
