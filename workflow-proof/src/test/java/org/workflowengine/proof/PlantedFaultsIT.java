@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.engine.AuditEntries;
 import org.workflowengine.runtime.engine.TransitionAuthority;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -56,7 +57,8 @@ class PlantedFaultsIT {
             }
             Journal journal = new Journal();
             Invariants invariants = new Invariants(database.dataSource(), CaseReview.TABLE);
-            AuditEntries entries = new AuditEntries("proof", InstantSource.system(), new SecureRandom());
+            AuditEntries entries =
+                    new AuditEntries("proof", InstantSource.system(), new SecureRandom(), Sealer.sha256());
             Random random = run.random(fault.ordinal() + 100 * time);
             Crowd.work(
                     run,

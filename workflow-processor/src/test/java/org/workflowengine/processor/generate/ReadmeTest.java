@@ -68,7 +68,7 @@ class ReadmeTest {
                         + " = true, found false");
     }
 
-    private static void provesItself(Class<?> proof) throws ReflectiveOperationException {
+    private static void provesItself(Class<?> proof) throws Exception {
         try (WorkflowRuntime runtime = WorkflowRuntime.inMemory()) {
             StringBuilder checkpoint = new StringBuilder();
             runtime.verification().checkpoint(checkpoint);
