@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +27,7 @@ import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
 import org.workflowengine.runtime.core.Refusal.Stale;
+import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -197,10 +199,20 @@ abstract class ErasureContract {
             }
             int applied = 0;
             for (Future<Outcome<Case>> answer : answers) {
-                if (answer.get().isApplied()) {
-                    applied++;
-                } else {
-                    assertThat(refusal(answer.get())).isInstanceOfAny(Stale.class, NotErasable.class);
+                try {
+                    if (answer.get().isApplied()) {
+                        applied++;
+                    } else {
+                        assertThat(refusal(answer.get())).isInstanceOfAny(Stale.class, NotErasable.class);
+                    }
+                } catch (ExecutionException e) {
+                    // MariaDB locks what an erasure reads and may call it a deadlock: nothing was changed, and trying
+                    // again may help.
+                    assertThat(e.getCause())
+                            .isInstanceOfSatisfying(
+                                    UnchangedException.class,
+                                    unchanged ->
+                                            assertThat(unchanged.isTransient()).isTrue());
                 }
             }
             assertThat(applied).isEqualTo(1);
