@@ -28,11 +28,6 @@ sealed interface Decided {
             return new Permitted(entry, entry.head().enteredAt(before.enteredAt()), OptionalLong.of(erased));
         }
 
-        /** As {@link Store.Unit#append}. */
-        boolean writeTo(Store.Unit unit) {
-            return erased.isPresent() ? unit.erase(entry, erased.getAsLong(), head.enteredAt()) : unit.append(entry);
-        }
-
         Applied<CaseHead> applied() {
             return new Applied<>(head, entry.seq(), entry.digest(), false);
         }

@@ -179,11 +179,20 @@ public final class TransitionAuthority {
                 return answered.outcome();
             }
             permitted = (Permitted) decided;
-            if (permitted.writeTo(unit)) {
+            if (write(unit, permitted)) {
                 return permitted.applied();
             }
         }
         return afterLostRace(request, permitted.entry());
+    }
+
+    private static boolean write(Store.Unit unit, Permitted permitted) {
+        return permitted.erased().isPresent()
+                ? unit.erase(
+                        permitted.entry(),
+                        permitted.erased().getAsLong(),
+                        permitted.head().enteredAt())
+                : unit.append(permitted.entry());
     }
 
     /** Decides about a request that has passed the door, on what the view shows. */
