@@ -70,11 +70,8 @@ class OneAuthorityTest {
                 }
             }
         }
-        assertThat(writers).containsExactly(
-                        "AuditMapper.class",
-                        "CaseMapper.class",
-                        "DefinitionMapper.class",
-                        "StepMapper.class");
+        assertThat(writers)
+                .containsExactly("AuditMapper.class", "CaseMapper.class", "DefinitionMapper.class", "StepMapper.class");
     }
 
     @Test
