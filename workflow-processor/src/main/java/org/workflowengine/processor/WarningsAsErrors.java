@@ -51,6 +51,9 @@ record WarningsAsErrors(Set<Code> codes, List<Problem> problems) {
     }
 
     List<Problem> applyTo(List<Problem> found) {
+        if (codes.isEmpty()) {
+            return List.copyOf(found);
+        }
         return found.stream()
                 .map(problem -> !problem.isError() && codes.contains(problem.code())
                         ? problem.raisedBy("-A" + OPTION + "; by itself it is a warning")

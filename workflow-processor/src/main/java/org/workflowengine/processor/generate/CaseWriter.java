@@ -60,7 +60,9 @@ final class CaseWriter {
         if (!sheet.states().isEmpty()) {
             family.addModifiers(Modifier.SEALED);
         }
-        sheet.states().forEach(state -> family.addType(handle(state)));
+        for (StateNode state : sheet.states()) {
+            family.addType(handle(state));
+        }
         return family.build();
     }
 
@@ -94,13 +96,17 @@ final class CaseWriter {
                 .addMethod(match(Types.overriding("match"))
                         .addStatement("return match.$L(this)", Names.branch(state))
                         .build());
-        sheet.movesOf(state).forEach(edge -> handle.addMethod(move(edge)));
+        for (TransitionEdge edge : sheet.movesOf(state)) {
+            handle.addMethod(move(edge));
+        }
         return handle.build();
     }
 
     private MethodSpec move(TransitionEdge edge) {
+        // Each name has a tag, because without one JavaPoet draws a random number and wakes the platform's cryptography
+        // for it.
         NameAllocator parameters = new NameAllocator();
-        String decision = parameters.newName("decision");
+        String decision = parameters.newName("decision", "");
         MethodSpec.Builder move = MethodSpec.methodBuilder(edge.name())
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("$L.\n\n", Prose.step(edge))
@@ -109,7 +115,8 @@ final class CaseWriter {
         for (var condition : edge.guard().conditions()) {
             FactNode fact = condition.fact();
             if (sheet.knows(fact)) {
-                String parameter = parameters.newName(fact.factory());
+                String parameter =
+                        parameters.newName(fact.factory(), fact.type().canonical());
                 move.addParameter(sheet.names().value(fact), parameter)
                         .addJavadoc("@param $L what is known$L\n", parameter, Prose.meaning(fact));
                 facts.add(", $L", parameter);

@@ -5,8 +5,10 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.StateNode;
@@ -47,14 +49,18 @@ final class EngineWriter {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(Names.WORKFLOW_HOST, "host")
-                        .addStatement(sheet.faults()
-                                .map(codes -> CodeBlock.of("super(host, faulty($S))", faulty(sheet)))
-                                .orElseGet(() -> CodeBlock.of(
-                                        "super(host, $T.TABLE)", sheet.names().type(GeneratedType.TRANSITION))))
+                        .addStatement(
+                                sheet.faults().isPresent()
+                                        ? CodeBlock.of("super(host, faulty($S))", faulty(sheet))
+                                        : CodeBlock.of(
+                                                "super(host, $T.TABLE)",
+                                                sheet.names().type(GeneratedType.TRANSITION)))
                         .build())
                 .addMethod(on())
                 .addMethod(open());
-        sheet.byName().forEach((name, edges) -> engine.addMethod(byId(name, edges)));
+        for (List<TransitionEdge> edges : sheet.byName().values()) {
+            engine.addMethod(byId(edges));
+        }
         return engine.addMethod(handle()).build();
     }
 
@@ -73,10 +79,13 @@ final class EngineWriter {
         Optional<String> only = initial.size() == 1 ? Optional.of(initial.get(0).name()) : Optional.empty();
         return MethodSpec.methodBuilder("open")
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Opens a case.\n\n")
-                .addJavadoc("@param caseId the new case's id, 1 to 64 characters\n")
-                .addJavadoc("@param decision who opens it and why\n")
-                .addJavadoc("@return the case in its initial state, or why it was not opened\n")
+                .addJavadoc("""
+                        Opens a case.
+
+                        @param caseId the new case's id, 1 to 64 characters
+                        @param decision who opens it and why
+                        @return the case in its initial state, or why it was not opened
+                        """)
                 .returns(ParameterizedTypeName.get(Names.OUTCOME, sheet.handle(only)))
                 .addParameter(String.class, "caseId")
                 .addParameter(Names.DECISION, "decision")
@@ -84,26 +93,33 @@ final class EngineWriter {
                 .build();
     }
 
-    private MethodSpec byId(String name, List<TransitionEdge> edges) {
-        List<ClassName> targets = edges.stream()
-                .map(edge -> sheet.handle(edge.target()))
-                .distinct()
-                .toList();
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
+    private MethodSpec byId(List<TransitionEdge> edges) {
+        Set<String> targets = new HashSet<>();
+        StringBuilder steps = new StringBuilder();
+        for (TransitionEdge edge : edges) {
+            targets.add(sheet.handle(edge.target()).simpleName());
+            steps.append("  <li>").append(Prose.step(edge)).append('\n');
+        }
+        TransitionEdge first = edges.get(0);
+        return MethodSpec.methodBuilder(first.name())
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(
-                        "Moves a case of which only the id is in hand; refused if it is in another state.\n\n<ul>\n");
-        edges.forEach(edge -> method.addJavadoc("  <li>$L\n", Prose.step(edge)));
-        return method.addJavadoc("</ul>\n\n@param caseId the case\n@param facts what is known\n")
-                .addJavadoc("@param decision who moves the case and why\n")
-                .addJavadoc("@return the case in its new state, or why it was not moved\n")
-                .returns(ParameterizedTypeName.get(Names.OUTCOME, targets.size() == 1 ? targets.get(0) : handles))
+                .addJavadoc("""
+                        Moves a case of which only the id is in hand; refused if it is in another state.
+
+                        <ul>
+                        $L</ul>
+
+                        @param caseId the case
+                        @param facts what is known
+                        @param decision who moves the case and why
+                        @return the case in its new state, or why it was not moved
+                        """, steps)
+                .returns(ParameterizedTypeName.get(
+                        Names.OUTCOME, targets.size() == 1 ? sheet.handle(first.target()) : handles))
                 .addParameter(String.class, "caseId")
                 .addParameter(facts, "facts")
                 .addParameter(Names.DECISION, "decision")
-                .addStatement(
-                        "return byId(caseId, $L, facts, decision)",
-                        Literal.of(edges.get(0).id()))
+                .addStatement("return byId(caseId, $L, facts, decision)", Literal.of(first.id()))
                 .build();
     }
 

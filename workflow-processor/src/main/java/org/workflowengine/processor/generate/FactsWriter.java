@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
+import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.GeneratedType;
 
 /** Prints the class of fact sets. */
@@ -83,9 +84,12 @@ final class FactsWriter {
     }
 
     private FieldSpec vocabulary() {
-        CodeBlock rows = sheet.facts().stream()
-                .map(node -> CodeBlock.of("$T.$L", fact, Names.constant(node)))
-                .collect(CodeBlock.joining(",\n", "", ""));
+        CodeBlock.Builder rows = CodeBlock.builder();
+        String separator = "";
+        for (FactNode node : sheet.facts()) {
+            rows.add("$L$T.$L", separator, fact, Names.constant(node));
+            separator = ",\n";
+        }
         return FieldSpec.builder(
                         ParameterizedTypeName.get(ClassName.get(List.class), Names.FACT_ROW),
                         "VOCABULARY",
@@ -94,7 +98,7 @@ final class FactsWriter {
                 .initializer(
                         sheet.facts().isEmpty()
                                 ? CodeBlock.of("$T.of()", List.class)
-                                : CodeBlock.of("$T.of(\n$>$>$L$<$<)", List.class, rows))
+                                : CodeBlock.of("$T.of(\n$>$>$L$<$<)", List.class, rows.build()))
                 .build();
     }
 

@@ -3,12 +3,11 @@ package org.workflowengine.processor.generate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.FactType;
@@ -33,10 +32,23 @@ final class Fingerprint {
     }
 
     private static String graph(WorkflowModel model) {
-        return "{\"facts\":" + sorted(model.facts(), FactNode::id, Fingerprint::fact)
-                + ",\"states\":" + sorted(model.states(), StateNode::id, Fingerprint::state)
-                + ",\"transitions\":"
-                + sorted(model.transitions(), edge -> from(model, edge) + " " + edge.id(), edge -> edge(model, edge))
+        Map<String, String> facts = new TreeMap<>();
+        for (FactNode fact : model.facts()) {
+            facts.put(fact.id(), fact(fact));
+        }
+        Map<String, String> ids = new HashMap<>();
+        Map<String, String> states = new TreeMap<>();
+        for (StateNode state : model.states()) {
+            ids.put(state.name(), state.id());
+            states.put(state.id(), state(state));
+        }
+        Map<String, String> transitions = new TreeMap<>();
+        for (TransitionEdge edge : model.transitions()) {
+            String from = ids.getOrDefault(edge.source(), "");
+            String to = ids.getOrDefault(edge.target().orElseThrow(), "");
+            transitions.put(from + " " + edge.id(), edge(edge, from, to));
+        }
+        return "{\"facts\":" + list(facts) + ",\"states\":" + list(states) + ",\"transitions\":" + list(transitions)
                 + ",\"version\":" + model.version() + ",\"workflow\":\"" + model.id() + "\"}";
     }
 
@@ -50,12 +62,13 @@ final class Fingerprint {
                 + "}";
     }
 
-    private static String edge(WorkflowModel model, TransitionEdge edge) {
-        return "{\"from\":\"" + from(model, edge) + "\",\"guard\":"
-                + sorted(
-                        edge.guard().conditions(), condition -> condition.fact().id(), Fingerprint::condition)
-                + ",\"id\":\"" + edge.id() + "\",\"to\":\""
-                + model.state(edge.target().orElseThrow()).orElseThrow().id() + "\"}";
+    private static String edge(TransitionEdge edge, String from, String to) {
+        Map<String, String> guard = new TreeMap<>();
+        for (Condition condition : edge.guard().conditions()) {
+            guard.put(condition.fact().id(), condition(condition));
+        }
+        return "{\"from\":\"" + from + "\",\"guard\":" + list(guard) + ",\"id\":\"" + edge.id() + "\",\"to\":\"" + to
+                + "\"}";
     }
 
     private static String condition(Condition condition) {
@@ -65,14 +78,14 @@ final class Fingerprint {
 
     private static String values(FactNode fact, List<String> values) {
         boolean quoted = fact.valueType() instanceof FactType.OfEnum;
-        return sorted(values, value -> value, value -> quoted ? "\"" + value + "\"" : value);
+        Map<String, String> texts = new TreeMap<>();
+        for (String value : values) {
+            texts.put(value, quoted ? "\"" + value + "\"" : value);
+        }
+        return list(texts);
     }
 
-    private static String from(WorkflowModel model, TransitionEdge edge) {
-        return model.state(edge.source()).orElseThrow().id();
-    }
-
-    private static <T> String sorted(Collection<T> items, Function<T, String> order, Function<T, String> text) {
-        return items.stream().sorted(Comparator.comparing(order)).map(text).collect(Collectors.joining(",", "[", "]"));
+    private static String list(Map<String, String> sorted) {
+        return "[" + String.join(",", sorted.values()) + "]";
     }
 }

@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
@@ -42,8 +42,13 @@ public final class Generators {
      * @throws IOException if a file cannot be written
      */
     public void write(WorkflowModel model, List<Problem> problems, TypeElement origin) throws IOException {
-        if (problems.stream().anyMatch(problem -> HOPELESS.contains(problem.code()))) {
-            return;
+        // The diagram of a faulty definition shows the fault, unless its name would lead out of the folder or is taken.
+        boolean diagram = IdDerivation.isId(model.id());
+        for (Problem problem : problems) {
+            if (HOPELESS.contains(problem.code())) {
+                return;
+            }
+            diagram &= problem.code() != Code.WF108;
         }
         Sheet sheet = new Sheet(model, faults(model, problems));
         for (TypeSpec type : List.of(
@@ -64,8 +69,7 @@ public final class Generators {
         if (sheet.faults().isEmpty()) {
             resource(model, "json", GraphJson.write(model), origin);
         }
-        // The diagram of a faulty definition shows the fault, unless its name would lead out of the folder or is taken.
-        if (IdDerivation.isId(model.id()) && problems.stream().noneMatch(problem -> problem.code() == Code.WF108)) {
+        if (diagram) {
             resource(model, "mmd", Mermaid.write(model, problems), origin);
         }
     }
@@ -81,16 +85,16 @@ public final class Generators {
     }
 
     private static Optional<String> faults(WorkflowModel model, List<Problem> problems) {
-        String codes = problems.stream()
-                .filter(Problem::isError)
-                .map(problem -> problem.code().name())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
+        Set<String> codes = new TreeSet<>();
+        for (Problem problem : problems) {
+            if (problem.isError()) {
+                codes.add(problem.code().name());
+            }
+        }
         if (codes.isEmpty()) {
             return model.faulty() ? Optional.of("reported by the compiler") : Optional.empty();
         }
-        return Optional.of(codes);
+        return Optional.of(String.join(", ", codes));
     }
 
     private void resource(WorkflowModel model, String extension, String text, TypeElement origin) throws IOException {

@@ -1,7 +1,7 @@
 package org.workflowengine.processor.generate;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.FactType;
@@ -19,13 +19,35 @@ final class GraphJson {
                 + ",\n  \"fingerprint\": " + JsonText.quote(Fingerprint.of(model))
                 + ",\n  \"definition\": " + JsonText.quote(model.definition().canonical())
                 + ",\n  \"states\": "
-                + lines(model.states().stream().map(GraphJson::state).toList())
+                + states(model)
                 + ",\n  \"transitions\": "
-                + lines(model.transitions().stream()
-                        .map(edge -> transition(model, edge))
-                        .toList())
+                + transitions(model)
                 + ",\n  \"facts\": "
-                + lines(model.facts().stream().map(GraphJson::fact).toList()) + "\n}\n";
+                + facts(model) + "\n}\n";
+    }
+
+    private static String states(WorkflowModel model) {
+        List<String> states = new ArrayList<>();
+        for (StateNode state : model.states()) {
+            states.add(state(state));
+        }
+        return lines(states);
+    }
+
+    private static String transitions(WorkflowModel model) {
+        List<String> transitions = new ArrayList<>();
+        for (TransitionEdge edge : model.transitions()) {
+            transitions.add(transition(model, edge));
+        }
+        return lines(transitions);
+    }
+
+    private static String facts(WorkflowModel model) {
+        List<String> facts = new ArrayList<>();
+        for (FactNode fact : model.facts()) {
+            facts.add(fact(fact));
+        }
+        return lines(facts);
     }
 
     private static String state(StateNode state) {
@@ -34,13 +56,14 @@ final class GraphJson {
     }
 
     private static String transition(WorkflowModel model, TransitionEdge edge) {
+        List<String> guard = new ArrayList<>();
+        for (Condition condition : edge.guard().conditions()) {
+            guard.add(condition(condition));
+        }
         return "{\"id\": " + JsonText.quote(edge.id()) + ", \"name\": " + JsonText.quote(edge.name()) + ", \"from\": "
                 + id(model, edge.source()) + ", \"to\": "
                 + id(model, edge.target().orElseThrow()) + ", \"guard\": "
-                + edge.guard().conditions().stream()
-                        .map(GraphJson::condition)
-                        .collect(Collectors.joining(", ", "[", "]"))
-                + "}";
+                + "[" + String.join(", ", guard) + "]}";
     }
 
     private static String id(WorkflowModel model, String state) {
@@ -59,12 +82,14 @@ final class GraphJson {
 
     private static String values(FactNode fact, List<String> values) {
         boolean quoted = fact.valueType() instanceof FactType.OfEnum;
-        return values.stream()
-                .map(value -> quoted ? JsonText.quote(value) : value)
-                .collect(Collectors.joining(", ", "[", "]"));
+        List<String> texts = new ArrayList<>();
+        for (String value : values) {
+            texts.add(quoted ? JsonText.quote(value) : value);
+        }
+        return "[" + String.join(", ", texts) + "]";
     }
 
     private static String lines(List<String> items) {
-        return items.isEmpty() ? "[]" : items.stream().collect(Collectors.joining(",\n    ", "[\n    ", "\n  ]"));
+        return items.isEmpty() ? "[]" : "[\n    " + String.join(",\n    ", items) + "\n  ]";
     }
 }

@@ -11,7 +11,9 @@ final class Literal {
 
     static CodeBlock of(String text) {
         StringBuilder literal = new StringBuilder("\"");
-        text.codePoints().forEach(c -> append(literal, c));
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            append(literal, text.codePointAt(i));
+        }
         return CodeBlock.of("$L", literal.append('"'));
     }
 
@@ -22,8 +24,11 @@ final class Literal {
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED ->
-                Character.toString(c).chars().forEach(unit -> literal.append(escape((char) unit)));
+                    Character.UNASSIGNED -> {
+                for (char unit : Character.toChars(c)) {
+                    literal.append(escape(unit));
+                }
+            }
             default -> literal.append(c == '"' || c == '\\' ? "\\" : "").appendCodePoint(c);
         }
     }

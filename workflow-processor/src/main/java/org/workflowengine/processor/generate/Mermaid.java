@@ -1,11 +1,12 @@
 package org.workflowengine.processor.generate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.Problem;
@@ -30,7 +31,9 @@ final class Mermaid {
             }
         }
         Map<String, String> aliases = new HashMap<>();
-        model.states().forEach(state -> aliases.put(state.name(), "s" + aliases.size()));
+        for (StateNode state : model.states()) {
+            aliases.put(state.name(), "s" + aliases.size());
+        }
         StringBuilder diagram = new StringBuilder("stateDiagram-v2\n");
         for (StateNode state : model.states()) {
             line(diagram, "state \"" + escape(state.name()) + "\" as " + aliases.get(state.name()));
@@ -40,8 +43,10 @@ final class Mermaid {
                 line(diagram, "[*] --> " + aliases.get(state.name()));
             }
             for (TransitionEdge edge : state.transitions()) {
-                String target = edge.target().map(aliases::get).orElse("nowhere");
-                String mark = faulty.contains(edge) || places.contains(edge.anchor()) ? "⚠ " : "";
+                String target = aliases.getOrDefault(edge.target().orElse(""), "nowhere");
+                // Asking an empty set computes a hash all the same, and that of a record is linked anew in every build.
+                String mark =
+                        !places.isEmpty() && (faulty.contains(edge) || places.contains(edge.anchor())) ? "⚠ " : "";
                 line(
                         diagram,
                         aliases.get(edge.source()) + " --> " + target + ": " + mark + escape(edge.name())
@@ -51,10 +56,12 @@ final class Mermaid {
                 line(diagram, aliases.get(state.name()) + " --> [*]");
             }
         }
-        List<String> marked = model.states().stream()
-                .filter(state -> places.contains(state.anchor()) || isOn(faulty, state))
-                .map(state -> aliases.get(state.name()))
-                .toList();
+        List<String> marked = new ArrayList<>();
+        for (StateNode state : model.states()) {
+            if (!places.isEmpty() && (places.contains(state.anchor()) || isOn(faulty, state))) {
+                marked.add(aliases.get(state.name()));
+            }
+        }
         if (!marked.isEmpty()) {
             line(diagram, "classDef faulty stroke:#c00,stroke-width:3px,color:#c00");
             line(diagram, "class " + String.join(",", marked) + " faulty");
@@ -63,9 +70,12 @@ final class Mermaid {
     }
 
     private static boolean isOn(Set<TransitionEdge> path, StateNode state) {
-        return path.stream()
-                .anyMatch(edge -> edge.source().equals(state.name())
-                        || edge.target().filter(state.name()::equals).isPresent());
+        for (TransitionEdge edge : path) {
+            if (edge.source().equals(state.name()) || edge.target().equals(Optional.of(state.name()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void line(StringBuilder diagram, String text) {
@@ -73,11 +83,11 @@ final class Mermaid {
     }
 
     private static String guard(TransitionEdge edge) {
-        return edge.guard().conditions().isEmpty()
-                ? ""
-                : edge.guard().conditions().stream()
-                        .map(Mermaid::condition)
-                        .collect(Collectors.joining(", ", " [", "]"));
+        List<String> conditions = new ArrayList<>();
+        for (Condition condition : edge.guard().conditions()) {
+            conditions.add(condition(condition));
+        }
+        return conditions.isEmpty() ? "" : " [" + String.join(", ", conditions) + "]";
     }
 
     /** The fact's message when it is simply true, else its name and the values demanded. */
@@ -93,13 +103,14 @@ final class Mermaid {
     /** Mermaid's own entities are {@code #35;} for {@code #} and so on. */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             if (Character.isLetterOrDigit(c) || " _.,()=-'".indexOf(c) >= 0) {
                 escaped.appendCodePoint(c);
             } else {
                 escaped.append(Character.isWhitespace(c) ? " " : "#" + c + ";");
             }
-        });
+        }
         return escaped.toString();
     }
 }

@@ -103,6 +103,6 @@ record Names(WorkflowModel model) {
         return ClassName.get(
                 name.packageName(),
                 name.simpleNames().get(0),
-                name.simpleNames().subList(1, name.simpleNames().size()).toArray(String[]::new));
+                name.simpleNames().subList(1, name.simpleNames().size()).toArray(new String[0]));
     }
 }

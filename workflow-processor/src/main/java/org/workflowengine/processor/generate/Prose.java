@@ -1,7 +1,7 @@
 package org.workflowengine.processor.generate;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.TransitionEdge;
@@ -12,13 +12,11 @@ final class Prose {
 
     /** {@code Created -startReview-> UnderReview}, if requiredFieldsComplete. */
     static String step(TransitionEdge edge) {
-        return "{@code " + edge.text() + "}" + guard(edge.guard().conditions());
-    }
-
-    private static String guard(List<Condition> conditions) {
-        return conditions.isEmpty()
-                ? ""
-                : conditions.stream().map(Prose::demand).collect(Collectors.joining(" and ", ", if ", ""));
+        List<String> demands = new ArrayList<>();
+        for (Condition condition : edge.guard().conditions()) {
+            demands.add(demand(condition));
+        }
+        return "{@code " + edge.text() + "}" + (demands.isEmpty() ? "" : ", if " + String.join(" and ", demands));
     }
 
     /** {@code riskRulesPassed}, {@code not riskRulesPassed}, {@code size is SMALL or LARGE}. */
@@ -40,14 +38,15 @@ final class Prose {
     /** A text of the author's as Javadoc: whatever could end a comment, begin a tag or be a unicode escape is an entity. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             boolean plain = c < 128 && (Character.isLetterOrDigit(c) || " ,.;:()'-".indexOf(c) >= 0);
             if (plain) {
                 escaped.appendCodePoint(c);
             } else {
                 escaped.append(Character.isWhitespace(c) ? " " : "&#" + c + ";");
             }
-        });
+        }
         return escaped.toString();
     }
 }

@@ -40,15 +40,22 @@ final class Sheet {
         this.model = model;
         this.names = new Names(model);
         this.faults = faults;
-        List<StateNode> usable = model.states().stream()
-                .filter(state -> names.canBeHandle(state.name()))
-                .toList();
+        List<StateNode> usable = new ArrayList<>();
+        for (StateNode state : model.states()) {
+            if (names.canBeHandle(state.name())) {
+                usable.add(state);
+            }
+        }
         this.states = first(first(usable, StateNode::constant).values(), StateNode::name);
         this.facts = first(first(model.facts(), FactNode::factory).values(), Names::constant);
-        List<TransitionEdge> whole = model.transitions().stream()
-                .filter(edge -> states.containsKey(edge.source())
-                        && edge.target().map(states::containsKey).orElse(false))
-                .toList();
+        List<TransitionEdge> whole = new ArrayList<>();
+        for (TransitionEdge edge : model.transitions()) {
+            if (states.containsKey(edge.source())
+                    && edge.target().isPresent()
+                    && states.containsKey(edge.target().get())) {
+                whole.add(edge);
+            }
+        }
         this.rows = first(whole, TransitionEdge::constant);
     }
 
@@ -83,7 +90,9 @@ final class Sheet {
 
     /** The handle type of a state; the common one when no state of that name is printed. */
     ClassName handle(Optional<String> state) {
-        return state.filter(states::containsKey).map(names::handle).orElseGet(() -> names.type(GeneratedType.CASE));
+        return state.isPresent() && states.containsKey(state.get())
+                ? names.handle(state.get())
+                : names.type(GeneratedType.CASE);
     }
 
     Collection<FactNode> facts() {
@@ -91,7 +100,8 @@ final class Sheet {
     }
 
     boolean knows(FactNode fact) {
-        return fact.equals(facts.get(Names.constant(fact)));
+        FactNode known = facts.get(Names.constant(fact));
+        return known != null && known.type().canonical().equals(fact.type().canonical());
     }
 
     /** The rows of the table: the transitions whose target is known. */
@@ -100,7 +110,8 @@ final class Sheet {
     }
 
     boolean isRow(TransitionEdge edge) {
-        return edge.equals(rows.get(edge.constant()));
+        TransitionEdge row = rows.get(edge.constant());
+        return row != null && row.source().equals(edge.source()) && row.name().equals(edge.name());
     }
 
     Collection<TransitionEdge> movesOf(StateNode state) {
@@ -111,7 +122,12 @@ final class Sheet {
     Map<String, List<TransitionEdge>> byName() {
         Map<String, List<TransitionEdge>> byName = new TreeMap<>();
         for (TransitionEdge edge : model.transitions()) {
-            byName.computeIfAbsent(edge.name(), name -> new ArrayList<>()).add(edge);
+            List<TransitionEdge> edges = byName.get(edge.name());
+            if (edges == null) {
+                edges = new ArrayList<>();
+                byName.put(edge.name(), edges);
+            }
+            edges.add(edge);
         }
         return byName;
     }
@@ -124,7 +140,9 @@ final class Sheet {
     /** By name, in order; of those that share a name the first. */
     private static <T> Map<String, T> first(Collection<T> items, Function<T, String> name) {
         Map<String, T> first = new LinkedHashMap<>();
-        items.forEach(item -> first.putIfAbsent(name.apply(item), item));
+        for (T item : items) {
+            first.putIfAbsent(name.apply(item), item);
+        }
         return first;
     }
 }

@@ -45,10 +45,10 @@ final class TransitionWriter {
 
     static TypeSpec write(Sheet sheet) {
         TransitionWriter writer = new TransitionWriter(sheet);
-        int code = sheet.rows().stream()
-                .mapToInt(edge -> CODE_OF_ROW
-                        + CODE_OF_CONDITION * edge.guard().conditions().size())
-                .sum();
+        int code = 0;
+        for (TransitionEdge edge : sheet.rows()) {
+            code += CODE_OF_ROW + CODE_OF_CONDITION * edge.guard().conditions().size();
+        }
         return code > MOST_CODE ? writer.writeInParts() : writer.writeEnum();
     }
 

@@ -35,4 +35,17 @@ public record JavaName(String packageName, List<String> simpleNames) {
     public String canonical() {
         return packageName.isEmpty() ? nested() : packageName + "." + nested();
     }
+
+    /** What a record generates is linked anew in every build, and names are compared in every one. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JavaName that
+                && packageName.equals(that.packageName)
+                && simpleNames.equals(that.simpleNames);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * packageName.hashCode() + simpleNames.hashCode();
+    }
 }

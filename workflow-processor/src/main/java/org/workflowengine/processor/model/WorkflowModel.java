@@ -65,14 +65,22 @@ public record WorkflowModel(
     }
 
     public List<StateNode> initialStates() {
-        var initial = statesAsDeclared();
-        initial.removeIf(state -> !state.initial());
+        var initial = new ArrayList<StateNode>();
+        for (StateNode state : statesAsDeclared()) {
+            if (state.initial()) {
+                initial.add(state);
+            }
+        }
         return initial;
     }
 
     public List<StateNode> terminalStates() {
-        var terminal = statesAsDeclared();
-        terminal.removeIf(state -> !state.terminal());
+        var terminal = new ArrayList<StateNode>();
+        for (StateNode state : statesAsDeclared()) {
+            if (state.terminal()) {
+                terminal.add(state);
+            }
+        }
         return terminal;
     }
 

@@ -23,7 +23,13 @@ final class Clashes {
     static <T> Map<T, List<T>> of(Collection<T> all, Function<T, String> key, BiPredicate<T, T> excused) {
         Map<String, List<T>> byKey = new LinkedHashMap<>();
         for (T one : all) {
-            byKey.computeIfAbsent(key.apply(one), absent -> new ArrayList<>()).add(one);
+            String name = key.apply(one);
+            List<T> group = byKey.get(name);
+            if (group == null) {
+                group = new ArrayList<>();
+                byKey.put(name, group);
+            }
+            group.add(one);
         }
         Map<T, List<T>> clashes = new LinkedHashMap<>();
         for (List<T> group : byKey.values()) {

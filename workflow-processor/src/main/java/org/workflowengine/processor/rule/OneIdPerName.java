@@ -25,8 +25,12 @@ final class OneIdPerName implements Rule {
         Map<String, List<Named>> byName = new LinkedHashMap<>();
         for (StateNode state : subject.model().statesAsDeclared()) {
             for (Named transition : Named.transitions(state)) {
-                byName.computeIfAbsent(transition.name(), absent -> new ArrayList<>())
-                        .add(transition);
+                List<Named> same = byName.get(transition.name());
+                if (same == null) {
+                    same = new ArrayList<>();
+                    byName.put(transition.name(), same);
+                }
+                same.add(transition);
             }
         }
         var problems = new ArrayList<Problem>();

@@ -40,8 +40,10 @@ final class StoredIds implements Rule {
             }
         }
         // Not every database tells upper and lower case apart.
-        Clashes.of(usable, one -> one.id().toLowerCase(Locale.ROOT), (one, other) -> false)
-                .forEach((one, others) -> problems.add(shared(one, others)));
+        for (var clash : Clashes.of(usable, one -> one.id().toLowerCase(Locale.ROOT), (one, other) -> false)
+                .entrySet()) {
+            problems.add(shared(clash.getKey(), clash.getValue()));
+        }
     }
 
     private Problem malformed(Named one) {
