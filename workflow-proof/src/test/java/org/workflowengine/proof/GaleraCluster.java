@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ final class GaleraCluster implements AutoCloseable {
         }
         Path fresh = folder.resolve("fresh");
         List<String> install = new ArrayList<>(List.of(
-                "mariadb-install-db",
+                program("mariadb-install-db").orElseThrow(),
                 "--no-defaults",
                 "--datadir=" + fresh,
                 "--auth-root-authentication-method=normal",
@@ -75,9 +76,8 @@ final class GaleraCluster implements AutoCloseable {
     }
 
     private static void assumeInstalled() {
-        List<String> missing = Stream.of("mariadbd", "mariadb-install-db", "rsync")
-                .filter(program -> Stream.of(System.getenv("PATH").split(":"))
-                        .noneMatch(folder -> Files.isExecutable(Path.of(folder, program))))
+        List<String> missing = Stream.of(GaleraNode.SERVER, "mariadb-install-db", "rsync")
+                .filter(name -> program(name).isEmpty())
                 .collect(Collectors.toCollection(ArrayList::new));
         if (!Files.exists(GaleraNode.PROVIDER)) {
             missing.add(GaleraNode.PROVIDER.toString());
@@ -88,6 +88,15 @@ final class GaleraCluster implements AutoCloseable {
             System.out.println("SKIPPED: " + what);
             Assumptions.abort(what);
         }
+    }
+
+    /** Where a program is; servers are not on everybody's path. */
+    static Optional<String> program(String name) {
+        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {

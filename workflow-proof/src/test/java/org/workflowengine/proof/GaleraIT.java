@@ -7,11 +7,19 @@ import static org.workflowengine.runtime.core.Decision.by;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +44,10 @@ import org.workflowengine.proof.Journal.Verdict;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
@@ -74,12 +85,16 @@ class GaleraIT {
     void createDatabase() throws SQLException {
         database = cluster.createDatabase();
         for (int node = 0; node < GaleraCluster.NODES; node++) {
-            HikariConfig settings = new HikariConfig();
-            settings.setJdbcUrl(cluster.url(database, node));
-            settings.setMinimumIdle(0);
-            pools.add(new HikariDataSource(settings));
+            pools.add(pool(cluster.url(database, node)));
         }
         Engine.on(WorkflowRuntime.on(pools.get(0), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE)));
+    }
+
+    private static HikariDataSource pool(String url) {
+        HikariConfig settings = new HikariConfig();
+        settings.setJdbcUrl(url);
+        settings.setMinimumIdle(0);
+        return new HikariDataSource(settings);
     }
 
     @AfterEach
@@ -111,6 +126,12 @@ class GaleraIT {
                 assertNoViolation(invariants, journal, 0, 1, 2);
             }
             count(run, journal);
+            run.count(
+                    "conflicts answered as unchanged",
+                    journal.answers().values().stream()
+                            .flatMap(List::stream)
+                            .filter(answer -> answer.verdict() == Verdict.UNCHANGED && isConflict(answer.failure()))
+                            .count());
             run.count("settled by request id", settled.size());
             run.proven("violations");
             assertThat(run.counted("conflicts at COMMIT")).isPositive();
@@ -131,6 +152,12 @@ class GaleraIT {
                 throw e;
             }
         });
+    }
+
+    /** By the number that only the server gives: what is injected has none. */
+    private static boolean isConflict(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && sql.getErrorCode() == 1213);
     }
 
     private static void count(Run run, Journal journal) {
@@ -208,21 +235,27 @@ class GaleraIT {
 
     /** An engine on a node that does something else before each commit. */
     private Engine beforeCommit(int node, Callable<?> first) {
-        return Engine.on(WorkflowRuntime.on(Intercepted.dataSource(pools.get(node), (call, argument, effect) -> {
-            if (call.equals("Connection.commit")) {
-                first.call();
-            }
-            return effect.make();
+        return Engine.on(WorkflowRuntime.on(committing(pools.get(node), commit -> {
+            first.call();
+            return commit.make();
         })));
     }
 
+    /** All on one machine: more nodes do more work for the same commit, and have no more processors to do it with. */
     @Test
     void whatItGives() throws Exception {
-        try (Run run = Run.whole("throughput", GALERA)) {
-            new NodeThroughput(pools.stream()
-                            .map(pool -> Engine.on(WorkflowRuntime.on(pool)))
-                            .toList())
-                    .measure(run, run.times(9, 99));
+        try (Run run = Run.whole("throughput", GALERA);
+                HikariDataSource alone =
+                        pool(cluster.url(database, 0).replaceFirst("wsrep_sync_wait=5", "wsrep_on=OFF"))) {
+            List<Engine> nodes = pools.stream()
+                    .map(pool -> Engine.on(WorkflowRuntime.on(pool)))
+                    .toList();
+            Map<String, List<Engine>> contenders = new LinkedHashMap<>();
+            contenders.put("one node", nodes.subList(0, 1));
+            contenders.put("three nodes", nodes);
+            // The same server, whose session hands nothing to the others.
+            contenders.put("no replication", List.of(Engine.on(WorkflowRuntime.on(alone))));
+            new NodeThroughput(contenders).measure(run, run.times(15, 150));
             for (HikariDataSource pool : pools) {
                 assertThat(WorkflowRuntime.on(pool).verification().verifyAll().isIntact())
                         .isTrue();
@@ -231,12 +264,92 @@ class GaleraIT {
         }
     }
 
+    /** What the demand for {@code wsrep_sync_wait} is for. */
+    @Test
+    void aNodeThatLagsBehindAnswersWithThePastUnlessItWaits() throws Exception {
+        Engine reviews = Engine.on(WorkflowRuntime.on(pools.get(0)));
+        Engine waiting = Engine.on(WorkflowRuntime.on(pools.get(1)));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Connection console = pools.get(1).getConnection();
+                Statement statement = console.createStatement()) {
+            // Node 1 applies nothing as long as this is held.
+            statement.execute("FLUSH TABLES WITH READ LOCK");
+            reviews.open("C-1", by("alice").because("received")).orThrow();
+            statement.execute("SET SESSION wsrep_sync_wait = 0");
+            try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM workflow_case")) {
+                row.next();
+                assertThat(row.getInt(1)).isZero();
+            }
+            Future<Optional<Case>> found = other.submit(() -> waiting.find("C-1"));
+            statement.execute("UNLOCK TABLES");
+            assertThat(found.get()).isPresent();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    /** Two commits are at a node when it is killed: one has been made and its answer is lost, one does not arrive. */
+    @Test
+    void whatIsUnknownIsResolvedAtAnotherNode() throws Exception {
+        Engine survivor = Engine.on(WorkflowRuntime.on(pools.get(0)));
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch killed = new CountDownLatch(1);
+        DataSource victim = new MariaDbDataSource(cluster.url(database, 2));
+        Engine made = Engine.on(WorkflowRuntime.on(committing(victim, commit -> {
+            written.await();
+            commit.make();
+            cluster.kill(2);
+            killed.countDown();
+            throw new SQLException("the answer is lost", "08006");
+        })));
+        Engine cut = Engine.on(WorkflowRuntime.on(committing(victim, commit -> {
+            written.countDown();
+            killed.await();
+            return commit.make();
+        })));
+        try (Run run = Run.whole("unknown at a killed node", GALERA)) {
+            Decision request = by("alice").because("received").requestId("R-1");
+            atOnce(List.of(() -> assertUnknown(made, "C-1", request), () -> assertUnknown(cut, "C-2", request)));
+            assertThat(survivor.resolve("C-1", "R-1")).isPresent();
+            assertThat(survivor.resolve("C-2", "R-1")).isEmpty();
+            assertThat(((Applied<Case>) survivor.open("C-1", request)).replayed())
+                    .isTrue();
+            assertThat(((Applied<Case>) survivor.open("C-2", request)).replayed())
+                    .isFalse();
+            cluster.start(2);
+            Engine back = Engine.on(WorkflowRuntime.on(pools.get(2)));
+            for (String caseId : List.of("C-1", "C-2")) {
+                assertThat(back.history(caseId).entries())
+                        .isEqualTo(survivor.history(caseId).entries())
+                        .hasSize(1);
+            }
+            run.count("unknown and made", 1);
+            run.count("unknown and not made", 1);
+            run.proven("applied twice");
+        }
+    }
+
+    private static Void assertUnknown(Engine reviews, String caseId, Decision request) {
+        assertThatThrownBy(() -> reviews.open(caseId, request)).isInstanceOf(OutcomeUnknownException.class);
+        return null;
+    }
+
+    private interface Commit {
+        Object around(Intercepted.Effect commit) throws Throwable;
+    }
+
+    private static DataSource committing(DataSource node, Commit commit) {
+        return Intercepted.dataSource(
+                node,
+                (call, argument, effect) -> call.equals("Connection.commit") ? commit.around(effect) : effect.make());
+    }
+
     @Test
     void nothingAcknowledgedIsLostWithANode() throws Exception {
         try (Run run = Run.whole("kill -9 of a node", GALERA)) {
             Journal journal = new Journal();
             Invariants invariants = new Invariants(pools.get(0), CaseReview.TABLE);
-            for (int life = 0; life < run.times(3, 100); life++) {
+            for (int life = 0; life < run.times(6, 100); life++) {
                 int victim = life % GaleraCluster.NODES;
                 int[] survivors = {(victim + 1) % GaleraCluster.NODES, (victim + 2) % GaleraCluster.NODES};
                 List<Client> clients = live(run, journal, life, victim);
@@ -244,7 +357,6 @@ class GaleraIT {
                 for (Client client : clients) {
                     for (Answer answer : client.settle()) {
                         assertThat(answer.verdict()).isIn(Verdict.APPLIED, Verdict.REFUSED);
-                        run.count(answer.replayed() ? "in flight and made" : "in flight and not made", 1);
                     }
                 }
                 assertNoViolation(invariants, journal, survivors);
@@ -253,6 +365,13 @@ class GaleraIT {
                 run.count("kills", 1);
             }
             count(run, journal);
+            List<List<Answer>> unknown = journal.answers().values().stream()
+                    .filter(answers -> answers.stream()
+                            .anyMatch(answer -> answer.verdict() == Verdict.UNKNOWN && answer.hasRequestId()))
+                    .toList();
+            assertThat(unknown).allMatch(answers -> answers.get(answers.size() - 1).verdict() == Verdict.APPLIED
+                    || answers.get(answers.size() - 1).verdict() == Verdict.REFUSED);
+            run.count("unknown and resolved by request id", unknown.size());
             run.proven("lost acknowledgements");
             assertThat(run.counted("applied")).isGreaterThan(100 * run.counted("kills"));
         }
@@ -260,22 +379,28 @@ class GaleraIT {
 
     /** Clients of all nodes work; in the middle of it one node is killed, and its clients are led to another one by the driver. */
     private List<Client> live(Run run, Journal journal, int life, int victim) throws Exception {
-        AtomicInteger toGo = new AtomicInteger(100 + run.random(life).nextInt(100));
+        AtomicInteger toGo = new AtomicInteger(150 + run.random(life).nextInt(150));
+        List<HikariDataSource> failover = new ArrayList<>();
+        for (int node = 0; node < GaleraCluster.NODES; node++) {
+            failover.add(pool(cluster.failover(database, node)));
+        }
+        pools.addAll(failover);
         List<Client> clients = new ArrayList<>();
         List<Callable<Void>> lives = new ArrayList<>();
-        for (int number = 0; number < CLIENTS; number++) {
-            DataSource node = new MariaDbDataSource(cluster.failover(database, number % GaleraCluster.NODES));
+        for (int number = 0; number < 3 * CLIENTS; number++) {
+            DataSource node = failover.get(number % GaleraCluster.NODES);
             Random random = run.random(1_000 * life + number);
             Client client = new Client(
                     "life" + life + "-" + number,
-                    "life" + life + "-",
+                    // Three clients, one of each node, are after the same cases.
+                    "life" + life + "-" + number / GaleraCluster.NODES + "-",
                     Engine.on(WorkflowRuntime.on(node)),
                     journal,
                     random,
                     false);
             clients.add(client);
             lives.add(() -> {
-                for (int i = 0; i < 120; i++) {
+                for (int i = 0; i < 80; i++) {
                     Answer answer = client.send(client.chooseBlindly());
                     assertThat(answer.verdict()).as("%s", answer.failure()).isNotEqualTo(Verdict.NONE);
                     if (answer.verdict() == Verdict.APPLIED && toGo.decrementAndGet() == 0) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One MariaDB server of a Galera cluster, on this machine, with ports and a data folder of its own. */
 final class GaleraNode implements AutoCloseable {
+    static final String SERVER = "mariadbd";
     static final Path PROVIDER = Path.of("/usr/lib/galera/libgalera_smm.so");
 
     private static final String READY = "WSREP: Synchronized with group, ready for connections";
@@ -72,7 +73,8 @@ final class GaleraNode implements AutoCloseable {
      * @return done when it takes part and has everything that the cluster has
      */
     CompletableFuture<Void> start(String cluster) throws IOException {
-        List<String> command = new ArrayList<>(List.of("mariadbd", "--no-defaults"));
+        List<String> command =
+                new ArrayList<>(List.of(GaleraCluster.program(SERVER).orElseThrow(), "--no-defaults"));
         command.addAll(account);
         command.addAll(List.of(
                 "--datadir=" + data,

@@ -5,7 +5,9 @@ import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -13,46 +15,62 @@ import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.CaseReview.Transition;
 
-/** Transitions a second with all clients at one node, and with the same clients spread over all; in turn, in one run. */
+/** Transitions a second of contenders who take turns in one run; each is some engines, over which the same clients are spread. */
 final class NodeThroughput {
     private static final int CLIENTS = 6;
     private static final int STEPS = 100;
     private static final FactValue[] FACTS = ALL_TRUE.values().toArray(FactValue[]::new);
 
-    private final List<Engine> nodes;
-    private final List<Double> atOne = new ArrayList<>();
-    private final List<Double> atAll = new ArrayList<>();
-    private final List<Double> ratios = new ArrayList<>();
+    private final Map<String, List<Engine>> contenders;
+    private final Map<String, List<Double>> measured = new LinkedHashMap<>();
     private int made;
 
     /**
      * A measurement.
      *
-     * @param nodes an engine on each node
+     * @param contenders by their names; the others are compared with the first
      */
-    NodeThroughput(List<Engine> nodes) {
-        this.nodes = nodes;
+    NodeThroughput(Map<String, List<Engine>> contenders) {
+        this.contenders = contenders;
     }
 
     void measure(Run run, int rounds) throws Exception {
-        perSecond(nodes.subList(0, 1));
-        perSecond(nodes);
-        for (int round = 0; round < rounds; round++) {
-            // Each begins every other round.
-            boolean oneFirst = round % 2 == 0;
-            double first = perSecond(oneFirst ? nodes.subList(0, 1) : nodes);
-            double second = perSecond(oneFirst ? nodes : nodes.subList(0, 1));
-            atOne.add(oneFirst ? first : second);
-            atAll.add(oneFirst ? second : first);
-            ratios.add(atAll.get(round) / atOne.get(round));
+        List<String> names = new ArrayList<>(contenders.keySet());
+        for (String name : names) {
+            perSecond(contenders.get(name));
+            measured.put(name, new ArrayList<>());
         }
-        List.of(atOne, atAll, ratios).forEach(Collections::sort);
+        List<String> turns = new ArrayList<>(names);
+        for (int round = 0; round < rounds; round++) {
+            for (String name : turns) {
+                measured.get(name).add(perSecond(contenders.get(name)));
+            }
+            // Everybody is first, and last, equally often.
+            Collections.rotate(turns, 1);
+        }
         run.count("rounds", rounds);
-        run.count("transitions/s at one node", Math.round(atOne.get(rounds / 2)));
-        run.count("transitions/s at three nodes", Math.round(atAll.get(rounds / 2)));
-        run.count("three to one, percent, minimum", Math.round(100 * ratios.get(0)));
-        run.count("three to one, percent, median", Math.round(100 * ratios.get(rounds / 2)));
-        run.count("three to one, percent, maximum", Math.round(100 * ratios.get(rounds - 1)));
+        for (String name : names) {
+            run.count(
+                    "transitions/s, " + name,
+                    Math.round(sorted(measured.get(name)).get(rounds / 2)));
+        }
+        for (String name : names.subList(1, names.size())) {
+            List<Double> percent = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                percent.add(100
+                        * measured.get(name).get(round)
+                        / measured.get(names.get(0)).get(round));
+            }
+            List<Double> sorted = sorted(percent);
+            String ratio = name + " to " + names.get(0) + ", percent, ";
+            run.count(ratio + "minimum", Math.round(sorted.get(0)));
+            run.count(ratio + "median", Math.round(sorted.get(rounds / 2)));
+            run.count(ratio + "maximum", Math.round(sorted.get(rounds - 1)));
+        }
+    }
+
+    private static List<Double> sorted(List<Double> values) {
+        return values.stream().sorted().toList();
     }
 
     /** Each client has a case of his own and moves it to and fro. */
