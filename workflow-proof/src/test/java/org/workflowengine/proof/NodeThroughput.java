@@ -95,7 +95,7 @@ final class NodeThroughput {
             });
         }
         long begun = System.nanoTime();
-        GaleraIT.atOnce(clients);
+        GaleraSuite.atOnce(clients);
         return CLIENTS * STEPS * 1e9 / (System.nanoTime() - begun);
     }
 }
