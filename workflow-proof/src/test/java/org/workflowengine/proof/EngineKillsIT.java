@@ -72,10 +72,10 @@ class EngineKillsIT {
     }
 
     private static void assertSomethingHappened(Run run) {
-        run.proven("lost acknowledgements");
-        run.proven("half transitions");
         assertThat(run.counted("acknowledged")).isGreaterThan(run.counted("kills"));
         assertThat(run.counted("in flight")).isPositive();
+        run.proven("lost acknowledgements");
+        run.proven("half transitions");
     }
 
     /** Lets a process live and kills it; the requests of which nobody knows what has become. */

@@ -38,6 +38,8 @@ class HistoriesIT {
                     histories(run, database, Math.min(wanted, 4 * CLIENTS * ROUND));
                 }
             }
+            assertThat(run.counted("settled by request id")).isPositive();
+            run.proven("violations");
         }
     }
 
@@ -64,11 +66,9 @@ class HistoriesIT {
             run.count(verdict.name().toLowerCase(), journal.count(verdict));
         }
         run.count("settled by request id", settled.size());
-        run.proven("violations");
         assertThat(journal.count(Verdict.APPLIED)).isGreaterThan(requests / 5);
         assertThat(journal.count(Verdict.UNKNOWN)).isPositive();
         assertThat(settled)
-                .isNotEmpty()
                 .allMatch(answer -> answer.verdict() == Verdict.APPLIED || answer.verdict() == Verdict.REFUSED);
     }
 }

@@ -1,5 +1,7 @@
 package org.workflowengine.proof;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Random;
@@ -40,7 +42,9 @@ final class KilledEngine {
         if (place.startsWith("jdbc:")) {
             PGSimpleDataSource server = new PGSimpleDataSource();
             server.setUrl(place);
-            return WorkflowRuntime.on(server);
+            HikariConfig settings = new HikariConfig();
+            settings.setDataSource(server);
+            return WorkflowRuntime.on(new HikariDataSource(settings));
         }
         return WorkflowRuntime.embedded(Path.of(place));
     }

@@ -40,6 +40,7 @@ class SmokeTest {
         try (Run run = Run.smoke("histories", IN_MEMORY);
                 TestDatabase database = TestDatabase.inMemory()) {
             HistoriesIT.histories(run, database, 1_000);
+            run.proven("violations");
         }
     }
 

@@ -49,6 +49,8 @@ class OneAuthorityTest {
                 .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
         assertThat(callersOf("persistence.CaseMapper", "advance"))
                 .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
+        assertThat(callersOf("persistence.StepMapper", "open", "persistence.StepMapper", "advance"))
+                .containsExactly("persistence.MyBatisUnit");
         assertThat(callersOf("persistence.Batch", "write")).containsExactly("persistence.MyBatisUnit");
         assertThat(callersOf("persistence.DefinitionMapper", "insertDefinition"))
                 .containsExactly("persistence.Definitions");
@@ -68,7 +70,8 @@ class OneAuthorityTest {
                 }
             }
         }
-        assertThat(writers).containsExactly("AuditMapper.class", "CaseMapper.class", "DefinitionMapper.class");
+        assertThat(writers)
+                .containsExactly("AuditMapper.class", "CaseMapper.class", "DefinitionMapper.class", "StepMapper.class");
     }
 
     @Test

@@ -168,7 +168,7 @@ final class CaseCheck {
             if (erasure) {
                 recordedErasure(row.text(AuditColumn.FACTS));
             } else if (definition != null) {
-                guard(definition.table, row.text(AuditColumn.FACTS));
+                guard(definition, row.text(AuditColumn.FACTS));
             }
         } else if (erasure) {
             report("who erased, why and what", "nothing: it was erased itself");
@@ -189,10 +189,11 @@ final class CaseCheck {
     }
 
     /** The guard once more, on the facts that were recorded and under the definition then in force. */
-    private void guard(WorkflowTable table, String recorded) {
+    private void guard(Known definition, String recorded) {
+        WorkflowTable table = definition.table;
         Facts facts;
         try {
-            facts = Facts.recorded(table.vocabulary(), recorded);
+            facts = definition.facts(recorded);
         } catch (InvalidFactsException e) {
             report("facts of " + table.workflow() + " in canonical text", String.valueOf(e.getMessage()));
             return;

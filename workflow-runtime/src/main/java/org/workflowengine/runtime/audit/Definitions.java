@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.WorkflowTable;
 
 /** The stored definitions: checks that each is whole and one, and knows those that can be read. */
@@ -16,12 +17,30 @@ final class Definitions {
 
     /** A definition, and its fingerprint as the bytes that entries are compared with. */
     static final class Known {
+        /** So many texts of facts are remembered, each so long at most: a few megabytes. */
+        private static final int REMEMBERED = 1_000;
+
+        private static final int LONGEST = 1_000;
+
         final WorkflowTable table;
         final byte[] fingerprint;
+        private final Map<String, Facts> facts = new HashMap<>();
 
         Known(WorkflowTable table) {
             this.table = table;
             this.fingerprint = table.fingerprint().bytes();
+        }
+
+        /** As {@link Facts#recorded}; most steps have the facts of some other step, which need not be read again. */
+        Facts facts(String recorded) {
+            Facts known = facts.get(recorded);
+            if (known == null) {
+                known = Facts.recorded(table.vocabulary(), recorded);
+                if (facts.size() < REMEMBERED && recorded.length() <= LONGEST) {
+                    facts.put(recorded, known);
+                }
+            }
+            return known;
         }
     }
 

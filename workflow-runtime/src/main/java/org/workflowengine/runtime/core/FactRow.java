@@ -59,8 +59,8 @@ public record FactRow(String id, List<String> values, String message) {
      * @return {@code true} for a boolean fact
      */
     public boolean isBoolean() {
-        // No enum can have constants of these names.
-        return values.equals(BOOLEAN);
+        // No enum can have a constant of that name.
+        return !values.isEmpty() && values.get(0).equals("false");
     }
 
     /**

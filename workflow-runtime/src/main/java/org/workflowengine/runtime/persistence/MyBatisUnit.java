@@ -23,6 +23,7 @@ import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.engine.Store;
 import org.workflowengine.runtime.persistence.CaseMapper.StateCount;
+import org.workflowengine.runtime.persistence.StepMapper.Written;
 
 /** One unit of work: one transaction, one session, at most one commit. */
 final class MyBatisUnit implements Store.Unit {
@@ -37,12 +38,14 @@ final class MyBatisUnit implements Store.Unit {
     private final Sessions sessions;
     private final AuditMapper audit;
     private final CaseMapper cases;
+    private final StepMapper steps;
 
     MyBatisUnit(Transaction transaction, Sessions sessions) {
         this.transaction = transaction;
         this.sessions = sessions;
         this.audit = transaction.mapper(AuditMapper.class);
         this.cases = transaction.mapper(CaseMapper.class);
+        this.steps = transaction.mapper(StepMapper.class);
     }
 
     @Override
@@ -61,12 +64,29 @@ final class MyBatisUnit implements Store.Unit {
 
     private boolean write(AuditEntry entry) {
         beforeWriting();
-        // Insert first: who loses a race waits here for the key, and never overwrites.
+        boolean written = sessions.dialect() == Dialect.POSTGRESQL ? writtenAtOnce(entry) : writtenInTurn(entry);
+        if (written) {
+            commit(entry);
+        }
+        return written;
+    }
+
+    /** Insert first: who loses a race waits here for the key, and never overwrites. */
+    private boolean writtenInTurn(AuditEntry entry) {
         if (!inserted(entry)) {
             return false;
         }
         moveCase(entry, entry.head());
-        commit(entry);
+        return true;
+    }
+
+    private boolean writtenAtOnce(AuditEntry entry) {
+        Written written = attempt(
+                "recording step " + entry.seq(), () -> entry.seq() == 1 ? steps.open(entry) : steps.advance(entry));
+        if (written.recorded() == 0) {
+            return false;
+        }
+        requireMoved(entry, written.moved());
         return true;
     }
 
@@ -119,6 +139,10 @@ final class MyBatisUnit implements Store.Unit {
         int rows = attempt(
                 "making step " + entry.seq(),
                 () -> entry.seq() == 1 ? cases.open(head) : cases.advance(head, entry.previousDigest()));
+        requireMoved(entry, rows);
+    }
+
+    private static void requireMoved(AuditEntry entry, int rows) {
         if (rows != 1) {
             // No race: whoever moves the case holds the key that was just inserted.
             throw new IntegrityException(

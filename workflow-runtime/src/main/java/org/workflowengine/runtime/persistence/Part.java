@@ -16,7 +16,7 @@ record Part(String table, String name, String definition) {
     private static final Pattern TABLE = Pattern.compile("^CREATE TABLE IF NOT EXISTS (\\w+)");
     private static final Pattern COLUMN = Pattern.compile("(?m)^    ([a-z_]+) +[A-Z]");
     private static final Pattern CONSTRAINT = Pattern.compile("(?m)^    CONSTRAINT (\\w+)");
-    private static final Pattern INDEX = Pattern.compile("^CREATE INDEX IF NOT EXISTS (\\w+) ON (\\w+)");
+    private static final Pattern INDEX = Pattern.compile("^CREATE (?:UNIQUE )?INDEX IF NOT EXISTS (\\w+) ON (\\w+)");
     private static final Pattern VIEW = Pattern.compile("^CREATE OR REPLACE .*VIEW (\\w+)");
     private static final Pattern FUNCTION =
             Pattern.compile("^CREATE OR REPLACE FUNCTION (\\w+).*?\\$\\$(.*)\\$\\$", Pattern.DOTALL);

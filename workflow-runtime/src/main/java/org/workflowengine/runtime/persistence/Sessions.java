@@ -77,6 +77,7 @@ final class Sessions {
         configuration.getTypeHandlerRegistry().register(Instant.class, new InstantTypeHandler());
         configuration.addMapper(AuditMapper.class);
         configuration.addMapper(CaseMapper.class);
+        configuration.addMapper(StepMapper.class);
         configuration.addMapper(DefinitionMapper.class);
         return configuration;
     }

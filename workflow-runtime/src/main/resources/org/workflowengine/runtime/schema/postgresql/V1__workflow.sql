@@ -84,7 +84,6 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     CONSTRAINT workflow_audit_key             PRIMARY KEY (case_id, seq),
     -- What the next step and the case refer to.
     CONSTRAINT workflow_audit_head            UNIQUE (case_id, seq, workflow, version, to_state, digest),
-    CONSTRAINT workflow_audit_request         UNIQUE (case_id, request_id),
     -- Every step continues the one before it: number, workflow, version, state and digest. No gap, no fork.
     CONSTRAINT workflow_audit_chain           FOREIGN KEY (case_id, prev_seq, workflow, from_version, from_state, previous_digest)
                                               REFERENCES workflow_audit (case_id, seq, workflow, version, to_state, digest),
@@ -108,6 +107,9 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     -- Who ordered an erasure, and why, is never erased; and with it a case does not move to another version.
     CONSTRAINT workflow_audit_erasure         CHECK (transition <> '(erase)' OR (salt IS NOT NULL AND from_version = version))
 );
+
+-- No request is applied to a case twice. Steps without a request id cost no place in this index.
+CREATE UNIQUE INDEX IF NOT EXISTS workflow_audit_request ON workflow_audit (case_id, request_id) WHERE request_id IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Where each case stands: always a copy of an audit row.

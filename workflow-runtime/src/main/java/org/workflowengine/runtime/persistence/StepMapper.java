@@ -1,0 +1,50 @@
+package org.workflowengine.runtime.persistence;
+
+import org.apache.ibatis.annotations.Select;
+import org.workflowengine.runtime.core.AuditEntry;
+
+/**
+ * A step in one statement, where the database has such statements: PostgreSQL. The case's new head is a copy, made by the
+ * database, of the audit row that the same statement inserts. A case is only moved by a row that was inserted, so the insert
+ * comes first here too, and who loses a race waits for its key.
+ */
+interface StepMapper {
+    String RECORD = "WITH step AS (" + AuditMapper.INSERT + """
+            ON CONFLICT DO NOTHING
+            RETURNING case_id, seq, workflow, version, to_state, recorded_at, previous_digest, digest
+            ), moved AS (
+            """;
+
+    String COUNT = """
+            RETURNING 1
+            )
+            SELECT (SELECT COUNT(*) FROM step) AS recorded, (SELECT COUNT(*) FROM moved) AS moved
+            """;
+
+    /**
+     * What a statement has written.
+     *
+     * @param recorded 1, or 0 when the place in the audit is taken
+     * @param moved 1, or 0 when the case is not where its newest step has left it
+     */
+    record Written(int recorded, int moved) {}
+
+    /** Records the opening of a case, and opens it. */
+    @Select(value = RECORD + """
+            INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)
+            SELECT case_id, workflow, version, to_state, seq, digest, recorded_at
+            FROM step
+            """ + COUNT, affectData = true)
+    Written open(AuditEntry entry);
+
+    /** Records a step, and moves the case. */
+    @Select(value = RECORD + """
+            UPDATE workflow_case
+            SET version = step.version, state = step.to_state, seq = step.seq, digest = step.digest,
+                entered_at = step.recorded_at
+            FROM step
+            WHERE workflow_case.case_id = step.case_id AND workflow_case.seq = step.seq - 1
+              AND workflow_case.digest = step.previous_digest
+            """ + COUNT, affectData = true)
+    Written advance(AuditEntry entry);
+}
