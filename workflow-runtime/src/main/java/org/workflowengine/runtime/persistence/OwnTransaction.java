@@ -82,6 +82,12 @@ final class OwnTransaction implements Transaction {
         failed = true;
     }
 
+    @Override
+    public boolean startOver() throws SQLException {
+        connection.rollback();
+        return true;
+    }
+
     /**
      * Gives the connection back as it was found. Auto-commit is not switched on before the rollback has succeeded: that would
      * commit what is pending.
