@@ -76,7 +76,11 @@ final class MyBatisUnit implements Store.Unit {
         if (!inserted(entry)) {
             return false;
         }
-        moveCase(entry, entry.head());
+        requireMoved(
+                entry,
+                attempt(
+                        "making step " + entry.seq(),
+                        () -> entry.seq() == 1 ? cases.open(entry) : cases.advance(entry)));
         return true;
     }
 
@@ -91,11 +95,11 @@ final class MyBatisUnit implements Store.Unit {
     }
 
     @Override
-    public boolean erase(AuditEntry erasure, long seq, Instant enteredAt) {
-        return unlessTaken(erasure, () -> writeErasure(erasure, seq, enteredAt));
+    public boolean erase(AuditEntry erasure, long seq) {
+        return unlessTaken(erasure, () -> writeErasure(erasure, seq));
     }
 
-    private boolean writeErasure(AuditEntry erasure, long seq, Instant enteredAt) {
+    private boolean writeErasure(AuditEntry erasure, long seq) {
         beforeWriting();
         if (!inserted(erasure)) {
             return false;
@@ -105,7 +109,7 @@ final class MyBatisUnit implements Store.Unit {
             throw new IntegrityException(
                     erasure.caseId(), "step " + seq + " has no payload, but no erasure is recorded");
         }
-        moveCase(erasure, erasure.head().enteredAt(enteredAt));
+        requireMoved(erasure, attempt("making step " + erasure.seq(), () -> cases.advanceInPlace(erasure)));
         commit(erasure);
         return true;
     }
@@ -133,13 +137,6 @@ final class MyBatisUnit implements Store.Unit {
             failure.addSuppressed(second);
             return false;
         }
-    }
-
-    private void moveCase(AuditEntry entry, CaseHead head) {
-        int rows = attempt(
-                "making step " + entry.seq(),
-                () -> entry.seq() == 1 ? cases.open(head) : cases.advance(head, entry.previousDigest()));
-        requireMoved(entry, rows);
     }
 
     private static void requireMoved(AuditEntry entry, int rows) {
