@@ -84,8 +84,20 @@ final class OwnTransaction implements Transaction {
 
     @Override
     public boolean startOver() throws SQLException {
-        connection.rollback();
+        rollback();
         return true;
+    }
+
+    /** Galera, where another node's step has undone the transaction, says so even to the rollback: the second one is certain. */
+    private void rollback() throws SQLException {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            if (!SqlStates.isRolledBack(e)) {
+                throw e;
+            }
+            connection.rollback();
+        }
     }
 
     /**
@@ -96,7 +108,7 @@ final class OwnTransaction implements Transaction {
     public void close() throws SQLException {
         try (connection) {
             if (!committed) {
-                connection.rollback();
+                rollback();
             }
             if (usualIsolation != Connection.TRANSACTION_READ_COMMITTED) {
                 connection.setTransactionIsolation(usualIsolation);
