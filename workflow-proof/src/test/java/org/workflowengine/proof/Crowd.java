@@ -38,7 +38,20 @@ final class Crowd {
             DataSource dataSource,
             Function<DataSource, Engine> engine)
             throws Exception {
-        return work(run, journal, name, clients, requests, dataSource, false, engine);
+        return work(run, journal, name, clients, requests, List.of(dataSource), engine);
+    }
+
+    /** As above, by clients who take the nodes of one database in turn. */
+    static List<Answer> work(
+            Run run,
+            Journal journal,
+            String name,
+            int clients,
+            int requests,
+            List<DataSource> nodes,
+            Function<DataSource, Engine> engine)
+            throws Exception {
+        return work(run, journal, name, clients, requests, nodes, false, engine);
     }
 
     /** As above, by clients who, when asked to, make the mistake of sending again under a new request id. */
@@ -52,12 +65,26 @@ final class Crowd {
             boolean freshIdOnRetry,
             Function<DataSource, Engine> engine)
             throws Exception {
+        return work(run, journal, name, clients, requests, List.of(dataSource), freshIdOnRetry, engine);
+    }
+
+    private static List<Answer> work(
+            Run run,
+            Journal journal,
+            String name,
+            int clients,
+            int requests,
+            List<DataSource> nodes,
+            boolean freshIdOnRetry,
+            Function<DataSource, Engine> engine)
+            throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             List<Future<List<Answer>>> settled = new ArrayList<>();
             for (int number = 0; number < clients; number++) {
                 Random random = run.random(31 * name.hashCode() + number);
                 String client = name + "-" + number;
+                DataSource dataSource = nodes.get(number % nodes.size());
                 settled.add(threads.submit(() -> {
                     Faults faults = new Faults(dataSource);
                     LostCommits commits = new LostCommits(faults.dataSource());

@@ -252,6 +252,37 @@ abstract class ConflictContract {
         }
     }
 
+    /** Galera lets both write, and tells the loser at the commit. */
+    @Test
+    void aCommitThatLosesTheRace() throws Exception {
+        reviews.open("C-1", BY_ALICE).orThrow();
+        Decision request = BY_BOB.requestId("R-1");
+        Engine late = committing((connection, effect) -> {
+            connection.rollback();
+            reviews.fire("C-1", "START_REVIEW", ALL_TRUE, request).orThrow();
+            throw new SQLException("injected", "40001");
+        });
+        Applied<Case> again = (Applied<Case>) late.fire("C-1", "START_REVIEW", ALL_TRUE, request);
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.seq()).isEqualTo(2);
+
+        reviews.open("C-2", BY_ALICE).orThrow();
+        Engine later = committing((connection, effect) -> {
+            connection.rollback();
+            reviews.fire("C-2", "START_REVIEW", ALL_TRUE, BY_BOB).orThrow();
+            throw new SQLException("injected", "40001");
+        });
+        assertThat(later.fire("C-2", "START_REVIEW", ALL_TRUE, BY_ALICE))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal())
+                                .isInstanceOfSatisfying(
+                                        Stale.class,
+                                        stale -> assertThat(stale.winner().actor())
+                                                .isEqualTo("bob")));
+        assertThat(reviews.load("C-2").seq()).isEqualTo(2);
+    }
+
     /**
      * PostgreSQL turns a COMMIT after a failed statement into a rollback, and its driver reports success: nothing may be committed
      * after a failure.

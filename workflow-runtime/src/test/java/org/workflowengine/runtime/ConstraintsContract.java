@@ -43,6 +43,11 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
+    void moreStepsThanACaseCanHave() throws SQLException {
+        refused("workflow_audit_seq", () -> insertStep(Map.of("seq", "2147483648")));
+    }
+
+    @Test
     void aStepThatDoesNotContinueTheOneBefore() throws SQLException {
         refused("workflow_audit_chain", () -> insertStep(Map.of("from_state", "'ESCALATED'")));
         refused("workflow_audit_chain", () -> insertStep(Map.of("previous_digest", someDigest)));

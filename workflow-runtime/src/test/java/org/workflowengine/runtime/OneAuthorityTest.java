@@ -47,7 +47,7 @@ class OneAuthorityTest {
                 .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
         assertThat(callersOf("persistence.CaseMapper", "open"))
                 .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
-        assertThat(callersOf("persistence.CaseMapper", "advance"))
+        assertThat(callersOf("persistence.CaseMapper", "advance", "persistence.CaseMapper", "advanceInPlace"))
                 .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
         assertThat(callersOf("persistence.StepMapper", "open", "persistence.StepMapper", "advance"))
                 .containsExactly("persistence.MyBatisUnit");

@@ -1,23 +1,38 @@
 package org.workflowengine.runtime.engine;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.core.WorkflowState;
+import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
 /**
  * A case in hand, as it stood when it was read. Immutable data, never authority: a handle that is out of date is refused as
  * stale. The generated {@code …Case} types extend it, one for each state, with only the moves that the state allows.
+ *
+ * <p>An application may hold many of them, so that a handle is one object of 64 bytes beside the case's id.
  */
 public abstract class CaseHandle {
     private final WorkflowEngine<?, ?> engine;
-    private final CaseHead head;
+    private final String caseId;
+    /** The schema lets no case have more steps than an {@code int} can count. */
+    private final int seq;
+
+    private final long enteredAtMicros;
+    private final long digest1;
+    private final long digest2;
+    private final long digest3;
+    private final long digest4;
 
     /**
      * A handle of a case; called by generated code.
@@ -27,8 +42,25 @@ public abstract class CaseHandle {
      */
     protected CaseHandle(WorkflowEngine<?, ?> engine, CaseHead head) {
         this.engine = engine;
-        this.head = head;
+        this.caseId = head.caseId();
+        this.seq = (int) head.seq();
+        if (seq != head.seq()) {
+            throw new IntegrityException(caseId, "it is at step " + head.seq() + ", more than a case can have");
+        }
+        this.enteredAtMicros = ChronoUnit.MICROS.between(Instant.EPOCH, head.enteredAt());
+        ByteBuffer digest = ByteBuffer.wrap(head.digest().bytes());
+        this.digest1 = digest.getLong();
+        this.digest2 = digest.getLong();
+        this.digest3 = digest.getLong();
+        this.digest4 = digest.getLong();
     }
+
+    /**
+     * The state in which the case was when it was read.
+     *
+     * @return the state
+     */
+    public abstract WorkflowState state();
 
     /**
      * The case's id.
@@ -36,7 +68,7 @@ public abstract class CaseHandle {
      * @return 1 to 64 characters
      */
     public final String caseId() {
-        return head.caseId();
+        return caseId;
     }
 
     /**
@@ -45,7 +77,7 @@ public abstract class CaseHandle {
      * @return at least 1
      */
     public final long seq() {
-        return head.seq();
+        return seq;
     }
 
     /**
@@ -54,7 +86,12 @@ public abstract class CaseHandle {
      * @return the digest
      */
     public final Digest digest() {
-        return head.digest();
+        return Digest.of(ByteBuffer.allocate(Digest.BYTES)
+                .putLong(digest1)
+                .putLong(digest2)
+                .putLong(digest3)
+                .putLong(digest4)
+                .array());
     }
 
     /**
@@ -63,11 +100,12 @@ public abstract class CaseHandle {
      * @return UTC, in whole microseconds
      */
     public final Instant enteredAt() {
-        return head.enteredAt();
+        return Instant.EPOCH.plus(enteredAtMicros, ChronoUnit.MICROS);
     }
 
     final CaseHead head() {
-        return head;
+        WorkflowTable table = engine.table();
+        return new CaseHead(caseId, table.workflow(), table.version(), state().id(), seq, digest(), enteredAt());
     }
 
     /**
@@ -81,23 +119,23 @@ public abstract class CaseHandle {
      */
     protected final <S extends CaseHandle> Outcome<S> move(
             WorkflowTransition transition, Decision decision, FactValue... facts) {
-        return engine.move(head, transition, new Facts(List.of(facts)), decision);
+        return engine.move(head(), transition, new Facts(List.of(facts)), decision);
     }
 
     /** Equal when they show the same step of the same case. */
     @Override
     public final boolean equals(Object other) {
-        return other instanceof CaseHandle that && head.equals(that.head);
+        return other instanceof CaseHandle that && head().equals(that.head());
     }
 
     @Override
     public final int hashCode() {
-        return head.hashCode();
+        return head().hashCode();
     }
 
     /** The case, its state and its step. */
     @Override
     public final String toString() {
-        return head.workflow() + " " + Texts.quoted(head.caseId()) + " in " + head.state() + " at step " + head.seq();
+        return engine.table().workflow() + " " + Texts.quoted(caseId) + " in " + state().id() + " at step " + seq;
     }
 }

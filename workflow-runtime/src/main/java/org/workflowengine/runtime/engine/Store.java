@@ -136,18 +136,17 @@ public interface Store {
         boolean append(AuditEntry entry);
 
         /**
-         * Writes the entry of an erasure, takes the payload out of the step erased, moves the case's head, and commits all
-         * that together. The unit is used up then.
+         * Writes the entry of an erasure, takes the payload out of the step erased, moves the case's head, whose state it
+         * keeps as it has been entered, and commits all that together. The unit is used up then.
          *
          * @param erasure the entry, which continues the entry before it
          * @param seq the step whose payload goes; it has one
-         * @param enteredAt when the case entered its state, which stays so
          * @return as {@link #append}
          * @throws UnchangedException as {@link #append}
          * @throws OutcomeUnknownException as {@link #append}
          * @throws IntegrityException as {@link #append}, or if the step has no payload
          */
-        boolean erase(AuditEntry erasure, long seq, Instant enteredAt);
+        boolean erase(AuditEntry erasure, long seq);
 
         /**
          * Writes many steps and commits them together. The unit is used up then.

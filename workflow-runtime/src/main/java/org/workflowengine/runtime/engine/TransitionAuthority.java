@@ -188,10 +188,7 @@ public final class TransitionAuthority {
 
     private static boolean write(Store.Unit unit, Permitted permitted) {
         return permitted.erased().isPresent()
-                ? unit.erase(
-                        permitted.entry(),
-                        permitted.erased().getAsLong(),
-                        permitted.head().enteredAt())
+                ? unit.erase(permitted.entry(), permitted.erased().getAsLong())
                 : unit.append(permitted.entry());
     }
 

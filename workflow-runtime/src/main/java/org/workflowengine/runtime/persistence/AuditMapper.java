@@ -4,10 +4,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Arg;
+import org.apache.ibatis.annotations.ConstructorArgs;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.ResultMap;
+import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Salt;
 
 /** Everything that is ever done with {@code workflow_audit}: rows are added and read, and lose their payload when it is erased. */
 interface AuditMapper {
@@ -41,6 +48,33 @@ interface AuditMapper {
             """)
     int erase(String caseId, long seq);
 
+    // By hand: what MyBatis does with the names of columns and arguments it does again for every row.
+    @Results(id = "entry")
+    @ConstructorArgs({
+        @Arg(column = "case_id", javaType = String.class),
+        @Arg(column = "seq", javaType = long.class),
+        @Arg(column = "workflow", javaType = String.class),
+        @Arg(column = "from_version", javaType = int.class),
+        @Arg(column = "version", javaType = int.class),
+        @Arg(column = "fingerprint", javaType = Digest.class),
+        @Arg(column = "transition", javaType = String.class),
+        @Arg(column = "from_state", javaType = String.class),
+        @Arg(column = "to_state", javaType = String.class),
+        @Arg(column = "actor_kind", javaType = Actor.Kind.class),
+        @Arg(column = "actor", javaType = String.class),
+        @Arg(column = "reason", javaType = String.class),
+        @Arg(column = "facts", javaType = String.class),
+        @Arg(column = "salt", javaType = Salt.class),
+        @Arg(column = "payload_digest", javaType = Digest.class),
+        @Arg(column = "request_id", javaType = String.class),
+        @Arg(column = "source", javaType = String.class),
+        @Arg(column = "recorded_at", javaType = Instant.class),
+        @Arg(column = "previous_digest", javaType = Digest.class),
+        @Arg(column = "format", javaType = int.class),
+        @Arg(column = "algorithm", javaType = String.class),
+        @Arg(column = "key_id", javaType = String.class),
+        @Arg(column = "digest", javaType = Digest.class)
+    })
     @Select("SELECT " + COLUMNS + """
             FROM workflow_audit
             WHERE case_id = #{caseId} AND seq = #{seq}
@@ -51,6 +85,7 @@ interface AuditMapper {
             FROM workflow_audit
             WHERE case_id = #{caseId} AND request_id = #{requestId}
             """)
+    @ResultMap("entry")
     Optional<AuditEntry> ofRequest(String caseId, String requestId);
 
     /** More than was asked for, where two cases have used the same request id: pairs in an IN list use no index on H2. */
@@ -59,6 +94,7 @@ interface AuditMapper {
             WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
               AND request_id IN <foreach collection="requestIds" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>""")
+    @ResultMap("entry")
     List<AuditEntry> ofRequests(Collection<String> caseIds, Collection<String> requestIds);
 
     @Select("SELECT " + COLUMNS + """
@@ -67,6 +103,7 @@ interface AuditMapper {
             ORDER BY case_id, seq
             LIMIT #{limit}
             """)
+    @ResultMap("entry")
     List<AuditEntry> entries(String caseId, long afterSeq, int limit);
 
     @Select("SELECT " + COLUMNS + """
@@ -75,5 +112,6 @@ interface AuditMapper {
             ORDER BY case_id DESC, seq DESC
             LIMIT 1
             """)
+    @ResultMap("entry")
     Optional<AuditEntry> asOf(String caseId, Instant time);
 }

@@ -22,10 +22,8 @@ final class Batch {
         CaseMapper cases = session.getMapper(CaseMapper.class);
         entries.forEach(audit::insert);
         // A statement is sent together with those before it that have the same text.
-        entries.stream().filter(entry -> entry.seq() == 1).forEach(entry -> cases.open(entry.head()));
-        entries.stream()
-                .filter(entry -> entry.seq() > 1)
-                .forEach(entry -> cases.advance(entry.head(), entry.previousDigest()));
+        entries.stream().filter(entry -> entry.seq() == 1).forEach(cases::open);
+        entries.stream().filter(entry -> entry.seq() > 1).forEach(cases::advance);
         int[] counts = session.flushStatements().stream()
                 .map(BatchResult::getUpdateCounts)
                 .flatMapToInt(IntStream::of)

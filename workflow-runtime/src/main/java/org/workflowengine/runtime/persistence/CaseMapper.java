@@ -4,9 +4,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Arg;
+import org.apache.ibatis.annotations.ConstructorArgs;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.ResultMap;
+import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Digest;
 
@@ -15,21 +20,40 @@ interface CaseMapper {
     /** How many cases rest in a state. */
     record StateCount(String state, long cases) {}
 
+    /** Opens a case where its first step has led it. */
     @Insert("""
             INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)
-            VALUES (#{caseId}, #{workflow}, #{version}, #{state}, #{seq}, #{digest}, #{enteredAt})
+            VALUES (#{caseId}, #{workflow}, #{version}, #{toState}, #{seq}, #{digest}, #{recordedAt})
             """)
-    int open(CaseHead head);
+    int open(AuditEntry opening);
 
-    /** Moves the case, unless it is not where the step before has left it. */
+    /** Moves the case where a step has led it, unless it is not where the step before has left it. */
     @Update("""
             UPDATE workflow_case
-            SET version = #{head.version}, state = #{head.state}, seq = #{head.seq}, digest = #{head.digest},
-                entered_at = #{head.enteredAt}
-            WHERE case_id = #{head.caseId} AND seq = #{head.seq} - 1 AND digest = #{previousDigest}
+            SET version = #{version}, state = #{toState}, seq = #{seq}, digest = #{digest}, entered_at = #{recordedAt}
+            WHERE case_id = #{caseId} AND seq = #{seq} - 1 AND digest = #{previousDigest}
             """)
-    int advance(CaseHead head, Digest previousDigest);
+    int advance(AuditEntry step);
 
+    /** As {@link #advance}, for a step that leaves the case in the state in which it has been since before. */
+    @Update("""
+            UPDATE workflow_case
+            SET version = #{version}, state = #{toState}, seq = #{seq}, digest = #{digest}
+            WHERE case_id = #{caseId} AND seq = #{seq} - 1 AND digest = #{previousDigest}
+            """)
+    int advanceInPlace(AuditEntry step);
+
+    // By hand: what MyBatis does with the names of columns and arguments it does again for every row.
+    @Results(id = "head")
+    @ConstructorArgs({
+        @Arg(column = "case_id", javaType = String.class),
+        @Arg(column = "workflow", javaType = String.class),
+        @Arg(column = "version", javaType = int.class),
+        @Arg(column = "state", javaType = String.class),
+        @Arg(column = "seq", javaType = long.class),
+        @Arg(column = "digest", javaType = Digest.class),
+        @Arg(column = "entered_at", javaType = Instant.class)
+    })
     @Select("""
             SELECT case_id, workflow, version, state, seq, digest, entered_at
             FROM workflow_case
@@ -44,6 +68,7 @@ interface CaseMapper {
             WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>
             """)
+    @ResultMap("head")
     List<CaseHead> heads(Collection<String> caseIds);
 
     /** The order names the whole index, so that H2 reads the page from it without sorting. */
@@ -56,6 +81,7 @@ interface CaseMapper {
             ORDER BY workflow, state, entered_at, case_id
             LIMIT #{limit}
             """)
+    @ResultMap("head")
     List<CaseHead> page(
             String workflow, int version, String state, Instant before, Instant afterTime, String afterId, int limit);
 

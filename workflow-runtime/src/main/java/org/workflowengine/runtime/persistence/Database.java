@@ -56,7 +56,10 @@ public final class Database {
     private static void refuseLossySettings(Dialect dialect, Connection connection) throws SQLException {
         switch (dialect) {
             case H2 -> refuseDelayedWrites(connection);
-            case MARIADB -> refuseSilentTruncation(connection);
+            case MARIADB -> {
+                refuseSilentTruncation(connection);
+                refuseReadsOfThePast(connection);
+            }
             case POSTGRESQL -> {}
         }
     }
@@ -90,6 +93,29 @@ public final class Database {
                         "this MariaDB session would shorten what does not fit: its sql_mode is '" + row.getString(1)
                                 + "'",
                         "add sessionVariables=sql_mode='STRICT_TRANS_TABLES' to its URL, or set it on the server",
+                        null);
+            }
+        }
+    }
+
+    /**
+     * A node of a Galera cluster answers a read, and looks for the step before an insert, in what it has applied so far, which may be
+     * less than another node has acknowledged: 1 lets it wait before a read, 4 before an insert.
+     */
+    private static void refuseReadsOfThePast(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT waits.session_value
+                        FROM information_schema.system_variables waits
+                        JOIN information_schema.system_variables cluster
+                          ON cluster.variable_name = 'WSREP_ON' AND cluster.session_value = 'ON'
+                        WHERE waits.variable_name = 'WSREP_SYNC_WAIT' AND waits.session_value & 5 <> 5
+                        """)) {
+            if (row.next()) {
+                throw new SetupException(
+                        "this node of a Galera cluster does not wait for what other nodes have acknowledged: its"
+                                + " wsrep_sync_wait is " + row.getString(1),
+                        "add sessionVariables=wsrep_sync_wait=5 to its URL, or set it on every node",
                         null);
             }
         }

@@ -63,6 +63,11 @@ final class JoinedTransaction implements Transaction {
     }
 
     @Override
+    public boolean startOver() {
+        return false;
+    }
+
+    @Override
     public void close() throws SQLException {
         try (session) {
             if (savepoint != null && !committed) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,10 @@ final class MyBatisUnit implements Store.Unit {
 
     @Override
     public boolean append(AuditEntry entry) {
+        return unlessTaken(entry, () -> write(entry));
+    }
+
+    private boolean write(AuditEntry entry) {
         beforeWriting();
         boolean written = sessions.dialect() == Dialect.POSTGRESQL ? writtenAtOnce(entry) : writtenInTurn(entry);
         if (written) {
@@ -71,7 +76,11 @@ final class MyBatisUnit implements Store.Unit {
         if (!inserted(entry)) {
             return false;
         }
-        moveCase(entry, entry.head());
+        requireMoved(
+                entry,
+                attempt(
+                        "making step " + entry.seq(),
+                        () -> entry.seq() == 1 ? cases.open(entry) : cases.advance(entry)));
         return true;
     }
 
@@ -86,7 +95,11 @@ final class MyBatisUnit implements Store.Unit {
     }
 
     @Override
-    public boolean erase(AuditEntry erasure, long seq, Instant enteredAt) {
+    public boolean erase(AuditEntry erasure, long seq) {
+        return unlessTaken(erasure, () -> writeErasure(erasure, seq));
+    }
+
+    private boolean writeErasure(AuditEntry erasure, long seq) {
         beforeWriting();
         if (!inserted(erasure)) {
             return false;
@@ -96,16 +109,34 @@ final class MyBatisUnit implements Store.Unit {
             throw new IntegrityException(
                     erasure.caseId(), "step " + seq + " has no payload, but no erasure is recorded");
         }
-        moveCase(erasure, erasure.head().enteredAt(enteredAt));
+        requireMoved(erasure, attempt("making step " + erasure.seq(), () -> cases.advanceInPlace(erasure)));
         commit(erasure);
         return true;
     }
 
-    private void moveCase(AuditEntry entry, CaseHead head) {
-        int rows = attempt(
-                "making step " + entry.seq(),
-                () -> entry.seq() == 1 ? cases.open(head) : cases.advance(head, entry.previousDigest()));
-        requireMoved(entry, rows);
+    /**
+     * A database that rolls a transaction back for the sake of another one may have let that one take the place. Galera tells the
+     * loser of a race between two nodes so, at the commit.
+     */
+    private boolean unlessTaken(AuditEntry entry, BooleanSupplier writing) {
+        try {
+            return writing.getAsBoolean();
+        } catch (UnchangedException e) {
+            if (SqlStates.isRolledBack(e) && isTaken(entry, e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isTaken(AuditEntry entry, UnchangedException failure) {
+        try {
+            return transaction.startOver()
+                    && audit.entry(entry.caseId(), entry.seq()).isPresent();
+        } catch (SQLException | RuntimeException second) {
+            failure.addSuppressed(second);
+            return false;
+        }
     }
 
     private static void requireMoved(AuditEntry entry, int rows) {

@@ -82,6 +82,24 @@ final class OwnTransaction implements Transaction {
         failed = true;
     }
 
+    @Override
+    public boolean startOver() throws SQLException {
+        rollback();
+        return true;
+    }
+
+    /** Galera, where another node's step has undone the transaction, says so even to the rollback: the second one is certain. */
+    private void rollback() throws SQLException {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            if (!SqlStates.isRolledBack(e)) {
+                throw e;
+            }
+            connection.rollback();
+        }
+    }
+
     /**
      * Gives the connection back as it was found. Auto-commit is not switched on before the rollback has succeeded: that would
      * commit what is pending.
@@ -90,7 +108,7 @@ final class OwnTransaction implements Transaction {
     public void close() throws SQLException {
         try (connection) {
             if (!committed) {
-                connection.rollback();
+                rollback();
             }
             if (usualIsolation != Connection.TRANSACTION_READ_COMMITTED) {
                 connection.setTransactionIsolation(usualIsolation);

@@ -24,6 +24,8 @@ final class SqlStates {
     /** Constraint violated, transaction rolled back: the database itself says that it did not commit. */
     private static final Set<String> NOT_COMMITTED = Set.of("23", "40");
 
+    private static final Set<String> ROLLED_BACK = Set.of("40");
+
     /** Type of a value, cardinality, data, and syntax: a table or column that is not there, or is of another type. */
     private static final Set<String> DATA_OR_SCHEMA = Set.of("07", "21", "22", "42");
 
@@ -65,9 +67,8 @@ final class SqlStates {
         @Nullable String state = failure.getSQLState();
         return failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
-                || (state != null
-                        && state.length() == 5
-                        && (TRANSIENT_CLASSES.contains(state.substring(0, 2)) || TRANSIENT.contains(state)))
+                || isOfClass(state, TRANSIENT_CLASSES)
+                || (state != null && TRANSIENT.contains(state))
                 || TRANSIENT_ON_MARIADB.contains(failure.getErrorCode());
     }
 
@@ -83,6 +84,20 @@ final class SqlStates {
         return false;
     }
 
+    /** Whether the database has undone the whole transaction for the sake of others. Looks through the wrappers of the mapper. */
+    static boolean isRolledBack(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return isOfClass(sql.getSQLState(), ROLLED_BACK) && !COMPLETION_UNKNOWN.equals(sql.getSQLState());
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfClass(@Nullable String state, Set<String> classes) {
+        return state != null && state.length() == 5 && classes.contains(state.substring(0, 2));
+    }
+
     /**
      * Whether a statement could not be run because of what is in the tables, or of what the tables are. H2 has classes of its
      * own for columns that cannot be compared (90110), and MariaDB's driver gives none to a value that it cannot convert. A missing
@@ -96,15 +111,13 @@ final class SqlStates {
         if (state == null) {
             return failure instanceof SQLDataException;
         }
-        return (state.equals("90110") || (state.length() == 5 && DATA_OR_SCHEMA.contains(state.substring(0, 2))));
+        return state.equals("90110") || isOfClass(state, DATA_OR_SCHEMA);
     }
 
     /** Whether a commit that failed like this has certainly not happened. Anything else may have: the answer was lost. */
     static boolean isCertainlyNotCommitted(Throwable failure) {
         @Nullable String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
-        return state != null
-                && state.length() == 5
-                && (NOT_COMMITTED.contains(state.substring(0, 2)) || state.equals(TRANSACTION_HAD_FAILED))
-                && !state.equals(COMPLETION_UNKNOWN);
+        return (isOfClass(state, NOT_COMMITTED) && !COMPLETION_UNKNOWN.equals(state))
+                || TRANSACTION_HAD_FAILED.equals(state);
     }
 }

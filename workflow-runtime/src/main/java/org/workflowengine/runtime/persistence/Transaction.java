@@ -23,6 +23,13 @@ interface Transaction extends AutoCloseable {
     /** Called when a statement has failed. */
     void failed();
 
+    /**
+     * Ends a transaction that the database has rolled back, so that another one can read on the same connection.
+     *
+     * @return {@code false} when the transaction is the caller's to end
+     */
+    boolean startOver() throws SQLException;
+
     @Override
     void close() throws SQLException;
 }

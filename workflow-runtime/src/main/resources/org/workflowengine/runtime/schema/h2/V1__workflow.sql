@@ -91,7 +91,7 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     -- Every step is one that its definition permits.
     CONSTRAINT workflow_audit_legal           FOREIGN KEY (workflow, version, from_state, transition, to_state)
                                               REFERENCES workflow_transition (workflow, version, from_state, transition, to_state),
-    CONSTRAINT workflow_audit_seq             CHECK (seq >= 1),
+    CONSTRAINT workflow_audit_seq             CHECK (seq BETWEEN 1 AND 2147483647),
     -- The chain is not asked for the first step, whose prev_seq is NULL; so the first step, and no other, is an opening.
     CONSTRAINT workflow_audit_opening         CHECK ((seq = 1) = (from_state = '(new)')),
     CONSTRAINT workflow_audit_opening_digest  CHECK (seq > 1 OR previous_digest = X'0000000000000000000000000000000000000000000000000000000000000000'),
