@@ -121,6 +121,16 @@ public final class DatabaseServer implements AutoCloseable {
         return new HikariDataSource(settings);
     }
 
+    /** A pool of its own on the same database, of which nothing is counted. */
+    static HikariDataSource sameDatabase(HikariDataSource database) {
+        HikariConfig settings = new HikariConfig();
+        settings.setJdbcUrl(database.getJdbcUrl().replace(WireTrips.PARAMETER, ""));
+        settings.setUsername(database.getUsername());
+        settings.setPassword("");
+        settings.setMaximumPoolSize(1);
+        return new HikariDataSource(settings);
+    }
+
     /** As the engine's own embedded databases have it. */
     private String newUrl() {
         String name = "b" + UUID.randomUUID().toString().replace("-", "");

@@ -12,6 +12,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.statemachine.StateMachine;
+import org.springframework.statemachine.StateMachinePersist;
 import org.springframework.statemachine.data.jpa.JpaRepositoryStateMachinePersist;
 import org.springframework.statemachine.data.jpa.JpaStateMachineRepository;
 import org.springframework.statemachine.persist.DefaultStateMachinePersister;
@@ -31,6 +32,7 @@ final class SpringStateMachineJpa implements Contender {
     private final LocalContainerEntityManagerFactoryBean bean = new LocalContainerEntityManagerFactoryBean();
     private final EntityManager entities;
     private final TransactionTemplate transaction;
+    private final StateMachinePersist<State, String, Object> store;
     private final StateMachinePersister<State, String, Object> persister;
     private final StateMachine<State, String> machine = SpringMachine.build("case-review");
 
@@ -46,8 +48,9 @@ final class SpringStateMachineJpa implements Contender {
         EntityManagerFactory factory = Objects.requireNonNull(bean.getObject());
         this.entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
         this.transaction = new TransactionTemplate(new JpaTransactionManager(factory));
-        this.persister = new DefaultStateMachinePersister<>(new JpaRepositoryStateMachinePersist<>(
-                new JpaRepositoryFactory(entities).getRepository(JpaStateMachineRepository.class)));
+        this.store = new JpaRepositoryStateMachinePersist<>(
+                new JpaRepositoryFactory(entities).getRepository(JpaStateMachineRepository.class));
+        this.persister = new DefaultStateMachinePersister<>(store);
     }
 
     @Override
@@ -87,7 +90,11 @@ final class SpringStateMachineJpa implements Contender {
         machine.getExtendedState().getVariables().put("digest", row.digest());
         entities.persist(new JpaAuditRow(row));
         try {
-            persister.persist(machine, caseId);
+            // As the persister does, but under the case's id, which a machine that serves many cases does not have.
+            store.write(
+                    new DefaultStateMachineContext<>(
+                            machine.getState().getId(), null, null, machine.getExtendedState(), null, caseId),
+                    caseId);
         } catch (Exception e) {
             throw new IllegalStateException(caseId, e);
         }

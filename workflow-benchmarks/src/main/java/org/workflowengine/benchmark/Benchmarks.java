@@ -1,0 +1,48 @@
+package org.workflowengine.benchmark;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.workflowengine.benchmark.durable.CountsRun;
+import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
+import org.workflowengine.benchmark.durable.DurableRun;
+
+/** Runs the parts that are named, in the order given: {@code counts durable databases=POSTGRESQL rounds=30}. */
+public final class Benchmarks {
+    private static final Path FOLDER = Path.of("target", "benchmark");
+
+    private Benchmarks() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments parts and settings; see docs/performance.md
+     * @throws Exception whatever keeps it from measuring
+     */
+    public static void main(String[] arguments) throws Exception {
+        Options options = new Options(arguments);
+        List<String> parts = options.parts();
+        String machine = Machine.description();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Report report = new Report(out, FOLDER.resolve(String.join("-", parts) + ".json"));
+        out.println(machine + "\n");
+        for (String part : parts) {
+            run(part, options, report);
+        }
+        report.write(machine);
+    }
+
+    private static void run(String part, Options options, Report report) throws Exception {
+        switch (part) {
+            case "counts" -> new CountsRun(options, report, FOLDER).onPostgres();
+            case "durable" -> {
+                DurableRun durable = new DurableRun(options, report, FOLDER);
+                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
+                    durable.on(kind);
+                }
+            }
+            default -> throw new IllegalArgumentException("no part is called " + part);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.workflowengine.benchmark.durable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.workflowengine.benchmark.Options;
+import org.workflowengine.benchmark.Report;
+import org.workflowengine.benchmark.Spread;
+import org.workflowengine.benchmark.Table;
+import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
+
+/**
+ * How long a durable transition takes, everybody in turn, round by round, on one database server: A B C A B C. A contender's turn
+ * moves some cases from their opening, which is not measured, to their end.
+ */
+public final class DurableRun {
+    private static final int WARM_UP_ROUNDS = 4;
+
+    private final Report report;
+    private final Path folder;
+    private final int rounds;
+    private final long nanosOfATurn;
+    private final List<Entrant> entrants;
+    private int turns;
+
+    /**
+     * A run.
+     *
+     * @param options {@code rounds}, {@code turn} in milliseconds, {@code contenders}
+     * @param report takes the tables
+     * @param folder on the disk that is to be measured
+     */
+    public DurableRun(Options options, Report report, Path folder) {
+        this.report = report;
+        this.folder = folder;
+        this.rounds = options.number("rounds", 11);
+        this.nanosOfATurn = options.number("turn", 200) * 1_000_000L;
+        this.entrants = options.oneOrMore("contenders", Entrant.class);
+    }
+
+    /**
+     * Measures on one kind of database.
+     *
+     * @param kind what to run on
+     * @throws IOException if the server cannot be started or stopped
+     */
+    public void on(Kind kind) throws IOException {
+        Map<Entrant, List<Double>> nanos = new EnumMap<>(Entrant.class);
+        try (DatabaseServer server = DatabaseServer.start(kind, folder);
+                Field field = new Field(server, entrants)) {
+            Map<Entrant, Integer> cases = new EnumMap<>(Entrant.class);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                report.progress(kind + ", warm-up " + (round + 1));
+                for (Entrant entrant : entrants) {
+                    Contender contender = field.contender(entrant);
+                    int some = cases.getOrDefault(entrant, Math.max(5, contender.fewestCases()));
+                    double took = turn(contender, some);
+                    int fitting = (int) (nanosOfATurn / took / Step.WALK.size());
+                    cases.put(entrant, Math.max(fitting, contender.fewestCases()));
+                }
+            }
+            for (int round = 0; round < rounds; round++) {
+                report.progress(kind + ", round " + (round + 1) + " of " + rounds);
+                for (Entrant entrant : entrants) {
+                    nanos.computeIfAbsent(entrant, key -> new ArrayList<>())
+                            .add(turn(
+                                    field.contender(entrant),
+                                    whole(field.contender(entrant), cases.getOrDefault(entrant, 1))));
+                }
+            }
+        }
+        report.add(table(kind, nanos));
+    }
+
+    /** As many commits as they fill. */
+    private static int whole(Contender contender, int cases) {
+        return cases / contender.fewestCases() * contender.fewestCases();
+    }
+
+    /** Nanoseconds for one transition. */
+    private double turn(Contender contender, int cases) {
+        int number = turns++;
+        List<String> caseIds = IntStream.range(0, cases)
+                .mapToObj(i -> "case-" + number + "-" + i)
+                .toList();
+        contender.openAll(caseIds);
+        long start = System.nanoTime();
+        Step.WALK.forEach(step -> contender.moveAll(caseIds, step));
+        return (double) (System.nanoTime() - start) / (cases * Step.WALK.size());
+    }
+
+    private Table table(Kind kind, Map<Entrant, List<Double>> nanos) {
+        Table table = new Table(
+                "Durable transitions, " + kind,
+                rounds + " rounds, everybody in turn in each; min / **median** / max over the rounds. A ratio is taken within a"
+                        + " round: above 1 is faster than plain JDBC.",
+                "contender",
+                "microseconds a transition",
+                "transitions/s (median)",
+                "throughput, ratio to JDBC on the same schema",
+                "ratio to JDBC without any constraint");
+        nanos.forEach((entrant, times) -> {
+            Spread micros = Spread.of(times.stream().map(each -> each / 1_000).toList());
+            table.row(
+                    entrant,
+                    micros,
+                    Spread.number(1_000_000 / micros.median()),
+                    ratio(nanos.get(Entrant.JDBC), times),
+                    ratio(nanos.get(Entrant.JDBC_BARE), times));
+        });
+        return table;
+    }
+
+    private static String ratio(@org.jspecify.annotations.Nullable List<Double> base, List<Double> times) {
+        return base == null
+                ? "–"
+                : Spread.of(IntStream.range(0, times.size())
+                                .mapToObj(i -> base.get(i) / times.get(i))
+                                .toList())
+                        .toString();
+    }
+}
