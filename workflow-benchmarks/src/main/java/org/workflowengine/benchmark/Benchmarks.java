@@ -7,6 +7,9 @@ import java.util.List;
 import org.workflowengine.benchmark.durable.CountsRun;
 import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
 import org.workflowengine.benchmark.durable.DurableRun;
+import org.workflowengine.benchmark.growth.ContentionRun;
+import org.workflowengine.benchmark.growth.GrowthRun;
+import org.workflowengine.benchmark.growth.VerificationRun;
 
 /** Runs the parts that are named, in the order given: {@code counts durable databases=POSTGRESQL rounds=30}. */
 public final class Benchmarks {
@@ -40,6 +43,14 @@ public final class Benchmarks {
                 DurableRun durable = new DurableRun(options, report, FOLDER);
                 for (Kind kind : options.oneOrMore("databases", Kind.class)) {
                     durable.on(kind);
+                }
+            }
+            case "growth" -> new GrowthRun(options, report, FOLDER).run();
+            case "verification" -> new VerificationRun(options, report, FOLDER).run();
+            case "contention" -> {
+                ContentionRun contention = new ContentionRun(options, report, FOLDER);
+                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
+                    contention.on(kind);
                 }
             }
             default -> throw new IllegalArgumentException("no part is called " + part);

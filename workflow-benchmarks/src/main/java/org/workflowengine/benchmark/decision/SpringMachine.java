@@ -11,8 +11,9 @@ import org.springframework.statemachine.StateMachineEventResult.ResultType;
 import org.springframework.statemachine.config.StateMachineBuilder;
 import org.springframework.statemachine.support.DefaultStateMachineContext;
 import org.workflowengine.runtime.core.Condition;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
-import org.workflowengine.runtime.fixture.CaseReview.Transition;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,11 +34,11 @@ public final class SpringMachine implements Decider {
             StateMachineBuilder.Builder<State, String> builder = StateMachineBuilder.builder();
             builder.configureConfiguration().withConfiguration().machineId(id).autoStartup(false);
             builder.configureStates().withStates().initial(State.CREATED).states(EnumSet.allOf(State.class));
-            for (Transition row : Transition.values()) {
+            for (WorkflowTransition row : CaseReview.TABLE.transitions()) {
                 builder.configureTransitions()
                         .withExternal()
-                        .source(row.from())
-                        .target(row.to())
+                        .source((State) row.from())
+                        .target((State) row.to())
                         .event(row.id())
                         .guard(context -> isSatisfied(row, context.getMessageHeader("facts")));
             }
@@ -47,7 +48,7 @@ public final class SpringMachine implements Decider {
         }
     }
 
-    private static boolean isSatisfied(Transition row, Object facts) {
+    private static boolean isSatisfied(WorkflowTransition row, Object facts) {
         for (Condition part : row.guard()) {
             if (!((Collection<?>) facts).contains(part.fact().id())) {
                 return false;

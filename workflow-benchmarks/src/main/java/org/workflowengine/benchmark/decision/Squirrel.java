@@ -8,8 +8,9 @@ import org.squirrelframework.foundation.fsm.StateMachineBuilderFactory;
 import org.squirrelframework.foundation.fsm.annotation.StateMachineParameters;
 import org.squirrelframework.foundation.fsm.impl.AbstractStateMachine;
 import org.workflowengine.runtime.core.Condition;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
-import org.workflowengine.runtime.fixture.CaseReview.Transition;
 
 /**
  * The reference workflow in squirrel-foundation: one builder, and a machine for each decision, begun in the state at hand, as its
@@ -20,16 +21,16 @@ public final class Squirrel implements Decider {
             StateMachineBuilderFactory.create(Machine.class, State.class, String.class, Facts.class);
 
     public Squirrel() {
-        for (Transition row : Transition.values()) {
+        for (WorkflowTransition row : CaseReview.TABLE.transitions()) {
             builder.externalTransition()
-                    .from(row.from())
-                    .to(row.to())
+                    .from((State) row.from())
+                    .to((State) row.to())
                     .on(row.id())
                     .when(satisfies(row));
         }
     }
 
-    private static org.squirrelframework.foundation.fsm.Condition<Facts> satisfies(Transition row) {
+    private static org.squirrelframework.foundation.fsm.Condition<Facts> satisfies(WorkflowTransition row) {
         return new AnonymousCondition<>() {
             @Override
             public boolean isSatisfied(Facts facts) {

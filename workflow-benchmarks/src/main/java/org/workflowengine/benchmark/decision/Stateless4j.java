@@ -5,8 +5,9 @@ import com.github.oxo42.stateless4j.StateMachineConfig;
 import java.util.Optional;
 import java.util.Set;
 import org.workflowengine.runtime.core.Condition;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
-import org.workflowengine.runtime.fixture.CaseReview.Transition;
 
 /**
  * The reference workflow in stateless4j: one configuration, and a machine for each decision, begun in the state at hand, as its
@@ -17,12 +18,12 @@ public final class Stateless4j implements Decider {
     private Set<String> facts = Set.of();
 
     public Stateless4j() {
-        for (Transition row : Transition.values()) {
-            configuration.configure(row.from()).permitIf(row.id(), row.to(), () -> isSatisfied(row));
+        for (WorkflowTransition row : CaseReview.TABLE.transitions()) {
+            configuration.configure((State) row.from()).permitIf(row.id(), (State) row.to(), () -> isSatisfied(row));
         }
     }
 
-    private boolean isSatisfied(Transition row) {
+    private boolean isSatisfied(WorkflowTransition row) {
         for (Condition part : row.guard()) {
             if (!facts.contains(part.fact().id())) {
                 return false;

@@ -19,8 +19,13 @@ public enum Constraints {
     /** All of it, triggers too: the engine's own tables. */
     ALL;
 
-    /** Takes away from a complete schema what this level does not have. */
-    void reduce(DataSource dataSource) throws SQLException {
+    /**
+     * Takes away from a complete schema what this level does not have.
+     *
+     * @param dataSource connections of the owner of the tables
+     * @throws SQLException if it cannot be taken away
+     */
+    public void reduce(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");

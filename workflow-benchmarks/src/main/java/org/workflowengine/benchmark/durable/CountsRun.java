@@ -10,7 +10,6 @@ import org.workflowengine.benchmark.Options;
 import org.workflowengine.benchmark.Report;
 import org.workflowengine.benchmark.Spread;
 import org.workflowengine.benchmark.Table;
-import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
 import org.workflowengine.benchmark.durable.PostgresMeter.Written;
 
 /** What a durable transition consists of, counted, never timed: the same on every machine. */
@@ -54,7 +53,7 @@ public final class CountsRun {
                 "WAL bytes",
                 "WAL bytes right after a checkpoint",
                 "rows inserted / updated / deleted");
-        try (DatabaseServer server = DatabaseServer.start(Kind.POSTGRESQL, folder)) {
+        try (DatabaseServer server = DatabaseServer.startForCounting(folder)) {
             for (Entrant entrant : entrants) {
                 report.progress("counting: " + entrant);
                 count(server, entrant, table);

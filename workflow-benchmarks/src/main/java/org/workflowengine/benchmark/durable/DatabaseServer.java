@@ -59,10 +59,23 @@ public final class DatabaseServer implements AutoCloseable {
     public static DatabaseServer start(Kind kind, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path own = Files.createTempDirectory(folder, kind.name() + "-");
-        return new DatabaseServer(kind, own, kind == Kind.POSTGRESQL ? postgres(own) : null);
+        return new DatabaseServer(kind, own, kind == Kind.POSTGRESQL ? postgres(own, "on") : null);
     }
 
-    private static EmbeddedPostgres postgres(Path data) throws IOException {
+    /**
+     * Starts a PostgreSQL server that writes nothing but what it is asked to: it does not vacuum by itself.
+     *
+     * @param folder where databases are kept
+     * @return the server
+     * @throws IOException if it cannot be started
+     */
+    static DatabaseServer startForCounting(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path own = Files.createTempDirectory(folder, "COUNTING-");
+        return new DatabaseServer(Kind.POSTGRESQL, own, postgres(own, "off"));
+    }
+
+    private static EmbeddedPostgres postgres(Path data, String autovacuum) throws IOException {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data.resolve("data"))
                 .setCleanDataDirectory(true)
@@ -70,6 +83,7 @@ public final class DatabaseServer implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                .setServerConfig("autovacuum", autovacuum)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -9,8 +9,9 @@ import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 
 /** This engine, given a case's id: it reads the head, decides, writes. */
-final class EngineById implements Contender {
-    static final Decision DECISION = Decision.by(Step.ACTOR).because(Step.REASON);
+public final class EngineById implements Contender {
+    /** Who moves every case, and why. */
+    public static final Decision DECISION = Decision.by(Step.ACTOR).because(Step.REASON);
 
     private final CaseReview.Engine engine;
 
@@ -18,8 +19,13 @@ final class EngineById implements Contender {
         this.engine = engine(dataSource);
     }
 
-    /** An engine whose tables are all there, with every constraint and trigger. */
-    static CaseReview.Engine engine(DataSource dataSource) {
+    /**
+     * An engine whose tables are all there, with every constraint and trigger.
+     *
+     * @param dataSource connections of the owner of the tables
+     * @return the engine
+     */
+    public static CaseReview.Engine engine(DataSource dataSource) {
         return CaseReview.Engine.on(WorkflowRuntime.on(
                 dataSource, RuntimeOptions.defaults().source(Step.SOURCE).schemaMode(SchemaMode.CREATE)));
     }

@@ -2,7 +2,6 @@ package org.workflowengine.benchmark.durable;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -11,15 +10,15 @@ import org.flowable.engine.ProcessEngineConfiguration;
 import org.flowable.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.flowable.task.api.Task;
 import org.workflowengine.runtime.core.FactRow;
+import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
-import org.workflowengine.runtime.fixture.CaseReview.Transition;
 
 /**
  * Flowable with the history level that it has by default ("audit"): a process instance for each case, a user task for each state,
- * an exclusive gateway behind it whose conditions are the guards. Finding the task, recording reason and facts as its own
+ * and conditional flows behind it whose conditions are the guards, which spares it gateways and their history. Finding the task, recording reason and facts as its own
  * variables, and completing it in the name of the actor are one transaction. Its history has no digests and no chain; transition
- * and facts that steer the gateway are transient, which spares it rows. Nothing in the database enforces anything.
+ * and facts that steer the flow are transient, which spares it rows. Nothing in the database enforces anything.
  */
 final class Flowable implements Contender {
     private static final String PROCESS = "case-review";
@@ -86,24 +85,20 @@ final class Flowable implements Contender {
                 """.formatted(PROCESS));
         for (State state : State.values()) {
             if (!state.isTerminal()) {
-                process.append("""
-                            <userTask id="%1$s"/>
-                            <exclusiveGateway id="leave_%1$s"/>
-                            <sequenceFlow id="decide_%1$s" sourceRef="%1$s" targetRef="leave_%1$s"/>
-                        """.formatted(state));
+                process.append("    <userTask id=\"%s\"/>\n".formatted(state));
             }
         }
-        for (Transition row : Transition.values()) {
+        for (WorkflowTransition row : CaseReview.TABLE.transitions()) {
             process.append("""
-                        <sequenceFlow id="%s" sourceRef="leave_%s" targetRef="%s">
+                        <sequenceFlow id="%s" sourceRef="%s" targetRef="%s">
                           <conditionExpression xsi:type="tFormalExpression">${%s}</conditionExpression>
                         </sequenceFlow>
-                    """.formatted(row.name().toLowerCase(Locale.ROOT), row.from(), row.to(), condition(row)));
+                    """.formatted("move_" + row.from().id() + "_" + row.id(), row.from().id(), row.to().id(), condition(row)));
         }
         return process.append("  </process>\n</definitions>\n").toString();
     }
 
-    private static String condition(Transition row) {
+    private static String condition(WorkflowTransition row) {
         List<String> facts =
                 row.guard().stream().map(part -> part.fact()).map(FactRow::id).toList();
         return facts.stream()

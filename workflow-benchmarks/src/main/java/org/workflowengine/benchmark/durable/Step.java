@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.FactValue;
+import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.ReviewFacts;
+import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.CaseReview.Transition;
 
 /**
@@ -18,15 +20,15 @@ import org.workflowengine.runtime.fixture.CaseReview.Transition;
 public record Step(Transition row, ReviewFacts facts, Set<String> trueFacts) {
     /** The reference workflow's long way round: nine steps after the opening. */
     public static final List<Step> WALK = List.of(
-            of(Transition.CREATED_START_REVIEW),
-            of(Transition.UNDER_REVIEW_ESCALATE),
-            of(Transition.ESCALATED_RETURN_TO_REVIEW),
-            of(Transition.UNDER_REVIEW_REQUEST_INFO),
-            of(Transition.WAITING_INFO_RESUME),
-            of(Transition.UNDER_REVIEW_ESCALATE),
-            of(Transition.ESCALATED_RETURN_TO_REVIEW),
-            of(Transition.UNDER_REVIEW_REJECT),
-            of(Transition.REJECTED_CLOSE));
+            of(State.CREATED, "START_REVIEW"),
+            of(State.UNDER_REVIEW, "ESCALATE"),
+            of(State.ESCALATED, "RETURN_TO_REVIEW"),
+            of(State.UNDER_REVIEW, "REQUEST_INFO"),
+            of(State.WAITING_INFO, "RESUME"),
+            of(State.UNDER_REVIEW, "ESCALATE"),
+            of(State.ESCALATED, "RETURN_TO_REVIEW"),
+            of(State.UNDER_REVIEW, "REJECT"),
+            of(State.REJECTED, "CLOSE"));
 
     /** Who moves every case. */
     public static final String ACTOR = "alice";
@@ -40,10 +42,12 @@ public record Step(Transition row, ReviewFacts facts, Set<String> trueFacts) {
     /**
      * A transition with the facts that it demands.
      *
-     * @param row the transition
+     * @param from the state that it leaves
+     * @param transition its id
      * @return the step
      */
-    public static Step of(Transition row) {
+    public static Step of(State from, String transition) {
+        Transition row = (Transition) CaseReview.TABLE.transition(from.id(), transition).orElseThrow();
         FactValue[] values = row.guard().stream()
                 .map(part -> new FactValue(part.fact(), "true"))
                 .toArray(FactValue[]::new);
