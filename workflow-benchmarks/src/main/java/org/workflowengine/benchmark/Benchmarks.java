@@ -4,11 +4,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.workflowengine.benchmark.decision.DecisionRun;
 import org.workflowengine.benchmark.durable.CountsRun;
 import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
 import org.workflowengine.benchmark.durable.DurableRun;
 import org.workflowengine.benchmark.growth.ContentionRun;
 import org.workflowengine.benchmark.growth.GrowthRun;
+import org.workflowengine.benchmark.growth.MemoryRun;
+import org.workflowengine.benchmark.growth.StartUpRun;
 import org.workflowengine.benchmark.growth.VerificationRun;
 
 /** Runs the parts that are named, in the order given: {@code counts durable databases=POSTGRESQL rounds=30}. */
@@ -45,6 +48,9 @@ public final class Benchmarks {
                     durable.on(kind);
                 }
             }
+            case "decision" -> new DecisionRun(options, report).run();
+            case "memory" -> new MemoryRun(options, report, FOLDER).run();
+            case "start" -> new StartUpRun(options, report, FOLDER).run();
             case "growth" -> new GrowthRun(options, report, FOLDER).run();
             case "verification" -> new VerificationRun(options, report, FOLDER).run();
             case "contention" -> {

@@ -42,6 +42,9 @@ public record Spread(double min, double median, double max) {
      */
     public static String number(double value) {
         double size = Math.abs(value);
-        return String.format(Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 || size == 0 ? "%.2f" : "%.3f", value);
+        return String.format(
+                Locale.ROOT,
+                size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 || size == 0 ? "%.2f" : "%.3f",
+                value);
     }
 }

@@ -62,7 +62,8 @@ public final class Table {
      * @return an object with title, note, columns and rows
      */
     public String json() {
-        return "{\"title\":" + quoted(title) + ",\"note\":" + quoted(note) + ",\"columns\":" + array(columns) + ",\"rows\":["
+        return "{\"title\":" + quoted(title) + ",\"note\":" + quoted(note) + ",\"columns\":" + array(columns)
+                + ",\"rows\":["
                 + String.join(",\n  ", rows.stream().map(Table::array).toList()) + "]}";
     }
 

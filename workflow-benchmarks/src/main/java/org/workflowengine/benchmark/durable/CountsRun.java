@@ -14,6 +14,8 @@ import org.workflowengine.benchmark.durable.PostgresMeter.Written;
 
 /** What a durable transition consists of, counted, never timed: the same on every machine. */
 public final class CountsRun {
+    private static final int WARM_UP_CASES = 30;
+
     private final Report report;
     private final Path folder;
     private final int transitions;
@@ -43,7 +45,8 @@ public final class CountsRun {
     public void onPostgres() throws IOException, SQLException {
         Table table = new Table(
                 "What a durable transition is made of, PostgreSQL",
-                "Counted over at least " + String.format(java.util.Locale.ROOT, "%,d", transitions) + " transitions of one thread, after as many to warm up. Round trips are"
+                "Counted over at least " + Spread.number(transitions)
+                        + " transitions of one thread, after some to warm up. Round trips are"
                         + " counted on the wire, statements and commits at the JDBC interface. WAL bytes: without images of whole pages,"
                         + " on pages that had been changed since the checkpoint; then, with those images, right after a checkpoint.",
                 "contender",
@@ -68,9 +71,9 @@ public final class CountsRun {
                 HikariDataSource own = DatabaseServer.sameDatabase(database);
                 Contender contender = entrant.on(calls.counting(database))) {
             PostgresMeter meter = new PostgresMeter(own, database);
-            go(contender, opened(contender));
-            List<String> first = opened(contender);
-            List<String> second = opened(contender);
+            go(contender, opened(contender, WARM_UP_CASES));
+            List<String> first = opened(contender, (transitions + Step.WALK.size() - 1) / Step.WALK.size());
+            List<String> second = opened(contender, (transitions + Step.WALK.size() - 1) / Step.WALK.size());
             long steps = (long) first.size() * Step.WALK.size();
 
             meter.checkpoint();
@@ -97,9 +100,9 @@ public final class CountsRun {
         }
     }
 
-    private List<String> opened(Contender contender) {
+    private List<String> opened(Contender contender, int fewest) {
         int number = turns++;
-        int cases = Math.max(contender.fewestCases(), (transitions + Step.WALK.size() - 1) / Step.WALK.size());
+        int cases = Math.max(contender.fewestCases(), fewest);
         List<String> caseIds = IntStream.range(0, cases)
                 .mapToObj(i -> "case-" + number + "-" + i)
                 .toList();

@@ -96,7 +96,8 @@ public final class DurableRun {
     private Table table(Kind kind, Map<Entrant, List<Double>> nanos) {
         Table table = new Table(
                 "Durable transitions, " + kind,
-                rounds + " rounds, everybody in turn in each; min / **median** / max over the rounds. A ratio is taken within a"
+                rounds
+                        + " rounds, everybody in turn in each; min / **median** / max over the rounds. A ratio is taken within a"
                         + " round: above 1 is faster than plain JDBC.",
                 "contender",
                 "microseconds a transition",

@@ -93,7 +93,11 @@ final class Flowable implements Contender {
                         <sequenceFlow id="%s" sourceRef="%s" targetRef="%s">
                           <conditionExpression xsi:type="tFormalExpression">${%s}</conditionExpression>
                         </sequenceFlow>
-                    """.formatted("move_" + row.from().id() + "_" + row.id(), row.from().id(), row.to().id(), condition(row)));
+                    """.formatted(
+                            "move_" + row.from().id() + "_" + row.id(),
+                            row.from().id(),
+                            row.to().id(),
+                            condition(row)));
         }
         return process.append("  </process>\n</definitions>\n").toString();
     }

@@ -10,8 +10,8 @@ import org.workflowengine.runtime.fixture.Intercepted;
  * a BEGIN is none, because PostgreSQL's driver sends it ahead of the first statement.
  */
 final class JdbcCalls {
-    private static final Set<String> ASKS_THE_SERVER = Set.of(
-            "Connection.isValid", "Connection.getTransactionIsolation", "Connection.setTransactionIsolation");
+    private static final Set<String> ASKS_THE_SERVER =
+            Set.of("Connection.isValid", "Connection.getTransactionIsolation", "Connection.setTransactionIsolation");
 
     private boolean inTransaction;
     private long statements;

@@ -132,11 +132,8 @@ public final class ContentionRun {
             Step step = held.state() == State.UNDER_REVIEW ? THERE : BACK;
             try {
                 Outcome<CaseReview.Case> outcome = held.make(
-                        step.row(),
-                        EngineById.DECISION,
-                        step.facts().values().toArray(FactValue[]::new));
-                if (outcome instanceof Outcome.Refused<CaseReview.Case> refused
-                        && refused.refusal() instanceof Stale) {
+                        step.row(), EngineById.DECISION, step.facts().values().toArray(FactValue[]::new));
+                if (outcome instanceof Outcome.Refused<CaseReview.Case> refused && refused.refusal() instanceof Stale) {
                     stale++;
                     held = engine.load(caseId);
                 } else {

@@ -132,8 +132,7 @@ public final class GrowthRun {
                 String.format(
                         Locale.ROOT,
                         "This engine by id, on cases picked at random (seed %d); %d rounds, the databases in turn in each;"
-                                + " min / **median** / max. Bytes a row are those of the table with its indexes, before the"
-                                + " rounds' own rows are counted in.",
+                                + " min / **median** / max. Bytes a row are those of the table and its indexes at the end.",
                         seed,
                         rounds),
                 "audit rows",
@@ -148,8 +147,8 @@ public final class GrowthRun {
                     String.format(Locale.ROOT, "%,d", grown.rows()),
                     Spread.of(grown.micros()),
                     Spread.of(IntStream.range(0, rounds)
-                            .mapToObj(i -> grown.micros().get(i)
-                                    / all.get(0).micros().get(i))
+                            .mapToObj(i ->
+                                    grown.micros().get(i) / all.get(0).micros().get(i))
                             .toList()),
                     Spread.number((double) (sizes[0] + sizes[1]) / sizes[2]),
                     Spread.number((double) sizes[0] / sizes[2]),
