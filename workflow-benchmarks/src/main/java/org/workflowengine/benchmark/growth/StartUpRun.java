@@ -3,6 +3,7 @@ package org.workflowengine.benchmark.growth;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +17,13 @@ import org.workflowengine.benchmark.Options;
 import org.workflowengine.benchmark.Report;
 import org.workflowengine.benchmark.Spread;
 import org.workflowengine.benchmark.Table;
+import org.workflowengine.runtime.fixture.CaseReview;
 
 /** From the start of a new Java process to the first transition that an embedded database has on disk. */
 public final class StartUpRun {
     /** What an application needs; the reference workflow and the program itself come with this module. */
     private static final Pattern NEEDED =
             Pattern.compile("workflow-(annotations|runtime)|/mybatis-|/h2-|/slf4j-(api|nop)-|/jspecify-");
-
-    private static final Pattern PROGRAM =
-            Pattern.compile("workflow-benchmarks|workflow-runtime.*(tests|test-classes)");
 
     private final Report report;
     private final Path folder;
@@ -51,8 +50,7 @@ public final class StartUpRun {
      */
     public void run() throws IOException, InterruptedException {
         List<String> all = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator, -1));
-        List<String> program =
-                all.stream().filter(entry -> PROGRAM.matcher(entry).find()).toList();
+        List<String> program = List.of(origin(Start.class), origin(CaseReview.class));
         List<String> needed = all.stream()
                 .filter(entry ->
                         !program.contains(entry) && NEEDED.matcher(entry).find())
@@ -85,6 +83,12 @@ public final class StartUpRun {
         table.row("to the first durable transition", Spread.of(first));
         report.add(table);
         report.add(jars(needed));
+    }
+
+    private static String origin(Class<?> type) {
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
     }
 
     private static double millis(List<String> arguments, String expected) throws IOException, InterruptedException {
