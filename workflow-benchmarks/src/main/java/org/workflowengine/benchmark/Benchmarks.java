@@ -18,6 +18,10 @@ import org.workflowengine.benchmark.growth.VerificationRun;
 public final class Benchmarks {
     private static final Path FOLDER = Path.of("target", "benchmark");
 
+    /** Counts first: they do not depend on the machine. */
+    private static final List<String> ALL =
+            List.of("counts", "durable", "decision", "growth", "verification", "memory", "start", "contention");
+
     private Benchmarks() {}
 
     /**
@@ -28,15 +32,18 @@ public final class Benchmarks {
      */
     public static void main(String[] arguments) throws Exception {
         Options options = new Options(arguments);
-        List<String> parts = options.parts();
+        List<String> parts = options.parts().equals(List.of("all")) ? ALL : options.parts();
         String machine = Machine.description();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Report report = new Report(out, FOLDER.resolve(String.join("-", parts) + ".json"));
+        Report report = new Report(out, FOLDER.resolve(String.join("-", options.parts()) + ".json"));
         out.println(machine + "\n");
         for (String part : parts) {
             run(part, options, report);
         }
         report.write(machine);
+        if (!options.unknown().isEmpty()) {
+            throw new IllegalArgumentException("no part that was run has a setting " + options.unknown());
+        }
     }
 
     private static void run(String part, Options options, Report report) throws Exception {

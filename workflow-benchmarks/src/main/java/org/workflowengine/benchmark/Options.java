@@ -1,14 +1,18 @@
 package org.workflowengine.benchmark;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What was asked for: parts by name, and settings as {@code name=value}. */
 public final class Options {
     private final List<String> parts;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
 
     Options(String... arguments) {
         this.parts = Arrays.stream(arguments)
@@ -24,6 +28,13 @@ public final class Options {
         return parts;
     }
 
+    /** Settings that no part has looked at: misspelt, or of another part. */
+    Set<String> unknown() {
+        Set<String> unknown = new TreeSet<>(settings.keySet());
+        unknown.removeAll(known);
+        return unknown;
+    }
+
     /**
      * A number.
      *
@@ -32,6 +43,7 @@ public final class Options {
      * @return the number
      */
     public int number(String name, int usual) {
+        known.add(name);
         return Integer.parseInt(settings.getOrDefault(name, String.valueOf(usual)));
     }
 
@@ -44,6 +56,7 @@ public final class Options {
      * @return those named, or all
      */
     public <E extends Enum<E>> List<E> oneOrMore(String name, Class<E> type) {
+        known.add(name);
         String named = settings.get(name);
         return named == null
                 ? List.of(type.getEnumConstants())
