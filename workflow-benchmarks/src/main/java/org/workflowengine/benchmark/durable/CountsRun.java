@@ -4,7 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.workflowengine.benchmark.Options;
 import org.workflowengine.benchmark.Report;
@@ -15,11 +21,14 @@ import org.workflowengine.benchmark.durable.PostgresMeter.Written;
 /** What a durable transition consists of, counted, never timed: the same on every machine. */
 public final class CountsRun {
     private static final int WARM_UP_CASES = 30;
+    private static final List<Entrant> EXPLAINED =
+            List.of(Entrant.BY_ID, Entrant.JDBC, Entrant.JDBC_LINKS, Entrant.JDBC_KEYS, Entrant.JDBC_BARE);
 
     private final Report report;
     private final Path folder;
     private final int transitions;
     private final List<Entrant> entrants;
+    private final Map<Entrant, Map<String, Double>> records = new EnumMap<>(Entrant.class);
     private int turns;
 
     /**
@@ -63,6 +72,36 @@ public final class CountsRun {
             }
         }
         report.add(table);
+        report.add(records());
+    }
+
+    /** Of those who differ in one thing each. */
+    private Table records() {
+        List<Entrant> shown = EXPLAINED.stream().filter(records::containsKey).toList();
+        List<String> columns = new ArrayList<>(List.of("record"));
+        shown.forEach(entrant -> columns.add(entrant.toString()));
+        Table table = new Table(
+                "WAL bytes of a transition by kind of record",
+                "As pg_walinspect tells them, without images of whole pages and the padding between records.",
+                columns.toArray(String[]::new));
+        Set<String> kinds = new TreeSet<>();
+        shown.forEach(entrant -> kinds.addAll(records(entrant).keySet()));
+        for (String kind : kinds) {
+            if (shown.stream().anyMatch(entrant -> bytes(entrant, kind) >= 1)) {
+                List<Object> cells = new ArrayList<>(List.of(kind));
+                shown.forEach(entrant -> cells.add(Spread.number(bytes(entrant, kind))));
+                table.row(cells.toArray());
+            }
+        }
+        return table;
+    }
+
+    private Map<String, Double> records(Entrant entrant) {
+        return records.getOrDefault(entrant, Map.of());
+    }
+
+    private double bytes(Entrant entrant, String kind) {
+        return records(entrant).getOrDefault(kind, 0.0);
     }
 
     private void count(DatabaseServer server, Entrant entrant, Table table) throws SQLException {
@@ -88,6 +127,9 @@ public final class CountsRun {
             long trips = WireTrips.COUNT.get();
             Written usual = meter.end();
 
+            Map<String, Double> kinds = new TreeMap<>();
+            usual.records().forEach((kind, bytes) -> kinds.put(kind, (double) bytes / steps));
+            records.put(entrant, kinds);
             table.row(
                     entrant,
                     each(trips, steps),

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** Reads off a PostgreSQL server what it has written: bytes of its write-ahead log, and rows. */
@@ -19,8 +21,9 @@ final class PostgresMeter {
      * @param inserted rows
      * @param updated rows
      * @param deleted rows
+     * @param records bytes without images, by the kind of record, as in {@code Btree/INSERT_LEAF}
      */
-    record Written(long bytes, long imageBytes, long inserted, long updated, long deleted) {}
+    record Written(long bytes, long imageBytes, long inserted, long updated, long deleted, Map<String, Long> records) {}
 
     private record Reading(String place, long inserted, long updated, long deleted) {}
 
@@ -59,7 +62,23 @@ final class PostgresMeter {
                 bytes[1],
                 now.inserted - last.inserted,
                 now.updated - last.updated,
-                now.deleted - last.deleted);
+                now.deleted - last.deleted,
+                records(now.place));
+    }
+
+    private Map<String, Long> records(String end) throws SQLException {
+        Map<String, Long> records = new TreeMap<>();
+        try (Connection connection = own.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT "resource_manager/record_type", record_size FROM pg_get_wal_stats('%s', '%s', true)
+                        WHERE count > 0
+                        """.formatted(last.place, end))) {
+            while (rows.next()) {
+                records.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return records;
     }
 
     private Reading reading() throws SQLException {
