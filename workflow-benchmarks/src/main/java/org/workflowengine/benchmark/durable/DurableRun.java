@@ -22,7 +22,11 @@ import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
  * moves some cases from their opening, which is not measured, to their end.
  */
 public final class DurableRun {
-    private static final int WARM_UP_ROUNDS = 4;
+    private static final int WARM_UP_ROUNDS = 6;
+
+    /** Enough for the just-in-time compiler to have seen the slowest often. */
+    private static final int WARM_UP_CASES = 50;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Report report;
@@ -65,7 +69,8 @@ public final class DurableRun {
                 report.progress(kind + ", warm-up " + (round + 1));
                 for (Entrant entrant : entrants) {
                     Contender contender = field.contender(entrant);
-                    int some = cases.getOrDefault(entrant, Math.max(5, contender.fewestCases()));
+                    int some =
+                            Math.max(cases.getOrDefault(entrant, 1), Math.max(WARM_UP_CASES, contender.fewestCases()));
                     double took = turn(contender, some).elapsed();
                     int fitting = (int) (nanosOfATurn / took / Step.WALK.size());
                     cases.put(entrant, Math.max(fitting, contender.fewestCases()));
