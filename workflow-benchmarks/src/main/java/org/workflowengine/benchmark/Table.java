@@ -2,13 +2,14 @@ package org.workflowengine.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A table of figures with what has to be known to read it. */
 public final class Table {
     private final String title;
     private final String note;
     private final List<String> columns;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<List<Object>> rows = new ArrayList<>();
 
     /**
      * An empty table.
@@ -32,11 +33,7 @@ public final class Table {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(columns + " and " + List.of(cells));
         }
-        List<String> row = new ArrayList<>();
-        for (Object cell : cells) {
-            row.add(cell.toString());
-        }
-        rows.add(row);
+        rows.add(List.of(cells));
     }
 
     /**
@@ -52,8 +49,8 @@ public final class Table {
         return text.append('\n').toString();
     }
 
-    private static String line(List<String> cells) {
-        return "| " + String.join(" | ", cells) + " |\n";
+    private static String line(List<?> cells) {
+        return "| " + cells.stream().map(Object::toString).collect(Collectors.joining(" | ")) + " |\n";
     }
 
     /**
@@ -67,8 +64,14 @@ public final class Table {
                 + String.join(",\n  ", rows.stream().map(Table::array).toList()) + "]}";
     }
 
-    private static String array(List<String> cells) {
-        return "[" + String.join(",", cells.stream().map(Table::quoted).toList()) + "]";
+    private static String array(List<?> cells) {
+        return "[" + cells.stream().map(Table::value).collect(Collectors.joining(",")) + "]";
+    }
+
+    private static String value(Object cell) {
+        return cell instanceof Spread spread
+                ? "{\"min\":" + spread.min() + ",\"median\":" + spread.median() + ",\"max\":" + spread.max() + "}"
+                : cell instanceof Number ? cell.toString() : quoted(cell.toString());
     }
 
     static String quoted(String text) {

@@ -140,12 +140,11 @@ public final class DurableRun {
                 all.stream().map(turn -> time.applyAsDouble(turn) / 1_000).toList());
     }
 
-    private static String ratio(@Nullable List<Turn> base, List<Turn> mine, ToDoubleFunction<Turn> time) {
+    private static Object ratio(@Nullable List<Turn> base, List<Turn> mine, ToDoubleFunction<Turn> time) {
         return base == null
                 ? "–"
                 : Spread.of(IntStream.range(0, mine.size())
-                                .mapToObj(i -> time.applyAsDouble(base.get(i)) / time.applyAsDouble(mine.get(i)))
-                                .toList())
-                        .toString();
+                        .mapToObj(i -> time.applyAsDouble(base.get(i)) / time.applyAsDouble(mine.get(i)))
+                        .toList());
     }
 }
