@@ -29,6 +29,7 @@ import org.workflowengine.runtime.fixture.CaseReview.State;
 
 /** Many threads on cases of their own, then on one case: who loses is told so, and loads the case again. */
 public final class ContentionRun {
+    private static final int WARM_UPS = 3;
     private static final int[] THREADS = {1, 2, 4, 8};
     private static final Step THERE = Step.of(State.UNDER_REVIEW, "ESCALATE");
     private static final Step BACK = Step.of(State.ESCALATED, "RETURN_TO_REVIEW");
@@ -80,7 +81,9 @@ public final class ContentionRun {
         try (DatabaseServer server = DatabaseServer.start(kind, folder);
                 HikariDataSource database = server.newDatabase()) {
             CaseReview.Engine engine = EngineById.engine(database);
-            together(engine, 2, false, "warm-up");
+            for (int i = 0; i < WARM_UPS; i++) {
+                together(engine, 2, false, "warm-up-" + i);
+            }
             for (boolean one : new boolean[] {false, true}) {
                 for (int threads : THREADS) {
                     report.progress(kind + ", " + threads + " threads, " + (one ? "one case" : "a case each"));
