@@ -47,7 +47,7 @@ public final class DecisionRun {
                         .include(DecisionBenchmark.class.getName())
                         .forks(forks)
                         .warmupIterations(iterations)
-                        .warmupTime(TimeValue.milliseconds(millis))
+                        .warmupTime(TimeValue.milliseconds(2L * millis))
                         .measurementIterations(iterations)
                         .measurementTime(TimeValue.milliseconds(millis))
                         .addProfiler(GCProfiler.class)
@@ -59,7 +59,7 @@ public final class DecisionRun {
                 "In memory",
                 String.format(
                         Locale.ROOT,
-                        "JMH, average time, %d forks of %d × %d ms after as much warm-up; the error is JMH's, at 99.9 %%. Bytes are"
+                        "JMH, average time, %d forks of %d × %d ms after twice as much warm-up; the error is JMH's, at 99.9 %%. Bytes are"
                                 + " those allocated for each operation.",
                         forks,
                         iterations,
