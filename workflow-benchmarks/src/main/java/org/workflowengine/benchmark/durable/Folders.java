@@ -8,10 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Takes away what a run has left on the disk. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
-    static void delete(Path folder) throws IOException {
+    /**
+     * Deletes a folder with all that is in it.
+     *
+     * @param folder the folder
+     * @throws IOException if something in it stays
+     */
+    public static void delete(Path folder) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> paths = Files.walk(folder)) {
             deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();

@@ -17,6 +17,7 @@ import org.workflowengine.benchmark.Options;
 import org.workflowengine.benchmark.Report;
 import org.workflowengine.benchmark.Spread;
 import org.workflowengine.benchmark.Table;
+import org.workflowengine.benchmark.durable.Folders;
 import org.workflowengine.runtime.fixture.CaseReview;
 
 /** From the start of a new Java process to the first transition that an embedded database has on disk. */
@@ -72,6 +73,7 @@ public final class StartUpRun {
                             databases.resolve("d" + i).toString()),
                     "UNDER_REVIEW"));
         }
+        Folders.delete(databases);
         Table table = new Table(
                 "Start",
                 times
