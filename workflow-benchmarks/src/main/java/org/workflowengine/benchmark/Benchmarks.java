@@ -1,0 +1,72 @@
+package org.workflowengine.benchmark;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.workflowengine.benchmark.decision.DecisionRun;
+import org.workflowengine.benchmark.durable.CountsRun;
+import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
+import org.workflowengine.benchmark.durable.DurableRun;
+import org.workflowengine.benchmark.growth.ContentionRun;
+import org.workflowengine.benchmark.growth.GrowthRun;
+import org.workflowengine.benchmark.growth.MemoryRun;
+import org.workflowengine.benchmark.growth.StartUpRun;
+import org.workflowengine.benchmark.growth.VerificationRun;
+
+/** Runs the parts that are named, in the order given: {@code counts durable databases=POSTGRESQL rounds=30}. */
+public final class Benchmarks {
+    private static final Path FOLDER = Path.of("target", "benchmark");
+
+    /** Counts first: they do not depend on the machine. */
+    private static final List<String> ALL =
+            List.of("counts", "durable", "decision", "growth", "verification", "memory", "start", "contention");
+
+    private Benchmarks() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments parts and settings; see docs/performance.md
+     * @throws Exception whatever keeps it from measuring
+     */
+    public static void main(String[] arguments) throws Exception {
+        Options options = new Options(arguments);
+        List<String> parts = options.parts().equals(List.of("all")) ? ALL : options.parts();
+        String machine = Machine.description();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Report report = new Report(out, FOLDER.resolve(String.join("-", options.parts()) + ".json"));
+        out.println(machine + "\n");
+        for (String part : parts) {
+            run(part, options, report);
+        }
+        report.write(machine);
+        if (!options.unknown().isEmpty()) {
+            throw new IllegalArgumentException("no part that was run has a setting " + options.unknown());
+        }
+    }
+
+    private static void run(String part, Options options, Report report) throws Exception {
+        switch (part) {
+            case "counts" -> new CountsRun(options, report, FOLDER).onPostgres();
+            case "durable" -> {
+                DurableRun durable = new DurableRun(options, report, FOLDER);
+                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
+                    durable.on(kind);
+                }
+            }
+            case "decision" -> new DecisionRun(options, report).run();
+            case "memory" -> new MemoryRun(options, report, FOLDER).run();
+            case "start" -> new StartUpRun(options, report, FOLDER).run();
+            case "growth" -> new GrowthRun(options, report, FOLDER).run();
+            case "verification" -> new VerificationRun(options, report, FOLDER).run();
+            case "contention" -> {
+                ContentionRun contention = new ContentionRun(options, report, FOLDER);
+                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
+                    contention.on(kind);
+                }
+            }
+            default -> throw new IllegalArgumentException("no part is called " + part);
+        }
+    }
+}

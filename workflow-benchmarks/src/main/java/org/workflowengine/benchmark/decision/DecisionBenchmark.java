@@ -1,0 +1,134 @@
+package org.workflowengine.benchmark.decision;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.FactValue;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.engine.AuditEntries;
+import org.workflowengine.runtime.engine.EngineProbe;
+import org.workflowengine.runtime.engine.Request;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.ReviewFacts;
+import org.workflowengine.runtime.fixture.CaseReview.State;
+
+/**
+ * Deciding about APPROVE, which demands two facts, of a case under review: allowed, and refused because one of them is false. Every
+ * field is one that the compiler cannot take for a constant.
+ */
+@org.openjdk.jmh.annotations.State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DecisionBenchmark {
+    private WorkflowTable table = CaseReview.TABLE;
+    private State state = State.UNDER_REVIEW;
+    private String transition = "APPROVE";
+    private ReviewFacts enough = facts("true");
+    private ReviewFacts notEnough = facts("false");
+    private Set<String> trueFacts = Set.of("RISK_RULES_PASSED", "AMOUNT_WITHIN_THRESHOLD");
+    private Set<String> oneFact = Set.of("RISK_RULES_PASSED");
+
+    private Decider plainSwitch = new PlainSwitch();
+    private Decider stateless4j = new Stateless4j();
+    private Decider squirrel = new Squirrel();
+    private Decider spring = new SpringMachine();
+
+    private Request request =
+            Request.move("C-1042", "APPROVE", enough, Decision.by("alice").because("all documents in"));
+    private WorkflowTransition row = table.transition("UNDER_REVIEW", "APPROVE").orElseThrow();
+    private CaseHead head =
+            new CaseHead("C-1042", table.workflow(), 1, "UNDER_REVIEW", 4, table.fingerprint(), Instant.EPOCH);
+    private AuditEntries entries =
+            new AuditEntries("node-1", InstantSource.system(), new SecureRandom(), Sealer.sha256());
+    private Digest digest = table.fingerprint();
+    private byte[] bytes = digest.bytes();
+
+    private static ReviewFacts facts(String withinThreshold) {
+        return ReviewFacts.of(
+                new FactValue(CaseReview.RISK_RULES_PASSED, "true"),
+                new FactValue(CaseReview.AMOUNT_WITHIN_THRESHOLD, withinThreshold));
+    }
+
+    @Benchmark
+    public Optional<Refusal> engineAllowed() {
+        return EngineProbe.decide(table, state.id(), transition, enough);
+    }
+
+    @Benchmark
+    public Optional<Refusal> engineRefused() {
+        return EngineProbe.decide(table, state.id(), transition, notEnough);
+    }
+
+    @Benchmark
+    public Optional<State> switchAllowed() {
+        return plainSwitch.next(state, transition, trueFacts);
+    }
+
+    @Benchmark
+    public Optional<State> switchRefused() {
+        return plainSwitch.next(state, transition, oneFact);
+    }
+
+    @Benchmark
+    public Optional<State> stateless4jAllowed() {
+        return stateless4j.next(state, transition, trueFacts);
+    }
+
+    @Benchmark
+    public Optional<State> stateless4jRefused() {
+        return stateless4j.next(state, transition, oneFact);
+    }
+
+    @Benchmark
+    public Optional<State> squirrelAllowed() {
+        return squirrel.next(state, transition, trueFacts);
+    }
+
+    @Benchmark
+    public Optional<State> squirrelRefused() {
+        return squirrel.next(state, transition, oneFact);
+    }
+
+    @Benchmark
+    public Optional<State> springStateMachineAllowed() {
+        return spring.next(state, transition, trueFacts);
+    }
+
+    @Benchmark
+    public Optional<State> springStateMachineRefused() {
+        return spring.next(state, transition, oneFact);
+    }
+
+    /** The texts are checked at the door. */
+    @Benchmark
+    public Optional<Refusal> engineDoor() {
+        return EngineProbe.door(table, request);
+    }
+
+    /** The whole entry: time, salt, canonical form, both digests. */
+    @Benchmark
+    public AuditEntry engineAuditEntry() {
+        return EngineProbe.entry(entries, table, head, row, request);
+    }
+
+    /** For scale: SHA-256 of 32 bytes, of which an entry needs two of some hundred. */
+    @Benchmark
+    public Digest sha256() {
+        return Sealer.sha256().seal(bytes);
+    }
+}

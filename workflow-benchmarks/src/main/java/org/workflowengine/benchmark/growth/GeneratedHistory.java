@@ -1,0 +1,145 @@
+package org.workflowengine.benchmark.growth;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.workflowengine.benchmark.durable.Constraints;
+import org.workflowengine.benchmark.durable.Step;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.State;
+
+/**
+ * Writes many cases of ten steps each straight into PostgreSQL, digests and all, without the engine: the server computes the
+ * canonical form of docs/audit-format.md. Triggers and foreign keys are out of the way meanwhile; that all is as the engine would
+ * have written it is for its verification to say.
+ */
+final class GeneratedHistory {
+    static final int STEPS = 10;
+
+    /** Every case rests under review. */
+    private static final List<Step> WAY = List.of(
+            Step.of(State.CREATED, "START_REVIEW"),
+            Step.of(State.UNDER_REVIEW, "ESCALATE"),
+            Step.of(State.ESCALATED, "RETURN_TO_REVIEW"),
+            Step.of(State.UNDER_REVIEW, "REQUEST_INFO"),
+            Step.of(State.WAITING_INFO, "RESUME"),
+            Step.of(State.UNDER_REVIEW, "ESCALATE"),
+            Step.of(State.ESCALATED, "RETURN_TO_REVIEW"),
+            Step.of(State.UNDER_REVIEW, "ESCALATE"),
+            Step.of(State.ESCALATED, "RETURN_TO_REVIEW"));
+
+    private static final int CASES_AT_A_TIME = 10_000;
+
+    private GeneratedHistory() {}
+
+    static String caseId(int number) {
+        return "grown-" + number;
+    }
+
+    /** The tables are complete, and hold nothing. They are without their triggers afterwards. */
+    static void write(DataSource dataSource, int cases) throws SQLException {
+        Constraints.LINKS.reduce(dataSource);
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute("CREATE FUNCTION pg_temp.field(content bytea) RETURNS bytea LANGUAGE sql STABLE"
+                    + " RETURN int4send(octet_length(content)) || content");
+            statement.execute("CREATE FUNCTION pg_temp.field(content text) RETURNS bytea LANGUAGE sql STABLE"
+                    + " RETURN int4send(octet_length(content)) || convert_to(content, 'UTF8')");
+            for (int first = 1; first <= cases; first += CASES_AT_A_TIME) {
+                int last = Math.min(cases, first + CASES_AT_A_TIME - 1);
+                opening(statement, first, last);
+                for (int seq = 2; seq <= STEPS; seq++) {
+                    step(statement, first, last, seq, WAY.get(seq - 2));
+                }
+            }
+            statement.execute("""
+                    INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)
+                    SELECT case_id, workflow, version, to_state, seq, digest, recorded_at
+                    FROM workflow_audit WHERE seq = %d ORDER BY case_id
+                    """.formatted(STEPS));
+            statement.execute("SET session_replication_role = DEFAULT");
+        }
+    }
+
+    private static void opening(Statement statement, int first, int last) throws SQLException {
+        step(
+                statement,
+                "'grown-' || i",
+                "decode(repeat('00', 32), 'hex')",
+                "generate_series(%d, %d) i".formatted(first, last),
+                1,
+                "(open)",
+                "(new)",
+                State.CREATED,
+                "{}");
+    }
+
+    private static void step(Statement statement, int first, int last, int seq, Step step) throws SQLException {
+        step(
+                statement,
+                "before.case_id",
+                "before.digest",
+                """
+                generate_series(%d, %d) i JOIN workflow_audit before ON before.case_id = 'grown-' || i AND before.seq = %d
+                """.formatted(first, last, seq - 1),
+                seq,
+                step.row().id(),
+                step.row().from().id(),
+                step.row().to(),
+                step.facts().canonicalText());
+    }
+
+    private static void step(
+            Statement statement,
+            String caseId,
+            String previousDigest,
+            String source,
+            int seq,
+            String transition,
+            String from,
+            State to,
+            String facts)
+            throws SQLException {
+        statement.executeUpdate("""
+                INSERT INTO workflow_audit (case_id, seq, workflow, from_version, version, fingerprint, transition,
+                    from_state, to_state, actor_kind, actor, reason, facts, salt, payload_digest, source, recorded_at,
+                    previous_digest, format, algorithm, digest)
+                SELECT case_id, seq, workflow, 1, 1, fingerprint, transition, from_state, to_state, 'PERSON', actor, reason,
+                    facts, salt, payload_digest, source, recorded_at, previous_digest, 1, 'SHA-256',
+                    sha256('WFE1'::bytea || pg_temp.field(case_id) || pg_temp.field(seq::text) || pg_temp.field(workflow)
+                        || pg_temp.field('1'::text) || pg_temp.field('1'::text) || pg_temp.field(fingerprint)
+                        || pg_temp.field(transition) || pg_temp.field(from_state) || pg_temp.field(to_state)
+                        || pg_temp.field('PERSON'::text) || pg_temp.field(payload_digest)
+                        || decode('ffffffff', 'hex') || pg_temp.field(source)
+                        || pg_temp.field((EXTRACT(epoch FROM recorded_at) * 1000000)::bigint::text)
+                        || pg_temp.field(previous_digest) || pg_temp.field('1'::text) || pg_temp.field('SHA-256'::text)
+                        || decode('ffffffff', 'hex'))
+                FROM (SELECT *, sha256('WFP1'::bytea || pg_temp.field(salt) || pg_temp.field(actor)
+                        || pg_temp.field(reason) || pg_temp.field(facts)) AS payload_digest
+                    FROM (SELECT %s AS case_id, %d::bigint AS seq, '%s'::text AS workflow, '\\x%s'::bytea AS fingerprint,
+                            '%s'::text AS transition, '%s'::text AS from_state, '%s'::text AS to_state, '%s'::text AS actor,
+                            '%s'::text AS reason, '%s'::text AS facts, uuid_send(gen_random_uuid()) AS salt,
+                            '%s'::text AS source,
+                            timestamp '2026-01-01' + make_interval(mins => %d, secs => i / 1000.0) AS recorded_at,
+                            %s AS previous_digest
+                        FROM %s OFFSET 0) given OFFSET 0) digested
+                """.formatted(
+                        caseId,
+                        seq,
+                        CaseReview.TABLE.workflow(),
+                        CaseReview.TABLE.fingerprint().hex(),
+                        transition,
+                        from,
+                        to,
+                        Step.ACTOR,
+                        Step.REASON,
+                        facts,
+                        Step.SOURCE,
+                        seq,
+                        previousDigest,
+                        source));
+    }
+}
