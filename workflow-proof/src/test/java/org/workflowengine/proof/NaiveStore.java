@@ -307,7 +307,7 @@ final class NaiveStore implements Store {
         }
 
         @Override
-        public boolean erase(AuditEntry erasure, long seq, Instant enteredAt) {
+        public boolean erase(AuditEntry erasure, long seq) {
             throw new UnsupportedOperationException("no client of the proofs asks for it");
         }
 
