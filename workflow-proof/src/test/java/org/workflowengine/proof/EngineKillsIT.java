@@ -25,7 +25,7 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 /** The engine's process is killed ({@code kill -9}) again and again, on one database: nothing acknowledged is ever lost. */
 class EngineKillsIT {
     /** A life ends this many acknowledgements after its birth at most, and a moment later. */
-    private static final int LONGEST_LIFE = 60;
+    private static final int LONGEST_LIFE = 30;
 
     private static final int LONGEST_MOMENT_MICROS = 20_000;
 
