@@ -52,6 +52,15 @@ class PostgreSqlTest {
             }
         }
 
+        @Test
+        void anIndexThatIsNotUniqueAnyMore() throws SQLException {
+            database.sql("DROP INDEX workflow_audit_request");
+            database.sql("CREATE INDEX workflow_audit_request ON workflow_audit (case_id, request_id)");
+            assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageStartingWith("the database lacks unique index workflow_audit_request; run the script");
+        }
+
         /** Triggers act in the sessions of a replication too, where foreign keys do not. */
         @Test
         void aSessionThatPretendsToReplicate() throws SQLException {

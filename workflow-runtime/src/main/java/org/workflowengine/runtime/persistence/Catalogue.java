@@ -42,7 +42,7 @@ final class Catalogue {
                 SELECT FROM pg_trigger WHERE tgconstraint = pg_constraint.oid AND tgenabled = 'D') THEN '' ELSE 'disabled' END
             FROM relation JOIN pg_constraint ON conrelid = relation.oid WHERE contype IN ('p', 'u', 'f', 'c')
             UNION ALL
-            SELECT 'index ' || indexclass.relname, CASE WHEN indisvalid THEN '' ELSE 'disabled' END
+            SELECT CASE WHEN indisunique THEN 'unique index ' ELSE 'index ' END || indexclass.relname, CASE WHEN indisvalid THEN '' ELSE 'disabled' END
             FROM relation JOIN pg_index ON indrelid = relation.oid JOIN pg_class indexclass ON indexclass.oid = indexrelid
             UNION ALL
             SELECT 'trigger ' || tgname, CASE WHEN tgenabled = 'A'

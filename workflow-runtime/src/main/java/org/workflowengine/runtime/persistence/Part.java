@@ -16,7 +16,7 @@ record Part(String table, String name, String definition) {
     private static final Pattern TABLE = Pattern.compile("^CREATE TABLE IF NOT EXISTS (\\w+)");
     private static final Pattern COLUMN = Pattern.compile("(?m)^    ([a-z_]+) +[A-Z]");
     private static final Pattern CONSTRAINT = Pattern.compile("(?m)^    CONSTRAINT (\\w+)");
-    private static final Pattern INDEX = Pattern.compile("^CREATE (?:UNIQUE )?INDEX IF NOT EXISTS (\\w+) ON (\\w+)");
+    private static final Pattern INDEX = Pattern.compile("^CREATE (UNIQUE )?INDEX IF NOT EXISTS (\\w+) ON (\\w+)");
     private static final Pattern VIEW = Pattern.compile("^CREATE OR REPLACE .*VIEW (\\w+)");
     private static final Pattern FUNCTION =
             Pattern.compile("^CREATE OR REPLACE FUNCTION (\\w+).*?\\$\\$(.*)\\$\\$", Pattern.DOTALL);
@@ -41,7 +41,10 @@ record Part(String table, String name, String definition) {
             }
             INDEX.matcher(command)
                     .results()
-                    .forEach(index -> parts.add(new Part(index.group(2), "index " + index.group(1), "")));
+                    .forEach(index -> parts.add(new Part(
+                            index.group(3),
+                            (index.group(1) == null ? "index " : "unique index ") + index.group(2),
+                            "")));
             VIEW.matcher(command).results().forEach(view -> parts.add(new Part(view.group(1), view.group(1), "")));
             FUNCTION.matcher(command)
                     .results()

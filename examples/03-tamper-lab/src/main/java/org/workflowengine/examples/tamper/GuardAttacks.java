@@ -153,7 +153,7 @@ final class GuardAttacks {
                 Attack.of(
                         DDL,
                         "drop a constraint and leave it so",
-                        "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_request"),
+                        "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_format"),
                 Attack.of(DDL, "put a weaker constraint in a constraint's place, then make an illegal step", forge -> {
                     List<String> statements = new ArrayList<>(List.of(
                             "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_legal",
