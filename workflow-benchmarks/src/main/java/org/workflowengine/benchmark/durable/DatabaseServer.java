@@ -132,6 +132,8 @@ public final class DatabaseServer implements AutoCloseable {
         settings.setUsername(kind == Kind.POSTGRESQL ? "postgres" : "sa");
         settings.setPassword("");
         settings.setMaximumPoolSize(CONNECTIONS);
+        // A pool that fills itself in the background would be counted too.
+        settings.setMinimumIdle(0);
         return new HikariDataSource(settings);
     }
 
