@@ -32,8 +32,8 @@ import org.workflowengine.runtime.fixture.Faults.Mode;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /**
- * Every JDBC call of every operation fails, before and after its effect, alone, with the next and with all that follow; then the
- * same request is sent once more. In a soak a second fault, anywhere, joins the first.
+ * Every JDBC call of every operation fails, before and after its effect; then the same request is sent once more. Pairs of faults,
+ * drawn at random, follow: alone, with the next call or with all that follow.
  */
 class CallFaultsIT {
     /** More calls than any operation makes. */

@@ -38,37 +38,14 @@ final class Crowd {
             DataSource dataSource,
             Function<DataSource, Engine> engine)
             throws Exception {
-        return work(run, journal, name, clients, requests, List.of(dataSource), engine);
+        return work(run, journal, name, clients, requests, List.of(dataSource), false, engine);
     }
 
-    /** As above, by clients who take the nodes of one database in turn. */
+    /**
+     * As above, by clients who take the nodes of one database in turn, and who, when asked to, make the mistake of sending again
+     * under a new request id.
+     */
     static List<Answer> work(
-            Run run,
-            Journal journal,
-            String name,
-            int clients,
-            int requests,
-            List<DataSource> nodes,
-            Function<DataSource, Engine> engine)
-            throws Exception {
-        return work(run, journal, name, clients, requests, nodes, false, engine);
-    }
-
-    /** As above, by clients who, when asked to, make the mistake of sending again under a new request id. */
-    static List<Answer> work(
-            Run run,
-            Journal journal,
-            String name,
-            int clients,
-            int requests,
-            DataSource dataSource,
-            boolean freshIdOnRetry,
-            Function<DataSource, Engine> engine)
-            throws Exception {
-        return work(run, journal, name, clients, requests, List.of(dataSource), freshIdOnRetry, engine);
-    }
-
-    private static List<Answer> work(
             Run run,
             Journal journal,
             String name,

@@ -66,7 +66,7 @@ class PlantedFaultsIT {
                     fault.name() + time,
                     CLIENTS,
                     300,
-                    database.dataSource(),
+                    List.of(database.dataSource()),
                     fault == PlantedFault.FRESH_REQUEST_ID_ON_RETRY,
                     dataSource -> Engine.on(table -> new TransitionAuthority(
                             table, new NaiveStore(dataSource, fault, new Random(random.nextLong())), entries)));

@@ -1,0 +1,128 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.engine.Store;
+import org.workflowengine.runtime.persistence.CaseMapper.StateCount;
+
+/** What a unit of work reads. */
+abstract class MyBatisReads implements Store.Unit {
+    /** What a {@code TIMESTAMP} can hold in every database. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    final Transaction transaction;
+    final AuditMapper audit;
+    final CaseMapper cases;
+
+    MyBatisReads(Transaction transaction) {
+        this.transaction = transaction;
+        this.audit = transaction.mapper(AuditMapper.class);
+        this.cases = transaction.mapper(CaseMapper.class);
+    }
+
+    @Override
+    public boolean seesLatest() {
+        try {
+            return transaction.connection().getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
+        } catch (SQLException | RuntimeException e) {
+            throw unchanged("looking at the isolation level", e);
+        }
+    }
+
+    @Override
+    public Optional<CaseHead> head(String caseId) {
+        return attempt("reading a case", () -> cases.head(caseId));
+    }
+
+    @Override
+    public Optional<AuditEntry> entry(String caseId, long seq) {
+        return attempt("reading a step", () -> audit.entry(caseId, seq));
+    }
+
+    @Override
+    public Optional<AuditEntry> entryOfRequest(String caseId, String requestId) {
+        return attempt("looking for a request", () -> audit.ofRequest(caseId, requestId));
+    }
+
+    @Override
+    public List<CaseHead> heads(Collection<String> caseIds) {
+        return attempt("reading cases", () -> cases.heads(caseIds));
+    }
+
+    @Override
+    public List<AuditEntry> entriesOfRequests(Collection<String> caseIds, Collection<String> requestIds) {
+        return attempt("looking for requests", () -> audit.ofRequests(caseIds, requestIds));
+    }
+
+    @Override
+    public List<AuditEntry> entries(String caseId, long afterSeq, int limit) {
+        return attempt("reading a history", () -> audit.entries(caseId, afterSeq, limit));
+    }
+
+    @Override
+    public Optional<AuditEntry> entryAsOf(String caseId, Instant time) {
+        return attempt("reading a history", () -> audit.asOf(caseId, within(time.truncatedTo(ChronoUnit.MICROS))));
+    }
+
+    @Override
+    public List<CaseHead> heads(
+            WorkflowTable table, String state, @Nullable Instant enteredBefore, @Nullable CaseHead after, int limit) {
+        return attempt(
+                "reading a work list",
+                () -> cases.page(
+                        table.workflow(),
+                        table.version(),
+                        state,
+                        enteredBefore == null ? LATEST : roundedUp(enteredBefore),
+                        after == null ? EARLIEST : after.enteredAt(),
+                        after == null ? "" : after.caseId(),
+                        limit));
+    }
+
+    @Override
+    public Map<String, Long> countByState(WorkflowTable table) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (StateCount count :
+                attempt("counting cases", () -> cases.countByState(table.workflow(), table.version()))) {
+            counts.put(count.state(), count.cases());
+        }
+        return counts;
+    }
+
+    /** Stored times are whole microseconds: those before a time are those before the next whole one. */
+    private static Instant roundedUp(Instant time) {
+        return within(time).plusNanos(999).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Instant within(Instant time) {
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+    }
+
+    final <T> T attempt(String doing, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw unchanged(doing, e);
+        }
+    }
+
+    final UnchangedException unchanged(String doing, Throwable failure) {
+        transaction.failed();
+        return SqlStates.unchanged(doing, failure);
+    }
+}
