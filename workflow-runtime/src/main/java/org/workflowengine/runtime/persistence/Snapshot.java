@@ -1,12 +1,9 @@
 package org.workflowengine.runtime.persistence;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -26,63 +23,24 @@ import org.workflowengine.runtime.audit.TransitionColumn;
  * stumble over what they hold, and one after the other because they may be many. Nothing is written. Used by one thread.
  */
 public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
-    private static final int FETCH_SIZE = 1_000;
     private static final String DEFINITIONS = "SELECT " + RowReader.columns("d", DefinitionColumn.values())
             + " FROM workflow_definition d ORDER BY d.workflow, d.version";
 
-    private final Connection connection;
-    private final Dialect dialect;
-    private final boolean usualAutoCommit;
-    private final int usualIsolation;
+    private final SnapshotConnection connection;
 
-    private Snapshot(Connection connection, Dialect dialect) throws SQLException {
+    private Snapshot(SnapshotConnection connection) {
         this.connection = connection;
-        this.dialect = dialect;
-        this.usualAutoCommit = connection.getAutoCommit();
-        this.usualIsolation = connection.getTransactionIsolation();
-        if (dialect == Dialect.H2) {
-            // Otherwise H2 gathers all rows of a result before it gives the first.
-            execute("SET LAZY_QUERY_EXECUTION TRUE");
-        }
-        // Without a transaction PostgreSQL's driver would do the same.
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
     /** Takes what is there now. */
     static Snapshot of(DataSource dataSource, Dialect dialect) {
-        try {
-            Connection connection = dataSource.getConnection();
-            try {
-                return new Snapshot(connection, dialect);
-            } catch (Throwable failure) {
-                try {
-                    connection.close();
-                } catch (Throwable second) {
-                    failure.addSuppressed(second);
-                }
-                throw failure;
-            }
-        } catch (SQLException e) {
-            throw SqlStates.unchanged("beginning to verify", e);
-        }
-    }
-
-    private void execute(String command) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        }
-    }
-
-    /** Reads one statement, row by row. */
-    private interface Query<T> {
-        T run() throws SQLException;
+        return new Snapshot(SnapshotConnection.of(dataSource, dialect));
     }
 
     /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */
-    private void attempt(StoredRows rows, String table, Query<?> query) {
+    private void attempt(StoredRows rows, String table, SnapshotConnection.Query<?> query) {
         try {
-            recoverably(query);
+            connection.recoverably(query);
         } catch (SQLException e) {
             if (!SqlStates.isDataOrSchema(e)) {
                 throw SqlStates.unchanged("reading " + table, e);
@@ -91,44 +49,10 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
         }
     }
 
-    /** After a statement that has failed, PostgreSQL refuses all others until the transaction is taken back to before it. */
-    private <T> T recoverably(Query<T> query) throws SQLException {
-        if (dialect != Dialect.POSTGRESQL) {
-            return query.run();
-        }
-        Savepoint before = connection.setSavepoint();
-        try {
-            T answer = query.run();
-            connection.releaseSavepoint(before);
-            return answer;
-        } catch (SQLException e) {
-            try {
-                connection.rollback(before);
-            } catch (SQLException second) {
-                e.addSuppressed(second);
-            }
-            throw e;
-        }
-    }
-
-    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        try {
-            statement.setFetchSize(FETCH_SIZE);
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            return statement;
-        } catch (Throwable failure) {
-            statement.close();
-            throw failure;
-        }
-    }
-
     private <C extends Enum<C> & Column> void rows(
             StoredRows stored, String table, C[] columns, String sql, Consumer<Row<C>> consumer) {
         attempt(stored, table, () -> {
-            try (PreparedStatement statement = prepare(sql);
+            try (PreparedStatement statement = connection.prepare(sql);
                     ResultSet rows = statement.executeQuery()) {
                 RowReader<C> reader = new RowReader<>(columns, 0);
                 reader.checkTypes(rows.getMetaData(), table, stored);
@@ -184,7 +108,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
 
     private void entries(StoredRows stored, Runnable each, String ofAudit, String ofCase, Object... caseId) {
         attempt(stored, "workflow_audit", () -> {
-            try (PreparedStatement statement = prepare(
+            try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
                                     + RowReader.columns("c", CaseColumn.values()) + """
                              FROM workflow_audit a
@@ -206,7 +130,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
             }
         });
         attempt(stored, "workflow_case", () -> {
-            try (PreparedStatement statement = prepare(
+            try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("c", CaseColumn.values()) + """
                              FROM workflow_case c
                              WHERE
@@ -231,8 +155,8 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
      */
     public long entryCount() {
         try {
-            return recoverably(() -> {
-                try (PreparedStatement statement = prepare("SELECT COUNT(*) FROM workflow_audit");
+            return connection.recoverably(() -> {
+                try (PreparedStatement statement = connection.prepare("SELECT COUNT(*) FROM workflow_audit");
                         ResultSet row = statement.executeQuery()) {
                     row.next();
                     return row.getLong(1);
@@ -267,7 +191,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
 
     private <C extends Enum<C> & Column> void list(C[] columns, String sql, Sink<Row<C>> sink) throws IOException {
         RowReader<C> reader = new RowReader<>(columns, 0);
-        try (PreparedStatement statement = prepare(sql);
+        try (PreparedStatement statement = connection.prepare(sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 sink.accept(reader.read(rows));
@@ -290,8 +214,8 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
 
     private Optional<byte[]> bytes(String sql, Object... key) {
         try {
-            return recoverably(() -> {
-                try (PreparedStatement statement = prepare(sql, key);
+            return connection.recoverably(() -> {
+                try (PreparedStatement statement = connection.prepare(sql, key);
                         ResultSet row = statement.executeQuery()) {
                     return row.next() ? Optional.ofNullable(row.getBytes(1)) : Optional.<byte[]>empty();
                 }
@@ -307,15 +231,6 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     /** Gives the connection back as it was found. */
     @Override
     public void close() {
-        try (connection) {
-            connection.rollback();
-            connection.setTransactionIsolation(usualIsolation);
-            connection.setAutoCommit(usualAutoCommit);
-            if (dialect == Dialect.H2) {
-                execute("SET LAZY_QUERY_EXECUTION FALSE");
-            }
-        } catch (SQLException e) {
-            throw SqlStates.unchanged("giving back a connection", e);
-        }
+        connection.close();
     }
 }

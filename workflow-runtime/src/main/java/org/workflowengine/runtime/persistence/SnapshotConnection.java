@@ -1,0 +1,111 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** A connection that shows everything as it was at one moment, and that goes on after a statement that has failed. */
+final class SnapshotConnection implements AutoCloseable {
+    private static final int FETCH_SIZE = 1_000;
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final boolean usualAutoCommit;
+    private final int usualIsolation;
+
+    private SnapshotConnection(Connection connection, Dialect dialect) throws SQLException {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.usualAutoCommit = connection.getAutoCommit();
+        this.usualIsolation = connection.getTransactionIsolation();
+        if (dialect == Dialect.H2) {
+            // Otherwise H2 gathers all rows of a result before it gives the first.
+            execute("SET LAZY_QUERY_EXECUTION TRUE");
+        }
+        // Without a transaction PostgreSQL's driver would do the same.
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    /** Takes what is there now. */
+    static SnapshotConnection of(DataSource dataSource, Dialect dialect) {
+        try {
+            Connection connection = dataSource.getConnection();
+            try {
+                return new SnapshotConnection(connection, dialect);
+            } catch (Throwable failure) {
+                try {
+                    connection.close();
+                } catch (Throwable second) {
+                    failure.addSuppressed(second);
+                }
+                throw failure;
+            }
+        } catch (SQLException e) {
+            throw SqlStates.unchanged("beginning to verify", e);
+        }
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    /** Reads one statement, row by row. */
+    interface Query<T> {
+        T run() throws SQLException;
+    }
+
+    /** After a statement that has failed, PostgreSQL refuses all others until the transaction is taken back to before it. */
+    <T> T recoverably(Query<T> query) throws SQLException {
+        if (dialect != Dialect.POSTGRESQL) {
+            return query.run();
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            T answer = query.run();
+            connection.releaseSavepoint(before);
+            return answer;
+        } catch (SQLException e) {
+            try {
+                connection.rollback(before);
+            } catch (SQLException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            statement.setFetchSize(FETCH_SIZE);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement;
+        } catch (Throwable failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    /** Gives the connection back as it was found. */
+    @Override
+    public void close() {
+        try (connection) {
+            connection.rollback();
+            connection.setTransactionIsolation(usualIsolation);
+            connection.setAutoCommit(usualAutoCommit);
+            if (dialect == Dialect.H2) {
+                execute("SET LAZY_QUERY_EXECUTION FALSE");
+            }
+        } catch (SQLException e) {
+            throw SqlStates.unchanged("giving back a connection", e);
+        }
+    }
+}
