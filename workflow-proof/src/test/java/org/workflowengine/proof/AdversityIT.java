@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -116,45 +117,40 @@ class AdversityIT {
         }
     }
 
-    /** One client is interrupted at random moments, the other must not notice. */
+    /**
+     * One client is interrupted at random moments, the other must not notice. The one goes on until the other, who interrupts him,
+     * has done his share: how often somebody is interrupted at work is a matter of the seed, not of the machine.
+     */
     static void interruptions(Run run, TestDatabase database, int requests) throws Exception {
         Engine reviews = Engine.on(database.runtime());
         Journal journal = new Journal();
         Client unlucky = new Client("unlucky", "unlucky-", reviews, journal, run.random(0), false);
         Client other = new Client("other", "other-", reviews, journal, run.random(1), false);
+        Random random = run.random(2);
+        CompletableFuture<Thread> victim = new CompletableFuture<>();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            List<Thread> victim = new ArrayList<>();
-            Future<?> first = threads.submit(() -> {
-                synchronized (victim) {
-                    victim.add(Thread.currentThread());
-                    victim.notifyAll();
-                }
+            Future<?> interrupting = threads.submit(() -> {
                 for (int i = 0; i < requests; i++) {
+                    assertThat(other.send(other.choose()).verdict()).isIn(Verdict.APPLIED, Verdict.REFUSED);
+                    if (random.nextInt(3) == 0) {
+                        victim.get().interrupt();
+                        run.count("interrupts", 1);
+                    }
+                }
+                return null;
+            });
+            Future<?> interrupted = threads.submit(() -> {
+                victim.complete(Thread.currentThread());
+                for (int i = 0; i < requests || !interrupting.isDone(); i++) {
                     unlucky.send(unlucky.chooseBlindly());
                     // As whoever interrupts expects: it has been noticed. The next one meets the next request.
                     Thread.interrupted();
                 }
                 return null;
             });
-            synchronized (victim) {
-                while (victim.isEmpty()) {
-                    victim.wait();
-                }
-            }
-            Random random = run.random(2);
-            Future<?> second = threads.submit(() -> {
-                while (!first.isDone()) {
-                    assertThat(other.send(other.choose()).verdict()).isIn(Verdict.APPLIED, Verdict.REFUSED);
-                    if (random.nextInt(3) == 0) {
-                        victim.get(0).interrupt();
-                        run.count("interrupts", 1);
-                    }
-                }
-                return null;
-            });
-            first.get();
-            second.get();
+            interrupting.get();
+            interrupted.get();
         } finally {
             threads.shutdownNow();
         }
@@ -162,7 +158,6 @@ class AdversityIT {
                 .allMatch(answer -> answer.verdict() == Verdict.APPLIED || answer.verdict() == Verdict.REFUSED);
         assertThat(new Invariants(database.pool(), CaseReview.TABLE).violations(journal))
                 .isEmpty();
-        assertThat(run.counted("interrupts")).isGreaterThan(requests / 20);
         run.count("requests", journal.count());
         for (Verdict verdict : List.of(Verdict.APPLIED, Verdict.UNCHANGED, Verdict.UNKNOWN, Verdict.NONE)) {
             run.count(verdict.name().toLowerCase(), journal.count(verdict));
