@@ -1,7 +1,6 @@
 package org.workflowengine.processor.generate;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -109,29 +108,31 @@ final class CaseWriter {
         String decision = parameters.newName("decision", "");
         MethodSpec.Builder move = MethodSpec.methodBuilder(edge.name())
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("$L.\n\n", Prose.step(edge))
                 .returns(ParameterizedTypeName.get(Names.OUTCOME, sheet.handle(edge.target())));
-        CodeBlock.Builder facts = CodeBlock.builder();
+        // One text where JavaPoet would take several: it looks for line breaks in each piece by itself, twice.
+        StringBuilder javadoc = new StringBuilder(Prose.step(edge)).append(".\n\n");
+        StringBuilder arguments =
+                new StringBuilder(edge.constant()).append(", ").append(decision);
         for (var condition : edge.guard().conditions()) {
             FactNode fact = condition.fact();
             if (sheet.knows(fact)) {
                 String parameter =
                         parameters.newName(fact.factory(), fact.type().canonical());
-                move.addParameter(sheet.names().value(fact), parameter)
-                        .addJavadoc("@param $L what is known$L\n", parameter, Prose.meaning(fact));
-                facts.add(", $L", parameter);
+                move.addParameter(sheet.names().value(fact), parameter);
+                javadoc.append("@param ")
+                        .append(parameter)
+                        .append(" what is known")
+                        .append(Prose.meaning(fact))
+                        .append('\n');
+                arguments.append(", ").append(parameter);
             }
         }
-        move.addParameter(Names.DECISION, decision)
-                .addJavadoc("@param $L who moves the case and why\n", decision)
-                .addJavadoc("@return the case in its new state, or why it was not moved\n");
+        javadoc.append("@param ")
+                .append(decision)
+                .append(" who moves the case and why\n@return the case in its new state, or why it was not moved\n");
+        move.addParameter(Names.DECISION, decision).addJavadoc("$L", javadoc);
         if (sheet.isRow(edge)) {
-            move.addStatement(
-                    "return move($T.$L, $L$L)",
-                    sheet.names().type(GeneratedType.TRANSITION),
-                    edge.constant(),
-                    decision,
-                    facts.build());
+            move.addStatement("return move($T.$L)", sheet.names().type(GeneratedType.TRANSITION), arguments);
         } else {
             move.addStatement("throw new $T($S)", IllegalStateException.class, EngineWriter.faulty(sheet));
         }

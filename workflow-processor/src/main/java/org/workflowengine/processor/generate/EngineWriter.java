@@ -95,31 +95,29 @@ final class EngineWriter {
 
     private MethodSpec byId(List<TransitionEdge> edges) {
         Set<String> targets = new HashSet<>();
-        StringBuilder steps = new StringBuilder();
+        StringBuilder javadoc = new StringBuilder(
+                "Moves a case of which only the id is in hand; refused if it is in another state.\n\n<ul>\n");
         for (TransitionEdge edge : edges) {
             targets.add(sheet.handle(edge.target()).simpleName());
-            steps.append("  <li>").append(Prose.step(edge)).append('\n');
+            javadoc.append("  <li>").append(Prose.step(edge)).append('\n');
         }
         TransitionEdge first = edges.get(0);
         return MethodSpec.methodBuilder(first.name())
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("""
-                        Moves a case of which only the id is in hand; refused if it is in another state.
-
-                        <ul>
-                        $L</ul>
+                .addJavadoc("$L", javadoc.append("""
+                        </ul>
 
                         @param caseId the case
                         @param facts what is known
                         @param decision who moves the case and why
                         @return the case in its new state, or why it was not moved
-                        """, steps)
+                        """))
                 .returns(ParameterizedTypeName.get(
                         Names.OUTCOME, targets.size() == 1 ? sheet.handle(first.target()) : handles))
                 .addParameter(String.class, "caseId")
                 .addParameter(facts, "facts")
                 .addParameter(Names.DECISION, "decision")
-                .addStatement("return byId(caseId, $L, facts, decision)", Literal.of(first.id()))
+                .addStatement("return byId($L)", "caseId, " + Literal.of(first.id()) + ", facts, decision")
                 .build();
     }
 

@@ -1,7 +1,9 @@
 package org.workflowengine.processor.generate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.FactType;
@@ -35,9 +37,13 @@ final class GraphJson {
     }
 
     private static String transitions(WorkflowModel model) {
+        Map<String, String> ids = new HashMap<>();
+        for (StateNode state : model.states()) {
+            ids.put(state.name(), JsonText.quote(state.id()));
+        }
         List<String> transitions = new ArrayList<>();
         for (TransitionEdge edge : model.transitions()) {
-            transitions.add(transition(model, edge));
+            transitions.add(transition(edge, ids));
         }
         return lines(transitions);
     }
@@ -55,19 +61,15 @@ final class GraphJson {
                 + ", \"initial\": " + state.initial() + ", \"terminal\": " + state.terminal() + "}";
     }
 
-    private static String transition(WorkflowModel model, TransitionEdge edge) {
+    private static String transition(TransitionEdge edge, Map<String, String> ids) {
         List<String> guard = new ArrayList<>();
         for (Condition condition : edge.guard().conditions()) {
             guard.add(condition(condition));
         }
         return "{\"id\": " + JsonText.quote(edge.id()) + ", \"name\": " + JsonText.quote(edge.name()) + ", \"from\": "
-                + id(model, edge.source()) + ", \"to\": "
-                + id(model, edge.target().orElseThrow()) + ", \"guard\": "
+                + ids.get(edge.source()) + ", \"to\": "
+                + ids.get(edge.target().orElseThrow()) + ", \"guard\": "
                 + "[" + String.join(", ", guard) + "]}";
-    }
-
-    private static String id(WorkflowModel model, String state) {
-        return JsonText.quote(model.state(state).orElseThrow().id());
     }
 
     private static String condition(Condition condition) {

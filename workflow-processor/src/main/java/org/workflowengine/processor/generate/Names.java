@@ -3,7 +3,10 @@ package org.workflowengine.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.IdDerivation;
@@ -12,7 +15,7 @@ import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.WorkflowModel;
 
 /** Every name that generated code declares or refers to. The runtime's are printed and never loaded: it is no dependency. */
-record Names(WorkflowModel model) {
+final class Names {
     private static final String CORE = "org.workflowengine.runtime.core";
     private static final String ENGINE = "org.workflowengine.runtime.engine";
     private static final String ANNOTATIONS = "org.workflowengine.annotations";
@@ -33,6 +36,18 @@ record Names(WorkflowModel model) {
     static final ClassName CASE_HANDLE = ClassName.get(ENGINE, "CaseHandle");
     static final ClassName WORKFLOW_ENGINE = ClassName.get(ENGINE, "WorkflowEngine");
     static final ClassName WORKFLOW_HOST = ClassName.get(ENGINE, "WorkflowHost");
+
+    private final WorkflowModel model;
+    private final ClassName definition;
+    private final Map<GeneratedType, ClassName> types = new EnumMap<>(GeneratedType.class);
+
+    Names(WorkflowModel model) {
+        this.model = model;
+        this.definition = className(model.definition());
+        for (GeneratedType type : GeneratedType.values()) {
+            types.put(type, className(model.nameOf(type)));
+        }
+    }
 
     /** Everything above, for the test that looks each one up in the real runtime. */
     static List<ClassName> runtime() {
@@ -56,11 +71,11 @@ record Names(WorkflowModel model) {
     }
 
     ClassName definition() {
-        return className(model.definition());
+        return definition;
     }
 
     ClassName type(GeneratedType type) {
-        return className(model.nameOf(type));
+        return Objects.requireNonNull(types.get(type));
     }
 
     ClassName match() {

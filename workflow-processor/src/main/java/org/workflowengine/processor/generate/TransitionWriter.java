@@ -136,10 +136,10 @@ final class TransitionWriter {
     private CodeBlock arguments(TransitionEdge edge) {
         CodeBlock.Builder arguments = CodeBlock.builder()
                 .add(
-                        "$L, $T.$L, $T.$L",
-                        Literal.of(edge.id()),
+                        "$L$T.$L$T.$L",
+                        Literal.of(edge.id()) + ", ",
                         state,
-                        sheet.constantOf(edge.source()),
+                        sheet.constantOf(edge.source()) + ", ",
                         state,
                         sheet.constantOf(edge.target().orElseThrow()));
         for (Condition condition : edge.guard().conditions()) {
