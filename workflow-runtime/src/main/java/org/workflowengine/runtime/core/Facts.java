@@ -141,7 +141,14 @@ public class Facts {
         return FactsText.write(values);
     }
 
+    @SuppressWarnings("ReferenceEquality") // as a first try
     final @Nullable String find(FactRow fact) {
+        // A workflow's facts are constants: mostly it is the very object, and comparing their parts is for the others.
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).row() == fact) {
+                return values.get(i).value();
+            }
+        }
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i).row().equals(fact)) {
                 return values.get(i).value();

@@ -119,9 +119,11 @@ final class MyBatisUnit extends MyBatisReads {
     public boolean appendAll(List<AuditEntry> entries) {
         beforeWriting();
         boolean written;
-        try (SqlSession batch = sessions.batch(transaction.connection())) {
-            written = Batch.write(batch, entries);
-        } catch (RuntimeException e) {
+        try {
+            written = sessions.dialect() == Dialect.POSTGRESQL
+                    ? new StepArrays(transaction.connection(), steps).write(entries)
+                    : writtenInBatches(entries);
+        } catch (SQLException | RuntimeException e) {
             if (SqlStates.isDuplicateKey(e)) {
                 return false;
             }
@@ -131,6 +133,12 @@ final class MyBatisUnit extends MyBatisReads {
             commit(entries.get(0));
         }
         return written;
+    }
+
+    private boolean writtenInBatches(List<AuditEntry> entries) {
+        try (SqlSession batch = sessions.batch(transaction.connection())) {
+            return Batch.write(batch, entries);
+        }
     }
 
     private void beforeWriting() {

@@ -1,11 +1,15 @@
 package org.workflowengine.runtime.persistence;
 
+import java.sql.Array;
+import java.util.Map;
+import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.workflowengine.runtime.core.AuditEntry;
 
 /**
- * A step in one statement, where the database has such statements: PostgreSQL. The case's new head is a copy, made by the
- * database, of the audit row that the same statement inserts. A case is only moved by a row that was inserted, so the insert
+ * A step in one statement, and many in a few, where the database has such statements: PostgreSQL. The case's new head is a copy,
+ * made by the database, of the audit row that was inserted. A case is only moved by a row that was inserted, so the insert
  * comes first here too, and who loses a race waits for its key.
  */
 interface StepMapper {
@@ -47,4 +51,37 @@ interface StepMapper {
               AND workflow_case.digest = step.previous_digest
             """ + COUNT, affectData = true)
     Written advance(AuditEntry entry);
+
+    String MADE = """
+            FROM unnest(#{caseId}, #{seq}) AS made (case_id, seq)
+            JOIN workflow_audit step ON step.case_id = made.case_id AND step.seq = made.seq
+            """;
+
+    /** Records many steps, each column an array under the name that it has in {@link AuditEntry}; one whose place is taken is left out. */
+    @Insert("INSERT INTO workflow_audit (" + AuditMapper.COLUMNS + """
+            ) SELECT * FROM unnest(
+              #{caseId}, #{seq}, #{workflow}, #{fromVersion}, #{version}, #{fingerprint}, #{transition}, #{fromState},
+              #{toState}, #{actorKind}, #{actor}, #{reason}, #{facts}, #{salt}, #{payloadDigest}, #{requestId}, #{source},
+              #{recordedAt}, #{previousDigest}, #{format}, #{algorithm}, #{keyId}, #{digest})
+            ON CONFLICT DO NOTHING
+            """)
+    int recordAll(Map<String, Array> columns);
+
+    /** Opens cases whose openings are recorded: {@code caseId} and {@code seq}. */
+    @Insert("""
+            INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)
+            SELECT step.case_id, step.workflow, step.version, step.to_state, step.seq, step.digest, step.recorded_at
+            """ + MADE)
+    int openAll(Map<String, Array> keys);
+
+    /** Moves cases whose steps are recorded, one step of each: {@code caseId} and {@code seq}. */
+    @Update("""
+            UPDATE workflow_case
+            SET version = step.version, state = step.to_state, seq = step.seq, digest = step.digest,
+                entered_at = step.recorded_at
+            """ + MADE + """
+            WHERE workflow_case.case_id = step.case_id AND workflow_case.seq = step.seq - 1
+              AND workflow_case.digest = step.previous_digest
+            """)
+    int advanceAll(Map<String, Array> keys);
 }

@@ -35,17 +35,23 @@ END
 $$;
 
 -- A step is recorded whole, under the definition that permits it; and a step that records an erasure names an earlier one that has a payload to erase.
+-- Every step passes here and at the commit, so that each question is asked by itself, and what concerns erasures of them alone.
 CREATE OR REPLACE FUNCTION workflow_audit_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    whole BOOLEAN := NEW.salt IS NOT NULL;
+    permitted BYTEA;
 BEGIN
-    IF NEW.salt IS NULL OR (NEW.transition = '(erase)' AND NOT EXISTS (
+    IF NEW.transition = '(erase)' THEN
+        whole := whole AND EXISTS (
             SELECT FROM workflow_audit erased
             WHERE erased.case_id = NEW.case_id
                 -- A place that is taken, by whoever erased first, is refused by the key, which says so.
                 AND (erased.seq = NEW.seq OR (erased.seq < NEW.seq AND erased.transition <> '(erase)'
-                    AND erased.salt IS NOT NULL AND NEW.facts = '{"ERASED_SEQ":"' || erased.seq || '"}'))))
-            -- A definition that is not there is refused by a foreign key, which says so.
-            OR NEW.fingerprint <> (
-                SELECT fingerprint FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
+                    AND erased.salt IS NOT NULL AND NEW.facts = '{"ERASED_SEQ":"' || erased.seq || '"}')));
+    END IF;
+    -- A definition that is not there is refused by a foreign key, which says so.
+    SELECT fingerprint INTO permitted FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version;
+    IF NOT whole OR NEW.fingerprint <> permitted THEN
         RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: step % is not whole, erases nothing, or names another definition', TG_NAME, NEW.seq
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
     END IF;
@@ -77,12 +83,16 @@ $$;
 
 -- At the commit: no step that its case has not made, and no recorded erasure that has not taken place.
 CREATE OR REPLACE FUNCTION workflow_audit_made() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    made BOOLEAN := EXISTS (SELECT FROM workflow_case WHERE case_id = NEW.case_id AND seq >= NEW.seq);
 BEGIN
-    IF NOT EXISTS (SELECT FROM workflow_case WHERE case_id = NEW.case_id AND seq >= NEW.seq)
-            OR (NEW.transition = '(erase)' AND NOT EXISTS (
-                SELECT FROM workflow_audit erased
-                WHERE erased.case_id = NEW.case_id AND erased.seq < NEW.seq AND erased.salt IS NULL
-                    AND NEW.facts = '{"ERASED_SEQ":"' || erased.seq || '"}')) THEN
+    IF NEW.transition = '(erase)' THEN
+        made := made AND EXISTS (
+            SELECT FROM workflow_audit erased
+            WHERE erased.case_id = NEW.case_id AND erased.seq < NEW.seq AND erased.salt IS NULL
+                AND NEW.facts = '{"ERASED_SEQ":"' || erased.seq || '"}');
+    END IF;
+    IF NOT made THEN
         RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: step % is recorded, but not made', TG_NAME, NEW.seq
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
     END IF;

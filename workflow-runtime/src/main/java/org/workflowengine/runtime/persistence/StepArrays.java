@@ -1,0 +1,132 @@
+package org.workflowengine.runtime.persistence;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.AuditEntry;
+
+/** Many steps in a few statements, where a statement takes an array for each column: PostgreSQL. */
+final class StepArrays {
+    private final Connection connection;
+    private final StepMapper steps;
+
+    StepArrays(Connection connection, StepMapper steps) {
+        this.connection = connection;
+        this.steps = steps;
+    }
+
+    /**
+     * Writes the steps: all audit entries, then the cases.
+     *
+     * @param entries by case, in the order in which they continue each other
+     * @return {@code false} when a statement did not write all its rows
+     */
+    boolean write(List<AuditEntry> entries) throws SQLException {
+        if (steps.recordAll(columns(entries)) != entries.size()) {
+            return false;
+        }
+        List<AuditEntry> openings = new ArrayList<>();
+        List<List<AuditEntry>> turns = new ArrayList<>();
+        turns(entries, openings, turns);
+        if (!openings.isEmpty() && steps.openAll(keys(openings)) != openings.size()) {
+            return false;
+        }
+        for (List<AuditEntry> turn : turns) {
+            if (steps.advanceAll(keys(turn)) != turn.size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A statement moves a case once: the first moves of all cases, the second ones, and so on. */
+    private static void turns(List<AuditEntry> entries, List<AuditEntry> openings, List<List<AuditEntry>> turns) {
+        String caseId = "";
+        int turn = 0;
+        for (AuditEntry entry : entries) {
+            turn = entry.caseId().equals(caseId) ? turn : 0;
+            caseId = entry.caseId();
+            if (entry.seq() == 1) {
+                openings.add(entry);
+            } else {
+                if (turn == turns.size()) {
+                    turns.add(new ArrayList<>());
+                }
+                turns.get(turn++).add(entry);
+            }
+        }
+    }
+
+    private Map<String, Array> keys(List<AuditEntry> entries) throws SQLException {
+        Map<String, Array> keys = new HashMap<>();
+        keys.put("caseId", texts(entries, AuditEntry::caseId));
+        keys.put("seq", array("int8", entries, AuditEntry::seq, Long[]::new));
+        return keys;
+    }
+
+    private Map<String, Array> columns(List<AuditEntry> entries) throws SQLException {
+        Map<String, Array> columns = keys(entries);
+        columns.put("workflow", texts(entries, AuditEntry::workflow));
+        columns.put("fromVersion", numbers(entries, AuditEntry::fromVersion));
+        columns.put("version", numbers(entries, AuditEntry::version));
+        columns.put("fingerprint", bytes(entries, entry -> entry.fingerprint().bytes()));
+        columns.put("transition", texts(entries, AuditEntry::transition));
+        columns.put("fromState", texts(entries, AuditEntry::fromState));
+        columns.put("toState", texts(entries, AuditEntry::toState));
+        columns.put("actorKind", texts(entries, entry -> entry.actorKind().name()));
+        columns.put("actor", texts(entries, AuditEntry::actor));
+        columns.put("reason", texts(entries, AuditEntry::reason));
+        columns.put("facts", texts(entries, AuditEntry::facts));
+        columns.put("salt", bytes(entries, StepArrays::salt));
+        columns.put(
+                "payloadDigest", bytes(entries, entry -> entry.payloadDigest().bytes()));
+        columns.put("requestId", texts(entries, AuditEntry::requestId));
+        columns.put("source", texts(entries, AuditEntry::source));
+        columns.put("recordedAt", array("timestamp", entries, StepArrays::recordedAt, LocalDateTime[]::new));
+        columns.put(
+                "previousDigest", bytes(entries, entry -> entry.previousDigest().bytes()));
+        columns.put("format", numbers(entries, AuditEntry::format));
+        columns.put("algorithm", texts(entries, AuditEntry::algorithm));
+        columns.put("keyId", texts(entries, AuditEntry::keyId));
+        columns.put("digest", bytes(entries, entry -> entry.digest().bytes()));
+        return columns;
+    }
+
+    private static byte @Nullable [] salt(AuditEntry entry) {
+        return entry.salt() == null ? null : entry.salt().bytes();
+    }
+
+    private static LocalDateTime recordedAt(AuditEntry entry) {
+        return LocalDateTime.ofInstant(entry.recordedAt(), ZoneOffset.UTC);
+    }
+
+    private Array texts(List<AuditEntry> entries, Function<AuditEntry, @Nullable String> value) throws SQLException {
+        return array("varchar", entries, value, String[]::new);
+    }
+
+    private Array numbers(List<AuditEntry> entries, Function<AuditEntry, Integer> value) throws SQLException {
+        return array("int4", entries, value, Integer[]::new);
+    }
+
+    private Array bytes(List<AuditEntry> entries, Function<AuditEntry, byte @Nullable []> value) throws SQLException {
+        return array("bytea", entries, value, byte[][]::new);
+    }
+
+    private <T> Array array(
+            String type,
+            List<AuditEntry> entries,
+            Function<AuditEntry, ? extends @Nullable T> value,
+            IntFunction<T[]> array)
+            throws SQLException {
+        return connection.createArrayOf(type, entries.stream().map(value).toArray(array));
+    }
+}
