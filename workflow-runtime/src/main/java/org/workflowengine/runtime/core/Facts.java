@@ -145,13 +145,14 @@ public class Facts {
     final @Nullable String find(FactRow fact) {
         // A workflow's facts are constants: mostly it is the very object, and comparing their parts is for the others.
         for (int i = 0; i < values.size(); i++) {
-            if (values.get(i).row() == fact) {
-                return values.get(i).value();
+            FactValue known = values.get(i);
+            if (known.row() == fact) {
+                return known.value();
             }
         }
-        for (int i = 0; i < values.size(); i++) {
-            if (values.get(i).row().equals(fact)) {
-                return values.get(i).value();
+        for (FactValue known : values) {
+            if (known.row().equals(fact)) {
+                return known.value();
             }
         }
         return null;
@@ -166,11 +167,12 @@ public class Facts {
     public final List<Refusal.UnmetCondition> unmet(List<Condition> guard) {
         List<Refusal.UnmetCondition> unmet = List.of();
         for (int i = 0; i < guard.size(); i++) {
-            String actual = find(guard.get(i).fact());
-            if (!guard.get(i).isSatisfiedBy(actual)) {
+            Condition condition = guard.get(i);
+            String actual = find(condition.fact());
+            if (!condition.isSatisfiedBy(actual)) {
                 unmet = unmet.isEmpty() ? new ArrayList<>() : unmet;
                 unmet.add(new Refusal.UnmetCondition(
-                        guard.get(i).fact(), guard.get(i).accepted(), Optional.ofNullable(actual)));
+                        condition.fact(), condition.accepted(), Optional.ofNullable(actual)));
             }
         }
         return unmet.isEmpty() ? unmet : List.copyOf(unmet);

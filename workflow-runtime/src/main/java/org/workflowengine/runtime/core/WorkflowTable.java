@@ -253,7 +253,8 @@ public final class WorkflowTable {
      * @return its only row, or empty
      */
     public Optional<WorkflowTransition> transition(String state, String transition) {
-        return Optional.ofNullable(transitions.getOrDefault(state, Map.of()).get(transition));
+        Map<String, WorkflowTransition> rows = transitions.get(state);
+        return rows == null ? Optional.empty() : Optional.ofNullable(rows.get(transition));
     }
 
     /**
