@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.BulkOutcome.Answered;
 import org.workflowengine.runtime.core.BulkOutcome.Failed;
@@ -132,6 +133,41 @@ abstract class BulkContract {
         assertThat(reviews.applyAll(List.of(open("C-5"), open("C-5"))).stream()
                         .map(outcome -> applied(outcome).replayed()))
                 .containsExactly(false, true);
+    }
+
+    /** A list of steps is written in another way than one step, and must mean the same. */
+    @Test
+    void textsThatAreHardToQuote() {
+        List<String> texts = List.of(
+                "NULL",
+                "null",
+                "{}",
+                "{a,b}",
+                "a\"b",
+                "a\\b",
+                "\\\"",
+                ",",
+                "'",
+                "''",
+                "$1",
+                "#{caseId}",
+                "a\nb",
+                "ä€𝄞",
+                "(1,2)");
+        List<Request> requests = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            Decision decision = by("alice").because(texts.get(i));
+            // With a request id and without one, in turn.
+            requests.add(Request.opening("T-" + i, i % 2 == 0 ? decision : decision.requestId("open " + i)));
+            requests.add(Request.move("T-" + i, "START_REVIEW", ALL_TRUE, decision));
+        }
+        assertThat(reviews.applyAll(requests)).allMatch(BulkOutcome::isApplied);
+        for (int i = 0; i < texts.size(); i++) {
+            assertThat(reviews.history("T-" + i).entries())
+                    .extracting(AuditEntry::reason)
+                    .containsOnly(texts.get(i));
+            assertThat(reviews.history("T-" + i).check(CaseReview.TABLE)).isEmpty();
+        }
     }
 
     @Test
