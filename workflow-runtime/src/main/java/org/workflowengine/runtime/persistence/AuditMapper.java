@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.persistence;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Arg;
@@ -9,7 +10,6 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.ResultMap;
 import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
-import org.apache.ibatis.annotations.SelectProvider;
 import org.apache.ibatis.annotations.Update;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -89,9 +89,13 @@ interface AuditMapper {
     Optional<AuditEntry> ofRequest(String caseId, String requestId);
 
     /** More than was asked for, where two cases have used the same request id: pairs in an IN list use no index on H2. */
-    @SelectProvider(type = InLists.class, method = "ofRequests")
+    @Select("<script>SELECT " + COLUMNS + """
+            FROM workflow_audit
+            WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
+              AND request_id IN <foreach collection="requestIds" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
     @ResultMap("entry")
-    List<AuditEntry> ofRequests(List<String> caseIds, List<String> requestIds);
+    List<AuditEntry> ofRequests(Collection<String> caseIds, Collection<String> requestIds);
 
     @Select("SELECT " + COLUMNS + """
             FROM workflow_audit

@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.persistence;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Arg;
@@ -9,7 +10,6 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.ResultMap;
 import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
-import org.apache.ibatis.annotations.SelectProvider;
 import org.apache.ibatis.annotations.Update;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -17,14 +17,13 @@ import org.workflowengine.runtime.core.Digest;
 
 /** Everything that is ever done with {@code workflow_case}. */
 interface CaseMapper {
-    String COLUMNS = "case_id, workflow, version, state, seq, digest, entered_at ";
-
     /** How many cases rest in a state. */
     record StateCount(String state, long cases) {}
 
     /** Opens a case where its first step has led it. */
-    @Insert("INSERT INTO workflow_case (" + COLUMNS + """
-            ) VALUES (#{caseId}, #{workflow}, #{version}, #{toState}, #{seq}, #{digest}, #{recordedAt})
+    @Insert("""
+            INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)
+            VALUES (#{caseId}, #{workflow}, #{version}, #{toState}, #{seq}, #{digest}, #{recordedAt})
             """)
     int open(AuditEntry opening);
 
@@ -55,19 +54,26 @@ interface CaseMapper {
         @Arg(column = "digest", javaType = Digest.class),
         @Arg(column = "entered_at", javaType = Instant.class)
     })
-    @Select("SELECT " + COLUMNS + """
+    @Select("""
+            SELECT case_id, workflow, version, state, seq, digest, entered_at
             FROM workflow_case
             WHERE case_id = #{caseId}
             """)
     Optional<CaseHead> head(String caseId);
 
-    /** Where cases stand; those that are not there are left out. */
-    @SelectProvider(type = InLists.class, method = "heads")
+    @Select("""
+            <script>
+            SELECT case_id, workflow, version, state, seq, digest, entered_at
+            FROM workflow_case
+            WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
     @ResultMap("head")
-    List<CaseHead> heads(List<String> caseIds);
+    List<CaseHead> heads(Collection<String> caseIds);
 
     /** The order names the whole index, so that H2 reads the page from it without sorting. */
-    @Select("SELECT " + COLUMNS + """
+    @Select("""
+            SELECT case_id, workflow, version, state, seq, digest, entered_at
             FROM workflow_case
             WHERE workflow = #{workflow} AND state = #{state} AND version = #{version}
               AND entered_at < #{before}

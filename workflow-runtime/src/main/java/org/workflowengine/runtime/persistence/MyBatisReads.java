@@ -61,12 +61,12 @@ abstract class MyBatisReads implements Store.Unit {
 
     @Override
     public List<CaseHead> heads(Collection<String> caseIds) {
-        return attempt("reading cases", () -> cases.heads(List.copyOf(caseIds)));
+        return attempt("reading cases", () -> cases.heads(caseIds));
     }
 
     @Override
     public List<AuditEntry> entriesOfRequests(Collection<String> caseIds, Collection<String> requestIds) {
-        return attempt("looking for requests", () -> audit.ofRequests(List.copyOf(caseIds), List.copyOf(requestIds)));
+        return attempt("looking for requests", () -> audit.ofRequests(caseIds, requestIds));
     }
 
     @Override
