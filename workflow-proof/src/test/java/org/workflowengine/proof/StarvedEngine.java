@@ -8,7 +8,10 @@ import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 
-/** A process whose memory somebody else eats, over and over, while it moves cases; and which says what it was answered. */
+/**
+ * A process whose memory somebody else eats, over and over, while it moves cases; and which says what it is about to ask and what it
+ * was answered.
+ */
 final class StarvedEngine {
     private static final int CRUMB = 4_096;
     private static final int BITE = 256 * CRUMB;
@@ -18,34 +21,27 @@ final class StarvedEngine {
     /**
      * Moves cases with next to no memory.
      *
-     * @param arguments the path of an embedded database; a seed; how many requests
+     * @param arguments the path of an embedded database; a seed; how many requests; the name of this life
      */
     public static void main(String[] arguments) {
         Random random = new Random(Long.parseLong(arguments[1]));
         int requests = Integer.parseInt(arguments[2]);
-        StringBuilder said = new StringBuilder(1 << 20);
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(Path.of(arguments[0]))) {
-            Client client = new Client("starved", "starved-", Engine.on(runtime), new Journal(), random, false);
+            Client client = new Client(arguments[3], "starved-", Engine.on(runtime), new Journal(), random, false);
             for (int i = 0; i < requests; i++) {
                 Client.Request request = client.chooseBlindly();
+                say("ASKING " + request.words());
                 List<byte[]> eaten = eatAllBut(random.nextInt(64) * CRUMB);
                 Answer answer = client.send(request);
-                boolean ate = !eaten.isEmpty();
                 eaten.clear();
-                said.append(answer.verdict())
-                        .append(' ')
-                        .append(request.words())
-                        .append(' ')
-                        .append(answer.seq());
-                said.append(' ').append(answer.digest()).append(' ');
-                said.append(
-                        ate && answer.failure() != null
-                                ? answer.failure().getClass().getSimpleName()
-                                : "-");
-                said.append('\n');
+                say(answer.verdict() + " " + request.words() + " " + answer.seq() + " " + answer.digest());
             }
         }
-        System.out.print(said);
+    }
+
+    /** As in {@link KilledEngine}: what stands in the pipe has been said. */
+    private static void say(String line) {
+        System.out.print(line + "\n");
         System.out.flush();
     }
 
