@@ -59,7 +59,7 @@ final class KilledEngine {
         }
     }
 
-    private static void say(PrintStream out, String line) {
+    static void say(PrintStream out, String line) {
         synchronized (out) {
             out.print(line + "\n");
             if (out.checkError()) {

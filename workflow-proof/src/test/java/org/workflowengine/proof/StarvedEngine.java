@@ -30,19 +30,15 @@ final class StarvedEngine {
             Client client = new Client(arguments[3], "starved-", Engine.on(runtime), new Journal(), random, false);
             for (int i = 0; i < requests; i++) {
                 Client.Request request = client.chooseBlindly();
-                say("ASKING " + request.words());
+                KilledEngine.say(System.out, "ASKING " + request.words());
                 List<byte[]> eaten = eatAllBut(random.nextInt(64) * CRUMB);
                 Answer answer = client.send(request);
                 eaten.clear();
-                say(answer.verdict() + " " + request.words() + " " + answer.seq() + " " + answer.digest());
+                KilledEngine.say(
+                        System.out,
+                        answer.verdict() + " " + request.words() + " " + answer.seq() + " " + answer.digest());
             }
         }
-    }
-
-    /** As in {@link KilledEngine}: what stands in the pipe has been said. */
-    private static void say(String line) {
-        System.out.print(line + "\n");
-        System.out.flush();
     }
 
     private static List<byte[]> eatAllBut(int left) {

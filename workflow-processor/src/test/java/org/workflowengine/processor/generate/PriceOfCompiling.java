@@ -34,7 +34,7 @@ import org.workflowengine.runtime.engine.WorkflowHost;
  */
 class PriceOfCompiling {
     private static final int ROUNDS = Integer.getInteger("rounds", 11);
-    /** How this repository compiles ({@code .mvn/jvm.config}): a compilation ends before optimizing its compiler has paid. */
+    /** How this repository compiles ({@code .mvn/jvm.config}): a compilation ends before the JVM's optimizing compiler has paid. */
     private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
     @TempDir

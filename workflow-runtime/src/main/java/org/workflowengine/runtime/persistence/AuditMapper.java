@@ -24,13 +24,15 @@ interface AuditMapper {
             algorithm, key_id, digest
             """;
 
-    String INSERT = "INSERT INTO workflow_audit (" + COLUMNS + """
-            ) VALUES (
+    /** What stands in the columns, under the names that it has in {@link AuditEntry}. */
+    String VALUES = """
               #{caseId}, #{seq}, #{workflow}, #{fromVersion}, #{version}, #{fingerprint}, #{transition}, #{fromState},
               #{toState}, #{actorKind}, #{actor}, #{reason}, #{facts}, #{salt}, #{payloadDigest},
               #{requestId,jdbcType=VARCHAR}, #{source}, #{recordedAt}, #{previousDigest}, #{format}, #{algorithm},
-              #{keyId,jdbcType=VARCHAR}, #{digest})
+              #{keyId,jdbcType=VARCHAR}, #{digest}
             """;
+
+    String INSERT = "INSERT INTO workflow_audit (" + COLUMNS + ") VALUES (" + VALUES + ")\n";
 
     /**
      * Adds a row. Where its place is taken, a duplicate key is reported; by PostgreSQL, where a statement that fails takes the

@@ -34,13 +34,12 @@ final class StepArrays {
         if (steps.recordAll(columns(entries)) != entries.size()) {
             return false;
         }
-        List<AuditEntry> openings = new ArrayList<>();
-        List<List<AuditEntry>> turns = new ArrayList<>();
-        turns(entries, openings, turns);
+        List<AuditEntry> openings =
+                entries.stream().filter(entry -> entry.seq() == 1).toList();
         if (!openings.isEmpty() && steps.openAll(keys(openings)) != openings.size()) {
             return false;
         }
-        for (List<AuditEntry> turn : turns) {
+        for (List<AuditEntry> turn : turns(entries)) {
             if (steps.advanceAll(keys(turn)) != turn.size()) {
                 return false;
             }
@@ -49,21 +48,23 @@ final class StepArrays {
     }
 
     /** A statement moves a case once: the first moves of all cases, the second ones, and so on. */
-    private static void turns(List<AuditEntry> entries, List<AuditEntry> openings, List<List<AuditEntry>> turns) {
+    private static List<List<AuditEntry>> turns(List<AuditEntry> entries) {
+        List<List<AuditEntry>> turns = new ArrayList<>();
         String caseId = "";
         int turn = 0;
         for (AuditEntry entry : entries) {
             turn = entry.caseId().equals(caseId) ? turn : 0;
             caseId = entry.caseId();
             if (entry.seq() == 1) {
-                openings.add(entry);
-            } else {
-                if (turn == turns.size()) {
-                    turns.add(new ArrayList<>());
-                }
-                turns.get(turn++).add(entry);
+                continue;
             }
+            if (turn == turns.size()) {
+                turns.add(new ArrayList<>());
+            }
+            turns.get(turn).add(entry);
+            turn++;
         }
+        return turns;
     }
 
     private Map<String, Array> keys(List<AuditEntry> entries) throws SQLException {

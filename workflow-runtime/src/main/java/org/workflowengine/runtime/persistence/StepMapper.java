@@ -60,9 +60,8 @@ interface StepMapper {
     /** Records many steps, each column an array under the name that it has in {@link AuditEntry}; one whose place is taken is left out. */
     @Insert("INSERT INTO workflow_audit (" + AuditMapper.COLUMNS + """
             ) SELECT * FROM unnest(
-              #{caseId}, #{seq}, #{workflow}, #{fromVersion}, #{version}, #{fingerprint}, #{transition}, #{fromState},
-              #{toState}, #{actorKind}, #{actor}, #{reason}, #{facts}, #{salt}, #{payloadDigest}, #{requestId}, #{source},
-              #{recordedAt}, #{previousDigest}, #{format}, #{algorithm}, #{keyId}, #{digest})
+            """ + AuditMapper.VALUES + """
+            )
             ON CONFLICT DO NOTHING
             """)
     int recordAll(Map<String, Array> columns);
