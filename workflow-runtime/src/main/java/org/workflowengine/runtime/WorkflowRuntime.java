@@ -84,7 +84,8 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * A runtime on a database in a file of its own. A step that was answered as applied survives a crash of the process.
      *
      * <p>H2 writes whole pages at each commit: while the database is open its file grows by about 40 KB a step, and closing the
-     * runtime shrinks it to what it holds. Many steps a second for days on end are work for a database server.
+     * runtime shrinks it to what it holds. Many steps a second for days on end are work for a database server. Its transactions take
+     * turns, those that only read too.
      *
      * @param path where the database lies, without the suffix {@code .mv.db} that its file has; created if need be
      * @return the runtime
@@ -108,6 +109,9 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
 
     /**
      * A runtime on the application's own database. Its tables must be there: see {@link #schema} and {@link SchemaMode}.
+     *
+     * <p>On an H2 file the engine's own transactions take turns, for a kill while two of them are under way could leave half of one in
+     * the file. It cannot make others wait, and logs a warning that says so: see {@code docs/guarantees.md}.
      *
      * @param dataSource where connections come from, best a pool; it stays the caller's to close
      * @return the runtime
@@ -139,7 +143,9 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * @throws SetupException as {@link #on(DataSource)}
      */
     public static WorkflowRuntime on(DataSource dataSource, CallersTransaction caller, RuntimeOptions options) {
-        return new WorkflowRuntime(dataSource, caller, SchemaMode.VALIDATE, options, () -> {});
+        WorkflowRuntime runtime = new WorkflowRuntime(dataSource, caller, SchemaMode.VALIDATE, options, () -> {});
+        runtime.database.warnOfOtherWriters();
+        return runtime;
     }
 
     private static WorkflowRuntime on(EmbeddedH2 embedded, RuntimeOptions options) {

@@ -7,12 +7,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.engine.Store;
 
 /** A database that has passed the checks of a start: the only thing of this package that the runtime handles. */
 public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     /** H2 fails where a node in another process creates the same table just now. */
     private static final int ATTEMPTS_ON_H2 = 5;
 
@@ -22,12 +26,14 @@ public final class Database {
     private final Schema schema;
     private final Definitions definitions;
     private final Sessions sessions;
+    private final Turn turn;
 
-    private Database(DataSource dataSource, Schema schema, Sessions sessions) {
+    private Database(DataSource dataSource, Schema schema, Sessions sessions, Turn turn) {
         this.dataSource = dataSource;
         this.schema = schema;
         this.definitions = new Definitions(sessions);
         this.sessions = sessions;
+        this.turn = turn;
     }
 
     /**
@@ -42,14 +48,25 @@ public final class Database {
         try (Connection connection = dataSource.getConnection()) {
             Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName());
             refuseLossySettings(schema.dialect(), connection);
-            return new Database(
-                    dataSource,
-                    schema,
-                    new Sessions(dataSource, schema.dialect(), connection.getTransactionIsolation(), statementTimeout));
+            Turn turn = Turn.on(schema.dialect(), connection);
+            Sessions sessions = new Sessions(
+                    dataSource, schema.dialect(), turn, connection.getTransactionIsolation(), statementTimeout);
+            return new Database(dataSource, schema, sessions, turn);
         } catch (SetupException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
             throw new SetupException("the database cannot be reached", "see the cause", e);
+        }
+    }
+
+    /** Says where transactions of the application's may harm the engine's: those take turns, others do not know about it. */
+    public void warnOfOtherWriters() {
+        if (turn.isNeeded()) {
+            LOG.warn(
+                    "this database is an H2 file, which may keep half of a transaction under way when the process is killed while"
+                            + " two connections are in use (h2database issue 2080). The engine's own transactions take turns; yours do"
+                            + " not: let only the engine use the file, outside transactions of yours, or give the pool a single"
+                            + " connection, or use a database server");
         }
     }
 
@@ -144,6 +161,7 @@ public final class Database {
         }
         SQLException failure = null;
         for (int attempt = 1; attempt <= attempts; attempt++) {
+            turn.take();
             try (Connection connection = dataSource.getConnection()) {
                 refuse(schema.create(connection));
                 return;
@@ -152,6 +170,8 @@ public final class Database {
                     e.addSuppressed(failure);
                 }
                 failure = e;
+            } finally {
+                turn.pass();
             }
         }
         throw new SetupException("the tables cannot be created", "see the cause", failure);
@@ -167,10 +187,13 @@ public final class Database {
     }
 
     private Schema.Defects defects() {
+        turn.take();
         try (Connection connection = dataSource.getConnection()) {
             return schema.defects(connection);
         } catch (SQLException e) {
             throw new SetupException("the tables cannot be looked at", "see the cause", e);
+        } finally {
+            turn.pass();
         }
     }
 
@@ -227,7 +250,7 @@ public final class Database {
      * @return a snapshot, to be closed by the caller
      */
     public Snapshot snapshot() {
-        return Snapshot.of(dataSource, schema.dialect());
+        return Snapshot.of(dataSource, schema.dialect(), turn);
     }
 
     /**

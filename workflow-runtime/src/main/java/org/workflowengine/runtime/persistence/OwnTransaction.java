@@ -12,11 +12,14 @@ final class OwnTransaction implements Transaction {
     private final SqlSession session;
     private final int usualIsolation;
     private final boolean usualAutoCommit;
+    private final Turn turn;
     private boolean failed;
     private boolean committed;
 
-    private OwnTransaction(Connection connection, int usualIsolation, SqlSessionFactory sessions) throws SQLException {
+    private OwnTransaction(Connection connection, int usualIsolation, SqlSessionFactory sessions, Turn turn)
+            throws SQLException {
         this.connection = connection;
+        this.turn = turn;
         this.usualIsolation = usualIsolation;
         this.usualAutoCommit = connection.getAutoCommit();
         if (usualAutoCommit) {
@@ -29,11 +32,22 @@ final class OwnTransaction implements Transaction {
     }
 
     /** Asking each connection for its isolation would cost a round trip; the caller has asked once, at the start. */
-    static OwnTransaction begin(DataSource dataSource, int usualIsolation, SqlSessionFactory sessions)
+    static OwnTransaction begin(DataSource dataSource, int usualIsolation, SqlSessionFactory sessions, Turn turn)
             throws SQLException {
+        turn.take();
+        try {
+            return began(dataSource, usualIsolation, sessions, turn);
+        } catch (Throwable failure) {
+            turn.pass();
+            throw failure;
+        }
+    }
+
+    private static OwnTransaction began(
+            DataSource dataSource, int usualIsolation, SqlSessionFactory sessions, Turn turn) throws SQLException {
         Connection connection = dataSource.getConnection();
         try {
-            return new OwnTransaction(connection, usualIsolation, sessions);
+            return new OwnTransaction(connection, usualIsolation, sessions, turn);
         } catch (Throwable failure) {
             try {
                 connection.close();
@@ -117,6 +131,8 @@ final class OwnTransaction implements Transaction {
                 connection.setAutoCommit(true);
             }
             session.close();
+        } finally {
+            turn.pass();
         }
     }
 }

@@ -22,17 +22,19 @@ final class Sessions {
     private final DataSource dataSource;
     private final Dialect dialect;
     private final int usualIsolation;
+    private final Turn turn;
     private final SqlSessionFactory factory;
 
-    Sessions(DataSource dataSource, Dialect dialect, int usualIsolation, Duration statementTimeout) {
+    Sessions(DataSource dataSource, Dialect dialect, Turn turn, int usualIsolation, Duration statementTimeout) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.turn = turn;
         this.usualIsolation = usualIsolation;
         this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource, dialect, statementTimeout));
     }
 
     OwnTransaction begin() throws SQLException {
-        return OwnTransaction.begin(dataSource, usualIsolation, factory);
+        return OwnTransaction.begin(dataSource, usualIsolation, factory, turn);
     }
 
     /** Part of a transaction that somebody else has begun and will end. */

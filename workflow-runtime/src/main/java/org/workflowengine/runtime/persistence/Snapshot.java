@@ -33,8 +33,8 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     }
 
     /** Takes what is there now. */
-    static Snapshot of(DataSource dataSource, Dialect dialect) {
-        return new Snapshot(SnapshotConnection.of(dataSource, dialect));
+    static Snapshot of(DataSource dataSource, Dialect dialect, Turn turn) {
+        return new Snapshot(SnapshotConnection.of(dataSource, dialect, turn));
     }
 
     /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */

@@ -13,12 +13,14 @@ final class SnapshotConnection implements AutoCloseable {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final Turn turn;
     private final boolean usualAutoCommit;
     private final int usualIsolation;
 
-    private SnapshotConnection(Connection connection, Dialect dialect) throws SQLException {
+    private SnapshotConnection(Connection connection, Dialect dialect, Turn turn) throws SQLException {
         this.connection = connection;
         this.dialect = dialect;
+        this.turn = turn;
         this.usualAutoCommit = connection.getAutoCommit();
         this.usualIsolation = connection.getTransactionIsolation();
         if (dialect == Dialect.H2) {
@@ -31,11 +33,12 @@ final class SnapshotConnection implements AutoCloseable {
     }
 
     /** Takes what is there now. */
-    static SnapshotConnection of(DataSource dataSource, Dialect dialect) {
+    static SnapshotConnection of(DataSource dataSource, Dialect dialect, Turn turn) {
+        turn.take();
         try {
             Connection connection = dataSource.getConnection();
             try {
-                return new SnapshotConnection(connection, dialect);
+                return new SnapshotConnection(connection, dialect, turn);
             } catch (Throwable failure) {
                 try {
                     connection.close();
@@ -46,6 +49,9 @@ final class SnapshotConnection implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw SqlStates.unchanged("beginning to verify", e);
+        } finally {
+            // Others may write while this one reads for long: what it shows does not change.
+            turn.pass();
         }
     }
 
@@ -97,6 +103,7 @@ final class SnapshotConnection implements AutoCloseable {
     /** Gives the connection back as it was found. */
     @Override
     public void close() {
+        turn.take();
         try (connection) {
             connection.rollback();
             connection.setTransactionIsolation(usualIsolation);
@@ -106,6 +113,8 @@ final class SnapshotConnection implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw SqlStates.unchanged("giving back a connection", e);
+        } finally {
+            turn.pass();
         }
     }
 }

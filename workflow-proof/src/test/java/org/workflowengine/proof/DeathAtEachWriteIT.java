@@ -1,0 +1,172 @@
+package org.workflowengine.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.proof.Journal.Answer;
+import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.engine.AuditEntries;
+import org.workflowengine.runtime.engine.TransitionAuthority;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/**
+ * Several clients are at work on an H2 file, and every one of its writes is recorded. The process could have died at each of them:
+ * the file is then opened as it would have been left, and must hold all that was acknowledged by that time and no half transition.
+ */
+class DeathAtEachWriteIT {
+    private static final int CLIENTS = 2;
+    private static final int REQUESTS = 200;
+
+    /** H2 takes them down one after the other: the more there are, the more can happen meanwhile. */
+    private static final int OTHER_TABLES = 150;
+
+    /** Without turns one death in some hundreds is found; here are that many rounds of some four hundred. */
+    private static final int ENOUGH_TO_FIND_A_FAULT = 40;
+
+    @TempDir
+    private Path folder;
+
+    /** What a client has sent or been told, and how many writes there had been. */
+    private record Event(int size, Client.Request request, Answer answer) {}
+
+    @Test
+    void ofTheEngine() throws Exception {
+        try (Run run = Run.whole("death at each write", Databases.H2_FILE.toString())) {
+            rounds(run, folder, run.times(3, 300));
+        }
+    }
+
+    static void rounds(Run run, Path folder, int rounds) throws Exception {
+        for (int round = 0; round < rounds; round++) {
+            assertThat(violations(
+                            run, folder.resolve("reviews" + round), round, database -> Engine.on(database.runtime())))
+                    .isEmpty();
+        }
+        assertThat(run.counted("acknowledged")).isPositive();
+        run.proven("lost acknowledgements");
+        run.proven("half transitions");
+    }
+
+    /** The same with a store that takes no turns. Should H2 mend this one day, turns are no longer needed. */
+    @Test
+    void ofAnEngineThatTakesNoTurnsIsFound() throws Exception {
+        try (Run run = Run.whole("death at each write without turns", Databases.H2_FILE.toString())) {
+            List<String> violations = List.of();
+            for (int round = 0; violations.isEmpty() && round < ENOUGH_TO_FIND_A_FAULT; round++) {
+                violations = violations(run, folder.resolve("naive" + round), round, DeathAtEachWriteIT::takingNoTurns);
+            }
+            assertThat(violations).anyMatch(violation -> violation.contains("I2"));
+            run.proven("not found");
+        }
+    }
+
+    private static Engine takingNoTurns(TestDatabase database) throws Exception {
+        for (String table : NaiveStore.tables(PlantedFault.NONE)) {
+            database.sql(table);
+        }
+        AuditEntries entries = new AuditEntries("proof", InstantSource.system(), new SecureRandom(), Sealer.sha256());
+        NaiveStore store = new NaiveStore(database.pool(), PlantedFault.NONE, new Random());
+        return Engine.on(table -> new TransitionAuthority(table, store, entries));
+    }
+
+    private interface EngineMaker {
+        Engine on(TestDatabase database) throws Exception;
+    }
+
+    /** What is violated after the first write that leaves anything wrong. */
+    private static List<String> violations(Run run, Path path, int round, EngineMaker maker) throws Exception {
+        try (RecordedFile file = RecordedFile.at(path)) {
+            int first;
+            List<List<Event>> events;
+            try (TestDatabase database = TestDatabase.at(file.url())) {
+                for (int number = 0; number < OTHER_TABLES; number++) {
+                    database.sql("CREATE TABLE other_" + number + " (id INT)");
+                }
+                Engine reviews = maker.on(database);
+                first = file.size();
+                events = work(run, round, reviews, file);
+            }
+            List<String> violations = new ArrayList<>();
+            Invariants[] invariants = {null};
+            file.dieAfterEach(first, (size, url) -> {
+                if (violations.isEmpty()) {
+                    JdbcDataSource left = new JdbcDataSource();
+                    left.setURL(url);
+                    left.setUser("sa");
+                    // The same one all the time, for it remembers every row that it has seen.
+                    invariants[0] =
+                            invariants[0] == null ? new Invariants(left, CaseReview.TABLE) : invariants[0].on(left);
+                    for (String violation : invariants[0].violations(journal(events, size))) {
+                        violations.add("after write " + size + ": " + violation);
+                    }
+                    run.count("deaths", 1);
+                }
+            });
+            return violations;
+        }
+    }
+
+    private static List<List<Event>> work(Run run, int round, Engine reviews, RecordedFile file) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Future<List<Event>>> clients = new ArrayList<>();
+            for (int number = 0; number < CLIENTS; number++) {
+                Random random = run.random(CLIENTS * round + number);
+                Client client = new Client("client" + number, "case-", reviews, new Journal(), random, false);
+                clients.add(threads.submit(() -> {
+                    List<Event> events = new ArrayList<>();
+                    for (int i = 0; i < REQUESTS; i++) {
+                        Client.Request request = client.choose();
+                        events.add(new Event(file.size(), request, null));
+                        Answer answer = client.send(request);
+                        events.add(new Event(file.size(), request, answer));
+                        run.count(answer.verdict() == Verdict.APPLIED ? "acknowledged" : "refused", 1);
+                    }
+                    return events;
+                }));
+            }
+            List<List<Event>> events = new ArrayList<>();
+            for (Future<List<Event>> client : clients) {
+                events.add(client.get());
+            }
+            return events;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What everybody had been told when there had been so many writes. */
+    private static Journal journal(List<List<Event>> events, int size) {
+        Journal journal = new Journal();
+        for (List<Event> client : events) {
+            for (int sent = 0; sent < client.size() && client.get(sent).size() <= size; sent += 2) {
+                Event answered = client.get(sent + 1);
+                if (answered.size() > size) {
+                    journal.answered(answered.request(), Verdict.NONE);
+                } else if (answered.answer().verdict() == Verdict.APPLIED) {
+                    journal.acknowledged(
+                            answered.request(),
+                            answered.answer().seq(),
+                            answered.answer().digest());
+                } else {
+                    journal.answered(answered.request(), answered.answer().verdict());
+                }
+            }
+        }
+        return journal;
+    }
+}
