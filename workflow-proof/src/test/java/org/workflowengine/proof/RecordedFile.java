@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.h2.store.fs.Recorder;
 import org.h2.store.fs.rec.FilePathRec;
 
@@ -65,27 +67,38 @@ final class RecordedFile implements Recorder, AutoCloseable {
         return changes.size();
     }
 
-    /** What looks at the file as it would have been left. */
+    /** What looks at the file as it would have been left after so many changes. */
     interface Look {
-        void at(int size, String url) throws Exception;
+        void at(int size) throws Exception;
+    }
+
+    /** The database that {@link #dieAfterEach} shows, opened by each connection anew. */
+    DataSource left() {
+        JdbcDataSource left = new JdbcDataSource();
+        left.setURL("jdbc:h2:" + beside("-left") + ";DB_CLOSE_DELAY=0;MAX_COMPACT_TIME=0");
+        left.setUser("sa");
+        return left;
+    }
+
+    private Path beside(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
     }
 
     /** Shows, after each change, a copy of the file as a process would have left it that died just then. */
     synchronized void dieAfterEach(int first, Look look) throws Exception {
-        Path again = path.resolveSibling(path.getFileName() + "-again");
-        Path left = path.resolveSibling(path.getFileName() + "-left");
-        Path opened = left.resolveSibling(left.getFileName() + ".mv.db");
+        Path again = beside("-again");
+        Path left = beside("-left.mv.db");
         try (FileChannel file = FileChannel.open(again, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (int size = 1; size <= changes.size(); size++) {
                 changes.get(size - 1).applyTo(file);
                 if (size >= first) {
-                    Files.copy(again, opened, StandardCopyOption.REPLACE_EXISTING);
-                    look.at(size, "jdbc:h2:" + left + ";DB_CLOSE_DELAY=0;MAX_COMPACT_TIME=0");
+                    Files.copy(again, left, StandardCopyOption.REPLACE_EXISTING);
+                    look.at(size);
                 }
             }
         } finally {
             Files.deleteIfExists(again);
-            Files.deleteIfExists(opened);
+            Files.deleteIfExists(left);
         }
     }
 

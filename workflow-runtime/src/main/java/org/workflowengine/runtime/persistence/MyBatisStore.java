@@ -20,12 +20,25 @@ final class MyBatisStore implements Store {
     public Unit begin() {
         try {
             Optional<Connection> current = caller.current();
-            return new MyBatisUnit(
-                    current.isPresent() ? sessions.join(current.get(), caller) : sessions.begin(), sessions);
+            return unit(current.isPresent() ? sessions.join(current.get(), caller) : sessions.begin());
         } catch (WorkflowException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
             throw SqlStates.unchanged("beginning a transaction", e);
+        }
+    }
+
+    private Unit unit(Transaction transaction) throws SQLException {
+        try {
+            return new MyBatisUnit(transaction, sessions);
+        } catch (Throwable failure) {
+            // Without memory, for one: nobody else would end it, and others may wait for their turn.
+            try {
+                transaction.close();
+            } catch (Throwable second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
         }
     }
 }

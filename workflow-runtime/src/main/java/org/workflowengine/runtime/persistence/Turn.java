@@ -14,7 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * a process that is killed before the next writing leaves half a step in the file. The database's own locks do not help: they are
  * given back before it is written. Nothing acknowledged is ever among it.
  *
- * <p>There is one turn for all H2 files of the process, which seldom has two; no other process can have one of them open. Thread-safe.
+ * <p>There is one turn for all H2 files of the process, which seldom has two; no other process can have one of them open, unless
+ * there is an H2 server. Only the first look at a database, when a runtime starts, is taken without it. Thread-safe.
  */
 final class Turn {
     private static final Turn ON_H2_FILES = new Turn(true);
