@@ -33,11 +33,7 @@ final class MyBatisStore implements Store {
             return new MyBatisUnit(transaction, sessions);
         } catch (Throwable failure) {
             // Without memory, for one: nobody else would end it, and others may wait for their turn.
-            try {
-                transaction.close();
-            } catch (Throwable second) {
-                failure.addSuppressed(second);
-            }
+            Closing.after(failure, transaction);
             throw failure;
         }
     }

@@ -49,11 +49,7 @@ final class OwnTransaction implements Transaction {
         try {
             return new OwnTransaction(connection, usualIsolation, sessions, turn);
         } catch (Throwable failure) {
-            try {
-                connection.close();
-            } catch (Throwable second) {
-                failure.addSuppressed(second);
-            }
+            Closing.after(failure, connection);
             throw failure;
         }
     }

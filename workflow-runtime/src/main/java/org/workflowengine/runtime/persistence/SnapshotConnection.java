@@ -40,11 +40,7 @@ final class SnapshotConnection implements AutoCloseable {
             try {
                 return new SnapshotConnection(connection, dialect, turn);
             } catch (Throwable failure) {
-                try {
-                    connection.close();
-                } catch (Throwable second) {
-                    failure.addSuppressed(second);
-                }
+                Closing.after(failure, connection);
                 throw failure;
             }
         } catch (SQLException e) {
