@@ -2,7 +2,7 @@ package org.workflowengine.runtime.audit;
 
 /**
  * The columns of {@code workflow_audit}: first those that the entry digest covers, in the order of the canonical form, then
- * those of the payload digest in theirs, then the digest itself.
+ * those of the payload digest in theirs, then the digest itself and its seal.
  */
 public enum AuditColumn implements Column {
     /** The case. */
@@ -31,26 +31,34 @@ public enum AuditColumn implements Column {
     REQUEST_ID(Kind.TEXT, true),
     /** Which application or node wrote it. */
     SOURCE(Kind.TEXT),
-    /** When. */
+    /** When it was recorded. */
     RECORDED_AT(Kind.TIME),
+    /** When it happened, as the caller says. */
+    OCCURRED_AT(Kind.TIME, true),
     /** The digest of the step before. */
     PREVIOUS_DIGEST(Kind.BINARY),
     /** The version of the canonical form. */
     FORMAT(Kind.NUMBER),
-    /** The digest algorithm. */
-    ALGORITHM(Kind.TEXT),
-    /** The key's id. */
+    /** The algorithm of the seal. */
+    ALGORITHM(Kind.TEXT, true),
+    /** The id of the seal's key. */
     KEY_ID(Kind.TEXT, true),
     /** Payload: random bytes. */
     SALT(Kind.BINARY, true),
     /** Payload: who. */
     ACTOR(Kind.TEXT, true),
+    /** Payload: for whom. */
+    ON_BEHALF_OF(Kind.TEXT, true),
     /** Payload: why. */
     REASON(Kind.TEXT, true),
     /** Payload: on which facts. */
     FACTS(Kind.TEXT, true),
-    /** The seal over the entry. */
-    DIGEST(Kind.BINARY);
+    /** Payload: what the layers above recorded. */
+    EVIDENCE(Kind.TEXT, true),
+    /** The digest over the entry. */
+    DIGEST(Kind.BINARY),
+    /** The seal over the digest. */
+    SEAL(Kind.BINARY, true);
 
     private final Kind kind;
     private final boolean nullable;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.Digest;
 
 /**
  * The bytes that a digest covers: a tag, then every field as a four-byte big-endian length and that many bytes. A field that
@@ -19,8 +20,11 @@ final class CanonicalForm {
 
     private static final byte[] ENTRY_TAG = "WFE1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PAYLOAD_TAG = "WFP1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] INSTALLATION_TAG = "WFI1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SEALED_ENTRY_TAG = "WSE1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SEALED_CHECKPOINT_TAG = "WSC1".getBytes(StandardCharsets.US_ASCII);
     private static final List<AuditColumn> ENTRY = List.copyOf(EnumSet.range(AuditColumn.CASE_ID, AuditColumn.KEY_ID));
-    private static final List<AuditColumn> PAYLOAD = List.copyOf(EnumSet.range(AuditColumn.SALT, AuditColumn.FACTS));
+    private static final List<AuditColumn> PAYLOAD = List.copyOf(EnumSet.range(AuditColumn.SALT, AuditColumn.EVIDENCE));
 
     private byte[] bytes = new byte[1024];
     private int length;
@@ -33,9 +37,37 @@ final class CanonicalForm {
         return form(ENTRY_TAG, ENTRY, row);
     }
 
-    private byte[] form(byte[] tag, List<AuditColumn> columns, Row<AuditColumn> row) {
+    /** What the origin digest of an installation covers. */
+    byte[] ofInstallation(Installation installation) {
+        begin(INSTALLATION_TAG);
+        field(installation.bytes());
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** What the seal of an entry covers. */
+    byte[] ofSealedEntry(Installation installation, Digest digest) {
+        return ofSealed(SEALED_ENTRY_TAG, installation, digest);
+    }
+
+    /** What the seal of a checkpoint covers: its root. */
+    byte[] ofSealedCheckpoint(Installation installation, Digest root) {
+        return ofSealed(SEALED_CHECKPOINT_TAG, installation, root);
+    }
+
+    private byte[] ofSealed(byte[] tag, Installation installation, Digest digest) {
+        begin(tag);
+        field(installation.bytes());
+        field(digest.bytes());
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void begin(byte[] tag) {
         length = 0;
         append(tag);
+    }
+
+    private byte[] form(byte[] tag, List<AuditColumn> columns, Row<AuditColumn> row) {
+        begin(tag);
         for (int i = 0; i < columns.size(); i++) {
             field(row.get(columns.get(i)));
         }

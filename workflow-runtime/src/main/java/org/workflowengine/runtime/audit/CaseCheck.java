@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Definitions.Known;
 import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.core.Actor;
-import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.CanonicalJson;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.InvalidFactsException;
+import org.workflowengine.runtime.core.JsonException;
 import org.workflowengine.runtime.core.Refusal.UnmetCondition;
 import org.workflowengine.runtime.core.Texts;
 import org.workflowengine.runtime.core.WorkflowTable;
@@ -19,13 +20,14 @@ import org.workflowengine.runtime.core.WorkflowTransition;
 
 /** Checks the history of one case, step by step, and then where the case stands. */
 final class CaseCheck {
-    private static final byte[] NO_DIGEST = Digest.ZERO.bytes();
-
     private final Definitions definitions;
-    private final Sealers sealers;
+    private final SealCheck seals;
     private final CanonicalForm form;
     private final Findings findings;
     private final String caseId;
+
+    /** What the opening continues; null when the installation is not known. */
+    private final byte @Nullable [] origin;
 
     /** The step that is being looked at, and the one before it. */
     private Row<AuditColumn> row;
@@ -41,16 +43,21 @@ final class CaseCheck {
     /** Every request of the case, each of which has made one step. */
     private final Set<Object> requests = new HashSet<>();
 
-    private boolean currentSealSeen;
     private long entries;
     private long erasures;
 
     CaseCheck(
-            Definitions definitions, Sealers sealers, CanonicalForm form, Findings findings, Row<AuditColumn> opening) {
+            Definitions definitions,
+            SealCheck seals,
+            CanonicalForm form,
+            Findings findings,
+            byte @Nullable [] origin,
+            Row<AuditColumn> opening) {
         this.definitions = definitions;
-        this.sealers = sealers;
+        this.seals = seals;
         this.form = form;
         this.findings = findings;
+        this.origin = origin;
         this.row = opening;
         this.caseId = opening.get(AuditColumn.CASE_ID) instanceof String id ? id : "";
     }
@@ -85,9 +92,11 @@ final class CaseCheck {
                 legality(definition);
             }
             payload(definition);
-            seal();
+            digest();
+            seals.check(row, this::report);
         }
-        if (!row.holds(AuditColumn.TRANSITION, WorkflowTable.ERASURE)) {
+        Object from = row.get(AuditColumn.FROM_STATE);
+        if (from == null || !row.holds(AuditColumn.TO_STATE, from)) {
             enteredAt = row.get(AuditColumn.RECORDED_AT);
         }
     }
@@ -108,7 +117,7 @@ final class CaseCheck {
         if (previous == null) {
             expect(AuditColumn.SEQ, 1L);
             expect(AuditColumn.FROM_STATE, WorkflowTable.NEW);
-            expect(AuditColumn.PREVIOUS_DIGEST, NO_DIGEST);
+            expect(AuditColumn.PREVIOUS_DIGEST, origin);
         } else {
             if (previous.get(AuditColumn.SEQ) instanceof Long last) {
                 expect(AuditColumn.SEQ, last + 1);
@@ -138,6 +147,9 @@ final class CaseCheck {
             expect(AuditColumn.TO_STATE, table.initial().id());
         } else if (transition.equals(WorkflowTable.ERASURE)) {
             expect(AuditColumn.TO_STATE, from);
+            if (!table.isErasable()) {
+                report("no erasure, which " + table.workflow() + " version " + table.version() + " does not permit", "one");
+            }
         } else {
             Optional<WorkflowTransition> legal = table.transition(from, transition);
             if (legal.isPresent()) {
@@ -159,12 +171,14 @@ final class CaseCheck {
         boolean erased = row.isNull(AuditColumn.SALT);
         if (row.isNull(AuditColumn.ACTOR) != erased
                 || row.isNull(AuditColumn.REASON) != erased
-                || row.isNull(AuditColumn.FACTS) != erased) {
+                || row.isNull(AuditColumn.FACTS) != erased
+                || (erased && !(row.isNull(AuditColumn.ON_BEHALF_OF) && row.isNull(AuditColumn.EVIDENCE)))) {
             report("a payload whole or erased", "a part of one");
         } else if (!erased) {
             expect(
                     AuditColumn.PAYLOAD_DIGEST,
-                    Sealer.sha256().seal(form.ofPayload(row)).bytes());
+                    Sha256.of(form.ofPayload(row)).bytes());
+            evidence();
             if (erasure) {
                 recordedErasure(row.text(AuditColumn.FACTS));
             } else if (definition != null) {
@@ -174,6 +188,27 @@ final class CaseCheck {
             report("who erased, why and what", "nothing: it was erased itself");
         } else {
             unexplained.add(row.number(AuditColumn.SEQ));
+        }
+    }
+
+    /** Evidence is canonical, whatever it says. */
+    private void evidence() {
+        if (row.isNull(AuditColumn.EVIDENCE)) {
+            return;
+        }
+        String recorded = row.text(AuditColumn.EVIDENCE);
+        String fault = null;
+        try {
+            if (!recorded.startsWith("{")) {
+                fault = "no object";
+            } else if (!CanonicalJson.of(recorded).equals(recorded)) {
+                fault = "another way to write it";
+            }
+        } catch (JsonException e) {
+            fault = e.found();
+        }
+        if (fault != null) {
+            report("evidence as one canonical JSON object", fault);
         }
     }
 
@@ -210,23 +245,9 @@ final class CaseCheck {
         }
     }
 
-    private void seal() {
+    private void digest() {
         expect(AuditColumn.FORMAT, (long) CanonicalForm.FORMAT);
-        Object keyId = row.get(AuditColumn.KEY_ID);
-        Sealer sealer = sealers.find(row.text(AuditColumn.ALGORITHM), keyId);
-        if (sealer == null) {
-            report(
-                    "a seal that is known, such as " + Sealers.name(sealers.current()),
-                    Texts.quoted(row.text(AuditColumn.ALGORITHM))
-                            + (keyId == null ? "" : " with key " + Row.shown(keyId, Column.Kind.TEXT)));
-            return;
-        }
-        if (sealer == sealers.current()) {
-            currentSealSeen = true;
-        } else if (currentSealSeen) {
-            report("a seal of " + Sealers.name(sealers.current()) + ", as before", Sealers.name(sealer));
-        }
-        expect(AuditColumn.DIGEST, sealer.seal(form.ofEntry(row)).bytes());
+        expect(AuditColumn.DIGEST, Sha256.of(form.ofEntry(row)).bytes());
     }
 
     /** All steps were given, and nothing is known of where the case stands. */
@@ -252,6 +273,7 @@ final class CaseCheck {
         head(head, CaseColumn.STATE, row.get(AuditColumn.TO_STATE));
         head(head, CaseColumn.DIGEST, row.get(AuditColumn.DIGEST));
         head(head, CaseColumn.ENTERED_AT, enteredAt);
+        head(head, CaseColumn.MOVED_AT, row.get(AuditColumn.RECORDED_AT));
     }
 
     private void head(Row<CaseColumn> head, CaseColumn column, @Nullable Object expected) {

@@ -14,8 +14,10 @@ public enum CaseColumn implements Column {
     SEQ(Kind.NUMBER),
     /** The digest of its newest step. */
     DIGEST(Kind.BINARY),
-    /** When it entered the state. */
-    ENTERED_AT(Kind.TIME);
+    /** Since when it has been in the state. */
+    ENTERED_AT(Kind.TIME),
+    /** When its newest step was recorded. */
+    MOVED_AT(Kind.TIME);
 
     private final Kind kind;
 

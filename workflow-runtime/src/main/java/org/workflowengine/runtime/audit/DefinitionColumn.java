@@ -12,8 +12,10 @@ public enum DefinitionColumn implements Column {
     GRAPH(Kind.TEXT),
     /** How many rows of {@code workflow_state} are its own. */
     STATES(Kind.NUMBER),
-    /** How many rows of {@code workflow_transition} are its own. */
-    TRANSITIONS(Kind.NUMBER);
+    /** How many rows of {@code workflow_transition} its author has written. */
+    TRANSITIONS(Kind.NUMBER),
+    /** Whether the payload of a step can be erased. */
+    ERASABLE(Kind.FLAG);
 
     private final Kind kind;
 

@@ -105,9 +105,16 @@ final class Definitions {
         }
         long states = table.states().size();
         expectCount(row, name, DefinitionColumn.STATES, states);
-        // The opening, the transitions, and an erasure for each state.
         expectCount(
-                row, name, DefinitionColumn.TRANSITIONS, 1 + table.transitions().size() + states);
+                row, name, DefinitionColumn.TRANSITIONS, table.transitions().size());
+        if (!row.holds(DefinitionColumn.ERASABLE, table.isErasable())) {
+            findings.report(
+                    Subject.DEFINITION,
+                    name,
+                    0,
+                    "erasable " + table.isErasable() + ", as its graph has it",
+                    String.valueOf(row.get(DefinitionColumn.ERASABLE)));
+        }
         expectRows(table);
     }
 
@@ -126,8 +133,10 @@ final class Definitions {
         String workflow = table.workflow();
         Long version = (long) table.version();
         table.states().forEach(state -> {
-            missing.add(List.of(workflow, version, state.id(), state.isInitial(), state.isTerminal()));
-            missing.add(List.of(workflow, version, state.id(), WorkflowTable.ERASURE, state.id()));
+            missing.add(List.of(workflow, version, state.id(), state.isInitial(), state.isTerminal(), false));
+            if (table.isErasable()) {
+                missing.add(List.of(workflow, version, state.id(), WorkflowTable.ERASURE, state.id()));
+            }
         });
         missing.add(List.of(
                 workflow,

@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.audit;
 
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
@@ -15,26 +16,34 @@ public final class DigestChain {
     private DigestChain() {}
 
     /**
-     * The digest of a payload: SHA-256, whatever seals the entry.
+     * The digest of a payload.
      *
      * @param salt random bytes of this entry alone
      * @param actor the actor's id
+     * @param onBehalfOf the principal's id; null when there is none
      * @param reason the reason
      * @param facts the facts' canonical text
+     * @param evidence one canonical JSON object; null when there is none
      * @return what the entry keeps when the payload is erased
      */
-    public static Digest ofPayload(Salt salt, String actor, String reason, String facts) {
-        return Sealer.sha256().seal(new CanonicalForm().ofPayload(Row.ofPayload(salt, actor, reason, facts)));
+    public static Digest ofPayload(
+            Salt salt,
+            String actor,
+            @Nullable String onBehalfOf,
+            String reason,
+            String facts,
+            @Nullable String evidence) {
+        return Sha256.of(
+                new CanonicalForm().ofPayload(Row.ofPayload(salt, actor, onBehalfOf, reason, facts, evidence)));
     }
 
     /**
-     * The digest that seals an entry.
+     * The digest of an entry.
      *
-     * @param entry the entry; its own {@code digest} is not looked at
-     * @param sealer the sealer that the entry names
+     * @param entry the entry; its own {@code digest} and {@code seal} are not looked at
      * @return the digest over everything but the payload's own texts
      */
-    public static Digest of(AuditEntry entry, Sealer sealer) {
-        return sealer.seal(new CanonicalForm().ofEntry(Row.of(entry)));
+    public static Digest of(AuditEntry entry) {
+        return Sha256.of(new CanonicalForm().ofEntry(Row.of(entry)));
     }
 }

@@ -75,8 +75,8 @@ public record History(List<AuditEntry> entries) {
     }
 
     /**
-     * Checks every step by itself and against the one before it, as {@code runtime.verification()} does, for a history that
-     * was sealed without a key. Where the case stands is not looked at.
+     * Checks every step by itself and against the one before it, as {@code runtime.verification()} does. Not looked at: seals, where the
+     * case is now, and whether the history began in this installation.
      *
      * @param table the definition that the case followed
      * @return what is wrong, in the order of the steps; empty when the history is sound
@@ -86,9 +86,10 @@ public record History(List<AuditEntry> entries) {
         Findings findings = new Findings(found::add);
         CaseCheck check = new CaseCheck(
                 Definitions.only(table, findings),
-                Sealers.only(Sealer.sha256()),
+                new SealCheck(Seals.none(), new CanonicalForm()),
                 new CanonicalForm(),
                 findings,
+                null,
                 Row.of(entries.get(0)));
         for (AuditEntry entry : entries) {
             check.step(Row.of(entry));

@@ -1,30 +1,23 @@
 package org.workflowengine.runtime.audit;
 
 import java.security.InvalidKeyException;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.workflowengine.runtime.core.Digest;
-import org.workflowengine.runtime.core.Texts;
 
 /** Seals with a secret key. */
 final class HmacSha256 implements Sealer {
-    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
     private final String keyId;
-    private final SecretKeySpec key;
+    private final transient SecretKeySpec key;
 
     HmacSha256(String keyId, byte[] key) {
-        if (!KEY_ID.matcher(keyId).matches()) {
-            throw new IllegalArgumentException("the key id is " + Texts.quoted(keyId) + ", expected " + KEY_ID);
-        }
+        this.keyId = KeyIds.checked(keyId);
         if (key.length < Digest.BYTES) {
             throw new IllegalArgumentException("the key " + keyId + " has " + key.length + " bytes, expected at least "
                     + Digest.BYTES + " random ones");
         }
-        this.keyId = keyId;
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
@@ -34,24 +27,29 @@ final class HmacSha256 implements Sealer {
     }
 
     @Override
-    public Optional<String> keyId() {
-        return Optional.of(keyId);
+    public String keyId() {
+        return keyId;
     }
 
     @Override
-    public Digest seal(byte[] form) {
+    public byte[] seal(byte[] form) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return Digest.of(mac.doFinal(form));
+            return mac.doFinal(form);
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256 and takes any key for it", e);
         }
     }
 
+    @Override
+    public boolean verifies(byte[] form, byte[] seal) {
+        return MessageDigest.isEqual(seal(form), seal);
+    }
+
     /** Names the key, never shows it. */
     @Override
     public String toString() {
-        return algorithm() + " with key " + keyId;
+        return Seals.name(this);
     }
 }

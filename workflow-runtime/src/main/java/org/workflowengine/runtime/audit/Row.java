@@ -22,6 +22,8 @@ import org.workflowengine.runtime.core.Texts;
  */
 public final class Row<C extends Enum<C> & Column> {
     private static final int SHOWN_BYTES = 40;
+    private static final long MICROS_A_SECOND = 1_000_000;
+    private static final int NANOS_A_MICRO = 1_000;
 
     private final EnumMap<C, Object> values;
 
@@ -56,29 +58,48 @@ public final class Row<C extends Enum<C> & Column> {
         values.put(AuditColumn.ACTOR_KIND, entry.actorKind().name());
         values.put(AuditColumn.PAYLOAD_DIGEST, entry.payloadDigest().bytes());
         values.put(AuditColumn.SOURCE, entry.source());
-        values.put(AuditColumn.RECORDED_AT, ChronoUnit.MICROS.between(Instant.EPOCH, entry.recordedAt()));
+        values.put(AuditColumn.RECORDED_AT, micros(entry.recordedAt()));
         values.put(AuditColumn.PREVIOUS_DIGEST, entry.previousDigest().bytes());
         values.put(AuditColumn.FORMAT, (long) entry.format());
-        values.put(AuditColumn.ALGORITHM, entry.algorithm());
         values.put(AuditColumn.DIGEST, entry.digest().bytes());
         Row<AuditColumn> row = new Row<>(values);
         row.putIfThere(AuditColumn.REQUEST_ID, entry.requestId());
+        row.putIfThere(
+                AuditColumn.OCCURRED_AT, entry.occurredAt() == null ? null : micros(entry.occurredAt()));
+        row.putIfThere(AuditColumn.ALGORITHM, entry.algorithm());
         row.putIfThere(AuditColumn.KEY_ID, entry.keyId());
         row.putIfThere(
-                AuditColumn.SALT, entry.salt() == null ? null : entry.salt().bytes());
+                AuditColumn.SALT, AuditEntry.saltOf(entry).map(Salt::bytes).orElse(null));
         row.putIfThere(AuditColumn.ACTOR, entry.actor());
+        row.putIfThere(AuditColumn.ON_BEHALF_OF, entry.onBehalfOf());
         row.putIfThere(AuditColumn.REASON, entry.reason());
         row.putIfThere(AuditColumn.FACTS, entry.facts());
+        row.putIfThere(AuditColumn.EVIDENCE, entry.evidence());
+        row.putIfThere(AuditColumn.SEAL, entry.seal());
         return row;
     }
 
-    static Row<AuditColumn> ofPayload(Salt salt, String actor, String reason, String facts) {
+    static Row<AuditColumn> ofPayload(
+            Salt salt,
+            String actor,
+            @Nullable String onBehalfOf,
+            String reason,
+            String facts,
+            @Nullable String evidence) {
         EnumMap<AuditColumn, Object> values = new EnumMap<>(AuditColumn.class);
         values.put(AuditColumn.SALT, salt.bytes());
         values.put(AuditColumn.ACTOR, actor);
         values.put(AuditColumn.REASON, reason);
         values.put(AuditColumn.FACTS, facts);
-        return new Row<>(values);
+        Row<AuditColumn> row = new Row<>(values);
+        row.putIfThere(AuditColumn.ON_BEHALF_OF, onBehalfOf);
+        row.putIfThere(AuditColumn.EVIDENCE, evidence);
+        return row;
+    }
+
+    /** Whole microseconds since 1970. Not by way of ChronoUnit, which JDK 17 lets overflow from the year 2262 on. */
+    private static long micros(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS_A_SECOND), time.getNano() / NANOS_A_MICRO);
     }
 
     private void putIfThere(C column, @Nullable Object value) {

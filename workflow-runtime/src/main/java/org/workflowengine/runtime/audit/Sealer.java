@@ -1,51 +1,30 @@
 package org.workflowengine.runtime.audit;
 
-import java.util.Optional;
-import org.workflowengine.runtime.core.Digest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 
 /**
- * Makes the digest that seals an audit entry. Algorithm and key id are part of what is sealed, so that no entry can be passed
- * off as sealed in another way. Implementations are thread-safe.
+ * Seals what the engine records: proves, to whoever can verify it, that somebody with the key has recorded it. Each entry has a digest,
+ * which anybody can compute; the seal is made over the digest and the installation's id. Algorithm and key id are covered by the digest, so
+ * that a seal can be neither taken off nor passed off as another. Implementations are thread-safe.
  *
- * <p>Another implementation may keep its key in a device: the engine asks for one seal for each step, verification for one for
- * each entry.
+ * <p>Another implementation may keep its key in a device: the engine asks for one seal for each step.
  */
-public interface Sealer {
-    /**
-     * The algorithm, as entries name it.
-     *
-     * @return 1 to 32 characters
-     */
-    String algorithm();
+public interface Sealer extends SealVerifier {
+    /** How long a seal can be. */
+    int LONGEST_SEAL = 512;
 
     /**
-     * The id of the key, as entries name it.
+     * The seal over these bytes.
      *
-     * @return 1 to 64 characters, or empty when the algorithm uses no key
+     * @param form the bytes
+     * @return 1 to {@value #LONGEST_SEAL} bytes
      */
-    Optional<String> keyId();
+    byte[] seal(byte[] form);
 
     /**
-     * The seal over an entry.
-     *
-     * @param form the entry's canonical form
-     * @return always the same for the same bytes and key
-     */
-    Digest seal(byte[] form);
-
-    /**
-     * SHA-256 (FIPS 180-4), without a key. It shows that an entry was changed, but not that a whole history was written anew:
-     * anybody can compute it.
-     *
-     * @return the default of every runtime
-     */
-    static Sealer sha256() {
-        return Sha256.SEALER;
-    }
-
-    /**
-     * HMAC-SHA-256 (RFC 2104, FIPS 198-1): nobody without the key can write an entry that verifies, not even the owner of the
-     * tables.
+     * HMAC-SHA-256 (RFC 2104, FIPS 198-1): nobody without the key can write an entry that verifies, not even the owner of the tables. It
+     * is the cheap choice. Whoever can verify can also forge, because it is the same key.
      *
      * @param keyId names the key in entries, now and after it has been replaced: 1 to 64 letters, digits, dots, hyphens and
      *     underscores, the first a letter or digit
@@ -55,5 +34,18 @@ public interface Sealer {
      */
     static Sealer hmacSha256(String keyId, byte[] key) {
         return new HmacSha256(keyId, key);
+    }
+
+    /**
+     * Ed25519 signatures (RFC 8032): whoever can verify cannot forge. A seal costs some hundred times what an HMAC costs.
+     *
+     * @param keyId as {@link #hmacSha256}
+     * @param privateKey an Ed25519 private key, kept where the database is not
+     * @param publicKey the public key that belongs to it
+     * @return the sealer
+     * @throws IllegalArgumentException if the id or a key is unfit, or the keys do not belong together
+     */
+    static Sealer ed25519(String keyId, PrivateKey privateKey, PublicKey publicKey) {
+        return new Ed25519.WithPrivateKey(keyId, privateKey, publicKey);
     }
 }

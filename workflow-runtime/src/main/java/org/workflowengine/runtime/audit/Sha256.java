@@ -2,13 +2,10 @@ package org.workflowengine.runtime.audit;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
 import org.workflowengine.runtime.core.Digest;
 
-/** Seals without a key. */
-final class Sha256 implements Sealer {
-    static final Sealer SEALER = new Sha256();
-
+/** SHA-256 (FIPS 180-4), which every Java platform has. */
+final class Sha256 {
     private Sha256() {}
 
     static MessageDigest digest() {
@@ -19,23 +16,7 @@ final class Sha256 implements Sealer {
         }
     }
 
-    @Override
-    public String algorithm() {
-        return "SHA-256";
-    }
-
-    @Override
-    public Optional<String> keyId() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Digest seal(byte[] form) {
+    static Digest of(byte[] form) {
         return Digest.of(digest().digest(form));
-    }
-
-    @Override
-    public String toString() {
-        return algorithm();
     }
 }

@@ -11,7 +11,9 @@ public enum StateColumn implements Column {
     /** Whether cases are opened in it. */
     INITIAL(Kind.FLAG),
     /** Whether cases end in it. */
-    TERMINAL(Kind.FLAG);
+    TERMINAL(Kind.FLAG),
+    /** Whether a history may begin here. */
+    IMPORTABLE(Kind.FLAG);
 
     private final Kind kind;
 

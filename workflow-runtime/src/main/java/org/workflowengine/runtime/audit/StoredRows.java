@@ -3,10 +3,17 @@ package org.workflowengine.runtime.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is given what is stored, row by row: first the rows of the definitions, then {@link #definitionsEnd}, then the audit entries in
+ * Is given what is stored, row by row: first the installation, then the rows of the definitions, then {@link #definitionsEnd}, then the audit entries in
  * the order of case and seq, each with the case that stands there, then the cases that stand nowhere. Used by one thread.
  */
 public interface StoredRows {
+    /**
+     * Is given a row of {@code workflow_installation}, before everything else.
+     *
+     * @param row the row
+     */
+    void installation(Row<InstallationColumn> row);
+
     /**
      * Is given a row of {@code workflow_definition}.
      *

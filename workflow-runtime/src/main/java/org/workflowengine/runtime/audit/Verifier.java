@@ -15,12 +15,18 @@ import org.workflowengine.runtime.core.Digest;
  * case has the graphs alone, and what is legal is always read from them.
  */
 public final class Verifier implements StoredRows {
+    private static final String INSTALLATION = "workflow_installation";
+
     static final List<AuditColumn> AUDIT_COLUMNS = List.of(AuditColumn.values());
 
-    private final Sealers sealers;
+    private final SealCheck seals;
     private final Findings findings;
     private final Definitions definitions;
     private final CanonicalForm form = new CanonicalForm();
+    private @Nullable Installation installation;
+    private byte @Nullable [] origin;
+    private @Nullable Installation demanded;
+    private boolean installationMissed;
     private @Nullable CaseCheck current;
     private @Nullable Row<CaseColumn> head;
     private long cases;
@@ -30,14 +36,58 @@ public final class Verifier implements StoredRows {
     /**
      * A verifier of one database, or of a part of one.
      *
-     * @param sealers the seals that are accepted
+     * @param seals the keys that are current
      * @param trusted the fingerprints of the definitions that are accepted; empty for all that are whole
      * @param listener is given every finding
      */
-    public Verifier(Sealers sealers, Set<Digest> trusted, Consumer<Finding> listener) {
-        this.sealers = sealers;
+    public Verifier(Seals seals, Set<Digest> trusted, Consumer<Finding> listener) {
+        this.seals = new SealCheck(seals, form);
         this.findings = new Findings(listener);
         this.definitions = new Definitions(trusted, findings);
+    }
+
+    /**
+     * Demands that what is verified comes from a certain installation.
+     *
+     * @param expected the installation
+     */
+    public void demand(Installation expected) {
+        demanded = expected;
+    }
+
+    @Override
+    public void installation(Row<InstallationColumn> row) {
+        for (InstallationColumn column : InstallationColumn.values()) {
+            String fault = row.fault(column);
+            if (fault != null) {
+                table(INSTALLATION, "a value in " + column.column(), fault);
+                return;
+            }
+        }
+        byte[] id = row.bytes(InstallationColumn.INSTALLATION);
+        if (installation != null) {
+            table(INSTALLATION, "one installation", "another row");
+        } else if (id.length != Installation.BYTES) {
+            table(INSTALLATION, "an id of " + Installation.BYTES + " bytes", id.length + " bytes");
+        } else {
+            check(Installation.of(id), row);
+        }
+    }
+
+    private void check(Installation found, Row<InstallationColumn> row) {
+        installation = found;
+        seals.of(found);
+        byte[] expected = found.originDigest().bytes();
+        origin = expected;
+        if (!row.holds(InstallationColumn.ORIGIN_DIGEST, expected)) {
+            table(
+                    INSTALLATION,
+                    "origin_digest " + Row.shown(expected, Column.Kind.BINARY) + ", which follows from its id",
+                    Row.shown(row.get(InstallationColumn.ORIGIN_DIGEST), Column.Kind.BINARY));
+        }
+        if (demanded != null && !demanded.equals(found)) {
+            table(INSTALLATION, "the installation " + demanded, found.toString());
+        }
     }
 
     @Override
@@ -65,7 +115,13 @@ public final class Verifier implements StoredRows {
         CaseCheck check = current;
         if (check == null || !check.isOf(entry)) {
             endCase();
-            check = new CaseCheck(definitions, sealers, form, findings, entry);
+            check = new CaseCheck(
+                    definitions,
+                    seals,
+                    form,
+                    findings,
+                    origin,
+                    entry);
             current = check;
         }
         check.step(entry);
@@ -124,6 +180,10 @@ public final class Verifier implements StoredRows {
      */
     public Verdict verdict() {
         endCase();
-        return new Verdict(cases, entries, erased, findings.count(), findings.first());
+        if (installation == null && !installationMissed) {
+            installationMissed = true;
+            table(INSTALLATION, "the row that says which installation this is", "none that can be read");
+        }
+        return new Verdict(cases, entries, erased, seals.notChecked(), findings.count(), findings.first());
     }
 }

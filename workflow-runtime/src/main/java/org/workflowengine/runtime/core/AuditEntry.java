@@ -1,104 +1,443 @@
 package org.workflowengine.runtime.core;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of one case as it is recorded for ever: what happened, who decided it, why, on which facts, and the digest that
- * ties it to the step before. Entry 1 is the opening.
+ * One step of one case as it is recorded permanently: what happened, who decided it, why, on which facts, and the digest that ties it to
+ * the step before. Entry 1 is the opening. Immutable.
  *
- * <p>{@code salt}, {@code actor}, {@code reason} and {@code facts} are the erasable payload: all present, or, after a lawful
- * erasure, all null. The digest covers them only through {@code payloadDigest}, so that an erasure does not break the chain.
+ * <p>Salt, actor, principal, reason, facts and evidence are the erasable payload: after a lawful erasure all of them are gone. The digest
+ * covers them only through {@link #payloadDigest()}, so that an erasure does not break the chain.
  *
- * @param caseId the case
- * @param seq the step's number, from 1 without gaps; it alone is the order of history
- * @param workflow the workflow's id
- * @param fromVersion the version of the definition that the case followed before the step
- * @param version the version of the definition that permitted the step and that the case follows after it
- * @param fingerprint the fingerprint of that definition
- * @param transition the transition's id, or {@link WorkflowTable#OPENING}
- * @param fromState the state left, or {@link WorkflowTable#NEW}
- * @param toState the state entered
- * @param actorKind what sort of actor decided
- * @param actor the actor's id; null when erased
- * @param reason why; null when erased
- * @param facts the facts as canonical text; null when erased
- * @param salt random bytes that the payload digest covers; null when erased
- * @param payloadDigest the digest over salt, actor, reason and facts
- * @param requestId the request's id, unique for the case; null when none was given
- * @param source which application or node wrote it
- * @param recordedAt when, UTC, in whole microseconds, from the runtime's clock; never used for order
- * @param previousDigest the digest of the step before, {@link Digest#ZERO} for the opening
- * @param format the version of the canonical form that was digested
- * @param algorithm the digest algorithm
- * @param keyId the id of the key that sealed it; null when the algorithm uses none
- * @param digest the digest over all of the above except the payload's own texts
+ * <p>The salt is no property of an entry, and a serializer that reads fields skips it: whoever has it could guess an erased payload back
+ * out of its digest.
  */
-public record AuditEntry(
-        String caseId,
-        long seq,
-        String workflow,
-        int fromVersion,
-        int version,
-        Digest fingerprint,
-        String transition,
-        String fromState,
-        String toState,
-        Actor.Kind actorKind,
-        @Nullable String actor,
-        @Nullable String reason,
-        @Nullable String facts,
-        @Nullable Salt salt,
-        Digest payloadDigest,
-        @Nullable String requestId,
-        String source,
-        Instant recordedAt,
-        Digest previousDigest,
-        int format,
-        String algorithm,
-        @Nullable String keyId,
-        Digest digest) {
+public final class AuditEntry {
+    private final String caseId;
+    private final long seq;
+    private final String workflow;
+    private final int fromVersion;
+    private final int version;
+    private final Digest fingerprint;
+    private final String transition;
+    private final String fromState;
+    private final String toState;
+    private final Actor.Kind actorKind;
+    private final @Nullable String actor;
+    private final @Nullable String onBehalfOf;
+    private final @Nullable String reason;
+    private final @Nullable String facts;
+    private final @Nullable String evidence;
+    private final transient @Nullable Salt salt;
+    private final Digest payloadDigest;
+    private final @Nullable String requestId;
+    private final String source;
+    private final Instant recordedAt;
+    private final @Nullable Instant occurredAt;
+    private final Digest previousDigest;
+    private final int format;
+    private final @Nullable String algorithm;
+    private final @Nullable String keyId;
+    private final Digest digest;
+    private final byte @Nullable [] seal;
 
-    /**
-     * Where the case stands after this step.
-     *
-     * @return the head that this step leaves behind
-     */
-    public CaseHead head() {
-        return new CaseHead(caseId, workflow, version, toState, seq, digest, recordedAt);
+    /** In the order of the columns; called by the store, by way of reflection, for each row that it reads. */
+    private AuditEntry(
+            String caseId,
+            long seq,
+            String workflow,
+            int fromVersion,
+            int version,
+            Digest fingerprint,
+            String transition,
+            String fromState,
+            String toState,
+            Actor.Kind actorKind,
+            @Nullable String actor,
+            @Nullable String onBehalfOf,
+            @Nullable String reason,
+            @Nullable String facts,
+            @Nullable String evidence,
+            @Nullable Salt salt,
+            Digest payloadDigest,
+            @Nullable String requestId,
+            String source,
+            Instant recordedAt,
+            @Nullable Instant occurredAt,
+            Digest previousDigest,
+            int format,
+            @Nullable String algorithm,
+            @Nullable String keyId,
+            Digest digest,
+            byte @Nullable [] seal) {
+        this.caseId = caseId;
+        this.seq = seq;
+        this.workflow = workflow;
+        this.fromVersion = fromVersion;
+        this.version = version;
+        this.fingerprint = fingerprint;
+        this.transition = transition;
+        this.fromState = fromState;
+        this.toState = toState;
+        this.actorKind = actorKind;
+        this.actor = actor;
+        this.onBehalfOf = onBehalfOf;
+        this.reason = reason;
+        this.facts = facts;
+        this.evidence = evidence;
+        this.salt = salt;
+        this.payloadDigest = payloadDigest;
+        this.requestId = requestId;
+        this.source = source;
+        this.recordedAt = recordedAt;
+        this.occurredAt = occurredAt;
+        this.previousDigest = previousDigest;
+        this.format = format;
+        this.algorithm = algorithm;
+        this.keyId = keyId;
+        this.digest = digest;
+        this.seal = seal;
     }
 
     /**
-     * The same entry under the digest that seals it.
+     * Begins an entry.
      *
-     * @param seal the digest over everything else
-     * @return a new entry
+     * @param caseId the case
+     * @param seq the step's number, from 1
+     * @return a builder without anything else
      */
-    public AuditEntry sealedWith(Digest seal) {
-        return new AuditEntry(
-                caseId,
-                seq,
-                workflow,
-                fromVersion,
-                version,
-                fingerprint,
-                transition,
-                fromState,
-                toState,
-                actorKind,
-                actor,
-                reason,
-                facts,
-                salt,
-                payloadDigest,
-                requestId,
-                source,
-                recordedAt,
-                previousDigest,
-                format,
-                algorithm,
-                keyId,
-                seal);
+    public static Builder of(String caseId, long seq) {
+        return new Builder().caseId(caseId).seq(seq);
+    }
+
+    /**
+     * The same entry, to be changed.
+     *
+     * @return a builder with everything that this entry has
+     */
+    public Builder toBuilder() {
+        return new Builder()
+                .caseId(caseId)
+                .seq(seq)
+                .workflow(workflow)
+                .fromVersion(fromVersion)
+                .version(version)
+                .fingerprint(fingerprint)
+                .transition(transition)
+                .fromState(fromState)
+                .toState(toState)
+                .actorKind(actorKind)
+                .actor(actor)
+                .onBehalfOf(onBehalfOf)
+                .reason(reason)
+                .facts(facts)
+                .evidence(evidence)
+                .salt(salt)
+                .payloadDigest(payloadDigest)
+                .requestId(requestId)
+                .source(source)
+                .recordedAt(recordedAt)
+                .occurredAt(occurredAt)
+                .previousDigest(previousDigest)
+                .format(format)
+                .algorithm(algorithm)
+                .keyId(keyId)
+                .digest(digest)
+                .seal(seal);
+    }
+
+    /**
+     * Where the case is after this step.
+     *
+     * @param enteredBefore since when the case was in the state that the step left; not looked at when the step enters another state
+     * @return the head that this step leaves behind
+     */
+    public CaseHead head(Instant enteredBefore) {
+        return new CaseHead(
+                caseId, workflow, version, toState, seq, digest, keepsState() ? enteredBefore : recordedAt);
+    }
+
+    /**
+     * Whether the step leaves the case in the state in which it was.
+     *
+     * @return {@code true} for an erasure and for a transition from a state to itself
+     */
+    public boolean keepsState() {
+        return fromState.equals(toState);
+    }
+
+    /**
+     * Whether the payload was erased.
+     *
+     * @return {@code true} when there is no actor, reason, facts and evidence any more
+     */
+    public boolean isErased() {
+        return salt == null;
+    }
+
+    /**
+     * The salt of an entry's payload digest, for whoever computes that digest. A function and not a property of the entry, so that
+     * nothing that turns entries into text shows it.
+     *
+     * @param entry the entry
+     * @return the salt, or empty when the payload was erased
+     */
+    public static Optional<Salt> saltOf(AuditEntry entry) {
+        return Optional.ofNullable(entry.salt);
+    }
+
+    /**
+     * The case.
+     *
+     * @return its id
+     */
+    public String caseId() {
+        return caseId;
+    }
+
+    /**
+     * The step's number. It alone is the order of history.
+     *
+     * @return from 1, without gaps
+     */
+    public long seq() {
+        return seq;
+    }
+
+    /**
+     * The workflow.
+     *
+     * @return its id
+     */
+    public String workflow() {
+        return workflow;
+    }
+
+    /**
+     * The version of the definition that the case followed before the step.
+     *
+     * @return at least 1
+     */
+    public int fromVersion() {
+        return fromVersion;
+    }
+
+    /**
+     * The version of the definition that permitted the step and that the case follows after it.
+     *
+     * @return at least 1
+     */
+    public int version() {
+        return version;
+    }
+
+    /**
+     * The fingerprint of that definition.
+     *
+     * @return SHA-256 of its graph
+     */
+    public Digest fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * The transition.
+     *
+     * @return its id, {@link WorkflowTable#OPENING} or {@link WorkflowTable#ERASURE}
+     */
+    public String transition() {
+        return transition;
+    }
+
+    /**
+     * The state left.
+     *
+     * @return its id, or {@link WorkflowTable#NEW} for the opening
+     */
+    public String fromState() {
+        return fromState;
+    }
+
+    /**
+     * The state entered.
+     *
+     * @return its id
+     */
+    public String toState() {
+        return toState;
+    }
+
+    /**
+     * What sort of actor decided.
+     *
+     * @return the kind
+     */
+    public Actor.Kind actorKind() {
+        return actorKind;
+    }
+
+    /**
+     * Who decided.
+     *
+     * @return the actor's id; null when erased
+     */
+    public @Nullable String actor() {
+        return actor;
+    }
+
+    /**
+     * For whom the actor decided.
+     *
+     * @return the principal's id; null when none was given, or when erased
+     */
+    public @Nullable String onBehalfOf() {
+        return onBehalfOf;
+    }
+
+    /**
+     * Why.
+     *
+     * @return the reason; null when erased
+     */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    /**
+     * On which facts.
+     *
+     * @return canonical text; null when erased
+     */
+    public @Nullable String facts() {
+        return facts;
+    }
+
+    /**
+     * What the layers above recorded about the decision.
+     *
+     * @return one canonical JSON object (RFC 8785) with a member for each layer; null when there is none, or when erased
+     */
+    public @Nullable String evidence() {
+        return evidence;
+    }
+
+    /**
+     * The digest over salt, actor, principal, reason, facts and evidence. It stays when they are erased.
+     *
+     * @return SHA-256
+     */
+    public Digest payloadDigest() {
+        return payloadDigest;
+    }
+
+    /**
+     * The request that made the step.
+     *
+     * @return its id, unique for the case; null when none was given
+     */
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    /**
+     * Which application or node wrote it.
+     *
+     * @return 1 to 128 characters
+     */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * When it was recorded, by the runtime's clock. Never used for order.
+     *
+     * @return UTC, in whole microseconds
+     */
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    /**
+     * When it happened, as the caller says. Never used for order.
+     *
+     * @return UTC, in whole microseconds; null when nothing was said
+     */
+    public @Nullable Instant occurredAt() {
+        return occurredAt;
+    }
+
+    /**
+     * The digest of the step before.
+     *
+     * @return for the opening, the origin digest of the installation
+     */
+    public Digest previousDigest() {
+        return previousDigest;
+    }
+
+    /**
+     * The version of the canonical form that was digested.
+     *
+     * @return 1
+     */
+    public int format() {
+        return format;
+    }
+
+    /**
+     * The algorithm of the seal.
+     *
+     * @return its name; null without a seal
+     */
+    public @Nullable String algorithm() {
+        return algorithm;
+    }
+
+    /**
+     * The key of the seal.
+     *
+     * @return its id; null without a seal
+     */
+    public @Nullable String keyId() {
+        return keyId;
+    }
+
+    /**
+     * The digest over all of the above, the payload through its own digest. It makes the chain.
+     *
+     * @return SHA-256
+     */
+    public Digest digest() {
+        return digest;
+    }
+
+    /**
+     * The seal over the digest.
+     *
+     * @return 1 to 512 bytes, the caller's own; null without a seal
+     */
+    public byte @Nullable [] seal() {
+        return seal == null ? null : seal.clone();
+    }
+
+    /** Equal when the digests and what they cover indirectly are: case, step, digest, seal, and whether the payload is there. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AuditEntry that
+                && seq == that.seq
+                && caseId.equals(that.caseId)
+                && digest.equals(that.digest)
+                && Arrays.equals(seal, that.seal)
+                && Objects.equals(salt, that.salt);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
     }
 
     /** The step without its payload: actors, reasons and facts are not logged. */
@@ -106,5 +445,372 @@ public record AuditEntry(
     public String toString() {
         return Texts.quoted(caseId) + " #" + seq + " " + fromState + " -" + transition + "-> " + toState + " at "
                 + recordedAt + " " + digest.abbreviated();
+    }
+
+    /** Puts an entry together. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable String caseId;
+        private long seq;
+        private @Nullable String workflow;
+        private int fromVersion;
+        private int version;
+        private @Nullable Digest fingerprint;
+        private @Nullable String transition;
+        private @Nullable String fromState;
+        private @Nullable String toState;
+        private @Nullable Actor.Kind actorKind;
+        private @Nullable String actor;
+        private @Nullable String onBehalfOf;
+        private @Nullable String reason;
+        private @Nullable String facts;
+        private @Nullable String evidence;
+        private @Nullable Salt salt;
+        private @Nullable Digest payloadDigest;
+        private @Nullable String requestId;
+        private @Nullable String source;
+        private @Nullable Instant recordedAt;
+        private @Nullable Instant occurredAt;
+        private @Nullable Digest previousDigest;
+        private int format;
+        private @Nullable String algorithm;
+        private @Nullable String keyId;
+        private @Nullable Digest digest;
+        private byte @Nullable [] seal;
+
+        private Builder() {}
+
+        /**
+         * The case.
+         *
+         * @param caseId never null
+         * @return this builder
+         */
+        public Builder caseId(String caseId) {
+            this.caseId = caseId;
+            return this;
+        }
+
+        /**
+         * The step's number.
+         *
+         * @param seq the number
+         * @return this builder
+         */
+        public Builder seq(long seq) {
+            this.seq = seq;
+            return this;
+        }
+
+        /**
+         * The workflow.
+         *
+         * @param workflow never null
+         * @return this builder
+         */
+        public Builder workflow(String workflow) {
+            this.workflow = workflow;
+            return this;
+        }
+
+        /**
+         * The version of the definition that the case followed before the step.
+         *
+         * @param fromVersion the number
+         * @return this builder
+         */
+        public Builder fromVersion(int fromVersion) {
+            this.fromVersion = fromVersion;
+            return this;
+        }
+
+        /**
+         * The version of the definition that permitted the step and that the case follows after it.
+         *
+         * @param version the number
+         * @return this builder
+         */
+        public Builder version(int version) {
+            this.version = version;
+            return this;
+        }
+
+        /**
+         * The fingerprint of that definition.
+         *
+         * @param fingerprint never null
+         * @return this builder
+         */
+        public Builder fingerprint(Digest fingerprint) {
+            this.fingerprint = fingerprint;
+            return this;
+        }
+
+        /**
+         * The transition.
+         *
+         * @param transition never null
+         * @return this builder
+         */
+        public Builder transition(String transition) {
+            this.transition = transition;
+            return this;
+        }
+
+        /**
+         * The state left.
+         *
+         * @param fromState never null
+         * @return this builder
+         */
+        public Builder fromState(String fromState) {
+            this.fromState = fromState;
+            return this;
+        }
+
+        /**
+         * The state entered.
+         *
+         * @param toState never null
+         * @return this builder
+         */
+        public Builder toState(String toState) {
+            this.toState = toState;
+            return this;
+        }
+
+        /**
+         * What sort of actor decided.
+         *
+         * @param actorKind never null
+         * @return this builder
+         */
+        public Builder actorKind(Actor.Kind actorKind) {
+            this.actorKind = actorKind;
+            return this;
+        }
+
+        /**
+         * Who decided.
+         *
+         * @param actor null for none
+         * @return this builder
+         */
+        public Builder actor(@Nullable String actor) {
+            this.actor = actor;
+            return this;
+        }
+
+        /**
+         * For whom the actor decided.
+         *
+         * @param onBehalfOf null for none
+         * @return this builder
+         */
+        public Builder onBehalfOf(@Nullable String onBehalfOf) {
+            this.onBehalfOf = onBehalfOf;
+            return this;
+        }
+
+        /**
+         * Why.
+         *
+         * @param reason null for none
+         * @return this builder
+         */
+        public Builder reason(@Nullable String reason) {
+            this.reason = reason;
+            return this;
+        }
+
+        /**
+         * On which facts.
+         *
+         * @param facts null for none
+         * @return this builder
+         */
+        public Builder facts(@Nullable String facts) {
+            this.facts = facts;
+            return this;
+        }
+
+        /**
+         * What the layers above recorded about the decision.
+         *
+         * @param evidence null for none
+         * @return this builder
+         */
+        public Builder evidence(@Nullable String evidence) {
+            this.evidence = evidence;
+            return this;
+        }
+
+        /**
+         * The salt of the payload digest.
+         *
+         * @param salt null for none
+         * @return this builder
+         */
+        public Builder salt(@Nullable Salt salt) {
+            this.salt = salt;
+            return this;
+        }
+
+        /**
+         * The digest over salt, actor, principal, reason, facts and evidence.
+         *
+         * @param payloadDigest never null
+         * @return this builder
+         */
+        public Builder payloadDigest(Digest payloadDigest) {
+            this.payloadDigest = payloadDigest;
+            return this;
+        }
+
+        /**
+         * The request that made the step.
+         *
+         * @param requestId null for none
+         * @return this builder
+         */
+        public Builder requestId(@Nullable String requestId) {
+            this.requestId = requestId;
+            return this;
+        }
+
+        /**
+         * Which application or node wrote it.
+         *
+         * @param source never null
+         * @return this builder
+         */
+        public Builder source(String source) {
+            this.source = source;
+            return this;
+        }
+
+        /**
+         * When it was recorded, by the runtime's clock.
+         *
+         * @param recordedAt never null
+         * @return this builder
+         */
+        public Builder recordedAt(Instant recordedAt) {
+            this.recordedAt = recordedAt;
+            return this;
+        }
+
+        /**
+         * When it happened, as the caller says.
+         *
+         * @param occurredAt null for none
+         * @return this builder
+         */
+        public Builder occurredAt(@Nullable Instant occurredAt) {
+            this.occurredAt = occurredAt;
+            return this;
+        }
+
+        /**
+         * The digest of the step before.
+         *
+         * @param previousDigest never null
+         * @return this builder
+         */
+        public Builder previousDigest(Digest previousDigest) {
+            this.previousDigest = previousDigest;
+            return this;
+        }
+
+        /**
+         * The version of the canonical form that was digested.
+         *
+         * @param format the number
+         * @return this builder
+         */
+        public Builder format(int format) {
+            this.format = format;
+            return this;
+        }
+
+        /**
+         * The algorithm of the seal.
+         *
+         * @param algorithm null for none
+         * @return this builder
+         */
+        public Builder algorithm(@Nullable String algorithm) {
+            this.algorithm = algorithm;
+            return this;
+        }
+
+        /**
+         * The key of the seal.
+         *
+         * @param keyId null for none
+         * @return this builder
+         */
+        public Builder keyId(@Nullable String keyId) {
+            this.keyId = keyId;
+            return this;
+        }
+
+        /**
+         * The digest over all of the above, the payload through its own digest.
+         *
+         * @param digest never null
+         * @return this builder
+         */
+        public Builder digest(Digest digest) {
+            this.digest = digest;
+            return this;
+        }
+
+        /**
+         * The seal over the digest.
+         *
+         * @param seal null for none
+         * @return this builder
+         */
+        public Builder seal(byte @Nullable [] seal) {
+            this.seal = seal == null ? null : seal.clone();
+            return this;
+        }
+
+        /**
+         * The entry.
+         *
+         * @return what was put together
+         * @throws NullPointerException naming what is missing
+         */
+        public AuditEntry build() {
+            return new AuditEntry(
+                    Objects.requireNonNull(caseId, "caseId"),
+                    seq,
+                    Objects.requireNonNull(workflow, "workflow"),
+                    fromVersion,
+                    version,
+                    Objects.requireNonNull(fingerprint, "fingerprint"),
+                    Objects.requireNonNull(transition, "transition"),
+                    Objects.requireNonNull(fromState, "fromState"),
+                    Objects.requireNonNull(toState, "toState"),
+                    Objects.requireNonNull(actorKind, "actorKind"),
+                    actor,
+                    onBehalfOf,
+                    reason,
+                    facts,
+                    evidence,
+                    salt,
+                    Objects.requireNonNull(payloadDigest, "payloadDigest"),
+                    requestId,
+                    Objects.requireNonNull(source, "source"),
+                    Objects.requireNonNull(recordedAt, "recordedAt"),
+                    occurredAt,
+                    Objects.requireNonNull(previousDigest, "previousDigest"),
+                    format,
+                    algorithm,
+                    keyId,
+                    Objects.requireNonNull(digest, "digest"),
+                    seal);
+        }
     }
 }

@@ -11,18 +11,7 @@ import java.time.Instant;
  * @param state the id of the state it rests in
  * @param seq the number of its newest step; 1 is the opening
  * @param digest the digest of its newest audit entry
- * @param enteredAt when it entered the state, UTC, in whole microseconds
+ * @param enteredAt since when it has been in the state, UTC, in whole microseconds; a step that keeps the state keeps this time
  */
 public record CaseHead(
-        String caseId, String workflow, int version, String state, long seq, Digest digest, Instant enteredAt) {
-
-    /**
-     * The same head with another time: a step that leaves the state as it is leaves the time as it is too.
-     *
-     * @param time when the case entered the state
-     * @return a new head
-     */
-    public CaseHead enteredAt(Instant time) {
-        return new CaseHead(caseId, workflow, version, state, seq, digest, time);
-    }
-}
+        String caseId, String workflow, int version, String state, long seq, Digest digest, Instant enteredAt) {}

@@ -1,5 +1,8 @@
 package org.workflowengine.runtime.core;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,12 +19,25 @@ public final class Decision {
     private final String reason;
     private final @Nullable String requestId;
     private final @Nullable Long expectedSeq;
+    private final @Nullable String onBehalfOf;
+    private final @Nullable Instant occurredAt;
+    private final List<Evidence> evidence;
 
-    private Decision(Actor actor, String reason, @Nullable String requestId, @Nullable Long expectedSeq) {
+    private Decision(
+            Actor actor,
+            String reason,
+            @Nullable String requestId,
+            @Nullable Long expectedSeq,
+            @Nullable String onBehalfOf,
+            @Nullable Instant occurredAt,
+            List<Evidence> evidence) {
         this.actor = actor;
         this.reason = reason;
         this.requestId = requestId;
         this.expectedSeq = expectedSeq;
+        this.onBehalfOf = onBehalfOf;
+        this.occurredAt = occurredAt;
+        this.evidence = evidence;
     }
 
     /** A decision whose reason is still to be given. */
@@ -39,7 +55,7 @@ public final class Decision {
          * @return the decision
          */
         public Decision because(String reason) {
-            return new Decision(actor, Objects.requireNonNull(reason, "reason"), null, null);
+            return new Decision(actor, Objects.requireNonNull(reason, "reason"), null, null, null, null, List.of());
         }
     }
 
@@ -87,11 +103,22 @@ public final class Decision {
      * The same decision under a request id, which makes sending it twice harmless: the second time is answered with the first
      * answer.
      *
+     * <p>Under one id the same request must be sent: the same transition, actor, reason and facts. The principal, the time at which it
+     * occurred and the evidence are not compared. Once the payload of the first was erased, only the transition and the kind of actor
+     * can be compared: the id is then answered as replayed whatever actor, reason and facts come with it.
+     *
      * @param requestId unique for the case, 1 to 64 characters, no control or invisible characters
      * @return a new decision
      */
     public Decision requestId(String requestId) {
-        return new Decision(actor, reason, Objects.requireNonNull(requestId, "requestId"), expectedSeq);
+        return new Decision(
+                actor,
+                reason,
+                Objects.requireNonNull(requestId, "requestId"),
+                expectedSeq,
+                onBehalfOf,
+                occurredAt,
+                evidence);
     }
 
     /**
@@ -102,7 +129,51 @@ public final class Decision {
      * @return a new decision
      */
     public Decision expectedSeq(long seq) {
-        return new Decision(actor, reason, requestId, seq);
+        return new Decision(actor, reason, requestId, seq, onBehalfOf, occurredAt, evidence);
+    }
+
+    /**
+     * The same decision, made for somebody else: {@code by("bob").because("…").onBehalfOf("alice")}.
+     *
+     * @param principalId the id of whoever the actor decides for, 1 to 128 characters, under the rules for actors
+     * @return a new decision
+     */
+    public Decision onBehalfOf(String principalId) {
+        return new Decision(
+                actor,
+                reason,
+                requestId,
+                expectedSeq,
+                Objects.requireNonNull(principalId, "principalId"),
+                occurredAt,
+                evidence);
+    }
+
+    /**
+     * The same decision, with the time at which it happened. Recorded as the caller says it; it never orders steps.
+     *
+     * @param time from 1900 to 2199; recorded in UTC and whole microseconds, finer parts are cut off
+     * @return a new decision
+     */
+    public Decision occurredAt(Instant time) {
+        return new Decision(
+                actor, reason, requestId, expectedSeq, onBehalfOf, Objects.requireNonNull(time, "time"), evidence);
+    }
+
+    /**
+     * The same decision with more evidence: what a layer above the engine has to say about how it was made, such as which rule of which
+     * version decided. It is recorded with the step, covered by its digest and erased with its payload. The engine never reads it.
+     *
+     * @param name the layer's name, such as {@code rules}: a lower-case letter, then up to 63 letters, digits, hyphens and underscores;
+     *     no two pieces of evidence have the same
+     * @param json any JSON value (RFC 8259). It is recorded in canonical form (RFC 8785): integers to 2<sup>53</sup> − 1 either way stay
+     *     numbers; any other number is refused, write it as a string. All evidence together has at most 65,536 bytes
+     * @return a new decision
+     */
+    public Decision evidence(String name, String json) {
+        List<Evidence> more = new ArrayList<>(evidence);
+        more.add(new Evidence(name, json));
+        return new Decision(actor, reason, requestId, expectedSeq, onBehalfOf, occurredAt, List.copyOf(more));
     }
 
     /**
@@ -139,6 +210,33 @@ public final class Decision {
      */
     public OptionalLong expectedSeq() {
         return expectedSeq == null ? OptionalLong.empty() : OptionalLong.of(expectedSeq);
+    }
+
+    /**
+     * For whom the actor decides, if it was said.
+     *
+     * @return the principal's id, as given, or empty
+     */
+    public Optional<String> onBehalfOf() {
+        return Optional.ofNullable(onBehalfOf);
+    }
+
+    /**
+     * When it happened, if it was said.
+     *
+     * @return the time, as given, or empty
+     */
+    public Optional<Instant> occurredAt() {
+        return Optional.ofNullable(occurredAt);
+    }
+
+    /**
+     * What the layers above have to say.
+     *
+     * @return as given, in the order given; empty when there is none
+     */
+    public List<Evidence> evidence() {
+        return evidence;
     }
 
     /** Names the actor, never the reason: reasons are not logged. */

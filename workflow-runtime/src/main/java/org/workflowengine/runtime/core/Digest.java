@@ -3,13 +3,10 @@ package org.workflowengine.runtime.core;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A SHA-256 digest (FIPS 180-4), or another seal of the same length. Immutable. */
+/** A SHA-256 digest (FIPS 180-4). Immutable. */
 public final class Digest {
     /** How many bytes a digest has. */
     public static final int BYTES = 32;
-
-    /** The digest before the first: 32 zero bytes. */
-    public static final Digest ZERO = new Digest(new byte[BYTES]);
 
     private final byte[] bytes;
 

@@ -159,7 +159,9 @@ public sealed interface Refusal {
             /** The payload is gone. */
             ERASED_ALREADY("it is erased already"),
             /** Who had a payload erased, and why, stays on record. */
-            RECORDS_AN_ERASURE("it records an erasure, which stays on record");
+            RECORDS_AN_ERASURE("it records an erasure, which stays on record"),
+            /** The definition under which the case runs says that its steps are not erasable. */
+            NOT_BY_DEFINITION("its definition declares that steps are not erasable");
 
             private final String text;
 

@@ -1,22 +1,19 @@
 package org.workflowengine.runtime.core;
 
-import java.util.HexFormat;
+import java.util.Arrays;
 
 /**
- * Random bytes that keep an erased payload from being guessed back out of its digest.
- *
- * @param hex 32 lower-case hexadecimal digits, that is 128 bits
+ * Random bytes that keep an erased payload from being guessed back out of its digest. Immutable. Nothing shows them by accident: neither
+ * {@link #toString()} nor a serializer that reads getters or fields.
  */
-public record Salt(String hex) {
-    /** How many bytes a salt has. */
+public final class Salt {
+    /** How many bytes a salt has: 128 bits. */
     public static final int BYTES = 16;
 
-    /** The text has the right form. */
-    public Salt {
-        if (!Texts.isLowerCaseHex(hex, 2 * BYTES)) {
-            throw new IllegalArgumentException(
-                    "a salt is " + 2 * BYTES + " lower-case hexadecimal digits, found " + hex.length() + " characters");
-        }
+    private final transient byte[] bytes;
+
+    private Salt(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /**
@@ -24,9 +21,13 @@ public record Salt(String hex) {
      *
      * @param bytes 16 bytes; copied
      * @return the salt
+     * @throws IllegalArgumentException if there are more or fewer
      */
     public static Salt of(byte[] bytes) {
-        return new Salt(HexFormat.of().formatHex(bytes));
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a salt has " + BYTES + " bytes, found " + bytes.length);
+        }
+        return new Salt(bytes.clone());
     }
 
     /**
@@ -35,6 +36,23 @@ public record Salt(String hex) {
      * @return 16 bytes, the caller's own
      */
     public byte[] bytes() {
-        return HexFormat.of().parseHex(hex);
+        return bytes.clone();
+    }
+
+    /** Equal when the bytes are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Salt that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** Says that there is one, and never which. */
+    @Override
+    public String toString() {
+        return "Salt[" + BYTES + " bytes]";
     }
 }

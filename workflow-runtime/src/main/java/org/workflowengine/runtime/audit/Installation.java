@@ -1,0 +1,62 @@
+package org.workflowengine.runtime.audit;
+
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Texts;
+
+/**
+ * Which installation of the schema this is: the random id that the script has made. What is sealed in one installation does not verify in
+ * another. A restored copy of a database has the same id.
+ *
+ * @param id 32 lower-case hexadecimal digits
+ */
+public record Installation(String id) {
+    /** How many bytes an id has. */
+    public static final int BYTES = 16;
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+    /** The id has the right form. */
+    public Installation {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "an installation's id has 32 lower-case hexadecimal digits, found " + Texts.quoted(id));
+        }
+    }
+
+    /**
+     * An installation from the bytes of its id.
+     *
+     * @param bytes 16 bytes
+     * @return the installation
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public static Installation of(byte[] bytes) {
+        return new Installation(HexFormat.of().formatHex(bytes));
+    }
+
+    /**
+     * The id's bytes.
+     *
+     * @return 16 bytes, the caller's own
+     */
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(id);
+    }
+
+    /**
+     * What the opening of each case has as the digest of the step before.
+     *
+     * @return the origin digest
+     */
+    public Digest originDigest() {
+        return Sha256.of(new CanonicalForm().ofInstallation(this));
+    }
+
+    /** The id. */
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,18 @@
+package org.workflowengine.runtime.audit;
+
+import java.util.regex.Pattern;
+import org.workflowengine.runtime.core.Texts;
+
+/** The ids of keys, as entries name them. */
+final class KeyIds {
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private KeyIds() {}
+
+    static String checked(String keyId) {
+        if (!KEY_ID.matcher(keyId).matches()) {
+            throw new IllegalArgumentException("the key id is " + Texts.quoted(keyId) + ", expected " + KEY_ID);
+        }
+        return keyId;
+    }
+}

@@ -1,0 +1,23 @@
+package org.workflowengine.runtime.core;
+
+import java.util.Objects;
+
+/**
+ * What one layer above the engine records about a decision. Checked when the decision is used, not here.
+ *
+ * @param name the layer's name
+ * @param json any JSON value, as given
+ */
+public record Evidence(String name, String json) {
+    /** Neither part is null. */
+    public Evidence {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(json, "json");
+    }
+
+    /** Names the layer, never what it says. */
+    @Override
+    public String toString() {
+        return "Evidence[" + Texts.quoted(name) + "]";
+    }
+}
