@@ -15,7 +15,7 @@ public final class Finance {
         BOARD
     }
 
-    @Workflow(id = "expense.claim", version = 12)
+    @Workflow(id = "expense.claim", version = 12, erasable = false)
     public interface Expense {
         @Fact
         @interface Size {

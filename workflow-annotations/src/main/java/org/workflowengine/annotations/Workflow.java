@@ -33,4 +33,14 @@ public @interface Workflow {
      * @return at least 1; raised by one with every change of the graph
      */
     int version();
+
+    /**
+     * Whether the actor, reason and facts of a step may be erased on request. Set it to {@code false} where a law demands
+     * that they are kept: the engine and the database then refuse every erasure in cases of this definition.
+     *
+     * <p>It is part of the definition: changing it is a new version. It binds the cases of this version only.
+     *
+     * @return {@code true} unless erasing is forbidden
+     */
+    boolean erasable() default true;
 }

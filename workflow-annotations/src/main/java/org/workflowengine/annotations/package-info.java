@@ -46,6 +46,8 @@
  *   <li><b>No transition carries code</b>: there is nowhere to put business logic, I/O or a clock.
  *   <li><b>Ids are what the database keeps.</b> {@code UnderAudit} is stored as {@code UNDER_AUDIT}, {@code startReview} as
  *       {@code START_REVIEW}; pin an id with {@code id = "…"} before renaming a Java name.
+ *   <li><b>Steps can be erased unless the definition forbids it</b> with {@code @Workflow(…, erasable = false)}, as some laws
+ *       demand.
  *   <li><b>A changed definition is a new version.</b> An engine refuses to start on a database that holds the same id and
  *       version with other content.
  * </ul>

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.FactRow;
+import org.workflowengine.runtime.core.Traits;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
@@ -143,6 +144,30 @@ class WorkflowTableTest {
                 .extracting(WorkflowTable::fingerprint)
                 .doesNotHaveDuplicates()
                 .doesNotContain(table.fingerprint());
+    }
+
+    @Test
+    void thatStepsCannotBeErasedIsWrittenOnlyWhereItIsSaid() {
+        Edge go = new Edge("GO", START, END, List.of());
+        WorkflowTable usual = WorkflowTable.of("w", 1, List.of(START, END), List.of(go), List.of());
+        assertThat(usual.isErasable()).isTrue();
+        assertThat(usual.graph()).startsWith("{\"facts\":");
+
+        WorkflowTable kept =
+                WorkflowTable.of("w", 1, List.of(START, END), List.of(go), List.of(), Traits.NONE.notErasable());
+        assertThat(kept.isErasable()).isFalse();
+        assertThat(kept.graph()).isEqualTo(usual.graph().replaceFirst("\\{", "{\"erasable\":false,"));
+        assertThat(kept.fingerprint()).isNotEqualTo(usual.fingerprint());
+
+        for (WorkflowTable table : List.of(usual, kept)) {
+            WorkflowTable read = WorkflowTable.read(table.graph());
+            assertThat(read.isErasable()).isEqualTo(table.isErasable());
+            assertThat(read.fingerprint()).isEqualTo(table.fingerprint());
+        }
+        for (String odd : List.of("true", "\"false\"", "null", "0")) {
+            String text = kept.graph().replace("\"erasable\":false", "\"erasable\":" + odd);
+            assertThatThrownBy(() -> WorkflowTable.read(text)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

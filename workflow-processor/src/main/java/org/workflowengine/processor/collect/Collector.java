@@ -50,6 +50,7 @@ public final class Collector {
                 Types.name(definition),
                 identity.id(),
                 identity.version(),
+                isErasable(definition),
                 Types.isPublic(definition),
                 states,
                 facts.vocabulary(),
@@ -112,6 +113,10 @@ public final class Collector {
                     face.place()));
         }
         return edges;
+    }
+
+    private static boolean isErasable(TypeElement definition) {
+        return Language.written(definition, "erasable", Boolean.class).orElse(true);
     }
 
     private static boolean isWritten(TypeElement state, String flag) {

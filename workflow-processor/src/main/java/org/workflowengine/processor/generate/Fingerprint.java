@@ -48,8 +48,10 @@ final class Fingerprint {
             String to = ids.getOrDefault(edge.target().orElseThrow(), "");
             transitions.put(from + " " + edge.id(), edge(edge, from, to));
         }
-        return "{\"facts\":" + list(facts) + ",\"states\":" + list(states) + ",\"transitions\":" + list(transitions)
-                + ",\"version\":" + model.version() + ",\"workflow\":\"" + model.id() + "\"}";
+        // A default is left out, so that a new declaration changes no older fingerprint.
+        String traits = model.erasable() ? "" : "\"erasable\":false,";
+        return "{" + traits + "\"facts\":" + list(facts) + ",\"states\":" + list(states) + ",\"transitions\":"
+                + list(transitions) + ",\"version\":" + model.version() + ",\"workflow\":\"" + model.id() + "\"}";
     }
 
     private static String fact(FactNode fact) {

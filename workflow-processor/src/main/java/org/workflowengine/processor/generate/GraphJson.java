@@ -18,6 +18,7 @@ final class GraphJson {
 
     static String write(WorkflowModel model) {
         return "{\n  \"workflow\": " + JsonText.quote(model.id()) + ",\n  \"version\": " + model.version()
+                + (model.erasable() ? "" : ",\n  \"erasable\": false")
                 + ",\n  \"fingerprint\": " + JsonText.quote(Fingerprint.of(model))
                 + ",\n  \"definition\": " + JsonText.quote(model.definition().canonical())
                 + ",\n  \"states\": "

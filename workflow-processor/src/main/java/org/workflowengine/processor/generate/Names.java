@@ -25,6 +25,7 @@ final class Names {
     static final ClassName WORKFLOW_STATE = ClassName.get(CORE, "WorkflowState");
     static final ClassName WORKFLOW_TRANSITION = ClassName.get(CORE, "WorkflowTransition");
     static final ClassName WORKFLOW_TABLE = ClassName.get(CORE, "WorkflowTable");
+    static final ClassName TRAITS = ClassName.get(CORE, "Traits");
     static final ClassName CONDITION = ClassName.get(CORE, "Condition");
     static final ClassName FACT_ROW = ClassName.get(CORE, "FactRow");
     static final ClassName FACT_VALUE = ClassName.get(CORE, "FactValue");
@@ -57,6 +58,7 @@ final class Names {
                 WORKFLOW_STATE,
                 WORKFLOW_TRANSITION,
                 WORKFLOW_TABLE,
+                TRAITS,
                 CONDITION,
                 FACT_ROW,
                 FACT_VALUE,

@@ -170,7 +170,7 @@ final class TransitionWriter {
                 .addJavadoc(
                         "The definition as the runtime enforces it, under the fingerprint that it was compiled with.\n")
                 .initializer(
-                        "$T.of(\n$>$>$L,\n$L,\n$S,\n$T.of($T.values()),\n$T.of(values()),\n$T.VOCABULARY$<$<)",
+                        "$T.of(\n$>$>$L,\n$L,\n$S,\n$T.of($T.values()),\n$T.of(values()),\n$T.VOCABULARY$L$<$<)",
                         Names.WORKFLOW_TABLE,
                         Literal.of(sheet.model().id()),
                         sheet.model().version(),
@@ -178,8 +178,14 @@ final class TransitionWriter {
                         List.class,
                         state,
                         List.class,
-                        sheet.names().type(GeneratedType.FACTS))
+                        sheet.names().type(GeneratedType.FACTS),
+                        traits())
                 .build();
+    }
+
+    /** What the definition declares besides; nothing for most. */
+    private CodeBlock traits() {
+        return sheet.model().erasable() ? CodeBlock.of("") : CodeBlock.of(",\n$T.NONE.notErasable()", Names.TRAITS);
     }
 
     private MethodSpec constructor() {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param definition the interface that carries {@code @Workflow}
  * @param id the workflow's id as written, possibly malformed
  * @param version the version as written, possibly below 1
+ * @param erasable whether the steps of its cases may be erased
  * @param visible whether the definition can be seen from other packages
  * @param states initial state first, then breadth first, ties by name, unreachable ones last by name
  * @param facts the vocabulary, by name: the workflow's own facts and the shared ones that its guards use
@@ -23,6 +24,7 @@ public record WorkflowModel(
         JavaName definition,
         String id,
         int version,
+        boolean erasable,
         boolean visible,
         List<StateNode> states,
         List<FactNode> facts,

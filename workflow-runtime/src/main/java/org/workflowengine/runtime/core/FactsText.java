@@ -19,20 +19,15 @@ final class FactsText {
             if (text.length() > 1) {
                 text.append(',');
             }
-            quote(text, fact.row().id());
+            CanonicalJson.quote(text, fact.row().id());
             text.append(':');
             if (fact.row().isBoolean()) {
                 text.append(fact.value());
             } else {
-                quote(text, fact.value());
+                CanonicalJson.quote(text, fact.value());
             }
         }
         return text.append('}').toString();
-    }
-
-    /** Ids are ASCII and values are Java identifiers, which hold nothing that RFC 8785 escapes. */
-    static void quote(StringBuilder text, String value) {
-        text.append('"').append(value).append('"');
     }
 
     /** An object of booleans and strings; every key once, nothing before or after it. */

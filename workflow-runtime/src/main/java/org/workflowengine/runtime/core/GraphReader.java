@@ -19,6 +19,7 @@ final class GraphReader {
     private final List<WorkflowTransition> transitions = new ArrayList<>();
     private String workflow = "";
     private int version;
+    private Traits traits = Traits.NONE;
 
     private GraphReader(String graph) {
         this.json = new JsonReader(graph);
@@ -30,7 +31,12 @@ final class GraphReader {
         reader.json.object(reader::member);
         reader.json.end();
         WorkflowTable table = WorkflowTable.of(
-                reader.workflow, reader.version, reader.states.values(), reader.transitions, reader.facts.values());
+                reader.workflow,
+                reader.version,
+                reader.states.values(),
+                reader.transitions,
+                reader.facts.values(),
+                reader.traits);
         if (!table.graph().equals(graph)) {
             throw new JsonException("another text", "the canonical text of " + reader.workflow);
         }
@@ -39,6 +45,7 @@ final class GraphReader {
 
     private void member(String name) {
         switch (name) {
+            case "erasable" -> traits = json.bool() ? traits : traits.notErasable();
             case "facts" -> json.array(this::fact);
             case "states" -> json.array(this::state);
             case "transitions" -> json.array(this::transition);

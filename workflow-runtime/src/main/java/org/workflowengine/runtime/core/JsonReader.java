@@ -3,8 +3,8 @@ package org.workflowengine.runtime.core;
 import java.util.function.Consumer;
 
 /**
- * A strict reader of JSON (RFC 8259) whose caller says what comes next. It reads what the engine itself writes, so that of the
- * numbers it knows the whole ones only. Nesting is as deep as the caller asks, never as deep as the text is. Not thread-safe.
+ * A strict reader of JSON (RFC 8259) whose caller says what comes next. Of the numbers it reads the whole ones only, of the
+ * strings those that can be stored everywhere. Nesting is as deep as the caller asks, never as deep as the text is. Not thread-safe.
  *
  * <p>Written here and not taken from a library because what it reads is hashed and kept for ever: no library's next version may
  * read a byte of history differently.
@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 public final class JsonReader {
     /** No {@code long} has more characters. */
     private static final int MOST_DIGITS = 19;
+
+    /** The largest integer up to which an IEEE 754 double, and so every reader of JSON, tells each from the next. */
+    private static final long EXACT = (1L << 53) - 1;
 
     private final String json;
     private int at;
@@ -77,6 +80,21 @@ public final class JsonReader {
         return at < json.length() && json.charAt(at) == '"';
     }
 
+    /** Whether an object comes next. */
+    boolean isObject() {
+        return at < json.length() && json.charAt(at) == '{';
+    }
+
+    /** Whether an array comes next. */
+    boolean isArray() {
+        return at < json.length() && json.charAt(at) == '[';
+    }
+
+    /** Whether a number comes next. */
+    boolean isNumber() {
+        return at < json.length() && (json.charAt(at) == '-' || isDigit(json.charAt(at)));
+    }
+
     /**
      * Reads {@code null}, if it comes next.
      *
@@ -112,9 +130,7 @@ public final class JsonReader {
         int start = at;
         accept('-');
         int digits = at;
-        while (at < json.length() && json.charAt(at) >= '0' && json.charAt(at) <= '9') {
-            at++;
-        }
+        digits();
         boolean leadingZero = at - digits > 1 && json.charAt(digits) == '0';
         boolean fraction = at < json.length() && ".eE".indexOf(json.charAt(at)) >= 0;
         try {
@@ -132,7 +148,41 @@ public final class JsonReader {
     }
 
     /**
-     * Reads a string.
+     * Reads a number that has one form only: an integer that every reader of JSON holds exactly.
+     *
+     * @return its value, from −(2^53 − 1) to 2^53 − 1
+     * @throws JsonException if there is no number, or another one
+     */
+    long exactInteger() {
+        int start = at;
+        accept('-');
+        int first = at;
+        digits();
+        if (at == first || (at - first > 1 && json.charAt(first) == '0')) {
+            at = start;
+            throw unexpected("a number as JSON writes it");
+        }
+        int end = at;
+        if (at < json.length() && ".eE+-".indexOf(json.charAt(at)) >= 0) {
+            while (at < json.length() && (isDigit(json.charAt(at)) || ".eE+-".indexOf(json.charAt(at)) >= 0)) {
+                at++;
+            }
+        }
+        String number = json.substring(start, at);
+        boolean isPlain = at == end && !number.equals("-0") && number.length() < MOST_DIGITS;
+        if (!isPlain || Math.abs(Long.parseLong(number)) > EXACT) {
+            at = start;
+            throw found(
+                    "the number " + Texts.quoted(number),
+                    "an integer from -" + EXACT + " to " + EXACT
+                            + ", without fraction, exponent or -0; write it as a string");
+        }
+        return Long.parseLong(number);
+    }
+
+    /**
+     * Reads a string that can be stored and read back as JSON everywhere: well-formed Unicode without noncharacters (RFC 7493,
+     * which RFC 8785 demands) and without U+0000, which PostgreSQL cannot hold.
      *
      * @return its value
      * @throws JsonException if there is none
@@ -143,12 +193,24 @@ public final class JsonReader {
         }
         StringBuilder text = new StringBuilder();
         while (at < json.length() && json.charAt(at) != '"') {
-            char c = json.charAt(at++);
-            if (c < ' ') {
-                at--;
-                throw unexpected("no control character inside a string");
+            int start = at;
+            int c = character();
+            if (Character.isHighSurrogate((char) c) && at < json.length()) {
+                int half = at;
+                char low = json.charAt(at) == '"' ? 0 : character();
+                if (Character.isLowSurrogate(low)) {
+                    c = Character.toCodePoint((char) c, low);
+                } else {
+                    at = half;
+                }
             }
-            text.append(c == '\\' ? escaped() : c);
+            if (c == 0 || (c >= 0xD800 && c <= 0xDFFF) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF)) {
+                at = start;
+                throw found(
+                        String.format("the character U+%04X", c),
+                        "no U+0000, no half of a surrogate pair and no noncharacter inside a string");
+            }
+            text.appendCodePoint(c);
         }
         if (!accept('"')) {
             throw unexpected("the closing quote of a string");
@@ -175,12 +237,36 @@ public final class JsonReader {
      * @return an exception that names what stands there, and where
      */
     public JsonException unexpected(String expected) {
-        String found = at < json.length() ? Texts.quoted(json.substring(at, at + 1)) : "the end";
+        return found(at < json.length() ? Texts.quoted(Character.toString(json.codePointAt(at))) : "the end", expected);
+    }
+
+    /** What to throw where something stands that has a name of its own. */
+    JsonException found(String found, String expected) {
         return new JsonException(found + " at position " + at, expected);
     }
 
     private static JsonException tooLarge(int position) {
         return new JsonException("a larger number at position " + position, "at most " + Long.MAX_VALUE);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private void digits() {
+        while (at < json.length() && isDigit(json.charAt(at))) {
+            at++;
+        }
+    }
+
+    /** One UTF-16 code unit of a string, escaped or not. */
+    private char character() {
+        char c = json.charAt(at);
+        if (c < ' ') {
+            throw unexpected("no control character inside a string");
+        }
+        at++;
+        return c == '\\' ? escaped() : c;
     }
 
     private char escaped() {
@@ -236,7 +322,7 @@ public final class JsonReader {
         return false;
     }
 
-    private void space() {
+    void space() {
         while (at < json.length() && " \t\r\n".indexOf(json.charAt(at)) >= 0) {
             at++;
         }

@@ -33,6 +33,7 @@ public final class WorkflowTable {
     private final Map<String, WorkflowState> states;
     private final Map<String, Map<String, WorkflowTransition>> transitions;
     private final List<FactRow> vocabulary;
+    private final Traits traits;
     private final String graph;
     private final Digest fingerprint;
 
@@ -41,10 +42,12 @@ public final class WorkflowTable {
             int version,
             Collection<? extends WorkflowState> states,
             Collection<? extends WorkflowTransition> transitions,
-            Collection<FactRow> vocabulary) {
+            Collection<FactRow> vocabulary,
+            Traits traits) {
         this.workflow = workflow;
         this.version = version;
         this.vocabulary = List.copyOf(vocabulary);
+        this.traits = traits;
         this.states = new LinkedHashMap<>();
         this.transitions = new LinkedHashMap<>();
         demand(Texts.isId(workflow) && version >= 1, "an id begins with a letter, a version is at least 1");
@@ -77,7 +80,7 @@ public final class WorkflowTable {
     }
 
     /**
-     * Builds the table and checks that it is the one that was compiled.
+     * Builds the table of a definition without traits and checks that it is the one that was compiled.
      *
      * @param workflow the workflow's id
      * @param version its version, at least 1
@@ -95,7 +98,31 @@ public final class WorkflowTable {
             Collection<? extends WorkflowState> states,
             Collection<? extends WorkflowTransition> transitions,
             Collection<FactRow> vocabulary) {
-        WorkflowTable table = of(workflow, version, states, transitions, vocabulary);
+        return of(workflow, version, fingerprint, states, transitions, vocabulary, Traits.NONE);
+    }
+
+    /**
+     * Builds the table and checks that it is the one that was compiled.
+     *
+     * @param workflow the workflow's id
+     * @param version its version, at least 1
+     * @param fingerprint what the annotation processor computed for this definition, 64 hexadecimal digits
+     * @param states all states, one of them initial
+     * @param transitions all transitions
+     * @param vocabulary all facts
+     * @param traits what the definition declares besides
+     * @return the table
+     * @throws IllegalArgumentException if the parts do not fit together, or are not the ones that were fingerprinted
+     */
+    public static WorkflowTable of(
+            String workflow,
+            int version,
+            String fingerprint,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary,
+            Traits traits) {
+        WorkflowTable table = of(workflow, version, states, transitions, vocabulary, traits);
         table.demand(
                 table.fingerprint.hex().equals(fingerprint),
                 "compiled with the fingerprint " + fingerprint + ", but its content has " + table.fingerprint
@@ -116,7 +143,7 @@ public final class WorkflowTable {
     }
 
     /**
-     * Builds a table that no processor has seen.
+     * Builds a table without traits that no processor has seen.
      *
      * @param workflow the workflow's id
      * @param version its version, at least 1
@@ -132,7 +159,29 @@ public final class WorkflowTable {
             Collection<? extends WorkflowState> states,
             Collection<? extends WorkflowTransition> transitions,
             Collection<FactRow> vocabulary) {
-        return new WorkflowTable(workflow, version, states, transitions, vocabulary);
+        return of(workflow, version, states, transitions, vocabulary, Traits.NONE);
+    }
+
+    /**
+     * Builds a table that no processor has seen.
+     *
+     * @param workflow the workflow's id
+     * @param version its version, at least 1
+     * @param states all states, one of them initial
+     * @param transitions all transitions
+     * @param vocabulary all facts
+     * @param traits what the definition declares besides
+     * @return the table
+     * @throws IllegalArgumentException if the parts do not fit together
+     */
+    public static WorkflowTable of(
+            String workflow,
+            int version,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary,
+            Traits traits) {
+        return new WorkflowTable(workflow, version, states, transitions, vocabulary, traits);
     }
 
     private void demand(boolean holds, String otherwise) {
@@ -185,6 +234,16 @@ public final class WorkflowTable {
      */
     public String graph() {
         return graph;
+    }
+
+    /**
+     * Whether the steps of this definition's cases may be erased: {@code false} where it says
+     * {@code @Workflow(erasable = false)}.
+     *
+     * @return {@code true} unless the definition forbids it
+     */
+    public boolean isErasable() {
+        return traits.isErasable();
     }
 
     /**
@@ -273,7 +332,9 @@ public final class WorkflowTable {
     /** The canonical text of a table; its bytes never change for one definition. */
     private static final class GraphText {
         static String write(WorkflowTable table) {
-            return "{\"facts\":" + array(table.vocabulary, FactRow::id, GraphText::fact)
+            // A default is left out, so that a new declaration changes no older fingerprint.
+            return (table.isErasable() ? "{" : "{\"erasable\":false,")
+                    + "\"facts\":" + array(table.vocabulary, FactRow::id, GraphText::fact)
                     + ",\"states\":" + array(table.states.values(), WorkflowState::id, GraphText::state)
                     + ",\"transitions\":"
                     + array(table.transitions(), row -> row.from().id() + " " + row.id(), GraphText::transition)
