@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.SealVerifier;
 import org.workflowengine.runtime.audit.Sealer;
-import org.workflowengine.runtime.audit.Sealers;
+import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.SetupException;
 
 /** What a runtime can be given: {@code RuntimeOptions.defaults().source("claims-1")}. Immutable; each method answers a copy. */
@@ -23,7 +24,7 @@ public final class RuntimeOptions {
     private final RandomGenerator random;
     private final String source;
     private final @Nullable SchemaMode schemaMode;
-    private final Sealers sealers;
+    private final Seals seals;
     private final Duration statementTimeout;
 
     private RuntimeOptions(
@@ -31,30 +32,25 @@ public final class RuntimeOptions {
             RandomGenerator random,
             String source,
             @Nullable SchemaMode schemaMode,
-            Sealers sealers,
+            Seals seals,
             Duration statementTimeout) {
         this.clock = clock;
         this.random = random;
         this.source = source;
         this.schemaMode = schemaMode;
-        this.sealers = sealers;
+        this.seals = seals;
         this.statementTimeout = statementTimeout;
     }
 
     /**
-     * The system's clock, a strong random generator, this host and process as the source, SHA-256 as the seal, and the
+     * The system's clock, a strong random generator, this host and process as the source, no seals, and the
      * schema mode that is usual for the kind of database.
      *
      * @return the options
      */
     public static RuntimeOptions defaults() {
         return new RuntimeOptions(
-                InstantSource.system(),
-                new SecureRandom(),
-                thisProcess(),
-                null,
-                Sealers.only(Sealer.sha256()),
-                USUAL_TIMEOUT);
+                InstantSource.system(), new SecureRandom(), thisProcess(), null, Seals.none(), USUAL_TIMEOUT);
     }
 
     private static String thisProcess() {
@@ -74,7 +70,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions clock(InstantSource clock) {
-        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
     }
 
     /**
@@ -84,7 +80,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions random(RandomGenerator random) {
-        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
     }
 
     /**
@@ -94,7 +90,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions source(String source) {
-        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
     }
 
     /**
@@ -105,30 +101,32 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions schemaMode(SchemaMode schemaMode) {
-        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
     }
 
     /**
-     * Seals new audit entries. Usual is SHA-256, which needs no key and shows less: see {@link Sealer}.
+     * Seals new audit entries. Default: no seals. Each entry has a digest in either case, which shows that it was changed; a seal shows
+     * that somebody with the key has recorded it: see {@link Sealer}.
      *
      * @param sealer the sealer
      * @return a copy
+     * @throws IllegalArgumentException if another current key has the same name
      */
     public RuntimeOptions sealer(Sealer sealer) {
-        return new RuntimeOptions(
-                clock, random, source, schemaMode, new Sealers(sealer, sealers.former()), statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals.sealedBy(sealer), statementTimeout);
     }
 
     /**
-     * Sealers that were in use before, such as that of a key which has been replaced. Verification accepts what they have
-     * sealed, but not after an entry of the same case that the one in use now has sealed. Any other seal is a finding.
+     * Other keys that are current, such as the new one while it is deployed node by node. Verification accepts any mix of them and of
+     * {@link #sealer}. A key that is not current any more does not belong here, but into the verification alone, together with a
+     * checkpoint.
      *
-     * @param former the sealers
+     * @param others the keys; those given before are replaced
      * @return a copy
+     * @throws IllegalArgumentException if two have the same name
      */
-    public RuntimeOptions formerSealers(Sealer... former) {
-        return new RuntimeOptions(
-                clock, random, source, schemaMode, new Sealers(sealers.current(), List.of(former)), statementTimeout);
+    public RuntimeOptions alsoAccepted(SealVerifier... others) {
+        return new RuntimeOptions(clock, random, source, schemaMode, seals.and(List.of(others)), statementTimeout);
     }
 
     /**
@@ -151,7 +149,7 @@ public final class RuntimeOptions {
                     "give whole seconds, from one second to an hour",
                     null);
         }
-        return new RuntimeOptions(clock, random, source, schemaMode, sealers, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
     }
 
     Duration statementTimeout() {
@@ -170,8 +168,8 @@ public final class RuntimeOptions {
         return source;
     }
 
-    Sealers sealers() {
-        return sealers;
+    Seals seals() {
+        return seals;
     }
 
     Optional<SchemaMode> schemaMode() {

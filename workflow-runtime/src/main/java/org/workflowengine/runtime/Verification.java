@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.workflowengine.runtime.audit.Checkpoint;
 import org.workflowengine.runtime.audit.CheckpointWriter;
 import org.workflowengine.runtime.audit.Finding;
-import org.workflowengine.runtime.audit.Sealers;
+import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.audit.StoredRows;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.audit.Verifier;
@@ -34,17 +34,17 @@ public final class Verification {
     private static final int ENTRIES_PER_REPORT = 4_096;
 
     private final Database database;
-    private final Sealers sealers;
+    private final Seals seals;
     private final InstantSource clock;
     private final Set<Digest> trusted;
 
-    Verification(Database database, Sealers sealers, InstantSource clock) {
-        this(database, sealers, clock, Set.of());
+    Verification(Database database, Seals seals, InstantSource clock) {
+        this(database, seals, clock, Set.of());
     }
 
-    private Verification(Database database, Sealers sealers, InstantSource clock, Set<Digest> trusted) {
+    private Verification(Database database, Seals seals, InstantSource clock, Set<Digest> trusted) {
         this.database = database;
-        this.sealers = sealers;
+        this.seals = seals;
         this.clock = clock;
         this.trusted = trusted;
     }
@@ -61,7 +61,7 @@ public final class Verification {
         if (fingerprints.isEmpty()) {
             throw new IllegalArgumentException("no fingerprint was given: nothing could be trusted");
         }
-        return new Verification(database, sealers, clock, Set.copyOf(fingerprints));
+        return new Verification(database, seals, clock, Set.copyOf(fingerprints));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Verification {
      * @throws UnchangedException if the database cannot be reached
      */
     public Verdict verify(String caseId) {
-        Verifier verifier = new Verifier(sealers, trusted, finding -> {});
+        Verifier verifier = new Verifier(seals, trusted, finding -> {});
         try (Snapshot snapshot = database.snapshot()) {
             snapshot.definitions(verifier);
             snapshot.entries(verifier, caseId);
@@ -103,7 +103,7 @@ public final class Verification {
      * @throws UnchangedException if the database cannot be reached
      */
     public Verdict verifyAll(Consumer<Finding> findings, Progress progress) {
-        Verifier verifier = new Verifier(sealers, trusted, findings);
+        Verifier verifier = new Verifier(seals, trusted, findings);
         try (Snapshot snapshot = database.snapshot()) {
             verifyAll(snapshot, verifier, progress);
         }
@@ -122,7 +122,7 @@ public final class Verification {
      * @throws UnchangedException if the database cannot be reached
      */
     public Verdict verifyAll(Reader checkpoint, Consumer<Finding> findings, Progress progress) throws IOException {
-        Verifier verifier = new Verifier(sealers, trusted, findings);
+        Verifier verifier = new Verifier(seals, trusted, findings);
         try (Snapshot snapshot = database.snapshot()) {
             verifyAll(snapshot, verifier, progress);
             verifier.checkpoint(snapshot).compare(checkpoint);

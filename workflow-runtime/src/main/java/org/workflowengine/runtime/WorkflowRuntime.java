@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
-import org.workflowengine.runtime.audit.Sealers;
+import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
@@ -30,7 +31,8 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
     private final SchemaMode schemaMode;
     private final InstantSource clock;
     private final AuditEntries entries;
-    private final Sealers sealers;
+    private final Installation installation;
+    private final Seals seals;
     private final CallersTransaction caller;
     private final Runnable closing;
 
@@ -44,12 +46,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
             RuntimeOptions options,
             Runnable closing) {
         this.caller = caller;
-        this.entries = new AuditEntries(
-                options.source(),
-                options.clock(),
-                options.random(),
-                options.sealers().current());
-        this.sealers = options.sealers();
+        this.seals = options.seals();
         this.clock = options.clock();
         this.schemaMode = options.schemaMode().orElse(usual);
         this.closing = closing;
@@ -59,6 +56,9 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
             case VALIDATE -> database.checkTables();
             case NONE -> {}
         }
+        this.installation = database.installation();
+        this.entries =
+                new AuditEntries(options.source(), options.clock(), options.random(), installation, seals.sealer());
     }
 
     /**
@@ -249,10 +249,20 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
     /**
      * Proves the history, or shows where it is broken.
      *
-     * @return a verification of everything in this runtime's database, under the sealers of its options
+     * @return a verification of everything in this runtime's database, with the keys of its options
      */
     public Verification verification() {
-        return new Verification(database, sealers, clock);
+        return new Verification(database, seals, clock);
+    }
+
+    /**
+     * Which installation of the schema this is: a random id that the script has made. Keep it with the keys, so that a verification
+     * elsewhere can demand it.
+     *
+     * @return the installation
+     */
+    public Installation installation() {
+        return installation;
     }
 
     /** Closes an embedded database; a {@link DataSource} that was handed in stays open. */

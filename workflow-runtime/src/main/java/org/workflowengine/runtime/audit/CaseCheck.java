@@ -148,7 +148,9 @@ final class CaseCheck {
         } else if (transition.equals(WorkflowTable.ERASURE)) {
             expect(AuditColumn.TO_STATE, from);
             if (!table.isErasable()) {
-                report("no erasure, which " + table.workflow() + " version " + table.version() + " does not permit", "one");
+                report(
+                        "no erasure, which " + table.workflow() + " version " + table.version() + " does not permit",
+                        "one");
             }
         } else {
             Optional<WorkflowTransition> legal = table.transition(from, transition);
@@ -175,9 +177,7 @@ final class CaseCheck {
                 || (erased && !(row.isNull(AuditColumn.ON_BEHALF_OF) && row.isNull(AuditColumn.EVIDENCE)))) {
             report("a payload whole or erased", "a part of one");
         } else if (!erased) {
-            expect(
-                    AuditColumn.PAYLOAD_DIGEST,
-                    Sha256.of(form.ofPayload(row)).bytes());
+            expect(AuditColumn.PAYLOAD_DIGEST, Sha256.of(form.ofPayload(row)).bytes());
             evidence();
             if (erasure) {
                 recordedErasure(row.text(AuditColumn.FACTS));

@@ -105,8 +105,7 @@ final class Definitions {
         }
         long states = table.states().size();
         expectCount(row, name, DefinitionColumn.STATES, states);
-        expectCount(
-                row, name, DefinitionColumn.TRANSITIONS, table.transitions().size());
+        expectCount(row, name, DefinitionColumn.TRANSITIONS, table.transitions().size());
         if (!row.holds(DefinitionColumn.ERASABLE, table.isErasable())) {
             findings.report(
                     Subject.DEFINITION,

@@ -13,6 +13,9 @@ public final class DigestChain {
     /** The version of the canonical form, as entries name it. */
     public static final int FORMAT = CanonicalForm.FORMAT;
 
+    /** Stands where the digest will: it is not looked at. */
+    private static final Digest NONE = Digest.of(new byte[Digest.BYTES]);
+
     private DigestChain() {}
 
     /**
@@ -45,5 +48,15 @@ public final class DigestChain {
      */
     public static Digest of(AuditEntry entry) {
         return Sha256.of(new CanonicalForm().ofEntry(Row.of(entry)));
+    }
+
+    /**
+     * The digest of an entry that has none yet.
+     *
+     * @param entry everything but digest and seal; unchanged afterwards
+     * @return the digest over everything but the payload's own texts
+     */
+    public static Digest of(AuditEntry.Builder entry) {
+        return of(entry.digest(NONE).build());
     }
 }

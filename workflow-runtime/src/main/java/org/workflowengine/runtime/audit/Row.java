@@ -64,8 +64,7 @@ public final class Row<C extends Enum<C> & Column> {
         values.put(AuditColumn.DIGEST, entry.digest().bytes());
         Row<AuditColumn> row = new Row<>(values);
         row.putIfThere(AuditColumn.REQUEST_ID, entry.requestId());
-        row.putIfThere(
-                AuditColumn.OCCURRED_AT, entry.occurredAt() == null ? null : micros(entry.occurredAt()));
+        row.putIfThere(AuditColumn.OCCURRED_AT, entry.occurredAt() == null ? null : micros(entry.occurredAt()));
         row.putIfThere(AuditColumn.ALGORITHM, entry.algorithm());
         row.putIfThere(AuditColumn.KEY_ID, entry.keyId());
         row.putIfThere(
@@ -99,7 +98,8 @@ public final class Row<C extends Enum<C> & Column> {
 
     /** Whole microseconds since 1970. Not by way of ChronoUnit, which JDK 17 lets overflow from the year 2262 on. */
     private static long micros(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS_A_SECOND), time.getNano() / NANOS_A_MICRO);
+        return Math.addExact(
+                Math.multiplyExact(time.getEpochSecond(), MICROS_A_SECOND), time.getNano() / NANOS_A_MICRO);
     }
 
     private void putIfThere(C column, @Nullable Object value) {

@@ -36,6 +36,7 @@ public record Verdict(
     public String toString() {
         return (isIntact() ? "intact" : "broken, " + faults + " findings")
                 + (erased == 0 ? "" : ", " + erased + " erased")
-                + (sealsNotChecked == 0 ? "" : ", " + sealsNotChecked + " seals not checked") + ": " + cases + " cases, " + entries + " entries";
+                + (sealsNotChecked == 0 ? "" : ", " + sealsNotChecked + " seals not checked") + ": " + cases
+                + " cases, " + entries + " entries";
     }
 }

@@ -115,13 +115,7 @@ public final class Verifier implements StoredRows {
         CaseCheck check = current;
         if (check == null || !check.isOf(entry)) {
             endCase();
-            check = new CaseCheck(
-                    definitions,
-                    seals,
-                    form,
-                    findings,
-                    origin,
-                    entry);
+            check = new CaseCheck(definitions, seals, form, findings, origin, entry);
             current = check;
         }
         check.step(entry);

@@ -157,8 +157,7 @@ public final class AuditEntry {
      * @return the head that this step leaves behind
      */
     public CaseHead head(Instant enteredBefore) {
-        return new CaseHead(
-                caseId, workflow, version, toState, seq, digest, keepsState() ? enteredBefore : recordedAt);
+        return new CaseHead(caseId, workflow, version, toState, seq, digest, keepsState() ? enteredBefore : recordedAt);
     }
 
     /**
@@ -458,7 +457,7 @@ public final class AuditEntry {
         private @Nullable String transition;
         private @Nullable String fromState;
         private @Nullable String toState;
-        private @Nullable Actor.Kind actorKind;
+        private Actor.@Nullable Kind actorKind;
         private @Nullable String actor;
         private @Nullable String onBehalfOf;
         private @Nullable String reason;

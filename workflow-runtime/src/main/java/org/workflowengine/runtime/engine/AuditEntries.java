@@ -1,14 +1,22 @@
 package org.workflowengine.runtime.engine;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.DigestChain;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
-import org.workflowengine.runtime.core.Actor;
+import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CanonicalJson;
 import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Evidence;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
@@ -19,7 +27,9 @@ public final class AuditEntries {
     private final String source;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Sealer sealer;
+    private final Installation installation;
+    private final Digest origin;
+    private final @Nullable Sealer sealer;
 
     /**
      * Forms entries of one application.
@@ -28,16 +38,24 @@ public final class AuditEntries {
      *     either end
      * @param clock tells the time
      * @param random makes the salts; a cryptographically strong generator in anything but a test
-     * @param sealer seals them
+     * @param installation where they are stored
+     * @param sealer seals them; null for no seals
      * @throws SetupException if the source cannot be recorded
      */
-    public AuditEntries(String source, InstantSource clock, RandomGenerator random, Sealer sealer) {
+    public AuditEntries(
+            String source,
+            InstantSource clock,
+            RandomGenerator random,
+            Installation installation,
+            @Nullable Sealer sealer) {
         Door.source(source).ifPresent(refusal -> {
             throw new SetupException(refusal.explanation(), "give another source", null);
         });
         this.source = source;
         this.clock = clock;
         this.random = random;
+        this.installation = installation;
+        this.origin = installation.originDigest();
         this.sealer = sealer;
     }
 
@@ -49,7 +67,7 @@ public final class AuditEntries {
                 table.version(),
                 WorkflowTable.NEW,
                 table.initial().id(),
-                Digest.ZERO);
+                origin);
     }
 
     AuditEntry step(WorkflowTable table, CaseHead head, WorkflowTransition row, Request request) {
@@ -75,37 +93,78 @@ public final class AuditEntries {
             String from,
             String to,
             Digest previousDigest) {
-        Actor actor = request.decision().actor();
-        String reason = request.decision().reason();
+        Decision decision = request.decision();
+        String actor = decision.actor().id();
+        String onBehalfOf = decision.onBehalfOf().orElse(null);
         String facts = request.facts().canonicalText();
+        String evidence = evidence(decision);
         byte[] bytes = new byte[Salt.BYTES];
         random.nextBytes(bytes);
         Salt salt = Salt.of(bytes);
-        AuditEntry entry = new AuditEntry(
-                request.caseId(),
-                seq,
-                table.workflow(),
-                fromVersion,
-                table.version(),
-                table.fingerprint(),
-                request.transition(),
-                from,
-                to,
-                actor.kind(),
-                actor.id(),
-                reason,
-                facts,
-                salt,
-                DigestChain.ofPayload(salt, actor.id(), reason, facts),
-                request.decision().requestId().orElse(null),
-                source,
-                // Databases round to microseconds; what is digested is what will be read back.
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                previousDigest,
-                DigestChain.FORMAT,
-                sealer.algorithm(),
-                sealer.keyId().orElse(null),
-                Digest.ZERO);
-        return entry.sealedWith(DigestChain.of(entry, sealer));
+        AuditEntry.Builder entry = AuditEntry.of(request.caseId(), seq)
+                .workflow(table.workflow())
+                .fromVersion(fromVersion)
+                .version(table.version())
+                .fingerprint(table.fingerprint())
+                .transition(request.transition())
+                .fromState(from)
+                .toState(to)
+                .actorKind(decision.actor().kind())
+                .actor(actor)
+                .onBehalfOf(onBehalfOf)
+                .reason(decision.reason())
+                .facts(facts)
+                .evidence(evidence)
+                .salt(salt)
+                .payloadDigest(DigestChain.ofPayload(salt, actor, onBehalfOf, decision.reason(), facts, evidence))
+                .requestId(decision.requestId().orElse(null))
+                .source(source)
+                .recordedAt(now())
+                .occurredAt(decision.occurredAt().map(AuditEntries::inMicros).orElse(null))
+                .previousDigest(previousDigest)
+                .format(DigestChain.FORMAT);
+        return sealer == null ? digested(entry) : sealed(entry, sealer);
+    }
+
+    private static AuditEntry digested(AuditEntry.Builder entry) {
+        return entry.digest(DigestChain.of(entry)).build();
+    }
+
+    private AuditEntry sealed(AuditEntry.Builder entry, Sealer key) {
+        entry.algorithm(key.algorithm()).keyId(key.keyId());
+        Digest digest = DigestChain.of(entry);
+        return entry.digest(digest)
+                .seal(Seals.ofEntry(key, installation, digest))
+                .build();
+    }
+
+    /** One object with a member for each layer; null when no layer has anything to say. The texts have passed the door. */
+    private static @Nullable String evidence(Decision decision) {
+        return decision.evidence().isEmpty() ? null : CanonicalJson.object(members(decision));
+    }
+
+    static Map<String, String> members(Decision decision) {
+        Map<String, String> members = new TreeMap<>();
+        for (Evidence evidence : decision.evidence()) {
+            members.put(evidence.name(), evidence.json());
+        }
+        return members;
+    }
+
+    private Instant now() {
+        Instant now = inMicros(clock.instant());
+        if (!Times.canBeRecorded(now)) {
+            throw new SetupException(
+                    "the runtime's clock says " + now + ", and times from " + Times.EARLIEST + " to " + Times.LATEST
+                            + " can be recorded",
+                    "set the clock; nothing was written",
+                    null);
+        }
+        return now;
+    }
+
+    /** Databases round to microseconds; what is digested is what will be read back. */
+    private static Instant inMicros(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 }

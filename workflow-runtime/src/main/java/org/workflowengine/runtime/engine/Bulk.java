@@ -90,7 +90,7 @@ final class Bulk {
     private Outcome<CaseHead> answer(Chunk chunk, Request request) {
         Decided decided = authority.decide(chunk, request);
         if (decided instanceof Decided.Permitted permitted) {
-            chunk.moveOn(permitted.entry());
+            chunk.moveOn(permitted.entry(), permitted.head());
             return permitted.applied();
         }
         return ((Decided.Answered) decided).outcome();

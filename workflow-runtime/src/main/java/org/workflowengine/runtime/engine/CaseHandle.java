@@ -23,7 +23,9 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  * <p>An application may hold many of them, so that a handle is one object of 64 bytes beside the case's id.
  */
 public abstract class CaseHandle {
-    private final WorkflowEngine<?, ?> engine;
+    /** Not data of the case: nothing that turns a handle into text looks into it. */
+    private final transient WorkflowEngine<?, ?> engine;
+
     private final String caseId;
     /** The schema lets no case have more steps than an {@code int} can count. */
     private final int seq;
@@ -47,7 +49,9 @@ public abstract class CaseHandle {
         if (seq != head.seq()) {
             throw new IntegrityException(caseId, "it is at step " + head.seq() + ", more than a case can have");
         }
-        this.enteredAtMicros = ChronoUnit.MICROS.between(Instant.EPOCH, head.enteredAt());
+        this.enteredAtMicros = Math.addExact(
+                Math.multiplyExact(head.enteredAt().getEpochSecond(), 1_000_000L),
+                head.enteredAt().getNano() / 1_000);
         ByteBuffer digest = ByteBuffer.wrap(head.digest().bytes());
         this.digest1 = digest.getLong();
         this.digest2 = digest.getLong();

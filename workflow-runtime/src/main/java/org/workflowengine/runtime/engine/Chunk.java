@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,9 +63,18 @@ final class Chunk implements Store.View {
         return Optional.ofNullable(requests.get(new RequestKey(caseId, requestId)));
     }
 
-    void moveOn(AuditEntry entry) {
+    @Override
+    public Optional<Instant> enteredAt(String caseId, long seq) {
+        return permitted.stream()
+                .filter(entry -> entry.caseId().equals(caseId) && entry.seq() <= seq && !entry.keepsState())
+                .max(Comparator.comparingLong(AuditEntry::seq))
+                .map(AuditEntry::recordedAt)
+                .or(() -> unit.enteredAt(caseId, seq));
+    }
+
+    void moveOn(AuditEntry entry, CaseHead head) {
         permitted.add(entry);
-        heads.put(entry.caseId(), entry.head());
+        heads.put(entry.caseId(), head);
         remember(entry);
     }
 

@@ -19,13 +19,16 @@ sealed interface Decided {
      * @param erased the step whose payload goes with it, if one does
      */
     record Permitted(AuditEntry entry, CaseHead head, OptionalLong erased) implements Decided {
-        static Permitted step(AuditEntry entry) {
-            return new Permitted(entry, entry.head(), OptionalLong.empty());
+        static Permitted opening(AuditEntry entry) {
+            return new Permitted(entry, entry.head(entry.recordedAt()), OptionalLong.empty());
         }
 
-        /** An erasure does not change when the case entered its state. */
+        static Permitted step(AuditEntry entry, CaseHead before) {
+            return new Permitted(entry, entry.head(before.enteredAt()), OptionalLong.empty());
+        }
+
         static Permitted erasure(AuditEntry entry, CaseHead before, long erased) {
-            return new Permitted(entry, entry.head().enteredAt(before.enteredAt()), OptionalLong.of(erased));
+            return new Permitted(entry, entry.head(before.enteredAt()), OptionalLong.of(erased));
         }
 
         Applied<CaseHead> applied() {

@@ -1,10 +1,17 @@
 package org.workflowengine.runtime.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.workflowengine.runtime.core.CanonicalJson;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Evidence;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.JsonException;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Texts;
@@ -15,11 +22,17 @@ final class Door {
     /** In UTF-16 code units, of which no database counts more than Java does. */
     static final int CASE_ID = 64;
 
+    /** The schema lets no case have more. */
+    static final long MOST_STEPS = Integer.MAX_VALUE;
+
     static final int ACTOR_ID = 128;
     static final int REASON = 2_000;
     static final int REQUEST_ID = 64;
     static final int SOURCE = 128;
     static final int FACTS_BYTES = 64 * 1024;
+    static final int EVIDENCE_BYTES = 64 * 1024;
+
+    private static final Pattern EVIDENCE_NAME = Pattern.compile("[a-z][A-Za-z0-9_-]{0,63}");
 
     private Door() {}
 
@@ -27,18 +40,62 @@ final class Door {
         return decision(request).or(() -> facts(table, request.facts()));
     }
 
-    static Optional<Refusal> erasure(Request request, long seq) {
-        return decision(request)
-                .or(() -> seq < 1 ? refuse("seq", String.valueOf(seq), "at least 1") : Optional.empty());
+    /** A step that can be there. */
+    static Optional<Refusal> seq(long seq) {
+        return seq < 1 || seq > MOST_STEPS
+                ? refuse("seq", String.valueOf(seq), "from 1 to " + MOST_STEPS)
+                : Optional.empty();
+    }
+
+    static Optional<Refusal> erasure(Request request) {
+        return decision(request);
     }
 
     private static Optional<Refusal> decision(Request request) {
         Decision decision = request.decision();
         return caseId(request.caseId())
                 .or(() -> id("actor id", decision.actor().id(), ACTOR_ID))
+                .or(() -> decision.onBehalfOf().flatMap(principal -> id("principal id", principal, ACTOR_ID)))
                 .or(() -> text("reason", decision.reason(), REASON, true))
                 .or(() -> decision.requestId().flatMap(Door::requestId))
-                .or(() -> expectedSeq(decision));
+                .or(() -> expectedSeq(decision))
+                .or(() -> decision.occurredAt().flatMap(Door::occurredAt))
+                .or(() -> evidence(decision));
+    }
+
+    private static Optional<Refusal> occurredAt(Instant time) {
+        return Times.canBeRecorded(time)
+                ? Optional.empty()
+                : refuse("occurred at", time.toString(), "from " + Times.EARLIEST + " to " + Times.LATEST);
+    }
+
+    private static Optional<Refusal> evidence(Decision decision) {
+        if (decision.evidence().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> names = new HashSet<>();
+        for (Evidence evidence : decision.evidence()) {
+            if (!EVIDENCE_NAME.matcher(evidence.name()).matches()) {
+                return refuse("evidence", "the name " + Texts.quoted(evidence.name()), EVIDENCE_NAME.pattern());
+            }
+            if (!names.add(evidence.name())) {
+                return refuse("evidence", "two of the name " + evidence.name(), "one of each name");
+            }
+            if (evidence.json().length() > EVIDENCE_BYTES) {
+                return refuse(
+                        "evidence " + evidence.name(),
+                        evidence.json().length() + " characters",
+                        "at most " + EVIDENCE_BYTES + " bytes in all");
+            }
+        }
+        try {
+            int bytes = CanonicalJson.object(AuditEntries.members(decision)).getBytes(StandardCharsets.UTF_8).length;
+            return bytes > EVIDENCE_BYTES
+                    ? refuse("evidence", bytes + " bytes", "at most " + EVIDENCE_BYTES + " bytes in all")
+                    : Optional.empty();
+        } catch (JsonException e) {
+            return refuse("evidence", e.found(), e.expected());
+        }
     }
 
     static Optional<Refusal> caseId(String caseId) {

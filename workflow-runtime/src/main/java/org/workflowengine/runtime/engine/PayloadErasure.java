@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.engine;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -29,8 +30,13 @@ final class PayloadErasure {
     }
 
     Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+        // The number first: there are no facts of a step that cannot be there.
+        Optional<Refusal> noSuchNumber = Door.seq(seq);
+        if (noSuchNumber.isPresent()) {
+            return new Refused<>(noSuchNumber.get());
+        }
         Request request = Request.erasure(caseId, seq, decision);
-        Optional<Refusal> atTheDoor = Door.erasure(request, seq);
+        Optional<Refusal> atTheDoor = Door.erasure(request);
         return atTheDoor.isPresent()
                 ? new Refused<>(atTheDoor.get())
                 : authority.perform(
@@ -38,12 +44,16 @@ final class PayloadErasure {
     }
 
     private Decided decide(Store.View view, CaseHead head, Request request, long seq) {
-        return notErasable(view, head.caseId(), seq)
+        return notErasable(view, head, seq)
                 .map(TransitionAuthority::refused)
                 .orElseGet(() -> Permitted.erasure(entries.erasure(table, head, request), head, seq));
     }
 
-    private static Optional<Refusal> notErasable(Store.View view, String caseId, long seq) {
+    private Optional<Refusal> notErasable(Store.View view, CaseHead head, long seq) {
+        String caseId = head.caseId();
+        if (!table.isErasable()) {
+            return Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.NOT_BY_DEFINITION));
+        }
         Optional<AuditEntry> step = view.entry(caseId, seq);
         if (step.isEmpty()) {
             return Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.NO_SUCH_STEP));
@@ -51,20 +61,19 @@ final class PayloadErasure {
         if (step.get().transition().equals(WorkflowTable.ERASURE)) {
             return Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.RECORDS_AN_ERASURE));
         }
-        return step.get().salt() == null
+        return step.get().isErased()
                 ? Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.ERASED_ALREADY))
                 : Optional.empty();
     }
 
-    /** The answer that was given for a recorded step: an erasure has not changed when the case entered its state. */
+    /** The answer that was given for a recorded step. */
     static Applied<CaseHead> replayed(Store.View view, AuditEntry entry) {
-        AuditEntry entering = entry;
-        while (entering.transition().equals(WorkflowTable.ERASURE)) {
-            long before = entering.seq() - 1;
-            entering = view.entry(entry.caseId(), before)
-                    .orElseThrow(() -> new IntegrityException(
-                            entry.caseId(), "step " + (before + 1) + " is recorded, but the one before it is not"));
-        }
-        return new Applied<>(entry.head().enteredAt(entering.recordedAt()), entry.seq(), entry.digest(), true);
+        Instant enteredBefore = entry.keepsState()
+                ? view.enteredAt(entry.caseId(), entry.seq())
+                        .orElseThrow(() -> new IntegrityException(
+                                entry.caseId(),
+                                "step " + entry.seq() + " keeps a state that no step before it has entered"))
+                : entry.recordedAt();
+        return new Applied<>(entry.head(enteredBefore), entry.seq(), entry.digest(), true);
     }
 }

@@ -100,7 +100,7 @@ public final class Request {
     boolean isRecordedIn(AuditEntry entry) {
         return entry.transition().equals(transition)
                 && entry.actorKind() == decision.actor().kind()
-                && (entry.salt() == null
+                && (entry.isErased()
                         || (decision.actor().id().equals(entry.actor())
                                 && decision.reason().equals(entry.reason())
                                 && facts.canonicalText().equals(entry.facts())));

@@ -51,6 +51,15 @@ public interface Store {
          * @return the step, or empty when the request was never applied
          */
         Optional<AuditEntry> entryOfRequest(String caseId, String requestId);
+
+        /**
+         * Since when a case was, after one of its steps, in the state that the step led to or kept.
+         *
+         * @param caseId the case
+         * @param seq the step's number
+         * @return the time of the newest step up to that one that entered a state, or empty when there is no such step
+         */
+        Optional<Instant> enteredAt(String caseId, long seq);
     }
 
     /** One unit of work, used by one thread. Every failure to read or write is an {@link UnchangedException}. */

@@ -208,7 +208,7 @@ public final class TransitionAuthority {
         if (request.isOpening()) {
             return found.isPresent()
                     ? refused(new CaseAlreadyExists(request.caseId(), found.get()))
-                    : Permitted.step(entries.opening(table, request));
+                    : Permitted.opening(entries.opening(table, request));
         }
         if (found.isEmpty()) {
             return refused(new NoSuchCase(request.caseId()));
@@ -224,11 +224,14 @@ public final class TransitionAuthority {
     private Decided step(CaseHead head, Request request) {
         return Guards.refusal(table, head.state(), request.transition(), request.facts())
                 .map(TransitionAuthority::refused)
-                .orElseGet(() -> Permitted.step(entries.step(
-                        table,
-                        head,
-                        table.transition(head.state(), request.transition()).orElseThrow(),
-                        request)));
+                .orElseGet(() -> Permitted.step(
+                        entries.step(
+                                table,
+                                head,
+                                table.transition(head.state(), request.transition())
+                                        .orElseThrow(),
+                                request),
+                        head));
     }
 
     static Decided refused(Refusal refusal) {
@@ -252,7 +255,7 @@ public final class TransitionAuthority {
     }
 
     private Outcome<CaseHead> answer(Store.View view, AuditEntry entry, Request request) {
-        Optional<Refusal> mismatch = CaseReader.mismatch(table, entry.head());
+        Optional<Refusal> mismatch = CaseReader.mismatch(table, entry.head(entry.recordedAt()));
         if (mismatch.isPresent()) {
             return new Refused<>(mismatch.get());
         }

@@ -20,19 +20,20 @@ import org.workflowengine.runtime.core.Salt;
 interface AuditMapper {
     String COLUMNS = """
             case_id, seq, workflow, from_version, version, fingerprint, transition, from_state, to_state, actor_kind,
-            actor, reason, facts, salt, payload_digest, request_id, source, recorded_at, previous_digest, format,
-            algorithm, key_id, digest
+            actor, on_behalf_of, reason, facts, evidence, salt, payload_digest, request_id, source, recorded_at, occurred_at,
+            previous_digest, format, algorithm, key_id, digest, seal
             """;
 
     /** What stands in the columns, under the names that it has in {@link AuditEntry}. */
     String VALUES = """
               #{caseId}, #{seq}, #{workflow}, #{fromVersion}, #{version}, #{fingerprint}, #{transition}, #{fromState},
-              #{toState}, #{actorKind}, #{actor}, #{reason}, #{facts}, #{salt}, #{payloadDigest},
-              #{requestId,jdbcType=VARCHAR}, #{source}, #{recordedAt}, #{previousDigest}, #{format}, #{algorithm},
-              #{keyId,jdbcType=VARCHAR}, #{digest}
+              #{toState}, #{actorKind}, #{actor}, #{onBehalfOf,jdbcType=VARCHAR}, #{reason}, #{facts},
+              #{evidence,jdbcType=VARCHAR}, #{salt}, #{payloadDigest}, #{requestId,jdbcType=VARCHAR}, #{source}, #{recordedAt},
+              #{occurredAt,jdbcType=TIMESTAMP}, #{previousDigest}, #{format}, #{algorithm,jdbcType=VARCHAR},
+              #{keyId,jdbcType=VARCHAR}, #{digest}, #{seal,jdbcType=VARBINARY}
             """;
 
-    String INSERT = "INSERT INTO workflow_audit (" + COLUMNS + ") VALUES (" + VALUES + ")\n";
+    String INSERT = "INSERT INTO ${schema}workflow_audit (" + COLUMNS + ") VALUES (" + VALUES + ")\n";
 
     /**
      * Adds a row. Where its place is taken, a duplicate key is reported; by PostgreSQL, where a statement that fails takes the
@@ -44,8 +45,8 @@ interface AuditMapper {
 
     /** The one change that hardened tables let through, and only after the entry that records it. */
     @Update("""
-            UPDATE workflow_audit
-            SET salt = NULL, actor = NULL, reason = NULL, facts = NULL
+            UPDATE ${schema}workflow_audit
+            SET salt = NULL, actor = NULL, on_behalf_of = NULL, reason = NULL, facts = NULL, evidence = NULL
             WHERE case_id = #{caseId} AND seq = #{seq} AND salt IS NOT NULL
             """)
     int erase(String caseId, long seq);
@@ -64,27 +65,31 @@ interface AuditMapper {
         @Arg(column = "to_state", javaType = String.class),
         @Arg(column = "actor_kind", javaType = Actor.Kind.class),
         @Arg(column = "actor", javaType = String.class),
+        @Arg(column = "on_behalf_of", javaType = String.class),
         @Arg(column = "reason", javaType = String.class),
         @Arg(column = "facts", javaType = String.class),
+        @Arg(column = "evidence", javaType = String.class),
         @Arg(column = "salt", javaType = Salt.class),
         @Arg(column = "payload_digest", javaType = Digest.class),
         @Arg(column = "request_id", javaType = String.class),
         @Arg(column = "source", javaType = String.class),
         @Arg(column = "recorded_at", javaType = Instant.class),
+        @Arg(column = "occurred_at", javaType = Instant.class),
         @Arg(column = "previous_digest", javaType = Digest.class),
         @Arg(column = "format", javaType = int.class),
         @Arg(column = "algorithm", javaType = String.class),
         @Arg(column = "key_id", javaType = String.class),
-        @Arg(column = "digest", javaType = Digest.class)
+        @Arg(column = "digest", javaType = Digest.class),
+        @Arg(column = "seal", javaType = byte[].class)
     })
     @Select("SELECT " + COLUMNS + """
-            FROM workflow_audit
+            FROM ${schema}workflow_audit
             WHERE case_id = #{caseId} AND seq = #{seq}
             """)
     Optional<AuditEntry> entry(String caseId, long seq);
 
     @Select("SELECT " + COLUMNS + """
-            FROM workflow_audit
+            FROM ${schema}workflow_audit
             WHERE case_id = #{caseId} AND request_id = #{requestId}
             """)
     @ResultMap("entry")
@@ -92,7 +97,7 @@ interface AuditMapper {
 
     /** More than was asked for, where two cases have used the same request id: pairs in an IN list use no index on H2. */
     @Select("<script>SELECT " + COLUMNS + """
-            FROM workflow_audit
+            FROM ${schema}workflow_audit
             WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
               AND request_id IN <foreach collection="requestIds" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>""")
@@ -100,7 +105,7 @@ interface AuditMapper {
     List<AuditEntry> ofRequests(Collection<String> caseIds, Collection<String> requestIds);
 
     @Select("SELECT " + COLUMNS + """
-            FROM workflow_audit
+            FROM ${schema}workflow_audit
             WHERE case_id = #{caseId} AND seq > #{afterSeq}
             ORDER BY case_id, seq
             LIMIT #{limit}
@@ -109,11 +114,21 @@ interface AuditMapper {
     List<AuditEntry> entries(String caseId, long afterSeq, int limit);
 
     @Select("SELECT " + COLUMNS + """
-            FROM workflow_audit
+            FROM ${schema}workflow_audit
             WHERE case_id = #{caseId} AND recorded_at <= #{time}
             ORDER BY case_id DESC, seq DESC
             LIMIT 1
             """)
     @ResultMap("entry")
     Optional<AuditEntry> asOf(String caseId, Instant time);
+
+    /** The newest step up to a given one that entered a state: an import did so when it occurred, if that was said. */
+    @Select("""
+            SELECT CASE WHEN transition = '(import)' AND occurred_at IS NOT NULL THEN occurred_at ELSE recorded_at END
+            FROM ${schema}workflow_audit
+            WHERE case_id = #{caseId} AND seq <= #{seq} AND from_state <> to_state
+            ORDER BY case_id DESC, seq DESC
+            LIMIT 1
+            """)
+    Optional<Instant> enteredAt(String caseId, long seq);
 }

@@ -6,12 +6,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.engine.Store;
+import org.workflowengine.runtime.persistence.InstallationMapper.InstallationRow;
 
 /** A database that has passed the checks of a start: the only thing of this package that the runtime handles. */
 public final class Database {
@@ -50,7 +53,12 @@ public final class Database {
             refuseLossySettings(schema.dialect(), connection);
             Turn turn = Turn.on(schema.dialect(), connection);
             Sessions sessions = new Sessions(
-                    dataSource, schema.dialect(), turn, connection.getTransactionIsolation(), statementTimeout);
+                    dataSource,
+                    schema.dialect(),
+                    SchemaName.of(schema.dialect(), connection),
+                    turn,
+                    connection.getTransactionIsolation(),
+                    statementTimeout);
             return new Database(dataSource, schema, sessions, turn);
         } catch (SetupException e) {
             throw e;
@@ -197,9 +205,13 @@ public final class Database {
         }
     }
 
-    private void refuse(Schema.Defects defects) {
-        String script = "run the script that WorkflowRuntime.schema(\""
+    private String script() {
+        return "run the script that WorkflowRuntime.schema(\""
                 + schema.dialect().product() + "\") gives";
+    }
+
+    private void refuse(Schema.Defects defects) {
+        String script = script();
         if (!defects.changed().isEmpty()) {
             throw new SetupException(
                     "the database has another " + String.join(", ", defects.changed())
@@ -216,6 +228,39 @@ public final class Database {
                     script + ", or start once with SchemaMode.CREATE",
                     null);
         }
+    }
+
+    /**
+     * Which installation this is.
+     *
+     * @return the installation, as the script has made it
+     * @throws SetupException if its row cannot be read, or there is not exactly one, or it is of another version of the schema
+     */
+    public Installation installation() {
+        List<InstallationRow> rows;
+        try (OwnTransaction transaction = sessions.begin()) {
+            rows = transaction.mapper(InstallationMapper.class).rows();
+        } catch (SQLException | RuntimeException e) {
+            throw new SetupException(
+                    "workflow_installation, which says which installation this is, cannot be read",
+                    "see the cause, and whether the tables are there: " + script(),
+                    e);
+        }
+        if (rows.size() != 1 || rows.get(0).installation().length != Installation.BYTES) {
+            throw new SetupException(
+                    "workflow_installation has " + rows.size() + " rows, expected one with an id of "
+                            + Installation.BYTES + " bytes",
+                    "the script makes the row: find out who changed it, and verify all cases",
+                    null);
+        }
+        if (rows.get(0).schemaVersion() != Schema.VERSION) {
+            throw new SetupException(
+                    "the tables are of schema version " + rows.get(0).schemaVersion() + ", this runtime is for version "
+                            + Schema.VERSION,
+                    "use the runtime of that version, or upgrade the tables",
+                    null);
+        }
+        return Installation.of(rows.get(0).installation());
     }
 
     /**
@@ -250,7 +295,7 @@ public final class Database {
      * @return a snapshot, to be closed by the caller
      */
     public Snapshot snapshot() {
-        return Snapshot.of(dataSource, schema.dialect(), turn);
+        return Snapshot.of(dataSource, schema.dialect(), sessions.schema(), turn);
     }
 
     /**

@@ -54,14 +54,18 @@ final class Definitions {
                     null);
         }
         if (!stored.equals(row(table))) {
+            DefinitionRow compiled = row(table);
             throw new SetupException(
-                    "the database lets " + nameOf(table) + " have " + stored.states() + " states and "
-                            + stored.transitions() + " transitions, of which "
-                            + states(table).size() + " and "
-                            + transitions(table).size() + " are compiled",
+                    "the database lets " + nameOf(table) + " have " + shown(stored) + ", but it is compiled with "
+                            + shown(compiled),
                     "somebody has tampered with workflow_definition: find out who, and verify all cases",
                     null);
         }
+    }
+
+    private static String shown(DefinitionRow row) {
+        return row.states() + " states, " + row.transitions() + " transitions and "
+                + (row.erasable() ? "steps that can be erased" : "steps that cannot be erased");
     }
 
     private static void refuseOtherRows(WorkflowTable table, List<Object> stored) {
@@ -99,25 +103,23 @@ final class Definitions {
     private static void insert(DefinitionMapper definitions, WorkflowTable table, Instant now) {
         String workflow = table.workflow();
         int version = table.version();
-        DefinitionRow row = row(table);
-        definitions.insertDefinition(
-                workflow, version, row.fingerprint(), table.graph(), row.states(), row.transitions(), now);
+        definitions.insertDefinition(workflow, version, table.graph(), row(table), now);
         states(table).forEach(state -> definitions.insertState(workflow, version, state));
         transitions(table).forEach(transition -> definitions.insertTransition(workflow, version, transition));
     }
 
     private static DefinitionRow row(WorkflowTable table) {
         return new DefinitionRow(
-                table.fingerprint(), states(table).size(), transitions(table).size());
+                table.fingerprint(), table.states().size(), table.transitions().size(), table.isErasable());
     }
 
     private static List<StateRow> states(WorkflowTable table) {
         return table.states().stream()
-                .map(state -> new StateRow(state.id(), state.isInitial(), state.isTerminal()))
+                .map(state -> new StateRow(state.id(), state.isInitial(), state.isTerminal(), false))
                 .toList();
     }
 
-    /** The opening, the transitions, and for each state the step that records an erasure and leaves the case where it is. */
+    /** The author's transitions, then what follows from the definition: the opening, and an erasure for each state. */
     private static List<TransitionRow> transitions(WorkflowTable table) {
         List<TransitionRow> rows = new ArrayList<>();
         rows.add(new TransitionRow(
@@ -125,8 +127,10 @@ final class Definitions {
         for (WorkflowTransition row : table.transitions()) {
             rows.add(new TransitionRow(row.from().id(), row.id(), row.to().id()));
         }
-        for (WorkflowState state : table.states()) {
-            rows.add(new TransitionRow(state.id(), WorkflowTable.ERASURE, state.id()));
+        if (table.isErasable()) {
+            for (WorkflowState state : table.states()) {
+                rows.add(new TransitionRow(state.id(), WorkflowTable.ERASURE, state.id()));
+            }
         }
         return rows;
     }

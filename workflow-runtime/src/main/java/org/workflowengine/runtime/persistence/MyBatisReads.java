@@ -16,14 +16,13 @@ import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.engine.Store;
+import org.workflowengine.runtime.engine.Times;
 import org.workflowengine.runtime.persistence.CaseMapper.StateCount;
 
 /** What a unit of work reads. */
 abstract class MyBatisReads implements Store.Unit {
-    /** What a {@code TIMESTAMP} can hold in every database. */
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+    /** Later than any time that is recorded. */
+    private static final Instant AFTER_ALL = Times.LATEST.plusSeconds(1);
 
     final Transaction transaction;
     final AuditMapper audit;
@@ -60,6 +59,11 @@ abstract class MyBatisReads implements Store.Unit {
     }
 
     @Override
+    public Optional<Instant> enteredAt(String caseId, long seq) {
+        return attempt("looking when a state was entered", () -> audit.enteredAt(caseId, seq));
+    }
+
+    @Override
     public List<CaseHead> heads(Collection<String> caseIds) {
         return attempt("reading cases", () -> cases.heads(caseIds));
     }
@@ -76,7 +80,8 @@ abstract class MyBatisReads implements Store.Unit {
 
     @Override
     public Optional<AuditEntry> entryAsOf(String caseId, Instant time) {
-        return attempt("reading a history", () -> audit.asOf(caseId, within(time.truncatedTo(ChronoUnit.MICROS))));
+        return attempt(
+                "reading a history", () -> audit.asOf(caseId, Times.within(time).truncatedTo(ChronoUnit.MICROS)));
     }
 
     @Override
@@ -88,8 +93,8 @@ abstract class MyBatisReads implements Store.Unit {
                         table.workflow(),
                         table.version(),
                         state,
-                        enteredBefore == null ? LATEST : roundedUp(enteredBefore),
-                        after == null ? EARLIEST : after.enteredAt(),
+                        enteredBefore == null ? AFTER_ALL : roundedUp(enteredBefore),
+                        after == null ? Times.EARLIEST : after.enteredAt(),
                         after == null ? "" : after.caseId(),
                         limit));
     }
@@ -106,11 +111,9 @@ abstract class MyBatisReads implements Store.Unit {
 
     /** Stored times are whole microseconds: those before a time are those before the next whole one. */
     private static Instant roundedUp(Instant time) {
-        return within(time).plusNanos(999).truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static Instant within(Instant time) {
-        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+        return time.isAfter(Times.LATEST)
+                ? AFTER_ALL
+                : Times.within(time).plusNanos(999).truncatedTo(ChronoUnit.MICROS);
     }
 
     final <T> T attempt(String doing, Supplier<T> work) {

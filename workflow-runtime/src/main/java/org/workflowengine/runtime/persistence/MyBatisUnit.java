@@ -77,7 +77,7 @@ final class MyBatisUnit extends MyBatisReads {
             throw new IntegrityException(
                     erasure.caseId(), "step " + seq + " has no payload, but no erasure is recorded");
         }
-        requireMoved(erasure, attempt("making step " + erasure.seq(), () -> cases.advanceInPlace(erasure)));
+        requireMoved(erasure, attempt("making step " + erasure.seq(), () -> cases.advance(erasure)));
         commit(erasure);
         return true;
     }

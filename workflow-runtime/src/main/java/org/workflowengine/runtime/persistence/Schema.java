@@ -14,6 +14,9 @@ import org.workflowengine.runtime.core.SetupException;
 
 /** The tables and what guards them as SQL that people read and run, and what of it a database lacks. */
 public final class Schema {
+    /** The version that the scripts make, and that {@code workflow_installation} names. */
+    static final int VERSION = 1;
+
     /** Any number will do that other applications do not use: the bytes of "workflow". */
     private static final long LOCK = 0x776f726b666c6f77L;
 
@@ -27,8 +30,8 @@ public final class Schema {
 
     private Schema(Dialect dialect) {
         this.dialect = dialect;
-        this.tables = Script.of(dialect, "V1__workflow.sql");
-        this.hardening = Script.of(dialect, "V2__hardening.sql");
+        this.tables = Script.of(dialect, "tables.sql");
+        this.hardening = Script.of(dialect, "triggers.sql");
         this.roles = Script.of(dialect, "roles.sql");
     }
 

@@ -14,6 +14,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
+import org.apache.ibatis.type.JdbcType;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 
@@ -21,16 +22,25 @@ import org.workflowengine.runtime.core.Salt;
 final class Sessions {
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final SchemaName schema;
     private final int usualIsolation;
     private final Turn turn;
     private final SqlSessionFactory factory;
 
-    Sessions(DataSource dataSource, Dialect dialect, Turn turn, int usualIsolation, Duration statementTimeout) {
+    Sessions(
+            DataSource dataSource,
+            Dialect dialect,
+            SchemaName schema,
+            Turn turn,
+            int usualIsolation,
+            Duration statementTimeout) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.schema = schema;
         this.turn = turn;
         this.usualIsolation = usualIsolation;
-        this.factory = new SqlSessionFactoryBuilder().build(configuration(dataSource, dialect, statementTimeout));
+        this.factory =
+                new SqlSessionFactoryBuilder().build(configuration(dataSource, dialect, schema, statementTimeout));
     }
 
     OwnTransaction begin() throws SQLException {
@@ -51,7 +61,12 @@ final class Sessions {
         return dialect;
     }
 
-    private static Configuration configuration(DataSource dataSource, Dialect dialect, Duration statementTimeout) {
+    SchemaName schema() {
+        return schema;
+    }
+
+    private static Configuration configuration(
+            DataSource dataSource, Dialect dialect, SchemaName schema, Duration statementTimeout) {
         // "Managed": MyBatis neither commits nor closes. Its own way switches auto-commit on when a session is closed,
         // which
         // commits what a failed rollback has left behind.
@@ -62,6 +77,10 @@ final class Sessions {
 
         Configuration configuration = new Configuration(new Environment("workflow", transactions, dataSource));
         configuration.setDatabaseId(dialect.id());
+        // What statements write before each table's name: found at the start and quoted, never anybody's input.
+        Properties names = new Properties();
+        names.setProperty("schema", schema.quoted());
+        configuration.setVariables(names);
         // What was read must not be remembered: the next statement may see what another has committed.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
@@ -77,6 +96,11 @@ final class Sessions {
         configuration.getTypeHandlerRegistry().register(Digest.class, new DigestTypeHandler());
         configuration.getTypeHandlerRegistry().register(Salt.class, new SaltTypeHandler());
         configuration.getTypeHandlerRegistry().register(Instant.class, new InstantTypeHandler());
+        if (dialect == Dialect.POSTGRESQL) {
+            configuration.getTypeHandlerRegistry().register(String.class, new ExactTextTypeHandler());
+            configuration.getTypeHandlerRegistry().register(String.class, JdbcType.VARCHAR, new ExactTextTypeHandler());
+        }
+        configuration.addMapper(InstallationMapper.class);
         configuration.addMapper(AuditMapper.class);
         configuration.addMapper(CaseMapper.class);
         configuration.addMapper(StepMapper.class);

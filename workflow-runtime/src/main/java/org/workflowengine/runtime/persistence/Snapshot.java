@@ -13,6 +13,7 @@ import org.workflowengine.runtime.audit.CheckpointCheck;
 import org.workflowengine.runtime.audit.CheckpointWriter;
 import org.workflowengine.runtime.audit.Column;
 import org.workflowengine.runtime.audit.DefinitionColumn;
+import org.workflowengine.runtime.audit.InstallationColumn;
 import org.workflowengine.runtime.audit.Row;
 import org.workflowengine.runtime.audit.StateColumn;
 import org.workflowengine.runtime.audit.StoredRows;
@@ -24,7 +25,7 @@ import org.workflowengine.runtime.audit.TransitionColumn;
  */
 public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     private static final String DEFINITIONS = "SELECT " + RowReader.columns("d", DefinitionColumn.values())
-            + " FROM workflow_definition d ORDER BY d.workflow, d.version";
+            + " FROM %sworkflow_definition d ORDER BY d.workflow, d.version";
 
     private final SnapshotConnection connection;
 
@@ -33,8 +34,8 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     }
 
     /** Takes what is there now. */
-    static Snapshot of(DataSource dataSource, Dialect dialect, Turn turn) {
-        return new Snapshot(SnapshotConnection.of(dataSource, dialect, turn));
+    static Snapshot of(DataSource dataSource, Dialect dialect, SchemaName schema, Turn turn) {
+        return new Snapshot(SnapshotConnection.of(dataSource, dialect, schema, turn));
     }
 
     /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */
@@ -65,23 +66,29 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     }
 
     /**
-     * Gives all definitions, and what the legal table holds for them.
+     * Gives the installation, all definitions, and what the legal table holds for them.
      *
      * @param stored is given them
      */
     public void definitions(StoredRows stored) {
+        rows(
+                stored,
+                "workflow_installation",
+                InstallationColumn.values(),
+                "SELECT installation, origin_digest, schema_version FROM %sworkflow_installation",
+                stored::installation);
         rows(stored, "workflow_definition", DefinitionColumn.values(), DEFINITIONS, stored::definition);
         rows(
                 stored,
                 "workflow_state",
                 StateColumn.values(),
-                "SELECT workflow, version, state, initial, terminal FROM workflow_state",
+                "SELECT workflow, version, state, initial, terminal, importable FROM %sworkflow_state",
                 stored::state);
         rows(
                 stored,
                 "workflow_transition",
                 TransitionColumn.values(),
-                "SELECT workflow, version, from_state, transition, to_state FROM workflow_transition",
+                "SELECT workflow, version, from_state, transition, to_state FROM %sworkflow_transition",
                 stored::transition);
         stored.definitionsEnd();
     }
@@ -111,8 +118,8 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
             try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
                                     + RowReader.columns("c", CaseColumn.values()) + """
-                             FROM workflow_audit a
-                                LEFT JOIN workflow_case c ON c.case_id = a.case_id AND c.seq = a.seq
+                             FROM %sworkflow_audit a
+                                LEFT JOIN %sworkflow_case c ON c.case_id = a.case_id AND c.seq = a.seq
                             """ + ofAudit + """
                              ORDER BY a.case_id, a.seq
                             """,
@@ -132,11 +139,11 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
         attempt(stored, "workflow_case", () -> {
             try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("c", CaseColumn.values()) + """
-                             FROM workflow_case c
+                             FROM %sworkflow_case c
                              WHERE
                             """ + ofCase + """
                              NOT EXISTS (
-                                SELECT 1 FROM workflow_audit a WHERE a.case_id = c.case_id AND a.seq = c.seq)
+                                SELECT 1 FROM %sworkflow_audit a WHERE a.case_id = c.case_id AND a.seq = c.seq)
                             """, caseId);
                     ResultSet rows = statement.executeQuery()) {
                 RowReader<CaseColumn> stray = new RowReader<>(CaseColumn.values(), 0);
@@ -156,7 +163,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     public long entryCount() {
         try {
             return connection.recoverably(() -> {
-                try (PreparedStatement statement = connection.prepare("SELECT COUNT(*) FROM workflow_audit");
+                try (PreparedStatement statement = connection.prepare("SELECT COUNT(*) FROM %sworkflow_audit");
                         ResultSet row = statement.executeQuery()) {
                     row.next();
                     return row.getLong(1);
@@ -180,7 +187,7 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
         list(DefinitionColumn.values(), DEFINITIONS, writer::definition);
         list(
                 CaseColumn.values(),
-                "SELECT " + RowReader.columns("c", CaseColumn.values()) + " FROM workflow_case c ORDER BY c.case_id",
+                "SELECT " + RowReader.columns("c", CaseColumn.values()) + " FROM %sworkflow_case c ORDER BY c.case_id",
                 writer::stands);
     }
 
@@ -203,13 +210,13 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
 
     @Override
     public Optional<byte[]> digest(String caseId, long seq) {
-        return bytes("SELECT digest FROM workflow_audit WHERE case_id = ? AND seq = ?", caseId, seq);
+        return bytes("SELECT digest FROM %sworkflow_audit WHERE case_id = ? AND seq = ?", caseId, seq);
     }
 
     @Override
     public Optional<byte[]> fingerprint(String workflow, long version) {
         return bytes(
-                "SELECT fingerprint FROM workflow_definition WHERE workflow = ? AND version = ?", workflow, version);
+                "SELECT fingerprint FROM %sworkflow_definition WHERE workflow = ? AND version = ?", workflow, version);
     }
 
     private Optional<byte[]> bytes(String sql, Object... key) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.sql.Types;
 import javax.sql.DataSource;
 
 /** A connection that shows everything as it was at one moment, and that goes on after a statement that has failed. */
@@ -13,13 +14,16 @@ final class SnapshotConnection implements AutoCloseable {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final SchemaName schema;
     private final Turn turn;
     private final boolean usualAutoCommit;
     private final int usualIsolation;
 
-    private SnapshotConnection(Connection connection, Dialect dialect, Turn turn) throws SQLException {
+    private SnapshotConnection(Connection connection, Dialect dialect, SchemaName schema, Turn turn)
+            throws SQLException {
         this.connection = connection;
         this.dialect = dialect;
+        this.schema = schema;
         this.turn = turn;
         this.usualAutoCommit = connection.getAutoCommit();
         this.usualIsolation = connection.getTransactionIsolation();
@@ -33,12 +37,12 @@ final class SnapshotConnection implements AutoCloseable {
     }
 
     /** Takes what is there now. */
-    static SnapshotConnection of(DataSource dataSource, Dialect dialect, Turn turn) {
+    static SnapshotConnection of(DataSource dataSource, Dialect dialect, SchemaName schema, Turn turn) {
         turn.take();
         try {
             Connection connection = dataSource.getConnection();
             try {
-                return new SnapshotConnection(connection, dialect, turn);
+                return new SnapshotConnection(connection, dialect, schema, turn);
             } catch (Throwable failure) {
                 Closing.after(failure, connection);
                 throw failure;
@@ -82,12 +86,17 @@ final class SnapshotConnection implements AutoCloseable {
         }
     }
 
+    /** Each table in the statement has {@code %s} before its name, where the schema goes. */
     PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+        PreparedStatement statement = connection.prepareStatement(sql.replace("%s", schema.quoted()));
         try {
             statement.setFetchSize(FETCH_SIZE);
             for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
+                if (dialect == Dialect.POSTGRESQL && parameters[i] instanceof String) {
+                    statement.setObject(i + 1, parameters[i], Types.OTHER);
+                } else {
+                    statement.setObject(i + 1, parameters[i]);
+                }
             }
             return statement;
         } catch (Throwable failure) {

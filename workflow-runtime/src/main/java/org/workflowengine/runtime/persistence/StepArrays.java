@@ -3,6 +3,7 @@ package org.workflowengine.runtime.persistence;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Salt;
 
 /** Many steps in a few statements, where a statement takes an array for each column: PostgreSQL. */
 final class StepArrays {
@@ -85,33 +87,41 @@ final class StepArrays {
         columns.put("toState", texts(entries, AuditEntry::toState));
         columns.put("actorKind", texts(entries, entry -> entry.actorKind().name()));
         columns.put("actor", texts(entries, AuditEntry::actor));
+        columns.put("onBehalfOf", texts(entries, AuditEntry::onBehalfOf));
         columns.put("reason", texts(entries, AuditEntry::reason));
         columns.put("facts", texts(entries, AuditEntry::facts));
+        columns.put("evidence", texts(entries, AuditEntry::evidence));
         columns.put("salt", bytes(entries, StepArrays::salt));
         columns.put(
                 "payloadDigest", bytes(entries, entry -> entry.payloadDigest().bytes()));
         columns.put("requestId", texts(entries, AuditEntry::requestId));
         columns.put("source", texts(entries, AuditEntry::source));
-        columns.put("recordedAt", array("timestamp", entries, StepArrays::recordedAt, LocalDateTime[]::new));
+        columns.put("recordedAt", times(entries, AuditEntry::recordedAt));
+        columns.put("occurredAt", times(entries, AuditEntry::occurredAt));
         columns.put(
                 "previousDigest", bytes(entries, entry -> entry.previousDigest().bytes()));
         columns.put("format", numbers(entries, AuditEntry::format));
         columns.put("algorithm", texts(entries, AuditEntry::algorithm));
         columns.put("keyId", texts(entries, AuditEntry::keyId));
         columns.put("digest", bytes(entries, entry -> entry.digest().bytes()));
+        columns.put("seal", bytes(entries, AuditEntry::seal));
         return columns;
     }
 
     private static byte @Nullable [] salt(AuditEntry entry) {
-        return entry.salt() == null ? null : entry.salt().bytes();
+        return AuditEntry.saltOf(entry).map(Salt::bytes).orElse(null);
     }
 
-    private static LocalDateTime recordedAt(AuditEntry entry) {
-        return LocalDateTime.ofInstant(entry.recordedAt(), ZoneOffset.UTC);
+    private Array times(List<AuditEntry> entries, Function<AuditEntry, @Nullable Instant> value) throws SQLException {
+        return array("timestamp", entries, entry -> inUtc(value.apply(entry)), LocalDateTime[]::new);
+    }
+
+    private static @Nullable LocalDateTime inUtc(@Nullable Instant time) {
+        return time == null ? null : LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
     private Array texts(List<AuditEntry> entries, Function<AuditEntry, @Nullable String> value) throws SQLException {
-        return array("varchar", entries, value, String[]::new);
+        return array("text", entries, value, String[]::new);
     }
 
     private Array numbers(List<AuditEntry> entries, Function<AuditEntry, Integer> value) throws SQLException {

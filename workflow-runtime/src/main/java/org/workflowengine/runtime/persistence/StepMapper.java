@@ -15,7 +15,7 @@ import org.workflowengine.runtime.core.AuditEntry;
 interface StepMapper {
     String RECORD = "WITH step AS (" + AuditMapper.INSERT + """
             ON CONFLICT DO NOTHING
-            RETURNING case_id, seq, workflow, version, to_state, recorded_at, previous_digest, digest
+            RETURNING case_id, seq, workflow, version, from_state, to_state, recorded_at, previous_digest, digest
             ), moved AS (
             """;
 
@@ -35,31 +35,38 @@ interface StepMapper {
 
     /** Records the opening of a case, and opens it. */
     @Select(value = RECORD + """
-            INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)
-            SELECT case_id, workflow, version, to_state, seq, digest, recorded_at
+            INSERT INTO ${schema}workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
+            SELECT case_id, workflow, version, to_state, seq, digest, recorded_at, recorded_at
             FROM step
             """ + COUNT, affectData = true)
     Written open(AuditEntry entry);
 
-    /** Records a step, and moves the case. */
-    @Select(value = RECORD + """
-            UPDATE workflow_case
+    /** A step that keeps the state keeps the time at which the case entered it. */
+    String ADVANCE = """
+            UPDATE ${schema}workflow_case AS moving
             SET version = step.version, state = step.to_state, seq = step.seq, digest = step.digest,
-                entered_at = step.recorded_at
+                entered_at = CASE WHEN step.from_state = step.to_state THEN moving.entered_at ELSE step.recorded_at END,
+                moved_at = step.recorded_at
+            """;
+
+    String WHERE_THE_CASE_IS = """
+            WHERE moving.case_id = step.case_id AND moving.seq = step.seq - 1 AND moving.digest = step.previous_digest
+            """;
+
+    /** Records a step, and moves the case. */
+    @Select(value = RECORD + ADVANCE + """
             FROM step
-            WHERE workflow_case.case_id = step.case_id AND workflow_case.seq = step.seq - 1
-              AND workflow_case.digest = step.previous_digest
-            """ + COUNT, affectData = true)
+            """ + WHERE_THE_CASE_IS + COUNT, affectData = true)
     Written advance(AuditEntry entry);
 
     String MADE = """
-            FROM unnest(#{caseId}, #{seq}) AS made (case_id, seq)
-            JOIN workflow_audit step ON step.case_id = made.case_id AND step.seq = made.seq
+            FROM pg_catalog.unnest(#{caseId}, #{seq}) AS made (case_id, seq)
+            JOIN ${schema}workflow_audit step ON step.case_id = made.case_id AND step.seq = made.seq
             """;
 
     /** Records many steps, each column an array under the name that it has in {@link AuditEntry}; one whose place is taken is left out. */
-    @Insert("INSERT INTO workflow_audit (" + AuditMapper.COLUMNS + """
-            ) SELECT * FROM unnest(
+    @Insert("INSERT INTO ${schema}workflow_audit (" + AuditMapper.COLUMNS + """
+            ) SELECT * FROM pg_catalog.unnest(
             """ + AuditMapper.VALUES + """
             )
             ON CONFLICT DO NOTHING
@@ -68,19 +75,13 @@ interface StepMapper {
 
     /** Opens cases whose openings are recorded: {@code caseId} and {@code seq}. */
     @Insert("""
-            INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)
-            SELECT step.case_id, step.workflow, step.version, step.to_state, step.seq, step.digest, step.recorded_at
+            INSERT INTO ${schema}workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
+            SELECT step.case_id, step.workflow, step.version, step.to_state, step.seq, step.digest, step.recorded_at,
+                step.recorded_at
             """ + MADE)
     int openAll(Map<String, Array> keys);
 
     /** Moves cases whose steps are recorded, one step of each: {@code caseId} and {@code seq}. */
-    @Update("""
-            UPDATE workflow_case
-            SET version = step.version, state = step.to_state, seq = step.seq, digest = step.digest,
-                entered_at = step.recorded_at
-            """ + MADE + """
-            WHERE workflow_case.case_id = step.case_id AND workflow_case.seq = step.seq - 1
-              AND workflow_case.digest = step.previous_digest
-            """)
+    @Update(ADVANCE + MADE + WHERE_THE_CASE_IS)
     int advanceAll(Map<String, Array> keys);
 }
