@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Micros;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.core.Texts;
 
@@ -22,8 +23,6 @@ import org.workflowengine.runtime.core.Texts;
  */
 public final class Row<C extends Enum<C> & Column> {
     private static final int SHOWN_BYTES = 40;
-    private static final long MICROS_A_SECOND = 1_000_000;
-    private static final int NANOS_A_MICRO = 1_000;
 
     private final EnumMap<C, Object> values;
 
@@ -58,13 +57,13 @@ public final class Row<C extends Enum<C> & Column> {
         values.put(AuditColumn.ACTOR_KIND, entry.actorKind().name());
         values.put(AuditColumn.PAYLOAD_DIGEST, entry.payloadDigest().bytes());
         values.put(AuditColumn.SOURCE, entry.source());
-        values.put(AuditColumn.RECORDED_AT, micros(entry.recordedAt()));
+        values.put(AuditColumn.RECORDED_AT, Micros.of(entry.recordedAt()));
         values.put(AuditColumn.PREVIOUS_DIGEST, entry.previousDigest().bytes());
         values.put(AuditColumn.FORMAT, (long) entry.format());
         values.put(AuditColumn.DIGEST, entry.digest().bytes());
         Row<AuditColumn> row = new Row<>(values);
         row.putIfThere(AuditColumn.REQUEST_ID, entry.requestId());
-        row.putIfThere(AuditColumn.OCCURRED_AT, entry.occurredAt() == null ? null : micros(entry.occurredAt()));
+        row.putIfThere(AuditColumn.OCCURRED_AT, entry.occurredAt() == null ? null : Micros.of(entry.occurredAt()));
         row.putIfThere(AuditColumn.ALGORITHM, entry.algorithm());
         row.putIfThere(AuditColumn.KEY_ID, entry.keyId());
         row.putIfThere(
@@ -94,12 +93,6 @@ public final class Row<C extends Enum<C> & Column> {
         row.putIfThere(AuditColumn.ON_BEHALF_OF, onBehalfOf);
         row.putIfThere(AuditColumn.EVIDENCE, evidence);
         return row;
-    }
-
-    /** Whole microseconds since 1970. Not by way of ChronoUnit, which JDK 17 lets overflow from the year 2262 on. */
-    private static long micros(Instant time) {
-        return Math.addExact(
-                Math.multiplyExact(time.getEpochSecond(), MICROS_A_SECOND), time.getNano() / NANOS_A_MICRO);
     }
 
     private void putIfThere(C column, @Nullable Object value) {

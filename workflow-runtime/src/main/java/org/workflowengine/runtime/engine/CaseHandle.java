@@ -10,6 +10,7 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.Micros;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Texts;
 import org.workflowengine.runtime.core.WorkflowState;
@@ -49,9 +50,7 @@ public abstract class CaseHandle {
         if (seq != head.seq()) {
             throw new IntegrityException(caseId, "it is at step " + head.seq() + ", more than a case can have");
         }
-        this.enteredAtMicros = Math.addExact(
-                Math.multiplyExact(head.enteredAt().getEpochSecond(), 1_000_000L),
-                head.enteredAt().getNano() / 1_000);
+        this.enteredAtMicros = Micros.of(head.enteredAt());
         ByteBuffer digest = ByteBuffer.wrap(head.digest().bytes());
         this.digest1 = digest.getLong();
         this.digest2 = digest.getLong();

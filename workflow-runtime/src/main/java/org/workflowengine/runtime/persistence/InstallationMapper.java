@@ -5,7 +5,8 @@ import org.apache.ibatis.annotations.Select;
 
 /** Everything that is ever done with {@code workflow_installation}: it is read. */
 interface InstallationMapper {
-    /** The only row. */
+    /** The only row, as it is read; never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     record InstallationRow(byte[] installation, int schemaVersion) {}
 
     @Select("SELECT installation, schema_version FROM ${schema}workflow_installation")
