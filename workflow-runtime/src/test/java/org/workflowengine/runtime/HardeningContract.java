@@ -325,7 +325,7 @@ abstract class HardeningContract extends SqlConsole {
         return switch (database.product()) {
             case "H2" ->
                 "CREATE TRIGGER " + name + " BEFORE DELETE ON workflow_audit FOR EACH ROW"
-                        + " CALL 'org.workflowengine.runtime.persistence.h2.Whole'";
+                        + " CALL 'org.workflowengine.h2.RequireWholeStep'";
             case "PostgreSQL" ->
                 "CREATE TRIGGER " + name + " AFTER DELETE ON workflow_audit FOR EACH ROW"
                         + " EXECUTE FUNCTION workflow_refuse()";

@@ -231,7 +231,7 @@ final class GuardAttacks {
                 List.of(
                         "DROP TRIGGER workflow_audit_kept",
                         "CREATE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW"
-                                + " CALL 'org.workflowengine.runtime.persistence.h2.Closed'");
+                                + " CALL 'org.workflowengine.h2.RefuseUndeclaredRow'");
             case POSTGRESQL ->
                 List.of("CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql AS"
                         + " 'BEGIN RETURN OLD; END'");

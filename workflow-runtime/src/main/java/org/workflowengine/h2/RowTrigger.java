@@ -1,4 +1,4 @@
-package org.workflowengine.runtime.persistence.h2;
+package org.workflowengine.h2;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,8 +20,8 @@ abstract class RowTrigger implements Trigger {
     private String trigger = "";
     private String table = "";
 
-    /** Whether the change is one that may be made. An old row is null for an INSERT, a new one for a DELETE. */
-    abstract boolean permits(Connection connection, Object @Nullable [] before, Object @Nullable [] after)
+    /** Why the change may not be made; null if it may. An old row is null for an INSERT, a new one for a DELETE. */
+    abstract @Nullable String objection(Connection connection, Object @Nullable [] before, Object @Nullable [] after)
             throws SQLException;
 
     @Override
@@ -48,9 +48,10 @@ abstract class RowTrigger implements Trigger {
 
     @Override
     public void fire(Connection connection, Object @Nullable [] before, Object @Nullable [] after) throws SQLException {
-        if (!permits(connection, before, after)) {
+        String objection = objection(connection, before, after);
+        if (objection != null) {
             String change = after == null ? "DELETE" : before == null ? "INSERT" : "UPDATE";
-            throw new SQLException(change + " of " + table + " is refused by " + trigger, REFUSED);
+            throw new SQLException(change + " of " + table + " is refused by " + trigger + ": " + objection, REFUSED);
         }
     }
 
