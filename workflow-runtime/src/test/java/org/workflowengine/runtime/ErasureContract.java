@@ -76,7 +76,8 @@ abstract class ErasureContract {
         assertThat(erased.actor()).isNull();
         assertThat(erased.reason()).isNull();
         assertThat(erased.facts()).isNull();
-        assertThat(erased.salt()).isNull();
+        assertThat(erased.isErased()).isTrue();
+        assertThat(AuditEntry.saltOf(erased)).isEmpty();
         assertThat(erased.payloadDigest()).isEqualTo(step.payloadDigest());
         assertThat(erased.digest()).isEqualTo(step.digest());
         assertThat(erased.actorKind()).isEqualTo(step.actorKind());

@@ -31,8 +31,10 @@ import org.workflowengine.runtime.fixture.CaseReview.Engine;
 
 /** A refusal is data with a sentence for people, and the sentence cannot be made to lie by what somebody typed. */
 class RefusalTest {
+    private static final Digest SOME_DIGEST = Digest.of(new byte[Digest.BYTES]);
+
     private static final CaseHead HEAD =
-            new CaseHead("C-1", "case-review", 2, "ESCALATED", 3, Digest.ZERO, Instant.EPOCH);
+            new CaseHead("C-1", "case-review", 2, "ESCALATED", 3, SOME_DIGEST, Instant.EPOCH);
 
     @Test
     void everySentence() {
@@ -96,9 +98,9 @@ class RefusalTest {
                 .hasMessage("there is no case \"C-1\"");
         assertThat(refused.isApplied()).isFalse();
         assertThat(refused.map(String::length)).isEqualTo(refused);
-        Outcome<String> applied = new Applied<>("handle", 1, Digest.ZERO, false);
+        Outcome<String> applied = new Applied<>("handle", 1, SOME_DIGEST, false);
         assertThat(applied.orThrow()).isEqualTo("handle");
-        assertThat(applied.map(String::length)).isEqualTo(new Applied<>(6, 1, Digest.ZERO, false));
+        assertThat(applied.map(String::length)).isEqualTo(new Applied<>(6, 1, SOME_DIGEST, false));
     }
 
     private static void assertSentence(Refusal refusal, String sentence) {

@@ -10,6 +10,7 @@ import org.workflowengine.runtime.audit.AuditColumn;
 import org.workflowengine.runtime.audit.CaseColumn;
 import org.workflowengine.runtime.audit.Column;
 import org.workflowengine.runtime.audit.DefinitionColumn;
+import org.workflowengine.runtime.audit.InstallationColumn;
 import org.workflowengine.runtime.audit.StateColumn;
 import org.workflowengine.runtime.audit.TransitionColumn;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -25,6 +26,7 @@ final class Unprotected {
         TABLES.put("workflow_transition", TransitionColumn.values());
         TABLES.put("workflow_state", StateColumn.values());
         TABLES.put("workflow_definition", DefinitionColumn.values());
+        TABLES.put("workflow_installation", InstallationColumn.values());
     }
 
     private final TestDatabase database;
@@ -41,7 +43,7 @@ final class Unprotected {
         for (Map.Entry<String, Column[]> table : TABLES.entrySet()) {
             String name = table.getKey();
             database.sql("CREATE TABLE good_" + name
-                    + " AS SELECT t.*, ROW_NUMBER() OVER (ORDER BY t.workflow) AS nr FROM " + name + " t");
+                    + " AS SELECT t.*, ROW_NUMBER() OVER (ORDER BY t." + table.getValue()[0].column() + ") AS nr FROM " + name + " t");
             for (Column column : table.getValue()) {
                 widen("good_" + name, column);
             }
@@ -151,7 +153,8 @@ final class Unprotected {
         String third = "(SELECT g.%s FROM good_workflow_audit g WHERE g.case_id = 'C-1' AND g.seq = 3)";
         String swap = " = CASE case_id WHEN 'C-1' THEN 'C-2' ELSE 'C-1' END";
         String payload =
-                "UPDATE workflow_audit SET salt = NULL, actor = NULL, reason = NULL, facts = NULL WHERE case_id = ";
+                "UPDATE workflow_audit SET salt = NULL, actor = NULL, reason = NULL, facts = NULL, on_behalf_of = NULL,"
+                        + " evidence = NULL WHERE case_id = ";
         return List.of(
                 "DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 1",
                 "DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3",
@@ -168,12 +171,22 @@ final class Unprotected {
                 "DELETE FROM workflow_case WHERE case_id = 'C-1'",
                 "DELETE FROM workflow_case",
                 "INSERT INTO workflow_case SELECT * FROM good_workflow_case WHERE case_id = 'C-1'",
-                "INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)"
-                        + " SELECT 'C-9', workflow, version, state, seq, digest, entered_at FROM good_workflow_case",
+                "INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)"
+                        + " SELECT 'C-9', workflow, version, state, seq, digest, entered_at, moved_at FROM good_workflow_case",
                 "UPDATE workflow_case SET state = " + third.formatted("to_state") + ", seq = 3, digest = "
                         + third.formatted("digest") + " WHERE case_id = 'C-1'",
                 "UPDATE workflow_case SET case_id" + swap,
                 "UPDATE workflow_case SET entered_at = " + third.formatted("recorded_at") + " WHERE case_id = 'C-1'",
+                "UPDATE workflow_case SET moved_at = " + third.formatted("recorded_at") + " WHERE case_id = 'C-1'",
+                "UPDATE workflow_audit SET evidence = '{\"a\": 1}' WHERE case_id = 'C-1' AND seq = 2",
+                "UPDATE workflow_audit SET on_behalf_of = 'mallory' WHERE case_id = 'C-1' AND seq = 2",
+                "UPDATE workflow_audit SET occurred_at = recorded_at WHERE case_id = 'C-1' AND seq = 2",
+                "UPDATE workflow_audit SET algorithm = 'HMAC-SHA-256' WHERE case_id = 'C-1' AND seq = 2",
+                "UPDATE workflow_audit SET seal = digest WHERE case_id = 'C-1' AND seq = 2",
+                "DELETE FROM workflow_installation",
+                "INSERT INTO workflow_installation SELECT * FROM good_workflow_installation",
+                "UPDATE workflow_definition SET erasable = FALSE",
+                "UPDATE workflow_state SET importable = TRUE WHERE state = 'CLOSED'",
                 "UPDATE workflow_case SET state = 'CREATED' WHERE case_id = 'C-2'",
                 "DELETE FROM workflow_definition",
                 "DELETE FROM workflow_state WHERE state = 'CLOSED'",
@@ -182,8 +195,8 @@ final class Unprotected {
                 legal + "('case-review', 1, 'CREATED', 'JUMP', 'CLOSED')",
                 legal + "('other', 1, 'CREATED', 'JUMP', 'CLOSED')",
                 "INSERT INTO workflow_transition SELECT * FROM good_workflow_transition",
-                "INSERT INTO workflow_state (workflow, version, state, initial, terminal)"
-                        + " VALUES ('case-review', 1, 'LIMBO', FALSE, FALSE)",
+                "INSERT INTO workflow_state (workflow, version, state, initial, terminal, importable)"
+                        + " VALUES ('case-review', 1, 'LIMBO', FALSE, FALSE, FALSE)",
                 "UPDATE workflow_transition SET to_state = 'CLOSED' WHERE transition = 'START_REVIEW'",
                 "INSERT INTO workflow_definition SELECT * FROM good_workflow_definition",
                 "UPDATE workflow_definition SET version = 2",
@@ -205,6 +218,7 @@ final class Unprotected {
                 "ALTER TABLE workflow_audit DROP COLUMN seq",
                 "DROP TABLE workflow_case",
                 "DROP TABLE workflow_definition",
+                "DROP TABLE workflow_installation",
                 "DROP TABLE workflow_audit");
     }
 
