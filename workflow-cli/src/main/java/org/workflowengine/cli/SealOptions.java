@@ -37,8 +37,9 @@ final class SealOptions {
     @Option(
             names = "--key",
             paramLabel = "<id>=<file>",
-            description = "HMAC-SHA-256 key that is current, in hexadecimal digits; repeatable. Without any key, seals are counted"
-                    + " and not checked")
+            description =
+                    "HMAC-SHA-256 key that is current, in hexadecimal digits; repeatable. Without any key, seals are counted"
+                            + " and not checked")
     private Map<String, Path> keys = new LinkedHashMap<>();
 
     @Option(

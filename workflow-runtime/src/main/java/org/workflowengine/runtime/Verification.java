@@ -2,7 +2,6 @@ package org.workflowengine.runtime;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -38,9 +37,6 @@ import org.workflowengine.runtime.persistence.Snapshot;
 public final class Verification {
     private static final int ENTRIES_PER_REPORT = 4_096;
 
-    /** For the few statements of the engine's own; rows are read without a bound. */
-    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(10);
-
     private final Database database;
     private final Seals seals;
     private final InstantSource clock;
@@ -52,11 +48,7 @@ public final class Verification {
     }
 
     private Verification(
-            Database database,
-            Seals seals,
-            InstantSource clock,
-            Set<Digest> trusted,
-            @Nullable Installation demanded) {
+            Database database, Seals seals, InstantSource clock, Set<Digest> trusted, @Nullable Installation demanded) {
         this.database = database;
         this.seals = seals;
         this.clock = clock;
@@ -74,7 +66,8 @@ public final class Verification {
      * @throws SetupException if it cannot be reached, or is not one that is supported
      */
     public static Verification of(DataSource dataSource, Seals seals) {
-        return new Verification(Database.of(dataSource, STATEMENT_TIMEOUT), seals, InstantSource.system());
+        return new Verification(
+                Database.of(dataSource, RuntimeOptions.defaults().statementTimeout()), seals, InstantSource.system());
     }
 
     /**
