@@ -20,6 +20,7 @@ import org.workflowengine.runtime.audit.AuditColumn;
 import org.workflowengine.runtime.audit.CaseColumn;
 import org.workflowengine.runtime.audit.Column;
 import org.workflowengine.runtime.audit.DefinitionColumn;
+import org.workflowengine.runtime.audit.InstallationColumn;
 import org.workflowengine.runtime.audit.Row;
 import org.workflowengine.runtime.audit.Row.Unreadable;
 import org.workflowengine.runtime.audit.Verifier;
@@ -91,6 +92,10 @@ final class BundleReader {
                 json.currentToken() == JsonToken.VALUE_NUMBER_INT
                         && json.getText().equals(Integer.toString(BundleWriter.VERSION)),
                 "version " + BundleWriter.VERSION + " of the format");
+        member(BundleWriter.INSTALLATION);
+        if (json.currentToken() != JsonToken.VALUE_NULL) {
+            verifier.installation(row(InstallationColumn.values()));
+        }
         member(BundleWriter.DEFINITIONS);
         expect(json.currentToken() == JsonToken.START_ARRAY, "an array");
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -180,6 +185,9 @@ final class BundleReader {
             return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                     ? new Unreadable("a number beyond all that is stored")
                     : (Object) json.getLongValue();
+        }
+        if ((token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) && kind == Column.Kind.FLAG) {
+            return token == JsonToken.VALUE_TRUE;
         }
         json.skipChildren();
         return new Unreadable("no " + kind);

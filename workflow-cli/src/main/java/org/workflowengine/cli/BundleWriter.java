@@ -19,18 +19,20 @@ import org.workflowengine.runtime.audit.AuditColumn;
 import org.workflowengine.runtime.audit.CaseColumn;
 import org.workflowengine.runtime.audit.Column;
 import org.workflowengine.runtime.audit.DefinitionColumn;
+import org.workflowengine.runtime.audit.InstallationColumn;
 import org.workflowengine.runtime.audit.Row;
 import org.workflowengine.runtime.audit.StateColumn;
 import org.workflowengine.runtime.audit.StoredRows;
 import org.workflowengine.runtime.audit.TransitionColumn;
 
 /**
- * Collects the rows of one case and writes them as a bundle, in ASCII: every column as it stands, the case, and the definitions
- * that its steps name. The format is described in {@code docs/audit-format.md}. The steps of the case are held in memory.
+ * Collects the rows of one case and writes them as a bundle, in ASCII: every column as it is stored, the installation, the case, and the
+ * definitions that its steps name. The format is described in {@code docs/audit-format.md}. The steps of the case are held in memory.
  */
 final class BundleWriter implements StoredRows {
     static final String FORMAT = "workflow_bundle";
     static final int VERSION = 1;
+    static final String INSTALLATION = "installation";
     static final String DEFINITIONS = "definitions";
     static final String CASE = "case";
     static final String ENTRIES = "entries";
@@ -46,7 +48,16 @@ final class BundleWriter implements StoredRows {
     private final List<Row<DefinitionColumn>> definitions = new ArrayList<>();
     private final List<Row<AuditColumn>> entries = new ArrayList<>();
     private final Set<Definition> named = new HashSet<>();
+    private @Nullable Row<InstallationColumn> installation;
     private @Nullable Row<CaseColumn> head;
+
+    @Override
+    public void installation(Row<InstallationColumn> row) {
+        if (installation != null) {
+            throw unreadable("workflow_installation", "one row", "more");
+        }
+        installation = row;
+    }
 
     @Override
     public void definition(Row<DefinitionColumn> row) {
@@ -99,6 +110,7 @@ final class BundleWriter implements StoredRows {
                     new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
             json.writeStartObject();
             json.writeNumberField(FORMAT, VERSION);
+            member(json, INSTALLATION, InstallationColumn.values(), installation);
             json.writeArrayFieldStart(DEFINITIONS);
             for (Row<DefinitionColumn> row : definitions) {
                 if (named.contains(
@@ -107,12 +119,7 @@ final class BundleWriter implements StoredRows {
                 }
             }
             json.writeEndArray();
-            json.writeFieldName(CASE);
-            if (head == null) {
-                json.writeNull();
-            } else {
-                row(json, CaseColumn.values(), head);
-            }
+            member(json, CASE, CaseColumn.values(), head);
             json.writeArrayFieldStart(ENTRIES);
             for (Row<AuditColumn> row : entries) {
                 row(json, AuditColumn.values(), row);
@@ -121,6 +128,16 @@ final class BundleWriter implements StoredRows {
             json.writeEndObject();
         }
         out.append('\n').flush();
+    }
+
+    private static <C extends Enum<C> & Column> void member(
+            JsonGenerator json, String name, C[] columns, @Nullable Row<C> row) throws IOException {
+        json.writeFieldName(name);
+        if (row == null) {
+            json.writeNull();
+        } else {
+            row(json, columns, row);
+        }
     }
 
     private static <C extends Enum<C> & Column> void row(JsonGenerator json, C[] columns, Row<C> row)
@@ -133,6 +150,8 @@ final class BundleWriter implements StoredRows {
                 json.writeNull();
             } else if (value instanceof Long number) {
                 json.writeNumber(number);
+            } else if (value instanceof Boolean flag) {
+                json.writeBoolean(flag);
             } else if (value instanceof byte[] bytes) {
                 json.writeString(HexFormat.of().formatHex(bytes));
             } else if (value instanceof Row.Unreadable unreadable) {

@@ -12,22 +12,18 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.workflowengine.runtime.RuntimeOptions;
-import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.Verification;
-import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.audit.Sealer;
-import org.workflowengine.runtime.audit.Sealers;
+import org.workflowengine.runtime.audit.Seals;
 import picocli.CommandLine.Option;
 
-/** Where the cases are. Nothing is ever written there; no password is ever an argument, which others could see. */
+/** Where the cases are. No password is ever an argument, which others could see. */
 final class DatabaseOptions {
     private static final Pattern PASSWORD = Pattern.compile("[?&;]password=[^?&;]", Pattern.CASE_INSENSITIVE);
 
     @Option(names = "--url", paramLabel = "<jdbc-url>", description = "H2, PostgreSQL or MariaDB, without a password")
     private Optional<String> url = Optional.empty();
 
-    @Option(names = "--user", paramLabel = "<name>", description = "may be one that can only read")
+    @Option(names = "--user", paramLabel = "<name>", description = "login of the database")
     private Optional<String> user = Optional.empty();
 
     @Option(names = "--password-env", paramLabel = "<name>", description = "environment variable with the password")
@@ -44,16 +40,11 @@ final class DatabaseOptions {
     }
 
     /** Of everything that is there, as it is: the tables are neither created nor demanded to be whole. */
-    Verification verification(Sealers sealers) throws IOException {
-        RuntimeOptions options = RuntimeOptions.defaults()
-                .schemaMode(SchemaMode.NONE)
-                .sealer(sealers.current())
-                .formerSealers(sealers.former().toArray(Sealer[]::new));
-        // Closing it would close nothing: the connections are this data source's, and verification gives each back.
-        return WorkflowRuntime.on(dataSource(), options).verification();
+    Verification verification(Seals seals) throws IOException {
+        return Verification.of(dataSource(), seals);
     }
 
-    private DataSource dataSource() throws IOException {
+    DataSource dataSource() throws IOException {
         String address = url.orElseThrow(() -> new UsageException("--url is missing: where are the cases?"));
         if (PASSWORD.matcher(address).find()) {
             throw new UsageException("the URL has a password in it, which everybody on this machine can see;"

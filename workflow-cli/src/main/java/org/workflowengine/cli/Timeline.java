@@ -1,6 +1,7 @@
 package org.workflowengine.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -9,6 +10,7 @@ import org.workflowengine.runtime.audit.AuditColumn;
 import org.workflowengine.runtime.audit.CaseColumn;
 import org.workflowengine.runtime.audit.Column;
 import org.workflowengine.runtime.audit.DefinitionColumn;
+import org.workflowengine.runtime.audit.InstallationColumn;
 import org.workflowengine.runtime.audit.Row;
 import org.workflowengine.runtime.audit.StateColumn;
 import org.workflowengine.runtime.audit.StoredRows;
@@ -23,6 +25,9 @@ final class Timeline implements StoredRows {
     Timeline(PrintWriter out) {
         this.out = out;
     }
+
+    @Override
+    public void installation(Row<InstallationColumn> row) {}
 
     @Override
     public void definition(Row<DefinitionColumn> row) {}
@@ -49,14 +54,35 @@ final class Timeline implements StoredRows {
         if (entry.get(AuditColumn.SALT) == null) {
             out.println("    erased" + kind + ": who, why and on which facts");
         } else {
-            out.println("    by " + shown(entry, AuditColumn.ACTOR) + kind + ": " + shown(entry, AuditColumn.REASON));
-            out.println("    on " + shown(entry, AuditColumn.FACTS));
+            out.println("    by " + shown(entry, AuditColumn.ACTOR) + kind
+                    + ifThere(" on behalf of ", entry, AuditColumn.ON_BEHALF_OF) + ": "
+                    + shown(entry, AuditColumn.REASON));
+            out.println("    on " + shown(entry, AuditColumn.FACTS) + evidence(entry.get(AuditColumn.EVIDENCE)));
+        }
+        if (entry.get(AuditColumn.OCCURRED_AT) != null) {
+            out.println("    occurred " + shown(entry, AuditColumn.OCCURRED_AT) + ", as the caller says");
         }
         out.println("    "
                 + (entry.get(AuditColumn.REQUEST_ID) == null
                         ? ""
                         : "request " + shown(entry, AuditColumn.REQUEST_ID) + ", ")
-                + "written by " + shown(entry, AuditColumn.SOURCE));
+                + "written by " + shown(entry, AuditColumn.SOURCE)
+                + ifThere(", sealed with ", entry, AuditColumn.ALGORITHM)
+                + ifThere(" under key ", entry, AuditColumn.KEY_ID));
+    }
+
+    private static String ifThere(String before, Row<AuditColumn> entry, AuditColumn column) {
+        return entry.get(column) == null ? "" : before + shown(entry, column);
+    }
+
+    /** Says that there is some; what it says is for the layer that has recorded it. */
+    private static String evidence(@Nullable Object recorded) {
+        if (recorded == null) {
+            return "";
+        }
+        return recorded instanceof String text
+                ? ", with evidence (" + text.getBytes(StandardCharsets.UTF_8).length + " bytes)"
+                : ", with evidence that cannot be read";
     }
 
     @Override

@@ -67,7 +67,10 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verdict ofDatabase() throws IOException {
-        Verification verification = database.verification(seals.sealers());
+        Verification verification = database.verification(seals.seals());
+        if (seals.installation().isPresent()) {
+            verification = verification.demanding(seals.installation().get());
+        }
         if (caseId.isPresent()) {
             Verifier verifier = seals.verifier(this::print);
             verification.read(caseId.get(), verifier);

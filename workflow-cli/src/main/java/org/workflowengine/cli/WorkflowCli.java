@@ -57,6 +57,8 @@ public final class WorkflowCli {
                 .addSubcommand(new ShowCommand(screen))
                 .addSubcommand(new ExportCommand(screen))
                 .addSubcommand(new CheckpointCommand(screen))
+                .addSubcommand(new CommandLine(new InstallationCommand(screen))
+                        .addSubcommand(new InstallationCommand.Renew(screen)))
                 .addSubcommand(new CommandLine(new SchemaCommand()).addSubcommand(new SchemaPrintCommand(screen)))
                 .setOut(screen.out())
                 .setErr(screen.err())

@@ -7,15 +7,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Checkpoint;
 import org.workflowengine.runtime.audit.CheckpointWriter;
 import org.workflowengine.runtime.audit.Finding;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.audit.StoredRows;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.audit.Verifier;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.persistence.Database;
 import org.workflowengine.runtime.persistence.Snapshot;
@@ -37,16 +41,52 @@ public final class Verification {
     private final Seals seals;
     private final InstantSource clock;
     private final Set<Digest> trusted;
+    private final @Nullable Installation demanded;
 
     Verification(Database database, Seals seals, InstantSource clock) {
-        this(database, seals, clock, Set.of());
+        this(database, seals, clock, Set.of(), null);
     }
 
-    private Verification(Database database, Seals seals, InstantSource clock, Set<Digest> trusted) {
+    private Verification(
+            Database database, Seals seals, InstantSource clock, Set<Digest> trusted, @Nullable Installation demanded) {
         this.database = database;
         this.seals = seals;
         this.clock = clock;
         this.trusted = trusted;
+        this.demanded = demanded;
+    }
+
+    /**
+     * Of a database that no runtime is on, as for an auditor. The tables are not demanded to be whole: what cannot be read as the schema
+     * made it is a finding. A login that can only read is enough.
+     *
+     * @param dataSource where connections come from; it stays the caller's to close
+     * @param seals the keys that are current; {@link Seals#none} for none, when seals are counted and not checked
+     * @return a verification of everything in the database
+     * @throws SetupException if it cannot be reached, or is not one that is supported
+     */
+    public static Verification of(DataSource dataSource, Seals seals) {
+        return new Verification(
+                Database.of(dataSource, RuntimeOptions.defaults().statementTimeout()), seals, InstantSource.system());
+    }
+
+    /**
+     * Also demands that what is verified comes from a certain installation: a whole history of another database, however sound, is then
+     * a finding.
+     *
+     * @param installation the installation, as {@link WorkflowRuntime#installation} tells it
+     * @return a new verification
+     */
+    public Verification demanding(Installation installation) {
+        return new Verification(database, seals, clock, trusted, installation);
+    }
+
+    private Verifier verifier(Consumer<Finding> findings) {
+        Verifier verifier = new Verifier(seals, trusted, findings);
+        if (demanded != null) {
+            verifier.demand(demanded);
+        }
+        return verifier;
     }
 
     /**
@@ -61,7 +101,7 @@ public final class Verification {
         if (fingerprints.isEmpty()) {
             throw new IllegalArgumentException("no fingerprint was given: nothing could be trusted");
         }
-        return new Verification(database, seals, clock, Set.copyOf(fingerprints));
+        return new Verification(database, seals, clock, Set.copyOf(fingerprints), demanded);
     }
 
     /**
@@ -72,7 +112,7 @@ public final class Verification {
      * @throws UnchangedException if the database cannot be reached
      */
     public Verdict verify(String caseId) {
-        Verifier verifier = new Verifier(seals, trusted, finding -> {});
+        Verifier verifier = verifier(finding -> {});
         try (Snapshot snapshot = database.snapshot()) {
             snapshot.definitions(verifier);
             snapshot.entries(verifier, caseId);
@@ -103,7 +143,7 @@ public final class Verification {
      * @throws UnchangedException if the database cannot be reached
      */
     public Verdict verifyAll(Consumer<Finding> findings, Progress progress) {
-        Verifier verifier = new Verifier(seals, trusted, findings);
+        Verifier verifier = verifier(findings);
         try (Snapshot snapshot = database.snapshot()) {
             verifyAll(snapshot, verifier, progress);
         }
@@ -122,7 +162,7 @@ public final class Verification {
      * @throws UnchangedException if the database cannot be reached
      */
     public Verdict verifyAll(Reader checkpoint, Consumer<Finding> findings, Progress progress) throws IOException {
-        Verifier verifier = new Verifier(seals, trusted, findings);
+        Verifier verifier = verifier(findings);
         try (Snapshot snapshot = database.snapshot()) {
             verifyAll(snapshot, verifier, progress);
             verifier.checkpoint(snapshot).compare(checkpoint);

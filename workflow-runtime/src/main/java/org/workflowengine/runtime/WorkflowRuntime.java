@@ -1,6 +1,7 @@
 package org.workflowengine.runtime;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -263,6 +264,39 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      */
     public Installation installation() {
         return installation;
+    }
+
+    /**
+     * Gives a copy of a database that has neither a step nor a case an id of its own. A copy that was restored from a backup or cloned has
+     * the same id as the original, so that what is sealed in one verifies in the other.
+     *
+     * <p>It needs the login of the owner of the tables: the trigger that refuses the change is taken away and put back. Stop the engines
+     * that use the copy, and start them again afterwards: each knows the id from its start. On H2 and MariaDB each of these statements is
+     * a transaction of its own: if it is cut off, every start refuses because the trigger is missing, and it can be run again.
+     *
+     * @param dataSource where connections come from; it stays the caller's to close
+     * @return the installation that it is now
+     * @throws SetupException if there is a step or a case, something of the schema is missing or changed, or the database does not let the
+     *     login do it; the id is then the old one
+     */
+    public static Installation renewInstallation(DataSource dataSource) {
+        byte[] id = new byte[Installation.BYTES];
+        new SecureRandom().nextBytes(id);
+        Installation fresh = Installation.of(id);
+        Database.of(dataSource, RuntimeOptions.defaults().statementTimeout()).renewInstallation(fresh);
+        return fresh;
+    }
+
+    /**
+     * Which installation a database is, without a runtime on it.
+     *
+     * @param dataSource where connections come from; it stays the caller's to close
+     * @return the installation
+     * @throws SetupException if the database has none that can be read
+     */
+    public static Installation installation(DataSource dataSource) {
+        return Database.of(dataSource, RuntimeOptions.defaults().statementTimeout())
+                .installation();
     }
 
     /** Closes an embedded database; a {@link DataSource} that was handed in stays open. */

@@ -15,6 +15,9 @@ public record Installation(String id) {
     /** How many bytes an id has. */
     public static final int BYTES = 16;
 
+    /** The version of the schema that this runtime makes and verifies. */
+    public static final int SCHEMA_VERSION = 1;
+
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     /** The id has the right form. */

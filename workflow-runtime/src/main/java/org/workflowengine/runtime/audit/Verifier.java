@@ -85,6 +85,10 @@ public final class Verifier implements StoredRows {
                     "origin_digest " + Row.shown(expected, Column.Kind.BINARY) + ", which follows from its id",
                     Row.shown(row.get(InstallationColumn.ORIGIN_DIGEST), Column.Kind.BINARY));
         }
+        long version = row.number(InstallationColumn.SCHEMA_VERSION);
+        if (version != Installation.SCHEMA_VERSION) {
+            table(INSTALLATION, "schema_version " + Installation.SCHEMA_VERSION, String.valueOf(version));
+        }
         if (demanded != null && !demanded.equals(found)) {
             table(INSTALLATION, "the installation " + demanded, found.toString());
         }

@@ -264,6 +264,26 @@ public final class Database {
     }
 
     /**
+     * Gives an empty copy of a database an id of its own. Waits for steps that are under way.
+     *
+     * @param fresh the id
+     * @throws SetupException if there is a step or a case, anything of the schema is missing or changed, or the login may not do it
+     */
+    public void renewInstallation(Installation fresh) {
+        turn.take();
+        try (Connection connection = dataSource.getConnection()) {
+            refuse(schema.renewInstallation(connection, sessions.schema(), fresh));
+        } catch (SQLException e) {
+            throw new SetupException(
+                    "the installation was not given another id",
+                    "see the cause, and run it again as the owner of the tables while no engine uses them",
+                    e);
+        } finally {
+            turn.pass();
+        }
+    }
+
+    /**
      * Makes sure that a definition is there, installing it if need be. Several nodes may do so at once.
      *
      * @param table the definition

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.SetupException;
 
 /** The tables and what guards them as SQL that people read and run, and what of it a database lacks. */
 public final class Schema {
     /** The version that the scripts make, and that {@code workflow_installation} names. */
-    static final int VERSION = 1;
+    static final int VERSION = Installation.SCHEMA_VERSION;
 
     /** Any number will do that other applications do not use: the bytes of "workflow". */
     private static final long LOCK = 0x776f726b666c6f77L;
@@ -83,14 +84,50 @@ public final class Schema {
      * @return what is then still missing or changed
      */
     Defects create(Connection connection) throws SQLException {
+        return alone(connection, () -> {
+            Defects defects = defects(connection);
+            return defects.none() || !defects.canBeMended() ? defects : mended(connection, defects);
+        });
+    }
+
+    /**
+     * Gives the installation another id, where there is neither a step nor a case and nothing else is missing or changed.
+     *
+     * @return what is missing or changed, in which case nothing was done
+     * @throws SetupException if there is a step or a case
+     */
+    Defects renewInstallation(Connection connection, SchemaName schema, Installation fresh) throws SQLException {
+        return alone(connection, () -> {
+            Defects before = defects(connection);
+            before.missing().remove("trigger " + InstallationRenewal.TRIGGER);
+            if (!before.none()) {
+                return before;
+            }
+            InstallationRenewal.run(
+                    dialect, schema, trigger(InstallationRenewal.TRIGGER), connection, PATIENCE_SECONDS, fresh);
+            return defects(connection);
+        });
+    }
+
+    /** The statement of the script that makes a trigger. */
+    private String trigger(String name) {
+        return hardening.commands().stream()
+                .filter(command -> command.matches("(?s)CREATE (OR REPLACE )?TRIGGER (IF NOT EXISTS )?" + name + " .*"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What one node after the other does. */
+    private interface Work {
+        Defects run() throws SQLException;
+    }
+
+    private Defects alone(Connection connection, Work work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             waitForOtherNodes(statement);
-            Defects defects = defects(connection);
-            if (!defects.none() && defects.canBeMended()) {
-                defects = mended(connection, defects);
-            }
+            Defects defects = work.run();
             connection.commit();
             letOtherNodesIn(statement);
             connection.setAutoCommit(autoCommit);
