@@ -157,7 +157,10 @@ abstract class ErasureContract {
                 .isEqualTo(new NotErasable("C-1", 3, NotErasable.Cause.RECORDS_AN_ERASURE));
         assertThat(refusal(reviews.erase("C-1", 3, BY_DPO)).explanation())
                 .isEqualTo("step 3 of case \"C-1\" cannot be erased: it records an erasure, which stays on record");
-        assertThat(refusal(reviews.erase("C-1", 0, BY_DPO))).isEqualTo(new InvalidInput("seq", "0", "at least 1"));
+        for (long impossible : new long[] {Long.MIN_VALUE, -1, 0, 1L + Integer.MAX_VALUE, Long.MAX_VALUE}) {
+            assertThat(refusal(reviews.erase("C-1", impossible, BY_DPO)))
+                    .isEqualTo(new InvalidInput("seq", String.valueOf(impossible), "from 1 to 2147483647"));
+        }
         assertThat(refusal(reviews.erase("C-1", 1, by("").because("x")))).isInstanceOf(InvalidInput.class);
         assertThat(refusal(reviews.erase("C-1", 1, BY_DPO.expectedSeq(2)))).isInstanceOf(Stale.class);
         assertThat(database.content()).isEqualTo(before);

@@ -23,7 +23,6 @@ import org.workflowengine.runtime.audit.History;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Decision;
-import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -65,7 +64,8 @@ abstract class HistoryContract {
         AuditEntry step = reviews.atSeq("C-1", 2).orElseThrow();
         assertThat(opening.fromState()).isEqualTo("(new)");
         assertThat(opening.transition()).isEqualTo("(open)");
-        assertThat(opening.previousDigest()).isEqualTo(database.runtime().installation().originDigest());
+        assertThat(opening.previousDigest())
+                .isEqualTo(database.runtime().installation().originDigest());
         assertThat(opening.actorKind()).isEqualTo(Actor.Kind.SYSTEM);
         assertThat(opening.facts()).isEqualTo("{}");
         assertThat(opening.requestId()).isNull();

@@ -40,8 +40,9 @@ abstract class SchemaModesContract {
         try (TestDatabase database = databases.get()) {
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                     .isInstanceOf(SetupException.class)
-                    .hasMessageStartingWith("the database lacks workflow_definition, workflow_state, "
-                            + "workflow_transition, workflow_audit, workflow_case")
+                    .hasMessageStartingWith(
+                            "the database lacks workflow_installation, workflow_definition, workflow_state, "
+                                    + "workflow_transition, workflow_audit, workflow_case")
                     .hasMessageEndingWith("; run the script that WorkflowRuntime.schema(\"" + database.product()
                             + "\") gives, or start once with SchemaMode.CREATE");
             assertThat(database.tables()).isEmpty();

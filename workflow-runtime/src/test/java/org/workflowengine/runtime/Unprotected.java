@@ -42,8 +42,8 @@ final class Unprotected {
     void begin() throws SQLException {
         for (Map.Entry<String, Column[]> table : TABLES.entrySet()) {
             String name = table.getKey();
-            database.sql("CREATE TABLE good_" + name
-                    + " AS SELECT t.*, ROW_NUMBER() OVER (ORDER BY t." + table.getValue()[0].column() + ") AS nr FROM " + name + " t");
+            database.sql("CREATE TABLE good_" + name + " AS SELECT t.*, ROW_NUMBER() OVER (ORDER BY t."
+                    + table.getValue()[0].column() + ") AS nr FROM " + name + " t");
             for (Column column : table.getValue()) {
                 widen("good_" + name, column);
             }

@@ -9,12 +9,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -30,14 +32,19 @@ class VerificationTest {
     /** C-1 is closed after five steps, one of which is erased; C-2 is under review. */
     @BeforeEach
     void twoCases() {
-        runtime = database.runtime();
+        runtime = database.runtime(RuntimeOptions.defaults().sealer(Sealer.hmacSha256("key-1", new byte[32])));
         Engine reviews = Engine.on(runtime);
         reviews.open("C-1", BY_ALICE).orThrow();
         for (String step : List.of("START_REVIEW", "ESCALATE", "APPROVE", "CLOSE")) {
             reviews.fire("C-1", step, ALL_TRUE, BY_ALICE.requestId(step)).orThrow();
         }
         reviews.erase("C-1", 2, by("dpo").because("article 17")).orThrow();
-        reviews.open("C-2", BY_ALICE).orThrow().startReview(BY_ALICE).orThrow();
+        reviews.open("C-2", BY_ALICE)
+                .orThrow()
+                .startReview(BY_ALICE.onBehalfOf("bob")
+                        .occurredAt(Instant.parse("2026-02-28T12:00:00Z"))
+                        .evidence("rules", "{\"version\":7,\"hits\":[\"R-1\"]}"))
+                .orThrow();
     }
 
     @AfterEach
@@ -52,7 +59,12 @@ class VerificationTest {
         int changes = 0;
         List<String> missed = new ArrayList<>();
         for (String table : List.of(
-                "workflow_audit", "workflow_case", "workflow_definition", "workflow_state", "workflow_transition")) {
+                "workflow_audit",
+                "workflow_case",
+                "workflow_definition",
+                "workflow_state",
+                "workflow_transition",
+                "workflow_installation")) {
             for (String column : columns(table)) {
                 for (String row : database.rows("SELECT _rowid_ FROM " + table + " ORDER BY _rowid_")) {
                     long rowId = Long.parseLong(row.substring(1, row.length() - 1));
@@ -94,7 +106,12 @@ class VerificationTest {
         }
         if (good == null) {
             // An absent text, number or time that comes into being.
-            garbage.add(column.equals("salt") ? new byte[16] : "x");
+            garbage.add(
+                    switch (column) {
+                        case "salt", "seal" -> new byte[16];
+                        case "occurred_at" -> LocalDateTime.of(2026, 3, 1, 12, 0);
+                        default -> "x";
+                    });
             return garbage;
         }
         garbage.add(null);
@@ -150,7 +167,12 @@ class VerificationTest {
     /** The same rows without keys, checks, generated columns and triggers, in columns that hold anything. */
     private void unprotect() throws SQLException {
         for (String table : List.of(
-                "workflow_audit", "workflow_case", "workflow_definition", "workflow_state", "workflow_transition")) {
+                "workflow_audit",
+                "workflow_case",
+                "workflow_definition",
+                "workflow_state",
+                "workflow_transition",
+                "workflow_installation")) {
             database.sql("CREATE TABLE copy AS SELECT * FROM " + table);
             database.sql("DROP TABLE " + table + " CASCADE");
             database.sql("ALTER TABLE copy RENAME TO " + table);

@@ -15,6 +15,9 @@ import org.workflowengine.runtime.core.Digest;
  * case has the graphs alone, and what is legal is always read from them.
  */
 public final class Verifier implements StoredRows {
+    /** The version of the schema whose rows are verified here. */
+    private static final long SCHEMA_VERSION = 1;
+
     private static final String INSTALLATION = "workflow_installation";
 
     static final List<AuditColumn> AUDIT_COLUMNS = List.of(AuditColumn.values());
@@ -88,6 +91,12 @@ public final class Verifier implements StoredRows {
         long version = row.number(InstallationColumn.SCHEMA_VERSION);
         if (version != Installation.SCHEMA_VERSION) {
             table(INSTALLATION, "schema_version " + Installation.SCHEMA_VERSION, String.valueOf(version));
+        }
+        if (row.number(InstallationColumn.SCHEMA_VERSION) != SCHEMA_VERSION) {
+            table(
+                    INSTALLATION,
+                    "schema_version " + SCHEMA_VERSION + ", which this verification knows",
+                    String.valueOf(row.number(InstallationColumn.SCHEMA_VERSION)));
         }
         if (demanded != null && !demanded.equals(found)) {
             table(INSTALLATION, "the installation " + demanded, found.toString());

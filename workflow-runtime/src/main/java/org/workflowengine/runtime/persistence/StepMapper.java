@@ -59,14 +59,15 @@ interface StepMapper {
             """ + WHERE_THE_CASE_IS + COUNT, affectData = true)
     Written advance(AuditEntry entry);
 
+    /** With several arrays {@code unnest} is syntax, for which PostgreSQL looks in pg_catalog alone, as long as no schema is named. */
     String MADE = """
-            FROM pg_catalog.unnest(#{caseId}, #{seq}) AS made (case_id, seq)
+            FROM unnest(#{caseId}, #{seq}) AS made (case_id, seq)
             JOIN ${schema}workflow_audit step ON step.case_id = made.case_id AND step.seq = made.seq
             """;
 
     /** Records many steps, each column an array under the name that it has in {@link AuditEntry}; one whose place is taken is left out. */
     @Insert("INSERT INTO ${schema}workflow_audit (" + AuditMapper.COLUMNS + """
-            ) SELECT * FROM pg_catalog.unnest(
+            ) SELECT * FROM unnest(
             """ + AuditMapper.VALUES + """
             )
             ON CONFLICT DO NOTHING

@@ -6,7 +6,7 @@
 
 CREATE ROLE IF NOT EXISTS workflow_application;
 CREATE ROLE IF NOT EXISTS workflow_erasure;
-CREATE ROLE IF NOT EXISTS workflow_installation;
+CREATE ROLE IF NOT EXISTS workflow_installer;
 CREATE ROLE IF NOT EXISTS workflow_reading;
 
 -- Reads everything and changes nothing: verification, reports.
@@ -22,5 +22,5 @@ GRANT workflow_application TO workflow_erasure;
 GRANT UPDATE ON workflow_audit TO workflow_erasure;
 
 -- Installs new definitions into tables that are there already: SchemaMode.CREATE.
-GRANT workflow_reading TO workflow_installation;
-GRANT INSERT ON workflow_definition, workflow_state, workflow_transition TO workflow_installation;
+GRANT workflow_reading TO workflow_installer;
+GRANT INSERT ON workflow_definition, workflow_state, workflow_transition TO workflow_installer;

@@ -7,7 +7,7 @@
 
 CREATE ROLE IF NOT EXISTS workflow_application;
 CREATE ROLE IF NOT EXISTS workflow_erasure;
-CREATE ROLE IF NOT EXISTS workflow_installation;
+CREATE ROLE IF NOT EXISTS workflow_installer;
 CREATE ROLE IF NOT EXISTS workflow_reading;
 
 -- Reads everything and changes nothing: verification, reports. The catalogue tells what guards the tables.
@@ -33,7 +33,7 @@ GRANT workflow_application TO workflow_erasure;
 GRANT UPDATE (salt, actor, on_behalf_of, reason, facts, evidence) ON workflow_audit TO workflow_erasure;
 
 -- Installs new definitions into tables that are there already: SchemaMode.CREATE.
-GRANT workflow_reading TO workflow_installation;
-GRANT INSERT ON workflow_definition TO workflow_installation;
-GRANT INSERT ON workflow_state TO workflow_installation;
-GRANT INSERT ON workflow_transition TO workflow_installation;
+GRANT workflow_reading TO workflow_installer;
+GRANT INSERT ON workflow_definition TO workflow_installer;
+GRANT INSERT ON workflow_state TO workflow_installer;
+GRANT INSERT ON workflow_transition TO workflow_installer;

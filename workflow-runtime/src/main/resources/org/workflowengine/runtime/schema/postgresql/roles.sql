@@ -8,7 +8,7 @@ DO $$
 DECLARE
     role_name TEXT;
 BEGIN
-    FOREACH role_name IN ARRAY ARRAY['workflow_application', 'workflow_erasure', 'workflow_installation', 'workflow_reading'] LOOP
+    FOREACH role_name IN ARRAY ARRAY['workflow_application', 'workflow_erasure', 'workflow_installer', 'workflow_reading'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
         END IF;
@@ -41,5 +41,5 @@ GRANT workflow_application TO workflow_erasure;
 GRANT UPDATE (salt, actor, on_behalf_of, reason, facts, evidence) ON workflow_audit TO workflow_erasure;
 
 -- Installs new definitions into tables that are there already: SchemaMode.CREATE.
-GRANT workflow_reading TO workflow_installation;
-GRANT INSERT ON workflow_definition, workflow_state, workflow_transition TO workflow_installation;
+GRANT workflow_reading TO workflow_installer;
+GRANT INSERT ON workflow_definition, workflow_state, workflow_transition TO workflow_installer;
