@@ -1,0 +1,171 @@
+package org.workflowengine.runtime.audit;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.workflowengine.runtime.RuntimeOptions;
+import org.workflowengine.runtime.SchemaMode;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.Actor;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Salt;
+import org.workflowengine.runtime.fixture.CaseReview;
+
+/**
+ * Many sound entries, written in bulk; and a program that verifies them, for a process of its own: {@code LargeHistory <url>}.
+ * {@code LargeHistory} alone writes and verifies 200,000 entries in memory and prints how fast.
+ */
+final class LargeHistory {
+    /** Ten steps: the opening, and the reference workflow's long way round. */
+    private static final List<String[]> STEPS = List.of(
+            new String[] {"(new)", "(open)", "CREATED"},
+            new String[] {"CREATED", "START_REVIEW", "UNDER_REVIEW"},
+            new String[] {"UNDER_REVIEW", "ESCALATE", "ESCALATED"},
+            new String[] {"ESCALATED", "RETURN_TO_REVIEW", "UNDER_REVIEW"},
+            new String[] {"UNDER_REVIEW", "REQUEST_INFO", "WAITING_INFO"},
+            new String[] {"WAITING_INFO", "RESUME", "UNDER_REVIEW"},
+            new String[] {"UNDER_REVIEW", "ESCALATE", "ESCALATED"},
+            new String[] {"ESCALATED", "RETURN_TO_REVIEW", "UNDER_REVIEW"},
+            new String[] {"UNDER_REVIEW", "REJECT", "REJECTED"},
+            new String[] {"REJECTED", "CLOSE", "CLOSED"});
+
+    private static final String FACTS = CaseReview.facts(
+                    "REQUIRED_FIELDS_COMPLETE",
+                    "HIGH_AMOUNT",
+                    "SUPERVISOR_REVIEW_COMPLETE",
+                    "MISSING_INFO_DETECTED",
+                    "ADDITIONAL_INFO_PROVIDED",
+                    "VALIDATION_FAILED",
+                    "NO_PENDING_ACTIONS")
+            .canonicalText();
+
+    private LargeHistory() {}
+
+    static WorkflowRuntime runtime(DataSource dataSource) {
+        return WorkflowRuntime.on(dataSource, RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE));
+    }
+
+    /** Writes cases of ten steps each. */
+    static void fill(DataSource dataSource, int cases) throws SQLException {
+        runtime(dataSource).authority(CaseReview.TABLE);
+        String columns = Arrays.stream(AuditColumn.values()).map(Column::column).collect(Collectors.joining(", "));
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                PreparedStatement entries = connection.prepareStatement("INSERT INTO workflow_audit (" + columns
+                        + ") VALUES (" + "?, ".repeat(AuditColumn.values().length - 1) + "?)");
+                PreparedStatement heads = connection.prepareStatement("INSERT INTO workflow_case (case_id, workflow,"
+                        + " version, state, seq, digest, entered_at) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            // Each case is written once, where it ends. The next start puts the trigger back.
+            statement.execute("DROP TRIGGER workflow_case_first");
+            statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
+            connection.setAutoCommit(false);
+            for (int i = 0; i < cases; i++) {
+                fillCase("C-" + i, entries, heads);
+                if (i % 1_000 == 999 || i == cases - 1) {
+                    entries.executeBatch();
+                    heads.executeBatch();
+                    connection.commit();
+                }
+            }
+        }
+    }
+
+    private static void fillCase(String caseId, PreparedStatement entries, PreparedStatement heads)
+            throws SQLException {
+        Digest previous = Digest.ZERO;
+        for (int seq = 1; seq <= STEPS.size(); seq++) {
+            AuditEntry entry = entry(caseId, seq, previous);
+            Row<AuditColumn> row = Row.of(entry);
+            int place = 1;
+            for (AuditColumn column : AuditColumn.values()) {
+                entries.setObject(
+                        place++,
+                        column == AuditColumn.RECORDED_AT
+                                ? LocalDateTime.ofInstant(entry.recordedAt(), ZoneOffset.UTC)
+                                : row.get(column));
+            }
+            entries.addBatch();
+            previous = entry.digest();
+            if (seq == STEPS.size()) {
+                CaseHead head = entry.head();
+                heads.setString(1, caseId);
+                heads.setString(2, head.workflow());
+                heads.setInt(3, head.version());
+                heads.setString(4, head.state());
+                heads.setLong(5, head.seq());
+                heads.setBytes(6, head.digest().bytes());
+                heads.setObject(7, LocalDateTime.ofInstant(head.enteredAt(), ZoneOffset.UTC));
+                heads.addBatch();
+            }
+        }
+    }
+
+    private static AuditEntry entry(String caseId, int seq, Digest previous) {
+        String[] step = STEPS.get(seq - 1);
+        Salt salt = Salt.of(Arrays.copyOf((caseId + "#" + seq).getBytes(StandardCharsets.US_ASCII), Salt.BYTES));
+        String facts = seq == 1 ? "{}" : FACTS;
+        AuditEntry entry = new AuditEntry(
+                caseId,
+                seq,
+                CaseReview.TABLE.workflow(),
+                1,
+                1,
+                CaseReview.TABLE.fingerprint(),
+                step[1],
+                step[0],
+                step[2],
+                Actor.Kind.PERSON,
+                "alice",
+                "all documents in",
+                facts,
+                salt,
+                DigestChain.ofPayload(salt, "alice", "all documents in", facts),
+                "R-" + seq,
+                "node-1",
+                Instant.parse("2026-03-01T12:00:00Z").plusSeconds(seq),
+                previous,
+                DigestChain.FORMAT,
+                Sealer.sha256().algorithm(),
+                null,
+                Digest.ZERO);
+        return entry.sealedWith(DigestChain.of(entry, Sealer.sha256()));
+    }
+
+    public static void main(String[] arguments) throws SQLException {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setUser("sa");
+        if (arguments.length == 1) {
+            dataSource.setUrl(arguments[0]);
+            System.out.println(runtime(dataSource).verification().verifyAll());
+            return;
+        }
+        dataSource.setUrl("jdbc:h2:mem:large;DB_CLOSE_DELAY=-1");
+        fill(dataSource, 20_000);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 8; i++) {
+            long start = System.nanoTime();
+            long startOfWork = threads.getCurrentThreadCpuTime();
+            Verdict verdict = runtime(dataSource).verification().verifyAll();
+            long work = threads.getCurrentThreadCpuTime() - startOfWork;
+            System.out.printf(
+                    "%s: %,d entries/s, %,d for a whole core%n",
+                    verdict,
+                    verdict.entries() * 1_000_000_000 / (System.nanoTime() - start),
+                    verdict.entries() * 1_000_000_000 / work);
+        }
+    }
+}
