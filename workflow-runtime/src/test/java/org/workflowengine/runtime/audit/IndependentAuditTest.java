@@ -8,138 +8,150 @@ import java.time.LocalDateTime;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.audit.IndependentAuditor.Key;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** A second implementation, written from the document alone, agrees with it and with what the engine writes on every database. */
 class IndependentAuditTest {
-    private static final byte[] KEY =
-            HexFormat.of().parseHex("202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f");
+    private static final byte[] INSTALLATION = HexFormat.of().parseHex("00112233445566778899aabbccddeeff");
+    private static final byte[] FINGERPRINT =
+            HexFormat.of().parseHex("1ff8eb65413be3426fe5d7ae4de1f8ec9283e382d84cd9a1ea67fdd5b0a1f24c");
 
-    /** In the order of the document: plain entries 1 and 2, entry 2 under a key, the entry that erases step 2. */
+    private String document;
+
+    /** In the order of the document. */
     @Test
     void theVectorsOfTheDocument() throws Exception {
-        String document = Files.readString(Path.of("../docs/audit-format.md")).replaceAll("\\s", "");
-        byte[] fingerprint =
-                HexFormat.of().parseHex("1ff8eb65413be3426fe5d7ae4de1f8ec9283e382d84cd9a1ea67fdd5b0a1f24c");
-        byte[] payload1 = payload(document, "000102030405060708090a0b0c0d0e0f", "importer", "claim received", "{}");
-        byte[] entry1 = IndependentAuditor.sha256(shown(
-                document,
-                IndependentAuditor.form(
-                        "WFE1",
-                        "C-1042",
-                        1,
-                        "case-review",
-                        1,
-                        1,
-                        fingerprint,
-                        "(open)",
-                        "(new)",
-                        "CREATED",
-                        "SYSTEM",
-                        payload1,
-                        null,
-                        "claims-1",
-                        IndependentAuditor.micros(LocalDateTime.parse("2026-03-01T12:00:00.123456")),
-                        new byte[32],
-                        1,
-                        "SHA-256",
-                        null)));
-        shown(document, entry1);
+        document = Files.readString(Path.of("../docs/audit-format.md")).replaceAll("\\s", "");
+        byte[] origin = digest(IndependentAuditor.form("WFI1", INSTALLATION));
+        byte[] payload1 = payload("000102030405060708090a0b0c0d0e0f", "importer", null, "claim received", "{}", null);
+        byte[] entry1 = entry(
+                1,
+                "(open)",
+                "(new)",
+                "CREATED",
+                "SYSTEM",
+                payload1,
+                null,
+                "2026-03-01T12:00:00.123456",
+                null,
+                origin,
+                null,
+                null);
         byte[] payload2 = payload(
-                document,
                 "101112131415161718191a1b1c1d1e1f",
                 "alice",
+                "bob",
                 "Zoë has sent\nthe € 500 receipt 📎",
-                "{\"REQUIRED_FIELDS_COMPLETE\":true}");
-        long one = IndependentAuditor.micros(LocalDateTime.parse("2026-03-01T13:00:00.123456"));
-        byte[] entry2 = IndependentAuditor.sha256(shown(
-                document,
-                IndependentAuditor.form(
-                        "WFE1",
-                        "C-1042",
-                        2,
-                        "case-review",
-                        1,
-                        1,
-                        fingerprint,
-                        "START_REVIEW",
-                        "CREATED",
-                        "UNDER_REVIEW",
-                        "PERSON",
-                        payload2,
-                        "R-7f3a",
-                        "claims-1",
-                        one,
-                        entry1,
-                        1,
-                        "SHA-256",
-                        null)));
-        shown(document, entry2);
-        byte[] keyed2 = IndependentAuditor.hmac(
-                KEY,
-                shown(
-                        document,
-                        IndependentAuditor.form(
-                                "WFE1",
-                                "C-1042",
-                                2,
-                                "case-review",
-                                1,
-                                1,
-                                fingerprint,
-                                "START_REVIEW",
-                                "CREATED",
-                                "UNDER_REVIEW",
-                                "PERSON",
-                                payload2,
-                                "R-7f3a",
-                                "claims-1",
-                                one,
-                                entry1,
-                                1,
-                                "HMAC-SHA-256",
-                                "2026-03")));
-        shown(document, keyed2);
+                "{\"REQUIRED_FIELDS_COMPLETE\":true}",
+                "{\"import\":\"box 7\",\"rules\":{\"rows\":[3,11],\"table\":\"completeness\"}}");
+        step(payload2, entry1, null, null);
+
+        byte[] keyed = step(payload2, entry1, "HMAC-SHA-256", "2026-03");
+        hmac(keyed);
         byte[] payload3 = payload(
-                document,
                 "202122232425262728292a2b2c2d2e2f",
                 "dpo",
+                null,
                 "request 4711 under article 17",
-                "{\"ERASED_SEQ\":\"2\"}");
-        byte[] entry3 = IndependentAuditor.hmac(
-                KEY,
-                shown(
-                        document,
-                        IndependentAuditor.form(
-                                "WFE1",
-                                "C-1042",
-                                3,
-                                "case-review",
-                                1,
-                                1,
-                                fingerprint,
-                                "(erase)",
-                                "UNDER_REVIEW",
-                                "UNDER_REVIEW",
-                                "PERSON",
-                                payload3,
-                                null,
-                                "claims-1",
-                                IndependentAuditor.micros(LocalDateTime.parse("2026-03-02T09:30:00")),
-                                keyed2,
-                                1,
-                                "HMAC-SHA-256",
-                                "2026-03")));
-        shown(document, entry3);
+                "{\"ERASED_SEQ\":\"2\"}",
+                null);
+        hmac(entry(
+                3,
+                "(erase)",
+                "UNDER_REVIEW",
+                "UNDER_REVIEW",
+                "PERSON",
+                payload3,
+                null,
+                "2026-03-02T09:30:00",
+                null,
+                keyed,
+                "HMAC-SHA-256",
+                "2026-03"));
+
+        byte[] signed = step(payload2, entry1, "Ed25519", "2026-04");
+        byte[] seal = HexFormat.of()
+                .parseHex("95911804ed1d5a8fbcbac783e0acef5bef5bde97770ca2caef377a699961251d"
+                        + "3dd9ca75fe9c5facaed5846e8536e0c3efee7282f24e3b2c889510d2d3f7d101");
+        Key key = IndependentAuditor.ed25519(Vectors.publicKey());
+        assertThat(key.made(shown(seal), sealed(signed))).isTrue();
+        seal[63] ^= 1;
+        assertThat(key.made(seal, sealed(signed))).isFalse();
     }
 
-    private static byte[] payload(String document, String salt, String actor, String reason, String facts)
+    private byte[] step(byte[] payload, byte[] before, String algorithm, String keyId) throws Exception {
+        return entry(
+                2,
+                "START_REVIEW",
+                "CREATED",
+                "UNDER_REVIEW",
+                "PERSON",
+                payload,
+                "R-7f3a",
+                "2026-03-01T13:00:00.123456",
+                "2026-02-27T09:15:00",
+                before,
+                algorithm,
+                keyId);
+    }
+
+    private byte[] entry(
+            int seq,
+            String transition,
+            String from,
+            String to,
+            String kind,
+            byte[] payload,
+            String requestId,
+            String recordedAt,
+            String occurredAt,
+            byte[] before,
+            String algorithm,
+            String keyId)
             throws Exception {
-        byte[] form = IndependentAuditor.form("WFP1", HexFormat.of().parseHex(salt), actor, reason, facts);
-        return shown(document, IndependentAuditor.sha256(shown(document, form)));
+        return digest(IndependentAuditor.form(
+                "WFE1",
+                "C-1042",
+                seq,
+                "case-review",
+                1,
+                1,
+                FINGERPRINT,
+                transition,
+                from,
+                to,
+                kind,
+                payload,
+                requestId,
+                "claims-1",
+                IndependentAuditor.micros(LocalDateTime.parse(recordedAt)),
+                occurredAt == null ? null : IndependentAuditor.micros(LocalDateTime.parse(occurredAt)),
+                before,
+                1,
+                algorithm,
+                keyId));
     }
 
-    private static byte[] shown(String document, byte[] bytes) {
+    private byte[] payload(String salt, String actor, String principal, String reason, String facts, String evidence)
+            throws Exception {
+        return digest(IndependentAuditor.form(
+                "WFP1", HexFormat.of().parseHex(salt), actor, principal, reason, facts, evidence));
+    }
+
+    private byte[] digest(byte[] form) throws Exception {
+        return shown(IndependentAuditor.sha256(shown(form)));
+    }
+
+    private byte[] sealed(byte[] digest) throws Exception {
+        return shown(IndependentAuditor.form("WSE1", INSTALLATION, digest));
+    }
+
+    private void hmac(byte[] digest) throws Exception {
+        shown(IndependentAuditor.hmac(Vectors.secret(), sealed(digest)));
+    }
+
+    private byte[] shown(byte[] bytes) {
         assertThat(document).contains(HexFormat.of().formatHex(bytes));
         return bytes;
     }

@@ -61,20 +61,22 @@ final class LargeHistory {
 
     /** Writes cases of ten steps each. */
     static void fill(DataSource dataSource, int cases) throws SQLException {
-        runtime(dataSource).authority(CaseReview.TABLE);
+        WorkflowRuntime runtime = runtime(dataSource);
+        runtime.authority(CaseReview.TABLE);
+        Digest origin = runtime.installation().originDigest();
         String columns = Arrays.stream(AuditColumn.values()).map(Column::column).collect(Collectors.joining(", "));
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 PreparedStatement entries = connection.prepareStatement("INSERT INTO workflow_audit (" + columns
                         + ") VALUES (" + "?, ".repeat(AuditColumn.values().length - 1) + "?)");
                 PreparedStatement heads = connection.prepareStatement("INSERT INTO workflow_case (case_id, workflow,"
-                        + " version, state, seq, digest, entered_at) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                        + " version, state, seq, digest, entered_at, moved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             // Each case is written once, where it ends. The next start puts the trigger back.
             statement.execute("DROP TRIGGER workflow_case_first");
             statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
             connection.setAutoCommit(false);
             for (int i = 0; i < cases; i++) {
-                fillCase("C-" + i, entries, heads);
+                fillCase("C-" + i, origin, entries, heads);
                 if (i % 1_000 == 999 || i == cases - 1) {
                     entries.executeBatch();
                     heads.executeBatch();
@@ -84,9 +86,9 @@ final class LargeHistory {
         }
     }
 
-    private static void fillCase(String caseId, PreparedStatement entries, PreparedStatement heads)
+    private static void fillCase(String caseId, Digest origin, PreparedStatement entries, PreparedStatement heads)
             throws SQLException {
-        Digest previous = Digest.ZERO;
+        Digest previous = origin;
         for (int seq = 1; seq <= STEPS.size(); seq++) {
             AuditEntry entry = entry(caseId, seq, previous);
             Row<AuditColumn> row = Row.of(entry);
@@ -101,7 +103,7 @@ final class LargeHistory {
             entries.addBatch();
             previous = entry.digest();
             if (seq == STEPS.size()) {
-                CaseHead head = entry.head();
+                CaseHead head = entry.head(entry.recordedAt());
                 heads.setString(1, caseId);
                 heads.setString(2, head.workflow());
                 heads.setInt(3, head.version());
@@ -109,6 +111,7 @@ final class LargeHistory {
                 heads.setLong(5, head.seq());
                 heads.setBytes(6, head.digest().bytes());
                 heads.setObject(7, LocalDateTime.ofInstant(head.enteredAt(), ZoneOffset.UTC));
+                heads.setObject(8, LocalDateTime.ofInstant(entry.recordedAt(), ZoneOffset.UTC));
                 heads.addBatch();
             }
         }
@@ -118,31 +121,26 @@ final class LargeHistory {
         String[] step = STEPS.get(seq - 1);
         Salt salt = Salt.of(Arrays.copyOf((caseId + "#" + seq).getBytes(StandardCharsets.US_ASCII), Salt.BYTES));
         String facts = seq == 1 ? "{}" : FACTS;
-        AuditEntry entry = new AuditEntry(
-                caseId,
-                seq,
-                CaseReview.TABLE.workflow(),
-                1,
-                1,
-                CaseReview.TABLE.fingerprint(),
-                step[1],
-                step[0],
-                step[2],
-                Actor.Kind.PERSON,
-                "alice",
-                "all documents in",
-                facts,
-                salt,
-                DigestChain.ofPayload(salt, "alice", "all documents in", facts),
-                "R-" + seq,
-                "node-1",
-                Instant.parse("2026-03-01T12:00:00Z").plusSeconds(seq),
-                previous,
-                DigestChain.FORMAT,
-                Sealer.sha256().algorithm(),
-                null,
-                Digest.ZERO);
-        return entry.sealedWith(DigestChain.of(entry, Sealer.sha256()));
+        AuditEntry.Builder entry = AuditEntry.of(caseId, seq)
+                .workflow(CaseReview.TABLE.workflow())
+                .fromVersion(1)
+                .version(1)
+                .fingerprint(CaseReview.TABLE.fingerprint())
+                .transition(step[1])
+                .fromState(step[0])
+                .toState(step[2])
+                .actorKind(Actor.Kind.PERSON)
+                .actor("alice")
+                .reason("all documents in")
+                .facts(facts)
+                .salt(salt)
+                .payloadDigest(DigestChain.ofPayload(salt, "alice", null, "all documents in", facts, null))
+                .requestId("R-" + seq)
+                .source("node-1")
+                .recordedAt(Instant.parse("2026-03-01T12:00:00Z").plusSeconds(seq))
+                .previousDigest(previous)
+                .format(DigestChain.FORMAT);
+        return entry.digest(DigestChain.of(entry)).build();
     }
 
     public static void main(String[] arguments) throws SQLException {
