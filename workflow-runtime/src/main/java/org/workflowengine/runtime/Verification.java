@@ -1,22 +1,28 @@
 package org.workflowengine.runtime;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Checkpoint;
+import org.workflowengine.runtime.audit.CheckpointFiles;
 import org.workflowengine.runtime.audit.CheckpointWriter;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.audit.SealVerifier;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.audit.StoredRows;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.audit.Verifier;
+import org.workflowengine.runtime.core.CheckpointException;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.SetupException;
@@ -42,18 +48,25 @@ public final class Verification {
     private final InstantSource clock;
     private final Set<Digest> trusted;
     private final @Nullable Installation demanded;
+    private final @Nullable CheckpointFiles checkpoint;
 
     Verification(Database database, Seals seals, InstantSource clock) {
-        this(database, seals, clock, Set.of(), null);
+        this(database, seals, clock, Set.of(), null, null);
     }
 
     private Verification(
-            Database database, Seals seals, InstantSource clock, Set<Digest> trusted, @Nullable Installation demanded) {
+            Database database,
+            Seals seals,
+            InstantSource clock,
+            Set<Digest> trusted,
+            @Nullable Installation demanded,
+            @Nullable CheckpointFiles checkpoint) {
         this.database = database;
         this.seals = seals;
         this.clock = clock;
         this.trusted = trusted;
         this.demanded = demanded;
+        this.checkpoint = checkpoint;
     }
 
     /**
@@ -78,15 +91,7 @@ public final class Verification {
      * @return a new verification
      */
     public Verification demanding(Installation installation) {
-        return new Verification(database, seals, clock, trusted, installation);
-    }
-
-    private Verifier verifier(Consumer<Finding> findings) {
-        Verifier verifier = new Verifier(seals, trusted, findings);
-        if (demanded != null) {
-            verifier.demand(demanded);
-        }
-        return verifier;
+        return new Verification(database, seals, clock, trusted, installation, checkpoint);
     }
 
     /**
@@ -101,7 +106,43 @@ public final class Verification {
         if (fingerprints.isEmpty()) {
             throw new IllegalArgumentException("no fingerprint was given: nothing could be trusted");
         }
-        return new Verification(database, seals, clock, Set.copyOf(fingerprints), demanded);
+        return new Verification(database, seals, clock, Set.copyOf(fingerprints), demanded, checkpoint);
+    }
+
+    /**
+     * Also names keys that were in use once and are not any more. Their seals are accepted, but prove nothing by themselves, because the
+     * key may be in anybody's hands by now: without a checkpoint {@link #against} which each step is listed, or a later one of its case, the
+     * verdict is not intact and counts the entries that rest on a former key alone. The checkpoint is one that was taken after the last node
+     * had stopped using the key, sealed with a current one. {@code docs/keys.md} has the procedure.
+     *
+     * @param former the keys; those given before are replaced
+     * @return a new verification
+     * @throws IllegalArgumentException if two keys have the same name, or this runtime has no current key
+     */
+    public Verification formerKeys(SealVerifier... former) {
+        return new Verification(database, seals.former(List.of(former)), clock, trusted, demanded, checkpoint);
+    }
+
+    /**
+     * Also says that entries were not sealed before there was a key: no seal is then what a former key is for {@link #formerKeys}.
+     *
+     * @return a new verification
+     * @throws IllegalArgumentException if this runtime has no current key
+     */
+    public Verification formerUnsealed() {
+        return new Verification(database, seals.formerUnsealed(), clock, trusted, demanded, checkpoint);
+    }
+
+    /**
+     * Also demands that all that a checkpoint lists is still there: a tail that was cut off, a case that was taken out, a history that was
+     * written anew are findings. The files are read as streams, beside the rows, and are checked first: one that is damaged, or not sealed
+     * with a current key where there is one, is a finding of its own, and then nothing is compared with it.
+     *
+     * @param files the file of a full checkpoint, or of a series from a full one on, in the order in which they were taken; at least one
+     * @return a new verification
+     */
+    public Verification against(Path... files) {
+        return new Verification(database, seals, clock, trusted, demanded, CheckpointFiles.of(List.of(files)));
     }
 
     /**
@@ -110,18 +151,35 @@ public final class Verification {
      * @param caseId the case, any text
      * @return what was found; a case that does not exist is a finding
      * @throws UnchangedException if the database cannot be reached
+     * @throws UncheckedIOException if a file of the checkpoint cannot be read
      */
     public Verdict verify(String caseId) {
         Verifier verifier = verifier(finding -> {});
         try (Snapshot snapshot = database.snapshot()) {
             snapshot.definitions(verifier);
-            snapshot.entries(verifier, caseId);
+            verifier.compare(() -> snapshot.entries(verifier, caseId));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Verdict verdict = verifier.verdict();
-        if (verdict.cases() == 0 && verdict.isIntact()) {
+        if (verifier.verdict().cases() == 0 && !verifier.verdict().isBroken()) {
             verifier.missing(caseId);
         }
         return verifier.verdict();
+    }
+
+    private Verifier verifier(Consumer<Finding> findings) {
+        Verifier verifier = new Verifier(seals, trusted, findings);
+        if (demanded != null) {
+            verifier.demand(demanded);
+        }
+        if (checkpoint != null) {
+            try {
+                verifier.against(checkpoint);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return verifier;
     }
 
     /**
@@ -129,6 +187,7 @@ public final class Verification {
      *
      * @return what was found
      * @throws UnchangedException if the database cannot be reached
+     * @throws UncheckedIOException if a file of the checkpoint cannot be read
      */
     public Verdict verifyAll() {
         return verifyAll(finding -> {}, (entries, all) -> {});
@@ -141,45 +200,31 @@ public final class Verification {
      * @param progress is told how far it has come
      * @return what was found
      * @throws UnchangedException if the database cannot be reached
+     * @throws UncheckedIOException if a file of the checkpoint cannot be read
      */
     public Verdict verifyAll(Consumer<Finding> findings, Progress progress) {
         Verifier verifier = verifier(findings);
         try (Snapshot snapshot = database.snapshot()) {
-            verifyAll(snapshot, verifier, progress);
-        }
-        return verifier.verdict();
-    }
-
-    /**
-     * Verifies everything, and that all that a checkpoint lists is still there: a tail that was cut off, a case that was taken
-     * out, a history that was written anew.
-     *
-     * @param checkpoint the file that {@link #checkpoint} has written; read to its end and not closed, best buffered
-     * @param findings is given every finding at once, however many there are
-     * @param progress is told how far it has come
-     * @return what was found
-     * @throws IOException if the file cannot be read
-     * @throws UnchangedException if the database cannot be reached
-     */
-    public Verdict verifyAll(Reader checkpoint, Consumer<Finding> findings, Progress progress) throws IOException {
-        Verifier verifier = verifier(findings);
-        try (Snapshot snapshot = database.snapshot()) {
-            verifyAll(snapshot, verifier, progress);
-            verifier.checkpoint(snapshot).compare(checkpoint);
-        }
-        return verifier.verdict();
-    }
-
-    private static void verifyAll(Snapshot snapshot, Verifier verifier, Progress progress) {
-        long all = snapshot.entryCount();
-        long[] done = {0};
-        snapshot.definitions(verifier);
-        snapshot.entries(verifier, () -> {
-            if (++done[0] % ENTRIES_PER_REPORT == 0) {
-                progress.at(done[0], all);
+            long all = snapshot.entryCount();
+            long[] done = {0};
+            Runnable each = () -> {
+                if (++done[0] % ENTRIES_PER_REPORT == 0) {
+                    progress.at(done[0], all);
+                }
+            };
+            snapshot.definitions(verifier);
+            if (checkpoint == null) {
+                snapshot.entries(verifier, each);
+            } else {
+                for (Snapshot.Part part : snapshot.parts()) {
+                    verifier.compareAll(part.ids(), () -> snapshot.entries(verifier, part, each));
+                }
             }
-        });
-        progress.at(done[0], all);
+            progress.at(done[0], all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return verifier.verdict();
     }
 
     /**
@@ -198,8 +243,8 @@ public final class Verification {
     }
 
     /**
-     * Writes down where every case stands, to be kept where nobody who can write to the database can write. Verify first: what
-     * is broken already is written down as it is.
+     * Writes down where every case stands, to be kept where nobody who can write to the database can write; sealed, where the runtime
+     * seals. Verify first: what is broken already is written down as it is.
      *
      * @param out the file, in ASCII
      * @return what was written
@@ -208,10 +253,35 @@ public final class Verification {
      * @throws IntegrityException if what should be written down is no digest, number or text at all
      */
     public Checkpoint checkpoint(Appendable out) throws IOException {
-        CheckpointWriter writer = new CheckpointWriter(out, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        try (Snapshot snapshot = database.snapshot()) {
-            snapshot.checkpoint(writer);
+        return checkpoint(out, (CheckpointFiles) null);
+    }
+
+    /**
+     * Writes down what has changed since earlier checkpoints: definitions that are new, and cases that were opened or have moved. Found by
+     * comparing, in one pass over the cases, never by a time. Of the files it continues, and of this one, a {@linkplain #against series} is
+     * made. After a failure, what was written so far is worth nothing.
+     *
+     * @param out the file, in ASCII
+     * @param earlier the files of a full checkpoint, and then of each that was taken since, in order; at least one. They may be sealed with
+     *     a former key
+     * @return what was written
+     * @throws IOException if it cannot be written, or an earlier file cannot be read
+     * @throws UnchangedException if the database cannot be reached
+     * @throws CheckpointException if an earlier file is damaged, or they are not a series of this installation
+     * @throws IntegrityException if a case is not there any more, or stands before the step that was listed, or at it with another digest;
+     *     or if what should be written down is no digest, number or text at all
+     */
+    public Checkpoint checkpoint(Appendable out, List<Path> earlier) throws IOException {
+        return checkpoint(out, CheckpointFiles.of(earlier));
+    }
+
+    private Checkpoint checkpoint(Appendable out, @Nullable CheckpointFiles earlier) throws IOException {
+        Instant taken = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        try (CheckpointWriter writer = new CheckpointWriter(out, taken, seals, earlier)) {
+            try (Snapshot snapshot = database.snapshot()) {
+                snapshot.checkpoint(writer);
+            }
+            return writer.end();
         }
-        return writer.end();
     }
 }

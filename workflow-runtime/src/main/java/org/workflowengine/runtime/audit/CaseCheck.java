@@ -25,6 +25,7 @@ final class CaseCheck {
     private final CanonicalForm form;
     private final Findings findings;
     private final String caseId;
+    private final Listed listed;
 
     /** What the opening continues; null when the installation is not known. */
     private final byte @Nullable [] origin;
@@ -52,12 +53,14 @@ final class CaseCheck {
             CanonicalForm form,
             Findings findings,
             byte @Nullable [] origin,
+            Listed listed,
             Row<AuditColumn> opening) {
         this.definitions = definitions;
         this.seals = seals;
         this.form = form;
         this.findings = findings;
         this.origin = origin;
+        this.listed = listed;
         this.row = opening;
         this.caseId = opening.get(AuditColumn.CASE_ID) instanceof String id ? id : "";
     }
@@ -93,8 +96,9 @@ final class CaseCheck {
             }
             payload(definition);
             digest();
-            seals.check(row, this::report);
+            seals.check(row, listed.last(), this::report);
         }
+        listed.step(row, this::report);
         Object from = row.get(AuditColumn.FROM_STATE);
         if (from == null || !row.holds(AuditColumn.TO_STATE, from)) {
             enteredAt = row.get(AuditColumn.RECORDED_AT);
@@ -253,8 +257,9 @@ final class CaseCheck {
     /** All steps were given, and nothing is known of where the case stands. */
     void endOfSteps() {
         for (long seq : unexplained) {
-            findings.report(Subject.CASE, caseId, seq, "a payload, or its erasure recorded", "neither");
+            report(seq, "a payload, or its erasure recorded", "neither");
         }
+        listed.end(this::report);
     }
 
     /**
@@ -296,7 +301,10 @@ final class CaseCheck {
     }
 
     private void report(String expected, String found) {
-        long seq = row.get(AuditColumn.SEQ) instanceof Long number ? number : 0;
+        report(row.get(AuditColumn.SEQ) instanceof Long number ? number : 0, expected, found);
+    }
+
+    private void report(long seq, String expected, String found) {
         findings.report(Subject.CASE, caseId, seq, expected, found);
     }
 }

@@ -1,165 +1,139 @@
 package org.workflowengine.runtime.audit;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding.Subject;
-import org.workflowengine.runtime.core.Digest;
-import org.workflowengine.runtime.core.Texts;
 
 /**
- * Compares the file of a checkpoint with what is stored now: everything that it lists must still be there. Whatever the file
- * holds, the answer is findings. Not thread-safe.
+ * Compares what checkpoints list with what is stored, both as streams in the order of the bytes of the ids: everything that is listed must
+ * be there. Not thread-safe.
  */
-public final class CheckpointCheck {
-    /** No line of a checkpoint is longer: 64 characters of at most nine each, and the rest. */
-    private static final int LONGEST = 1024;
-
-    private static final String NUMBER = "(0|[1-9][0-9]{0,18})";
-    private static final String ID = "((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+)";
-    private static final String DIGEST = "([0-9a-f]{64})";
-    private static final Pattern HEADER = Pattern.compile(CheckpointWriter.HEADER + " \\S+");
-    private static final Pattern ENTRY = Pattern.compile("(definition|case) " + ID + " " + NUMBER + " " + DIGEST);
-    private static final Pattern TOTAL = Pattern.compile("total " + NUMBER + " " + NUMBER + " " + NUMBER);
-    private static final Pattern ROOT = Pattern.compile("root " + DIGEST);
-    private static final String FILE = "checkpoint";
-
-    private final Stored stored;
+final class CheckpointCheck implements AutoCloseable {
+    private final CheckpointMerge listed;
     private final Findings findings;
-    private final MessageDigest root = Sha256.digest();
-    private long number;
-    private long definitions;
-    private long cases;
-    private long entries;
+    private final Scope scope;
+    private final Fingerprints fingerprints;
+    private @Nullable List<CheckpointLine> next;
+    private byte @Nullable [] previous;
+    private boolean isOutOfOrder;
 
-    private record Line(String text, boolean isEnd) {}
+    /** The stored fingerprints of definitions, which are few. */
+    static final class Fingerprints {
+        private final Map<String, Object> stored = new HashMap<>();
+        private boolean compared;
 
-    /** What is stored now. */
-    public interface Stored {
-        /**
-         * The digest of a step.
-         *
-         * @param caseId the case, any text
-         * @param seq the step
-         * @return what is stored as its digest, whatever it is; empty when there is no such step
-         */
-        Optional<byte[]> digest(String caseId, long seq);
+        void add(Row<DefinitionColumn> row) {
+            if (row.get(DefinitionColumn.WORKFLOW) instanceof String workflow
+                    && row.get(DefinitionColumn.VERSION) instanceof Long version) {
+                Object fingerprint = row.get(DefinitionColumn.FINGERPRINT);
+                stored.put(key(workflow, version), fingerprint == null ? "" : fingerprint);
+            }
+        }
 
-        /**
-         * The fingerprint of a definition.
-         *
-         * @param workflow the workflow's id, any text
-         * @param version the version
-         * @return what is stored as its fingerprint, whatever it is; empty when there is no such definition
-         */
-        Optional<byte[]> fingerprint(String workflow, long version);
-    }
-
-    CheckpointCheck(Stored stored, Findings findings) {
-        this.stored = stored;
-        this.findings = findings;
+        private static String key(String workflow, long version) {
+            return workflow + " version " + version;
+        }
     }
 
     /**
-     * Reads the file and compares.
+     * What of the stored cases is given.
      *
-     * @param file the file, read to its end and not closed; best buffered
-     * @throws IOException if it cannot be read
+     * @param ids which cases can be among them
+     * @param isAll whether all of these cases are given, so that one that is not is missing
      */
-    public void compare(Reader file) throws IOException {
-        Line line = next(file);
-        demand(line, HEADER, "a checkpoint, whose first line begins with " + Texts.quoted(CheckpointWriter.HEADER));
-        line = next(file);
-        for (Matcher entry = ENTRY.matcher(line.text); entry.matches(); entry = ENTRY.matcher(line.text)) {
-            entry(entry);
-            line = next(file);
-        }
-        Matcher total = demand(line, TOTAL, "a definition, a case or the total");
-        String counted = "total " + definitions + " " + cases + " " + entries;
-        if (total.matches() && !line.text.equals(counted)) {
-            report(counted, Texts.quoted(line.text));
-        }
-        String digest = Digest.of(root.digest()).hex();
-        line = next(file);
-        Matcher last = demand(line, ROOT, "the root over all lines before it");
-        if (last.matches() && !last.group(1).equals(digest)) {
-            report("root " + digest + ", which the lines before it have", "another: the file was changed");
-        }
-        if (!line.isEnd && !next(file).isEnd) {
-            report("the end", "more lines");
-        }
+    record Scope(Predicate<String> ids, boolean isAll) {}
+
+    CheckpointCheck(CheckpointMerge listed, Scope scope, Fingerprints fingerprints, Findings findings)
+            throws IOException {
+        this.listed = listed;
+        this.scope = scope;
+        this.fingerprints = fingerprints;
+        this.findings = findings;
+        this.next = listed.next();
+        definitions();
     }
 
-    private Matcher demand(Line line, Pattern pattern, String expected) {
-        Matcher matcher = pattern.matcher(line.text);
-        if (!matcher.matches()) {
-            report(expected, line.isEnd ? "the end" : Texts.quoted(line.text));
-        }
-        return matcher;
-    }
-
-    private void entry(Matcher listed) {
-        boolean isCase = listed.group(1).equals("case");
-        String id = unescaped(listed.group(2));
-        long seq;
-        try {
-            seq = Long.parseLong(listed.group(3));
-        } catch (NumberFormatException e) {
-            report("a number of at most " + Long.MAX_VALUE, listed.group(3));
-            return;
-        }
-        byte[] digest = new Digest(listed.group(4)).bytes();
-        Optional<byte[]> found = isCase ? stored.digest(id, seq) : stored.fingerprint(id, seq);
-        if (found.isEmpty() || !Arrays.equals(found.get(), digest)) {
-            findings.report(
-                    isCase ? Subject.CASE : Subject.DEFINITION,
-                    isCase ? id : id + " version " + seq,
-                    isCase ? seq : 0,
-                    "what the checkpoint lists, digest " + listed.group(4),
-                    found.map(bytes -> Row.shown(bytes, Column.Kind.BINARY)).orElse("nothing"));
-        }
-        if (isCase) {
-            cases++;
-            entries += seq;
-        } else {
-            definitions++;
-        }
-    }
-
-    /** The next line, without its end; of one that is too long no more than shows it. */
-    private Line next(Reader file) throws IOException {
-        StringBuilder text = new StringBuilder();
-        int c = file.read();
-        boolean isEnd = c < 0;
-        while (c >= 0 && c != '\n') {
-            root.update((byte) (c < 128 ? c : '?'));
-            if (text.length() < LONGEST) {
-                text.append((char) c);
+    private void definitions() throws IOException {
+        while (next != null && !next.get(0).isCase()) {
+            for (CheckpointLine line : fingerprints.compared ? List.<CheckpointLine>of() : next) {
+                definition(line);
             }
-            c = file.read();
+            next = listed.next();
         }
-        root.update((byte) '\n');
-        number++;
-        return new Line(text.toString(), isEnd);
+        fingerprints.compared = true;
     }
 
-    private void report(String expected, String found) {
-        findings.report(Subject.CHECKPOINT, FILE, number, expected, found);
+    private void definition(CheckpointLine line) {
+        Object stored = fingerprints.stored.get(Fingerprints.key(line.text(), line.number()));
+        if (stored == null ? scope.isAll : !Row.same(line.digest(), stored)) {
+            findings.report(
+                    Subject.DEFINITION,
+                    line.name(),
+                    0,
+                    Listed.expected(line),
+                    stored == null ? "nothing" : Row.shown(stored, Column.Kind.BINARY));
+        }
     }
 
-    private static String unescaped(String text) {
-        byte[] bytes = new byte[text.length()];
-        int length = 0;
-        for (int i = 0; i < text.length(); i++) {
-            boolean escape = text.charAt(i) == '%';
-            bytes[length++] = (byte) (escape ? Integer.parseInt(text, i + 1, i + 3, 16) : text.charAt(i));
-            i += escape ? 2 : 0;
+    /** Goes on to a case, and says what is listed of it. */
+    Listed of(Row<AuditColumn> row) {
+        if (!(row.get(AuditColumn.CASE_ID) instanceof String caseId) || row.fault(AuditColumn.CASE_ID) != null) {
+            return Listed.nothing();
         }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        CheckpointLine wanted = CheckpointLine.ofCase(caseId, 0, new byte[0]);
+        inOrder(wanted.id());
+        try {
+            while (next != null && CheckpointLine.ORDER.compare(next.get(0), wanted) < 0) {
+                missing(next);
+                next = listed.next();
+            }
+            if (next == null || CheckpointLine.ORDER.compare(next.get(0), wanted) > 0) {
+                return Listed.nothing();
+            }
+            Listed found = Listed.of(next);
+            next = listed.next();
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void inOrder(byte[] id) {
+        if (previous != null && Arrays.compareUnsigned(previous, id) >= 0 && !isOutOfOrder) {
+            isOutOfOrder = true;
+            findings.report(
+                    Subject.TABLE,
+                    "workflow_audit",
+                    0,
+                    "cases in the order of the bytes of their ids, to compare them with a checkpoint",
+                    "another order: its columns are not as the schema made them");
+        }
+        previous = id;
+    }
+
+    private void missing(List<CheckpointLine> lines) {
+        String caseId = lines.get(0).text();
+        if (scope.isAll && scope.ids.test(caseId)) {
+            Listed.of(lines).end((seq, expected, found) -> findings.report(Subject.CASE, caseId, seq, expected, found));
+        }
+    }
+
+    /** All cases were given. */
+    void end() throws IOException {
+        while (next != null) {
+            missing(next);
+            next = listed.next();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listed.close();
     }
 }

@@ -6,7 +6,7 @@ import org.workflowengine.runtime.core.Texts;
  * A place where what is stored contradicts itself, its definition, its seal or a checkpoint.
  *
  * @param subject what the finding is about
- * @param id the case's id; the definition's workflow and version; the table's name; or {@code checkpoint}. As it stands there, not
+ * @param id the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As it stands there, not
  *     made safe to print
  * @param seq the step at which it shows, or the line of the checkpoint; 0 where there is none
  * @param expected what a sound history has there
@@ -22,7 +22,7 @@ public record Finding(Subject subject, String id, long seq, String expected, Str
         DEFINITION,
         /** A table that cannot be read as it was created. */
         TABLE,
-        /** The file of a checkpoint. */
+        /** The file of a checkpoint, which is damaged or not the one that was meant: it says nothing about any history. */
         CHECKPOINT
     }
 
@@ -33,7 +33,7 @@ public record Finding(Subject subject, String id, long seq, String expected, Str
             case CASE -> Texts.quoted(id) + (seq == 0 ? "" : " #" + seq);
             case DEFINITION -> "definition " + Texts.quoted(id);
             case TABLE -> "table " + id;
-            case CHECKPOINT -> id + (seq == 0 ? "" : " line " + seq);
+            case CHECKPOINT -> "checkpoint " + Texts.quoted(id) + (seq == 0 ? "" : " line " + seq);
         };
         return place + ": expected " + expected + ", found " + found;
     }

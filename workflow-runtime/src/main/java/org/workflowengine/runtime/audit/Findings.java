@@ -10,6 +10,7 @@ final class Findings {
     private final Consumer<Finding> listener;
     private final List<Finding> first = new ArrayList<>();
     private long count;
+    private long ofCheckpoints;
 
     Findings(Consumer<Finding> listener) {
         this.listener = listener;
@@ -18,6 +19,7 @@ final class Findings {
     void report(Subject subject, String id, long seq, String expected, String found) {
         Finding finding = new Finding(subject, id, seq, expected, found);
         count++;
+        ofCheckpoints += subject == Subject.CHECKPOINT ? 1 : 0;
         if (first.size() < Verdict.KEPT) {
             first.add(finding);
         }
@@ -26,6 +28,11 @@ final class Findings {
 
     long count() {
         return count;
+    }
+
+    /** How many of them are about the files of checkpoints. */
+    long ofCheckpoints() {
+        return ofCheckpoints;
     }
 
     List<Finding> first() {

@@ -90,6 +90,7 @@ public record History(List<AuditEntry> entries) {
                 new CanonicalForm(),
                 findings,
                 null,
+                Listed.nothing(),
                 Row.of(entries.get(0)));
         for (AuditEntry entry : entries) {
             check.step(Row.of(entry));

@@ -5,12 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Texts;
 
-/** Checks the seals of entries: each is there where one is due, of a key that is accepted, over the entry's own digest. */
+/**
+ * Checks the seals of entries: each is there where one is due, of a key that is current, over the entry's own digest. That of a former
+ * key is sound too, but proves nothing by itself: it is counted, unless a checkpoint lists the step or one after it.
+ */
 final class SealCheck {
     private final Seals seals;
     private final CanonicalForm form;
     private @Nullable Installation installation;
     private long notChecked;
+    private long onFormerKeys;
 
     SealCheck(Seals seals, CanonicalForm form) {
         this.seals = seals;
@@ -27,12 +31,18 @@ final class SealCheck {
         return notChecked;
     }
 
+    /** How many entries have nothing but the seal of a former key, or none from before there was a key. */
+    long onFormerKeys() {
+        return onFormerKeys;
+    }
+
     /**
      * Checks the seal of an entry whose columns are readable.
      *
+     * @param listed the newest step of the case that a checkpoint lists; 0 when none does
      * @param report is given what was expected and what was found
      */
-    void check(Row<AuditColumn> row, BiConsumer<String, String> report) {
+    void check(Row<AuditColumn> row, long listed, BiConsumer<String, String> report) {
         Object algorithm = row.get(AuditColumn.ALGORITHM);
         Object keyId = row.get(AuditColumn.KEY_ID);
         Object seal = row.get(AuditColumn.SEAL);
@@ -40,16 +50,28 @@ final class SealCheck {
             report.accept("a seal with its algorithm and key, or none of the three", "a part of them");
         } else if (seals.isEmpty()) {
             notChecked += seal == null ? 0 : 1;
-        } else if (seal == null || algorithm == null || keyId == null) {
-            report.accept("a seal of " + seals.names(), "no seal");
+        } else if (seal != null && algorithm != null && keyId != null) {
+            check(row, listed, algorithm, keyId, (byte[]) seal, report);
+        } else if (seals.isFormerUnsealed()) {
+            former(row, listed);
         } else {
-            check(row, algorithm, keyId, (byte[]) seal, report);
+            report.accept("a seal of " + seals.names(), "no seal");
         }
     }
 
+    private void former(Row<AuditColumn> row, long listed) {
+        onFormerKeys += row.number(AuditColumn.SEQ) > listed ? 1 : 0;
+    }
+
     private void check(
-            Row<AuditColumn> row, Object algorithm, Object keyId, byte[] seal, BiConsumer<String, String> report) {
-        SealVerifier verifier = seals.find(algorithm, keyId);
+            Row<AuditColumn> row,
+            long listed,
+            Object algorithm,
+            Object keyId,
+            byte[] seal,
+            BiConsumer<String, String> report) {
+        SealVerifier current = seals.find(algorithm, keyId);
+        SealVerifier verifier = current == null ? seals.findFormer(algorithm, keyId) : current;
         if (verifier == null) {
             report.accept(
                     "a seal of " + seals.names(),
@@ -61,6 +83,8 @@ final class SealCheck {
                 || digest.length != Digest.BYTES
                 || !verifier.verifies(form.ofSealedEntry(installation, Digest.of(digest)), seal)) {
             report.accept("the seal that " + Seals.name(verifier) + " makes over this entry", "another");
+        } else if (current == null) {
+            former(row, listed);
         }
     }
 }

@@ -8,21 +8,33 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.Digest;
 
 /**
- * The keys that are current: the one that seals new entries, and others that other nodes use at the same time. Any mix of them is fine,
- * as it is while a new key is deployed node by node. Immutable.
+ * The keys that are known. Current are the one that seals new entries, and others that other nodes use at the same time: any mix of them
+ * is fine, as it is while a new key is deployed node by node. A former key is not used any more, and may be in anybody's hands: its seals
+ * count for steps alone that a checkpoint lists, which is itself sealed with a current key. Immutable.
  */
 public final class Seals {
     private final @Nullable Sealer sealer;
     private final List<SealVerifier> current;
+    private final List<SealVerifier> former;
+    private final boolean formerUnsealed;
 
-    private Seals(@Nullable Sealer sealer, List<SealVerifier> current) {
+    private Seals(
+            @Nullable Sealer sealer, List<SealVerifier> current, List<SealVerifier> former, boolean formerUnsealed) {
         this.sealer = sealer;
         this.current = List.copyOf(current);
+        this.former = List.copyOf(former);
+        this.formerUnsealed = formerUnsealed;
         Set<String> names = new HashSet<>();
-        for (SealVerifier verifier : current) {
-            if (!names.add(name(verifier))) {
-                throw new IllegalArgumentException("two keys go by the name " + name(verifier) + ": name each once");
+        for (List<SealVerifier> keys : List.of(current, former)) {
+            for (SealVerifier verifier : keys) {
+                if (!names.add(name(verifier))) {
+                    throw new IllegalArgumentException(
+                            "two keys go by the name " + name(verifier) + ": name each once");
+                }
             }
+        }
+        if (current.isEmpty() && (formerUnsealed || !former.isEmpty())) {
+            throw new IllegalArgumentException("former keys were named and no current one: name the current key too");
         }
     }
 
@@ -32,7 +44,7 @@ public final class Seals {
      * @return no keys
      */
     public static Seals none() {
-        return new Seals(null, List.of());
+        return new Seals(null, List.of(), List.of(), false);
     }
 
     /**
@@ -43,7 +55,7 @@ public final class Seals {
      * @throws IllegalArgumentException if two have the same name
      */
     public static Seals verifiedBy(List<? extends SealVerifier> current) {
-        return new Seals(null, List.copyOf(current));
+        return new Seals(null, List.copyOf(current), List.of(), false);
     }
 
     /**
@@ -59,7 +71,7 @@ public final class Seals {
             keys.remove(sealer);
         }
         keys.add(0, key);
-        return new Seals(key, keys);
+        return new Seals(key, keys, former, formerUnsealed);
     }
 
     /**
@@ -75,7 +87,28 @@ public final class Seals {
             keys.add(sealer);
         }
         keys.addAll(others);
-        return new Seals(sealer, keys);
+        return new Seals(sealer, keys, former, formerUnsealed);
+    }
+
+    /**
+     * These keys are former ones, which no node uses any more.
+     *
+     * @param keys the keys; those given before are replaced
+     * @return the same current keys, and these
+     * @throws IllegalArgumentException if two keys have the same name, or there is no current one
+     */
+    public Seals former(List<? extends SealVerifier> keys) {
+        return new Seals(sealer, current, List.copyOf(keys), formerUnsealed);
+    }
+
+    /**
+     * Entries were not sealed at all before there was a key: no seal is then what a former key is.
+     *
+     * @return the same keys
+     * @throws IllegalArgumentException if there is no current key
+     */
+    public Seals formerUnsealed() {
+        return new Seals(sealer, current, former, true);
     }
 
     /**
@@ -98,7 +131,17 @@ public final class Seals {
         return find(current, algorithm, keyId);
     }
 
-    static @Nullable SealVerifier find(List<? extends SealVerifier> keys, Object algorithm, Object keyId) {
+    /** The former key of that name; null when there is none. */
+    @Nullable
+    SealVerifier findFormer(Object algorithm, Object keyId) {
+        return find(former, algorithm, keyId);
+    }
+
+    boolean isFormerUnsealed() {
+        return formerUnsealed;
+    }
+
+    private static @Nullable SealVerifier find(List<? extends SealVerifier> keys, Object algorithm, Object keyId) {
         for (SealVerifier verifier : keys) {
             if (verifier.algorithm().equals(algorithm) && verifier.keyId().equals(keyId)) {
                 return verifier;
@@ -126,7 +169,16 @@ public final class Seals {
      * @throws IllegalStateException if the sealer answers fewer or more
      */
     public static byte[] ofEntry(Sealer sealer, Installation installation, Digest digest) {
-        byte[] seal = sealer.seal(new CanonicalForm().ofSealedEntry(installation, digest));
+        return seal(sealer, new CanonicalForm().ofSealedEntry(installation, digest));
+    }
+
+    /** Seals the root of a checkpoint. */
+    static byte[] ofCheckpoint(Sealer sealer, Installation installation, Digest root) {
+        return seal(sealer, new CanonicalForm().ofSealedCheckpoint(installation, root));
+    }
+
+    private static byte[] seal(Sealer sealer, byte[] form) {
+        byte[] seal = sealer.seal(form);
         if (seal.length == 0 || seal.length > Sealer.LONGEST_SEAL) {
             throw new IllegalStateException("the sealer " + name(sealer) + " made a seal of " + seal.length
                     + " bytes, expected 1 to " + Sealer.LONGEST_SEAL);

@@ -9,11 +9,21 @@ import java.util.List;
  * @param entries how many audit entries they have
  * @param erased how many of those have lost their payload to a recorded erasure
  * @param sealsNotChecked how many have a seal that could not be verified because no key was given
+ * @param onFormerKeys how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made while the key
+ *     was in use, so that anybody who has got hold of the key can have written them
  * @param faults how many findings there are
+ * @param checkpointFaults how many of those are about the files of checkpoints, and not about anything that is stored
  * @param findings the first {@value #KEPT} of them, in the order in which they were found
  */
 public record Verdict(
-        long cases, long entries, long erased, long sealsNotChecked, long faults, List<Finding> findings) {
+        long cases,
+        long entries,
+        long erased,
+        long sealsNotChecked,
+        long onFormerKeys,
+        long faults,
+        long checkpointFaults,
+        List<Finding> findings) {
     /** How many findings a verdict keeps. */
     public static final int KEPT = 100;
 
@@ -23,20 +33,40 @@ public record Verdict(
     }
 
     /**
-     * Whether nothing was found.
+     * Whether nothing was found, and nothing rests on a former key alone.
      *
-     * @return {@code true} when there is no finding
+     * @return {@code true} when the history is proven
      */
     public boolean isIntact() {
-        return faults == 0;
+        return faults == 0 && onFormerKeys == 0;
+    }
+
+    /**
+     * Whether what is stored contradicts itself, its definition, its seals or a checkpoint. When it does not, and the history is not
+     * {@linkplain #isIntact intact}, the checkpoint could not be used or entries rest on a former key alone.
+     *
+     * @return {@code true} when there is a finding that is not about the file of a checkpoint
+     */
+    public boolean isBroken() {
+        return faults > checkpointFaults;
     }
 
     /** One line for people: {@code intact, 3 erased: 100 cases, 620 entries}. */
     @Override
     public String toString() {
-        return (isIntact() ? "intact" : "broken, " + faults + " findings")
-                + (erased == 0 ? "" : ", " + erased + " erased")
+        return head() + (erased == 0 ? "" : ", " + erased + " erased")
                 + (sealsNotChecked == 0 ? "" : ", " + sealsNotChecked + " seals not checked") + ": " + cases
                 + " cases, " + entries + " entries";
+    }
+
+    private String head() {
+        String former = onFormerKeys == 0
+                ? ""
+                : onFormerKeys + (onFormerKeys == 1 ? " entry rests" : " entries rest") + " on a former key alone";
+        if (faults == 0) {
+            return former.isEmpty() ? "intact" : "not proven, " + former;
+        }
+        return (isBroken() ? "broken, " : "checkpoint not accepted, ") + faults + " findings"
+                + (former.isEmpty() ? "" : ", " + former);
     }
 }

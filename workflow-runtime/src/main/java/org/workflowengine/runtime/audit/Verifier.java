@@ -1,8 +1,11 @@
 package org.workflowengine.runtime.audit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.core.Digest;
@@ -22,6 +25,7 @@ public final class Verifier implements StoredRows {
 
     static final List<AuditColumn> AUDIT_COLUMNS = List.of(AuditColumn.values());
 
+    private final Seals keys;
     private final SealCheck seals;
     private final Findings findings;
     private final Definitions definitions;
@@ -35,15 +39,32 @@ public final class Verifier implements StoredRows {
     private long cases;
     private long entries;
     private long erased;
+    private final CheckpointCheck.Fingerprints fingerprints = new CheckpointCheck.Fingerprints();
+    private @Nullable CheckpointProof proof;
+    private CheckpointCheck.@Nullable Scope scope;
+    private @Nullable CheckpointCheck checkpoint;
+    private long schemaVersion;
+
+    /** Gives what is stored. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Gives the verifier all rows.
+         *
+         * @throws IOException if they cannot be read
+         */
+        void give() throws IOException;
+    }
 
     /**
      * A verifier of one database, or of a part of one.
      *
-     * @param seals the keys that are current
+     * @param seals the keys that are known
      * @param trusted the fingerprints of the definitions that are accepted; empty for all that are whole
      * @param listener is given every finding
      */
     public Verifier(Seals seals, Set<Digest> trusted, Consumer<Finding> listener) {
+        this.keys = seals;
         this.seals = new SealCheck(seals, form);
         this.findings = new Findings(listener);
         this.definitions = new Definitions(trusted, findings);
@@ -79,6 +100,7 @@ public final class Verifier implements StoredRows {
 
     private void check(Installation found, Row<InstallationColumn> row) {
         installation = found;
+        schemaVersion = row.number(InstallationColumn.SCHEMA_VERSION);
         seals.of(found);
         byte[] expected = found.originDigest().bytes();
         origin = expected;
@@ -103,8 +125,101 @@ public final class Verifier implements StoredRows {
         }
     }
 
+    /**
+     * Reads the files of a checkpoint and checks them: what is verified within {@link #compare} is then compared with them. What is wrong
+     * with the files is a finding, and then nothing is compared.
+     *
+     * @param files a checkpoint, or a series
+     * @throws IOException if a file cannot be read
+     */
+    public void against(CheckpointFiles files) throws IOException {
+        proof = CheckpointProof.of(files, keys, false, findings);
+    }
+
+    /**
+     * Verifies one case, and that all that the checkpoint lists of it is there.
+     *
+     * @param rows is called once, and gives this verifier all rows
+     * @throws IOException if the rows or the checkpoint cannot be read
+     */
+    public void compare(Rows rows) throws IOException {
+        compare(new CheckpointCheck.Scope(id -> true, false), rows);
+    }
+
+    /**
+     * Verifies all cases of some kind, and that all that the checkpoint lists of such cases is there. Called once for each kind, after the
+     * installation and the definitions were given.
+     *
+     * @param ids the kind: which cases are given
+     * @param rows is called once, and gives this verifier their rows, in the order of the bytes of the ids' UTF-8
+     * @throws IOException if the rows or the checkpoint cannot be read
+     */
+    public void compareAll(Predicate<String> ids, Rows rows) throws IOException {
+        compare(new CheckpointCheck.Scope(ids, true), rows);
+    }
+
+    private void compare(CheckpointCheck.Scope given, Rows rows) throws IOException {
+        scope = given;
+        try {
+            rows.give();
+            endCase();
+            CheckpointCheck check = checkpoint();
+            if (check != null) {
+                check.end();
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            scope = null;
+            if (checkpoint != null) {
+                CheckpointCheck check = checkpoint;
+                checkpoint = null;
+                check.close();
+            }
+        }
+    }
+
+    /** Not before the first entry: by then, the installation and the definitions were given. Null when nothing is compared. */
+    private @Nullable CheckpointCheck checkpoint() throws IOException {
+        if (checkpoint == null && proof != null && scope != null && isOfThis(proof)) {
+            checkpoint = new CheckpointCheck(new CheckpointMerge(proof, findings), scope, fingerprints, findings);
+        }
+        return checkpoint;
+    }
+
+    private boolean isOfThis(CheckpointProof proven) {
+        if (installation == null || !installation.equals(proven.installation())) {
+            findings.report(
+                    Subject.CHECKPOINT,
+                    proven.files().name(0),
+                    0,
+                    "a checkpoint of installation " + (installation == null ? "that is here" : installation),
+                    "one of " + proven.installation());
+            proof = null;
+            return false;
+        }
+        if (proven.schemaVersion() > schemaVersion) {
+            table(
+                    INSTALLATION,
+                    "schema_version " + proven.schemaVersion() + " or later, which the checkpoint has",
+                    String.valueOf(schemaVersion));
+            schemaVersion = proven.schemaVersion();
+        }
+        return true;
+    }
+
+    private Listed listed(Row<AuditColumn> entry) {
+        try {
+            CheckpointCheck check = checkpoint();
+            return check == null ? Listed.nothing() : check.of(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void definition(Row<DefinitionColumn> row) {
+        fingerprints.add(row);
         definitions.definition(row);
     }
 
@@ -128,7 +243,7 @@ public final class Verifier implements StoredRows {
         CaseCheck check = current;
         if (check == null || !check.isOf(entry)) {
             endCase();
-            check = new CaseCheck(definitions, seals, form, findings, origin, entry);
+            check = new CaseCheck(definitions, seals, form, findings, origin, listed(entry), entry);
             current = check;
         }
         check.step(entry);
@@ -161,16 +276,6 @@ public final class Verifier implements StoredRows {
         findings.report(Subject.CASE, caseId, 0, "a case", "neither a case nor a step");
     }
 
-    /**
-     * Compares with a checkpoint; the file is read line by line.
-     *
-     * @param stored what is stored now
-     * @return the comparison, to be given the file
-     */
-    public CheckpointCheck checkpoint(CheckpointCheck.Stored stored) {
-        return new CheckpointCheck(stored, findings);
-    }
-
     private void endCase() {
         if (current != null) {
             current.end(head);
@@ -191,6 +296,14 @@ public final class Verifier implements StoredRows {
             installationMissed = true;
             table(INSTALLATION, "the row that says which installation this is", "none that can be read");
         }
-        return new Verdict(cases, entries, erased, seals.notChecked(), findings.count(), findings.first());
+        return new Verdict(
+                cases,
+                entries,
+                erased,
+                seals.notChecked(),
+                seals.onFormerKeys(),
+                findings.count(),
+                findings.ofCheckpoints(),
+                findings.first());
     }
 }

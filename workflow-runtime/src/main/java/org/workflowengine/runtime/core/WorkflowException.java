@@ -4,7 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Whatever the runtime throws. The subtypes keep apart what a caller must do differently. */
 public abstract sealed class WorkflowException extends RuntimeException
-        permits RefusedException, UnchangedException, OutcomeUnknownException, IntegrityException, SetupException {
+        permits RefusedException,
+                UnchangedException,
+                OutcomeUnknownException,
+                IntegrityException,
+                CheckpointException,
+                SetupException {
     private static final long serialVersionUID = 1;
 
     WorkflowException(String message, @Nullable Throwable cause) {

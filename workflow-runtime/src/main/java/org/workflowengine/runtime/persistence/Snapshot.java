@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.audit.AuditColumn;
 import org.workflowengine.runtime.audit.CaseColumn;
-import org.workflowengine.runtime.audit.CheckpointCheck;
 import org.workflowengine.runtime.audit.CheckpointWriter;
 import org.workflowengine.runtime.audit.Column;
 import org.workflowengine.runtime.audit.DefinitionColumn;
@@ -23,19 +23,58 @@ import org.workflowengine.runtime.audit.TransitionColumn;
  * Everything that is stored, as it was at one moment: raw rows for verification, read with plain JDBC because no mapper must
  * stumble over what they hold, and one after the other because they may be many. Nothing is written. Used by one thread.
  */
-public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
-    private static final String DEFINITIONS = "SELECT " + RowReader.columns("d", DefinitionColumn.values())
-            + " FROM %sworkflow_definition d ORDER BY d.workflow, d.version";
+public final class Snapshot implements AutoCloseable {
+    private static final String INSTALLATION =
+            "SELECT installation, origin_digest, schema_version FROM %sworkflow_installation";
+    private static final String DEFINITIONS =
+            "SELECT " + RowReader.columns("d", DefinitionColumn.values()) + " FROM %sworkflow_definition d ORDER BY ";
+    private static final String CASES =
+            "SELECT " + RowReader.columns("c", CaseColumn.values()) + " FROM %sworkflow_case c ORDER BY ";
 
     private final SnapshotConnection connection;
+    private final Dialect dialect;
 
-    private Snapshot(SnapshotConnection connection) {
+    private Snapshot(SnapshotConnection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
     }
 
     /** Takes what is there now. */
     static Snapshot of(DataSource dataSource, Dialect dialect, SchemaName schema, Turn turn) {
-        return new Snapshot(SnapshotConnection.of(dataSource, dialect, schema, turn));
+        return new Snapshot(SnapshotConnection.of(dataSource, dialect, schema, turn), dialect);
+    }
+
+    /**
+     * The order of the bytes of a text's UTF-8. It is the order of the columns themselves where their collation is "C" or a binary one; H2
+     * compares UTF-16, in which U+1F600 comes before U+FB01, and has no index for any other order.
+     */
+    private String byBytes(String column) {
+        return dialect == Dialect.H2 ? "STRINGTOUTF8(" + column + ")" : column;
+    }
+
+    /**
+     * A part of all cases. Those of one part are given in the order of the bytes of their ids' UTF-8, without being sorted as long as there
+     * is an index for it.
+     *
+     * @param ids which cases are part of it
+     */
+    public record Part(Predicate<String> ids, String where, String order, boolean isLast) {}
+
+    /**
+     * All cases, in as few parts as possible.
+     *
+     * @return the parts; each case is in one of them
+     */
+    public List<Part> parts() {
+        if (dialect != Dialect.H2) {
+            return List.of(new Part(id -> true, "", "a.case_id", true));
+        }
+        // The two orders agree for all texts below the surrogates, which an index gives. The few others are sorted.
+        String beyond = "COALESCE(REGEXP_LIKE(a.case_id, '[^\\x{0}-\\x{D7FF}]'), FALSE)";
+        Predicate<String> isBeyond = id -> id.chars().anyMatch(c -> c >= Character.MIN_SURROGATE);
+        return List.of(
+                new Part(isBeyond.negate(), "WHERE NOT " + beyond, "a.case_id", false),
+                new Part(isBeyond, "WHERE " + beyond, byBytes("a.case_id"), true));
     }
 
     /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */
@@ -71,13 +110,13 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
      * @param stored is given them
      */
     public void definitions(StoredRows stored) {
+        rows(stored, "workflow_installation", InstallationColumn.values(), INSTALLATION, stored::installation);
         rows(
                 stored,
-                "workflow_installation",
-                InstallationColumn.values(),
-                "SELECT installation, origin_digest, schema_version FROM %sworkflow_installation",
-                stored::installation);
-        rows(stored, "workflow_definition", DefinitionColumn.values(), DEFINITIONS, stored::definition);
+                "workflow_definition",
+                DefinitionColumn.values(),
+                DEFINITIONS + "d.workflow, d.version",
+                stored::definition);
         rows(
                 stored,
                 "workflow_state",
@@ -100,7 +139,22 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
      * @param each is run after each entry
      */
     public void entries(StoredRows stored, Runnable each) {
-        entries(stored, each, "", "");
+        audit(stored, each, "", "a.case_id");
+        strays(stored, "");
+    }
+
+    /**
+     * Gives the audit entries of a part of the cases, and with the last part all cases whose step is not among the entries.
+     *
+     * @param stored is given them
+     * @param part the part
+     * @param each is run after each entry
+     */
+    public void entries(StoredRows stored, Part part, Runnable each) {
+        audit(stored, each, part.where, part.order);
+        if (part.isLast) {
+            strays(stored, "");
+        }
     }
 
     /**
@@ -110,19 +164,19 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
      * @param caseId the case, any text
      */
     public void entries(StoredRows stored, String caseId) {
-        entries(stored, () -> {}, "WHERE a.case_id = ?", "c.case_id = ? AND", caseId);
+        audit(stored, () -> {}, "WHERE a.case_id = ?", "a.case_id", caseId);
+        strays(stored, "c.case_id = ? AND", caseId);
     }
 
-    private void entries(StoredRows stored, Runnable each, String ofAudit, String ofCase, Object... caseId) {
+    private void audit(StoredRows stored, Runnable each, String where, String order, Object... caseId) {
         attempt(stored, "workflow_audit", () -> {
             try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
                                     + RowReader.columns("c", CaseColumn.values()) + """
                              FROM %sworkflow_audit a
                                 LEFT JOIN %sworkflow_case c ON c.case_id = a.case_id AND c.seq = a.seq
-                            """ + ofAudit + """
-                             ORDER BY a.case_id, a.seq
-                            """,
+                            """ + where + " ORDER BY " + order
+                                    + ", a.seq",
                             caseId);
                     ResultSet rows = statement.executeQuery()) {
                 RowReader<AuditColumn> entry = new RowReader<>(AuditColumn.values(), 0);
@@ -136,6 +190,9 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
                 return true;
             }
         });
+    }
+
+    private void strays(StoredRows stored, String ofCase, Object... caseId) {
         attempt(stored, "workflow_case", () -> {
             try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("c", CaseColumn.values()) + """
@@ -178,17 +235,15 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
     }
 
     /**
-     * Gives the definitions and the cases that a checkpoint lists.
+     * Gives the installation, the definitions and the cases to a checkpoint, in its order.
      *
      * @param writer is given them
      * @throws IOException if it cannot write
      */
     public void checkpoint(CheckpointWriter writer) throws IOException {
-        list(DefinitionColumn.values(), DEFINITIONS, writer::definition);
-        list(
-                CaseColumn.values(),
-                "SELECT " + RowReader.columns("c", CaseColumn.values()) + " FROM %sworkflow_case c ORDER BY c.case_id",
-                writer::stands);
+        list(InstallationColumn.values(), INSTALLATION, writer::installation);
+        list(DefinitionColumn.values(), DEFINITIONS + byBytes("d.workflow") + ", d.version", writer::definition);
+        list(CaseColumn.values(), CASES + byBytes("c.case_id"), writer::stands);
     }
 
     /** Writes a row. */
@@ -205,33 +260,6 @@ public final class Snapshot implements CheckpointCheck.Stored, AutoCloseable {
             }
         } catch (SQLException e) {
             throw SqlStates.unchanged("taking a checkpoint", e);
-        }
-    }
-
-    @Override
-    public Optional<byte[]> digest(String caseId, long seq) {
-        return bytes("SELECT digest FROM %sworkflow_audit WHERE case_id = ? AND seq = ?", caseId, seq);
-    }
-
-    @Override
-    public Optional<byte[]> fingerprint(String workflow, long version) {
-        return bytes(
-                "SELECT fingerprint FROM %sworkflow_definition WHERE workflow = ? AND version = ?", workflow, version);
-    }
-
-    private Optional<byte[]> bytes(String sql, Object... key) {
-        try {
-            return connection.recoverably(() -> {
-                try (PreparedStatement statement = connection.prepare(sql, key);
-                        ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.ofNullable(row.getBytes(1)) : Optional.<byte[]>empty();
-                }
-            });
-        } catch (SQLException e) {
-            if (SqlStates.isDataOrSchema(e)) {
-                return Optional.empty();
-            }
-            throw SqlStates.unchanged("comparing with a checkpoint", e);
         }
     }
 

@@ -1,0 +1,58 @@
+package org.workflowengine.runtime.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A checkpoint, or a series of them: a full one, and then each that was taken since the one before it. The files are read as streams,
+ * more than once, and all of a series at the same time. Immutable.
+ */
+public final class CheckpointFiles {
+    private final List<Path> files;
+
+    private CheckpointFiles(List<Path> files) {
+        this.files = List.copyOf(files);
+    }
+
+    /**
+     * A checkpoint, or a series.
+     *
+     * @param files the files in the order in which they were taken; at least one, the first of a full checkpoint
+     * @return the files, which nobody has looked at yet
+     * @throws IllegalArgumentException if there is none
+     */
+    public static CheckpointFiles of(List<Path> files) {
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("no file of a checkpoint was given");
+        }
+        return new CheckpointFiles(files);
+    }
+
+    int count() {
+        return files.size();
+    }
+
+    /** What a message calls one of them. */
+    String name(int index) {
+        Path name = files.get(index).getFileName();
+        return name == null ? files.get(index).toString() : name.toString();
+    }
+
+    /** Opens one of them and reads its header. */
+    CheckpointReader open(int index, Findings findings) throws IOException {
+        InputStream file = Files.newInputStream(files.get(index));
+        try {
+            return new CheckpointReader(file, name(index), findings);
+        } catch (Throwable failure) {
+            try {
+                file.close();
+            } catch (IOException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+}
