@@ -1,14 +1,14 @@
 package org.workflowengine.cli;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.workflowengine.runtime.Progress;
 import org.workflowengine.runtime.Verification;
+import org.workflowengine.runtime.audit.CheckpointFiles;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.audit.Verifier;
@@ -37,8 +37,14 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--case", paramLabel = "<case>", description = "only this case, and the definitions")
     private Optional<String> caseId = Optional.empty();
 
-    @Option(names = "--checkpoint", paramLabel = "<file>", description = "also demand all that this checkpoint lists")
-    private Optional<Path> checkpoint = Optional.empty();
+    @Option(
+            names = "--checkpoint",
+            arity = "1..*",
+            paramLabel = "<file>",
+            description =
+                    "also demand all that this checkpoint lists, or this series: a full one first, then each since the one"
+                            + " before")
+    private List<Path> checkpoint = new ArrayList<>();
 
     @Option(names = "--progress", description = "show progress even where standard error is no terminal")
     private boolean progress;
@@ -49,20 +55,30 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (bundle.isPresent() && (database.isGiven() || caseId.isPresent() || checkpoint.isPresent())) {
-            throw new UsageException("a bundle is verified alone: without --url, --case and --checkpoint");
-        }
-        if (caseId.isPresent() && checkpoint.isPresent()) {
-            throw new UsageException("a checkpoint lists all cases: leave --case or --checkpoint out");
+        if (bundle.isPresent() && (database.isGiven() || caseId.isPresent())) {
+            throw new UsageException("a bundle is verified without a database: leave --url and --case out");
         }
         Verdict verdict = bundle.isPresent() ? ofBundle(bundle.get()) : ofDatabase();
         screen.out().println(verdict);
-        return verdict.isIntact() ? WorkflowCli.DONE : WorkflowCli.BROKEN;
+        if (verdict.isIntact()) {
+            return WorkflowCli.DONE;
+        }
+        return verdict.isBroken()
+                ? WorkflowCli.BROKEN
+                : verdict.faults() > 0 ? WorkflowCli.CHECKPOINT_NOT_ACCEPTED : WorkflowCli.ON_FORMER_KEYS;
+    }
+
+    private Verifier verifier() throws IOException {
+        Verifier verifier = seals.verifier(this::print);
+        if (!checkpoint.isEmpty()) {
+            verifier.against(CheckpointFiles.of(checkpoint));
+        }
+        return verifier;
     }
 
     private Verdict ofBundle(Path file) throws IOException {
-        Verifier verifier = seals.verifier(this::print);
-        BundleReader.read(file, verifier);
+        Verifier verifier = verifier();
+        verifier.compare(() -> BundleReader.read(file, verifier));
         return verifier.verdict();
     }
 
@@ -72,13 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
             verification = verification.demanding(seals.installation().get());
         }
         if (caseId.isPresent()) {
-            Verifier verifier = seals.verifier(this::print);
-            verification.read(caseId.get(), verifier);
-            Verdict verdict = verifier.verdict();
-            if (verdict.cases() == 0 && verdict.isIntact()) {
-                verifier.missing(caseId.get());
-            }
-            return verifier.verdict();
+            return ofCase(verification, caseId.get());
         }
         if (!seals.trusted().isEmpty()) {
             verification = verification.trusting(seals.trusted());
@@ -94,14 +104,19 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Verdict all(Verification verification, Progress listener) throws IOException {
-        if (checkpoint.isEmpty()) {
-            return verification.verifyAll(this::print, listener);
+    private Verdict ofCase(Verification verification, String id) throws IOException {
+        Verifier verifier = verifier();
+        verifier.compare(() -> verification.read(id, verifier));
+        if (verifier.verdict().cases() == 0 && !verifier.verdict().isBroken()) {
+            verifier.missing(id);
         }
-        // Any byte is a character: what is not ASCII is a finding.
-        try (Reader file = Files.newBufferedReader(checkpoint.get(), StandardCharsets.ISO_8859_1)) {
-            return verification.verifyAll(file, this::print, listener);
-        }
+        return verifier.verdict();
+    }
+
+    private Verdict all(Verification verification, Progress listener) {
+        Verification compared =
+                checkpoint.isEmpty() ? verification : verification.against(checkpoint.toArray(Path[]::new));
+        return compared.verifyAll(this::print, listener);
     }
 
     private void print(Finding finding) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.ExitCode;
 
 /**
  * The command line. Exit codes: 0 done, and where something was verified, intact; 1 broken history; 2 wrong usage; 3 could not be
- * done, which says nothing about any history.
+ * done, which says nothing about any history; 4 nothing is broken, but entries rest on a former key alone; 5 nothing is broken, but a
+ * checkpoint was not accepted and not compared with.
  */
 @Command(
         name = "workflow-cli",
@@ -21,12 +22,16 @@ import picocli.CommandLine.ExitCode;
             "0:done; what was verified is intact",
             "1:broken history",
             "2:wrong usage",
-            "3:could not be done: database unreachable, file unreadable, no such case"
+            "3:could not be done: database unreachable, file unreadable, no such case",
+            "4:not proven: nothing is broken, but entries rest on a former key alone",
+            "5:not proven: nothing is broken, but the checkpoint is damaged or not the right one"
         })
 public final class WorkflowCli {
     static final int DONE = 0;
     static final int BROKEN = 1;
     static final int NOT_DONE = 3;
+    static final int ON_FORMER_KEYS = 4;
+    static final int CHECKPOINT_NOT_ACCEPTED = 5;
 
     /** The schema of the databases that are supported. */
     @Command(name = "schema", mixinStandardHelpOptions = true, description = "The SQL that creates the schema.")

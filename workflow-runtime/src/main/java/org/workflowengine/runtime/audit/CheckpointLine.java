@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a checkpoint that lists something: a definition with its version and fingerprint, or a case with its newest step and that
- * step's digest. The arrays are not copied.
+ * step's digest. Nobody changes its arrays.
  */
-record CheckpointLine(boolean isCase, byte[] id, long number, byte[] digest) {
+final class CheckpointLine {
     /** Definitions come first; each kind is in the order of the bytes of the ids' UTF-8; versions are ids of their own, steps are not. */
     static final Comparator<CheckpointLine> ORDER = Comparator.comparing(CheckpointLine::isCase)
             .thenComparing(CheckpointLine::id, Arrays::compareUnsigned)
@@ -20,12 +20,42 @@ record CheckpointLine(boolean isCase, byte[] id, long number, byte[] digest) {
     private static final String UNRESERVED = "-._~";
     private static final String HEX = "0123456789ABCDEF";
 
+    private final boolean isCase;
+    private final byte[] id;
+    private final long number;
+    private final byte[] digest;
+
+    CheckpointLine(boolean isCase, byte[] id, long number, byte[] digest) {
+        this.isCase = isCase;
+        this.id = id;
+        this.number = number;
+        this.digest = digest;
+    }
+
     static CheckpointLine ofCase(String caseId, long seq, byte[] digest) {
         return new CheckpointLine(true, caseId.getBytes(StandardCharsets.UTF_8), seq, digest);
     }
 
     static CheckpointLine ofDefinition(String workflow, long version, byte[] fingerprint) {
         return new CheckpointLine(false, workflow.getBytes(StandardCharsets.UTF_8), version, fingerprint);
+    }
+
+    boolean isCase() {
+        return isCase;
+    }
+
+    /** In UTF-8. */
+    byte[] id() {
+        return id;
+    }
+
+    /** The step, or the version. */
+    long number() {
+        return number;
+    }
+
+    byte[] digest() {
+        return digest;
     }
 
     String text() {

@@ -2,6 +2,7 @@ package org.workflowengine.runtime.audit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding.Subject;
@@ -35,10 +36,7 @@ record CheckpointProof(CheckpointFiles files, List<Digest> roots, Installation i
                 // The header first: where files are missing or swapped, whatever else is said would be beside the
                 // point.
                 chain(file, files.name(i), roots, installation, findings);
-                while (file.next() != null) {
-                    continue;
-                }
-                Digest root = file.root();
+                Digest root = file.rootAtEnd();
                 if (root == null || findings.count() > before) {
                     return null;
                 }
@@ -107,7 +105,7 @@ record CheckpointProof(CheckpointFiles files, List<Digest> roots, Installation i
         for (CheckpointReader.Seal seal : file.seals()) {
             SealVerifier current = seals.find(seal.algorithm(), seal.keyId());
             SealVerifier key = current == null ? seals.findFormer(seal.algorithm(), seal.keyId()) : current;
-            if (key != null && !key.verifies(form, seal.seal())) {
+            if (key != null && !key.verifies(form, HexFormat.of().parseHex(seal.hex()))) {
                 findings.report(
                         Subject.CHECKPOINT,
                         name,

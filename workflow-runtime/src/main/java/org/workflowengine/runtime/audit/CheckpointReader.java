@@ -67,7 +67,7 @@ final class CheckpointReader implements AutoCloseable {
             @Nullable Digest since) {}
 
     /** A seal over the root. */
-    record Seal(String algorithm, String keyId, byte[] seal, long line) {}
+    record Seal(String algorithm, String keyId, String hex, long line) {}
 
     /** Reads the header. */
     CheckpointReader(InputStream file, String name, Findings findings) throws IOException {
@@ -114,6 +114,16 @@ final class CheckpointReader implements AutoCloseable {
     /** The root that the file really has; null before its end, or if it is damaged. */
     @Nullable
     Digest root() {
+        return root;
+    }
+
+    /** Reads on to the end; null if the file is damaged. */
+    @Nullable
+    Digest rootAtEnd() throws IOException {
+        CheckpointLine line = next();
+        while (line != null) {
+            line = next();
+        }
         return root;
     }
 
@@ -195,7 +205,7 @@ final class CheckpointReader implements AutoCloseable {
                 seals.add(new Seal(
                         new String(algorithm, StandardCharsets.UTF_8),
                         new String(keyId, StandardCharsets.UTF_8),
-                        HexFormat.of().parseHex(seal.group(3)),
+                        seal.group(3),
                         number));
                 return;
             }
