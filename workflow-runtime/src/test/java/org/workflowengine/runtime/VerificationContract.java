@@ -6,8 +6,9 @@ import static org.workflowengine.runtime.core.Decision.by;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.workflowengine.runtime.audit.Checkpoint;
+import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.audit.SealVerifier;
@@ -36,6 +37,9 @@ abstract class VerificationContract {
     private final TestDatabase database;
     private final Unprotected unprotected;
     private WorkflowRuntime runtime;
+
+    @TempDir
+    private Path folder;
 
     VerificationContract(Supplier<TestDatabase> databases) {
         this.database = databases.get();
@@ -297,35 +301,6 @@ abstract class VerificationContract {
     }
 
     @Test
-    void everyChangeToTheFileOfACheckpointIsFound() throws Exception {
-        StringBuilder file = new StringBuilder();
-        Checkpoint written = runtime.verification().checkpoint(file);
-        assertThat(written.cases()).isEqualTo(2);
-        assertThat(written.definitions()).isEqualTo(1);
-        assertThat(written.entries()).isEqualTo(8);
-        String good = file.toString();
-        assertThat(good).endsWith("root " + written.root() + "\n");
-        // What the file says does not depend on the database, and elsewhere each verification takes a connection.
-        int stride = database.product().equals("H2") ? 1 : 37;
-        for (int i = 0; i < good.length() - 1; i += stride) {
-            for (char c : new char[] {(char) (good.charAt(i) ^ 1), 'é', '\n'}) {
-                if (c != good.charAt(i)) {
-                    assertThat(against(good.substring(0, i) + c + good.substring(i + 1))
-                                    .isIntact())
-                            .as("position " + i + " " + (int) c)
-                            .isFalse();
-                }
-            }
-            assertThat(against(good.substring(0, i)).isIntact())
-                    .as("cut at " + i)
-                    .isFalse();
-        }
-        assertThat(against(good + "case C-9 1 " + "0".repeat(64) + "\n").isIntact())
-                .isFalse();
-        assertThat(against("x".repeat(1_000_000)).isIntact()).isFalse();
-    }
-
-    @Test
     void aDefinitionOfOnesOwnIsFoundWhereTheTrustedOnesAreKnown() {
         Verification trusting = runtime.verification().trusting(List.of(CaseReview.TABLE.fingerprint()));
         assertThat(trusting.verifyAll().isIntact()).isTrue();
@@ -352,6 +327,7 @@ abstract class VerificationContract {
     }
 
     private Verdict against(String checkpoint) throws IOException {
-        return runtime.verification().verifyAll(new StringReader(checkpoint), finding -> {}, (entries, all) -> {});
+        Path file = Files.writeString(folder.resolve("checkpoint"), checkpoint, StandardCharsets.US_ASCII);
+        return runtime.verification().against(file).verifyAll();
     }
 }
