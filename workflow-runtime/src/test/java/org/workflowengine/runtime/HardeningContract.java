@@ -6,6 +6,7 @@ import static org.workflowengine.runtime.core.Decision.by;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,7 +22,10 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 /** The owner of the tables, and then the application's own login, try to rewrite history; each trigger refuses its own lie. */
 abstract class HardeningContract extends SqlConsole {
     static final String ERASE_PAYLOAD =
-            "UPDATE workflow_audit SET salt = NULL, actor = NULL, reason = NULL, facts = NULL";
+            "UPDATE workflow_audit SET salt = NULL, actor = NULL, on_behalf_of = NULL, reason = NULL, facts = NULL,"
+                    + " evidence = NULL";
+
+    static final String EARLIER = "TIMESTAMP '2001-01-01 00:00:00'";
 
     static final String LATER = "TIMESTAMP '2099-01-01 00:00:00'";
 
@@ -29,46 +33,138 @@ abstract class HardeningContract extends SqlConsole {
     static final Map<String, String> ERASURE =
             Map.of("transition", "'(erase)'", "to_state", "to_state", "facts", "'{\"ERASED_SEQ\":\"2\"}'");
 
+    static final Map<String, String> OPENING = Map.of(
+            "case_id", "'C-2'",
+            "seq", "1",
+            "from_state", "'(new)'",
+            "transition", "'(open)'",
+            "to_state", "'CREATED'",
+            "previous_digest", ORIGIN);
+
+    private final Supplier<TestDatabase> databases;
+
     HardeningContract(Supplier<TestDatabase> databases) {
         super(databases);
+        this.databases = databases;
     }
 
     @Test
     void aDefinitionIsNeverChanged() throws SQLException {
         for (String table : List.of("workflow_definition", "workflow_state", "workflow_transition")) {
             for (String column : database.columns(table)) {
-                refused(table + "_unchanged", "UPDATE " + table + " SET " + column + " = " + column);
+                if (!column.equals("imported_into")) {
+                    refused(table + "_unchanged", "UPDATE " + table + " SET " + column + " = " + column);
+                }
             }
             refused(table + "_kept", "DELETE FROM " + table);
             refused(table + "_kept", "DELETE FROM " + table + " WHERE version = 2");
         }
     }
 
+    /** What every history begins with stays. */
+    @Test
+    void theInstallationIsNeverChanged() throws SQLException {
+        List<String> before = database.rows("SELECT * FROM workflow_installation");
+        for (String column : database.columns("workflow_installation")) {
+            refused("workflow_installation_unchanged", "UPDATE workflow_installation SET " + column + " = " + column);
+        }
+        refused("workflow_installation_unchanged", "UPDATE workflow_installation SET schema_version = 2");
+        refused("workflow_installation_kept", "DELETE FROM workflow_installation");
+        // The script can be run again, and makes no other.
+        database.script(WorkflowRuntime.schema(database.product()));
+        assertThat(database.rows("SELECT * FROM workflow_installation"))
+                .isEqualTo(before)
+                .hasSize(1);
+    }
+
+    @Test
+    void twoDatabasesAreTwoInstallations() throws SQLException {
+        String id = "SELECT installation FROM workflow_installation";
+        try (TestDatabase other = databases.get()) {
+            other.script(WorkflowRuntime.schema(other.product()));
+            assertThat(other.rows(id)).hasSize(1).isNotEqualTo(database.rows(id));
+        }
+    }
+
     @Test
     void aDefinitionIsClosed() throws SQLException {
+        refused("workflow_transition_closed", transition("case-review", 1, "CREATED", "JUMP", "CLOSED"));
         refused(
                 "workflow_transition_closed",
-                "INSERT INTO workflow_transition VALUES ('case-review', 1, 'CREATED', 'JUMP', 'CLOSED')");
-        refused(
-                "workflow_transition_closed",
-                "INSERT INTO workflow_transition SELECT workflow, version, from_state, 'JUMP', to_state"
+                "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state)"
+                        + " SELECT workflow, version, from_state, 'JUMP', to_state"
                         + " FROM workflow_transition WHERE version = 2 AND transition = 'CLOSE'");
-        refused(
-                "workflow_state_closed",
-                "INSERT INTO workflow_state VALUES ('case-review', 2, 'ELSEWHERE', FALSE, TRUE)");
+        refused("workflow_state_closed", state("case-review", 2, "ELSEWHERE", "terminal"));
         // As many rows as it says that it has, and no more, in one statement or in several.
-        database.sql("INSERT INTO workflow_definition SELECT 'other', 1, fingerprint, graph, 2, 1, installed_at"
-                + " FROM workflow_definition WHERE version = 1");
+        database.sql(definition("other", 1, 2, 1, true));
         refused(
                 "workflow_state_closed",
-                "INSERT INTO workflow_state VALUES ('other', 1, 'A', TRUE, FALSE), ('other', 1, 'B', FALSE, FALSE),"
-                        + " ('other', 1, 'C', FALSE, TRUE)");
-        assertThat(database.sql("INSERT INTO workflow_state VALUES ('other', 1, 'A', TRUE, FALSE),"
-                        + " ('other', 1, 'B', FALSE, TRUE)"))
+                state("other", 1, "A", "initial") + ", ('other', 1, 'B', FALSE, FALSE, FALSE),"
+                        + " ('other', 1, 'C', FALSE, TRUE, FALSE)");
+        assertThat(database.sql(state("other", 1, "A", "initial") + ", ('other', 1, 'B', FALSE, TRUE, FALSE)"))
                 .isEqualTo(2);
-        assertThat(database.sql("INSERT INTO workflow_transition VALUES ('other', 1, '(new)', '(open)', 'A')"))
+        // Derived rows are not counted with the author's.
+        assertThat(database.sql(transition("other", 1, "(new)", "(open)", "A"))).isEqualTo(1);
+        assertThat(database.sql(transition("other", 1, "A", "(erase)", "A"))).isEqualTo(1);
+        assertThat(database.sql(transition("other", 1, "A", "GO", "B"))).isEqualTo(1);
+        assertThat(database.sql(transition("other", 1, "B", "(erase)", "B"))).isEqualTo(1);
+        refused("workflow_transition_closed", transition("other", 1, "A", "LEAVE", "B"));
+    }
+
+    /** A closed list: what the definition and its states say, and nothing that a later version may know. */
+    @Test
+    void aDerivedRowFollowsFromItsDefinition() throws SQLException {
+        database.sql(definition("other", 1, 3, 9, true));
+        database.sql(state("other", 1, "A", "initial", "importable"));
+        database.sql(state("other", 1, "B", "importable"));
+        database.sql(state("other", 1, "C", "terminal"));
+        refused("workflow_transition_closed", transition("other", 1, "(new)", "(open)", "B"));
+        refused("workflow_transition_closed", transition("other", 1, "(new)", "(import)", "C"));
+        for (String form : List.of("(hold)", "(release)", "(erase )", "(Erase)", "(", "()", "(migrate:1)", "(GO)")) {
+            refused("workflow_transition_closed", transition("other", 1, "A", form, "A"));
+        }
+        database.transaction(
+                transition("other", 1, "(new)", "(open)", "A"),
+                transition("other", 1, "(new)", "(import)", "A"),
+                transition("other", 1, "(new)", "(import)", "B"));
+        // A migration comes from a version that is installed, and is older.
+        database.sql(definition("other", 2, 1, 9, true));
+        database.sql(state("other", 2, "D", "initial"));
+        for (String form : List.of(
+                "(migrate:0)",
+                "(migrate:2)",
+                "(migrate:3)",
+                "(migrate:01)",
+                "(migrate:1",
+                "(migrate:1))",
+                "(MIGRATE:1)")) {
+            refused("workflow_transition_closed", transition("other", 2, "A", form, "D"));
+        }
+        assertThat(database.sql(transition("other", 2, "A", "(migrate:1)", "D")))
                 .isEqualTo(1);
-        refused("workflow_transition_closed", "INSERT INTO workflow_transition VALUES ('other', 1, 'A', 'GO', 'B')");
+        // Imports and migrations are the author's, and counted with them.
+        for (String counted :
+                List.of(transition("import", 1, "(new)", "(import)", "A"), transition("import", 1, "A", "GO", "A"))) {
+            refused(
+                    "workflow_transition_closed",
+                    definition("import", 1, 1, 1, true),
+                    state("import", 1, "A", "initial", "importable"),
+                    counted,
+                    transition("import", 1, "A", "LEAVE", "A"));
+        }
+        refused(
+                "workflow_transition_closed",
+                definition("other", 3, 1, 1, true),
+                state("other", 3, "D", "initial"),
+                transition("other", 3, "A", "(migrate:1)", "D"),
+                transition("other", 3, "D", "GO", "D"));
+        // Some laws forbid to erase.
+        refused(
+                "workflow_transition_closed",
+                definition("kept", 1, 1, 9, false),
+                state("kept", 1, "A", "initial"),
+                transition("kept", 1, "(new)", "(open)", "A"),
+                transition("kept", 1, "A", "(erase)", "A"));
     }
 
     @Test
@@ -95,6 +191,10 @@ abstract class HardeningContract extends SqlConsole {
         refused(
                 "workflow_audit_whole",
                 step(Map.of("actor", "NULL", "reason", "NULL", "facts", "NULL", "salt", "NULL")));
+        // Nor one that says nothing of an installation, or begins like another.
+        for (String digest : List.of(zero, someDigest, "digest", "payload_digest")) {
+            refused("workflow_audit_whole", step(with(OPENING, "previous_digest", digest)));
+        }
         for (String facts :
                 List.of("{\"ERASED_SEQ\":\"3\"}", "{\"ERASED_SEQ\":\"0\"}", "{\"ERASED_SEQ\":2}", "{}", "")) {
             refused("workflow_audit_whole", step(with(ERASURE, "facts", "'" + facts + "'")));
@@ -125,7 +225,11 @@ abstract class HardeningContract extends SqlConsole {
                 ERASE_PAYLOAD + " WHERE seq = 1",
                 // Not the whole payload, something else instead of it, and something else with it.
                 "UPDATE workflow_audit SET reason = 'erased' WHERE seq = 2",
+                ERASE_PAYLOAD.replace(", evidence = NULL", ", evidence = '{}'") + " WHERE seq = 2",
+                ERASE_PAYLOAD.replace("on_behalf_of = NULL", "on_behalf_of = 'bob'") + " WHERE seq = 2",
                 ERASE_PAYLOAD + ", request_id = NULL WHERE seq = 2",
+                ERASE_PAYLOAD + ", occurred_at = recorded_at WHERE seq = 2",
+                ERASE_PAYLOAD + ", seal = " + someDigest + ", algorithm = 'a', key_id = 'k' WHERE seq = 2",
                 ERASE_PAYLOAD + ", source = 'elsewhere' WHERE seq = 2",
                 ERASE_PAYLOAD + ", payload_digest = " + someDigest + " WHERE seq = 2",
                 ERASE_PAYLOAD + ", digest = " + zero + " WHERE seq = 2")) {
@@ -155,6 +259,45 @@ abstract class HardeningContract extends SqlConsole {
         assertThat(Engine.on(database.runtime()).load("C-1").state()).isEqualTo(State.UNDER_REVIEW);
     }
 
+    /** What the payload said is gone once; three records of it would be two lies. */
+    @Test
+    void anErasureIsRecordedOnce() throws SQLException {
+        refused("workflow_audit_whole", step(ERASURE), nextStep(ERASURE));
+        refused(
+                "workflow_audit_whole",
+                step(ERASURE),
+                nextStep(with(ERASURE, "facts", "'{\"ERASED_SEQ\":\"1\"}'")),
+                step(with(
+                        with(with(ERASURE, "seq", "5"), "previous_digest", database.binary("cd".repeat(32))),
+                        "digest",
+                        database.binary("ef".repeat(32)))));
+    }
+
+    /** A payload has parts that may be missing; whatever it has goes with the rest. */
+    @Test
+    void anErasureTakesTheWholePayload() throws SQLException {
+        database.transaction(
+                step(Map.of("on_behalf_of", "'bob'", "evidence", "'{\"rules\":{}}'")),
+                moveTo(3, "REJECTED", "(SELECT recorded_at FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3)"));
+        String record = nextStep(with(
+                with(
+                        with(with(ERASURE, "from_state", "'REJECTED'"), "to_state", "'REJECTED'"),
+                        "facts",
+                        "'{\"ERASED_SEQ\":\"3\"}'"),
+                "previous_digest",
+                someDigest));
+        String erase = ERASE_PAYLOAD + " WHERE case_id = 'C-1' AND seq = 3";
+        refused("workflow_audit_erased", record, erase.replace("on_behalf_of = NULL, ", ""));
+        refused("workflow_audit_erased", record, erase.replace(", evidence = NULL", ""));
+        database.transaction(
+                record,
+                erase,
+                moveTo(4, "REJECTED", "entered_at")
+                        .replace("digest = " + someDigest, "digest = " + database.binary("cd".repeat(32))));
+        assertThat(database.rows("SELECT on_behalf_of, evidence FROM workflow_audit WHERE salt IS NULL"))
+                .containsExactly("[null, null]");
+    }
+
     /** Step 4, after an erasure as step 3. */
     private String nextStep(Map<String, String> otherwise) throws SQLException {
         return step(with(
@@ -165,7 +308,8 @@ abstract class HardeningContract extends SqlConsole {
 
     final String moveTo(long seq, String state, String enteredAt) {
         return "UPDATE workflow_case SET seq = " + seq + ", state = '" + state + "', digest = " + someDigest
-                + ", entered_at = " + enteredAt + " WHERE case_id = 'C-1'";
+                + ", entered_at = " + enteredAt + ", moved_at = COALESCE((SELECT recorded_at FROM workflow_audit"
+                + " WHERE case_id = 'C-1' AND seq = " + seq + "), moved_at) WHERE case_id = 'C-1'";
     }
 
     @Test
@@ -185,25 +329,89 @@ abstract class HardeningContract extends SqlConsole {
                 "workflow_case_forward",
                 step(Map.of()),
                 moveTo(3, "REJECTED", recorded).replace("SET seq", "SET case_id = 'C-2', seq"));
+        refused("workflow_case_forward", "UPDATE workflow_case SET moved_at = " + LATER);
+        // At another time than the step was recorded.
+        refused(
+                "workflow_case_forward",
+                step(Map.of()),
+                moveTo(3, "REJECTED", recorded)
+                        .replaceFirst("moved_at = .*? WHERE case_id = 'C-1'$", "moved_at = " + LATER));
+        refused(
+                "workflow_case_forward",
+                step(Map.of("recorded_at", LATER)),
+                moveTo(3, "REJECTED", LATER).replaceFirst("moved_at = .*$", "moved_at = moved_at"));
         refused("workflow_case_kept", "DELETE FROM workflow_case");
         // Born in the middle, or at another time than its opening says.
-        Map<String, String> opening = Map.of(
-                "case_id", "'C-2'",
-                "seq", "1",
-                "from_state", "'(new)'",
-                "transition", "'(open)'",
-                "to_state", "'CREATED'",
-                "previous_digest", zero);
-        String born = "INSERT INTO workflow_case SELECT case_id, workflow, version, to_state, seq, digest, recorded_at"
-                + " FROM workflow_audit WHERE case_id = 'C-2'";
-        refused("workflow_case_first", step(opening), born.replace("recorded_at", LATER));
+        String born = born("C-2", "recorded_at", "recorded_at");
+        refused("workflow_case_first", step(OPENING), born("C-2", LATER, "recorded_at"));
+        refused("workflow_case_first", step(OPENING), born("C-2", "recorded_at", LATER));
         refused(
                 "workflow_case_first",
-                "INSERT INTO workflow_case SELECT 'C-3', workflow, version, state, seq, digest, entered_at FROM workflow_case");
-        database.transaction(step(opening), born);
+                step(with(OPENING, "occurred_at", EARLIER)),
+                born("C-2", "occurred_at", "recorded_at"));
+        refused(
+                "workflow_case_first",
+                "INSERT INTO workflow_case (" + CASE_COLUMNS + ") SELECT " + CASE_COLUMNS.replace("case_id", "'C-3'")
+                        + " FROM workflow_case");
+        database.transaction(step(OPENING), born);
         database.transaction(step(Map.of()), moveTo(3, "REJECTED", recorded));
         assertThat(database.rows("SELECT case_id, seq, state FROM workflow_case ORDER BY case_id"))
                 .containsExactly("[C-1, 3, REJECTED]", "[C-2, 1, CREATED]");
+    }
+
+    /** Since when a case is in its state: an import says so, and a step that keeps the state changes nothing of it. */
+    @Test
+    void aCaseIsInItsStateSinceItEnteredIt() throws SQLException {
+        database.transaction(
+                definition("other", 1, 2, 3, true),
+                state("other", 1, "A", "initial", "importable"),
+                state("other", 1, "B", "importable", "terminal"),
+                transition("other", 1, "(new)", "(import)", "A"),
+                transition("other", 1, "(new)", "(import)", "B"),
+                transition("other", 1, "A", "REMIND", "A"));
+        Map<String, String> imported = with(
+                with(with(with(OPENING, "workflow", "'other'"), "transition", "'(import)'"), "to_state", "'A'"),
+                "occurred_at",
+                EARLIER);
+        refused("workflow_case_first", step(imported), born("C-2", "recorded_at", "recorded_at"));
+        refused("workflow_case_first", step(imported), born("C-2", "occurred_at", "occurred_at"));
+        database.transaction(step(imported), born("C-2", "occurred_at", "recorded_at"));
+        database.transaction(
+                step(with(with(with(imported, "case_id", "'C-3'"), "to_state", "'B'"), "occurred_at", "NULL")),
+                born("C-3", "recorded_at", "recorded_at"));
+
+        Map<String, String> reminder = new LinkedHashMap<>(imported);
+        reminder.putAll(Map.of(
+                "seq",
+                "2",
+                "transition",
+                "'REMIND'",
+                "from_state",
+                "'A'",
+                "previous_digest",
+                someDigest,
+                "digest",
+                database.binary("cd".repeat(32)),
+                "recorded_at",
+                LATER));
+        String remind = "UPDATE workflow_case SET seq = 2, digest = " + database.binary("cd".repeat(32))
+                + ", moved_at = " + LATER;
+        refused("workflow_case_forward", step(reminder), remind + ", entered_at = " + LATER + " WHERE case_id = 'C-2'");
+        refused(
+                "workflow_case_forward",
+                step(reminder),
+                remind.replaceFirst(", moved_at.*", "") + " WHERE case_id = 'C-2'");
+        database.transaction(step(reminder), remind + " WHERE case_id = 'C-2'");
+        assertThat(database.rows(
+                        "SELECT case_id FROM workflow_case WHERE entered_at = " + EARLIER + " AND moved_at = " + LATER))
+                .containsExactly("[C-2]");
+    }
+
+    /** The statement that makes a case of its recorded first step. */
+    private static String born(String caseId, String enteredAt, String movedAt) {
+        return "INSERT INTO workflow_case (" + CASE_COLUMNS
+                + ") SELECT case_id, workflow, version, to_state, seq, digest, " + enteredAt + ", " + movedAt
+                + " FROM workflow_audit WHERE case_id = '" + caseId + "'";
     }
 
     /** The login of an application, with the role that {@code roles.sql} makes for it, does all that the engine does. */
@@ -239,10 +447,14 @@ abstract class HardeningContract extends SqlConsole {
                 "TRUNCATE TABLE workflow_transition",
                 "DELETE FROM workflow_transition",
                 "UPDATE workflow_transition SET to_state = 'CLOSED'",
-                "INSERT INTO workflow_transition VALUES ('case-review', 1, 'CREATED', 'JUMP', 'CLOSED')",
-                "INSERT INTO workflow_state VALUES ('case-review', 1, 'ELSEWHERE', FALSE, TRUE)",
-                "INSERT INTO workflow_definition SELECT workflow, 3, fingerprint, graph, states, transitions, installed_at"
-                        + " FROM workflow_definition WHERE version = 1",
+                transition("case-review", 1, "CREATED", "JUMP", "CLOSED"),
+                state("case-review", 1, "ELSEWHERE", "terminal"),
+                definition("case-review", 3, 1, 1, true),
+                "UPDATE workflow_installation SET schema_version = 2",
+                "DELETE FROM workflow_installation",
+                "TRUNCATE TABLE workflow_installation",
+                "INSERT INTO workflow_installation"
+                        + " SELECT 2, installation, origin_digest, schema_version FROM workflow_installation",
                 "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_legal",
                 "ALTER TABLE workflow_audit ADD COLUMN note INTEGER")) {
             assertThatThrownBy(() -> TestDatabase.sql(application, lie)).as(lie).isInstanceOf(SQLException.class);
@@ -259,7 +471,7 @@ abstract class HardeningContract extends SqlConsole {
     void everyRoleDoesItsPart() throws SQLException {
         database.roles();
         RuntimeOptions create = RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE);
-        WorkflowRuntime.on(database.login("installation"), create).authority(CaseReview.table("case-review", 3));
+        WorkflowRuntime.on(database.login("installer"), create).authority(CaseReview.table("case-review", 3));
         Engine reading = Engine.on(WorkflowRuntime.on(database.login("reading")));
         assertThat(reading.load("C-1").state()).isEqualTo(State.UNDER_REVIEW);
         assertThatThrownBy(() -> reading.open("C-2", by("alice").because("why")))

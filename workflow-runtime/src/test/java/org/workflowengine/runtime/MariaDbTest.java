@@ -54,21 +54,16 @@ class MariaDbTest {
                 refused(
                         "workflow_case_first",
                         off,
-                        "INSERT INTO workflow_case SELECT 'C-2', workflow, version, state, 1, digest, entered_at"
+                        "INSERT INTO workflow_case SELECT 'C-2', workflow, version, state, 1, digest, entered_at, moved_at"
                                 + " FROM workflow_case");
                 refused(
-                        "workflow_definition_new",
+                        "workflow_installation_new",
                         off,
-                        "INSERT INTO workflow_definition SELECT 'other', version, fingerprint, graph, states, transitions,"
-                                + " installed_at FROM workflow_definition WHERE version = 1");
-                refused(
-                        "workflow_state_closed",
-                        off,
-                        "INSERT INTO workflow_state VALUES ('other', 1, 'A', TRUE, FALSE)");
-                refused(
-                        "workflow_transition_closed",
-                        off,
-                        "INSERT INTO workflow_transition VALUES ('other', 1, 'A', 'GO', 'B')");
+                        "INSERT INTO workflow_installation"
+                                + " SELECT 2, installation, origin_digest, schema_version FROM workflow_installation");
+                refused("workflow_definition_new", off, definition("other", 1, 1, 1, true));
+                refused("workflow_state_closed", off, state("other", 1, "A", "initial"));
+                refused("workflow_transition_closed", off, transition("other", 1, "A", "GO", "B"));
             }
         }
 
@@ -82,19 +77,28 @@ class MariaDbTest {
                     "DELETE IGNORE FROM workflow_case",
                     "UPDATE IGNORE workflow_case SET seq = 1, state = 'CREATED'",
                     "UPDATE IGNORE workflow_transition SET to_state = 'CLOSED'",
-                    "INSERT IGNORE INTO workflow_transition VALUES ('case-review', 1, 'CREATED', 'JUMP', 'CLOSED')",
+                    transition("case-review", 1, "CREATED", "JUMP", "CLOSED")
+                            .replace("INSERT INTO", "INSERT IGNORE INTO"),
+                    "UPDATE IGNORE workflow_installation SET schema_version = 2",
+                    "DELETE IGNORE FROM workflow_installation",
+                    "REPLACE INTO workflow_installation SELECT only_row, installation, origin_digest, 2"
+                            + " FROM workflow_installation",
                     illegal.replace("INSERT INTO", "INSERT IGNORE INTO"),
                     step(Map.of("seq", "2")).replace("INSERT INTO", "REPLACE INTO"),
                     step(Map.of("seq", "2")) + " ON DUPLICATE KEY UPDATE reason = 'another'",
-                    "REPLACE INTO workflow_case SELECT case_id, workflow, version, state, 1, digest, entered_at"
+                    "REPLACE INTO workflow_case SELECT case_id, workflow, version, state, 1, digest, entered_at, moved_at"
                             + " FROM workflow_case")) {
                 List<String> before = database.content();
+                List<String> installation = database.rows("SELECT * FROM workflow_installation");
                 try {
                     database.sql(lie);
                 } catch (SQLException refused) {
                     assertThat(refused.getSQLState()).as(lie).isIn("23000", "45000");
                 }
                 assertThat(database.content()).as(lie).isEqualTo(before);
+                assertThat(database.rows("SELECT * FROM workflow_installation"))
+                        .as(lie)
+                        .isEqualTo(installation);
             }
             assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition"))
                     .containsExactly("[38]");

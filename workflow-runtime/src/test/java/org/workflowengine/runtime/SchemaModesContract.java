@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.runtime.core.Decision.by;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -70,18 +72,18 @@ abstract class SchemaModesContract {
     void exactlyWhatIsMissingIsNamed() throws SQLException {
         try (TestDatabase database = databases.get()) {
             database.runtime();
-            database.sql("ALTER TABLE workflow_audit DROP COLUMN key_id");
-            database.sql("ALTER TABLE workflow_audit RENAME COLUMN source TO node");
+            database.sql("ALTER TABLE workflow_definition DROP COLUMN transitions");
+            database.sql("ALTER TABLE workflow_definition RENAME COLUMN states TO how_many");
             database.sql("DROP TABLE workflow_case");
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                     .isInstanceOf(SetupException.class)
                     .hasMessageStartingWith(
-                            "the database lacks workflow_audit.source, workflow_audit.key_id, workflow_case;");
+                            "the database lacks workflow_definition.states, workflow_definition.transitions, workflow_case;");
             // What is missing as a whole is created; a table of another shape is nobody's to change.
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource(), CREATE))
                     .isInstanceOf(SetupException.class)
                     .hasMessageStartingWith(
-                            "the database lacks workflow_audit.source, workflow_audit.key_id, workflow_case;");
+                            "the database lacks workflow_definition.states, workflow_definition.transitions, workflow_case;");
             assertThat(database.tables()).doesNotContain("workflow_case");
             assertThat(WorkflowRuntime.on(database.dataSource(), NONE)).isNotNull();
         }
@@ -89,18 +91,18 @@ abstract class SchemaModesContract {
 
     /** Beside an application that has migrations of its own: the engine's have a place and a history of their own. */
     @Test
-    void flywayMigratesItWithoutCollidingWithTheApplication() throws SQLException {
+    void flywayMigratesItWithoutCollidingWithTheApplication(@TempDir Path migrations) throws Exception {
         try (TestDatabase database = databases.get()) {
+            Files.writeString(migrations.resolve("V1__workflow.sql"), WorkflowRuntime.schema(database.product()));
             Flyway.configure()
                     .dataSource(database.dataSource())
                     .locations("classpath:flyway")
                     .load()
                     .migrate();
-            for (int expected : new int[] {2, 0}) {
+            for (int expected : new int[] {1, 0}) {
                 assertThat(Flyway.configure()
                                 .dataSource(database.dataSource())
-                                .locations("classpath:org/workflowengine/runtime/schema/"
-                                        + database.product().toLowerCase(Locale.ROOT))
+                                .locations("filesystem:" + migrations)
                                 .table("workflow_schema_history")
                                 .baselineOnMigrate(true)
                                 .baselineVersion("0")

@@ -25,6 +25,12 @@ abstract class SqlConsole {
     final String someDigest;
     final String zero;
 
+    /** What stands in an opening as the digest of the step before. */
+    static final String ORIGIN = "(SELECT origin_digest FROM workflow_installation)";
+
+    /** Whole rows of {@code workflow_case}. */
+    static final String CASE_COLUMNS = "case_id, workflow, version, state, seq, digest, entered_at, moved_at";
+
     SqlConsole(Supplier<TestDatabase> databases) {
         this.database = databases.get();
         this.someDigest = database.binary("ab".repeat(32));
@@ -78,6 +84,29 @@ abstract class SqlConsole {
         values.putAll(otherwise);
         return "INSERT INTO workflow_audit (" + String.join(", ", values.keySet()) + ") SELECT "
                 + String.join(", ", values.values()) + " FROM workflow_audit WHERE case_id = 'C-1' AND seq = 2";
+    }
+
+    /** The statement that adds a legal row. */
+    static String transition(String workflow, int version, String from, String transition, String to) {
+        return "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state) VALUES ('"
+                + workflow + "', " + version + ", '" + from + "', '" + transition + "', '" + to + "')";
+    }
+
+    /** The statement that adds a state, which is initial, terminal, importable or none of them. */
+    static String state(String workflow, int version, String state, String... kinds) {
+        List<String> is = List.of(kinds);
+        return "INSERT INTO workflow_state (workflow, version, state, initial, terminal, importable) VALUES ('"
+                + workflow + "', "
+                + version + ", '" + state + "', " + is.contains("initial") + ", " + is.contains("terminal") + ", "
+                + is.contains("importable") + ")";
+    }
+
+    /** The statement that adds a definition with the fingerprint and the graph of version 1. */
+    static String definition(String workflow, int version, int states, int transitions, boolean erasable) {
+        return "INSERT INTO workflow_definition (workflow, version, fingerprint, graph, states, transitions, erasable,"
+                + " installed_at) SELECT '" + workflow + "', " + version + ", fingerprint, graph, " + states + ", "
+                + transitions + ", " + erasable
+                + ", installed_at FROM workflow_definition WHERE workflow = 'case-review' AND version = 1";
     }
 
     static Map<String, String> with(Map<String, String> values, String column, String value) {

@@ -81,7 +81,7 @@ final class MariaDbServer implements Server {
     @Override
     public void close() throws SQLException {
         Server.run(new MariaDbDataSource(url), "DROP USER " + login());
-        for (String role : new String[] {"application", "erasure", "installation", "reading"}) {
+        for (String role : new String[] {"application", "erasure", "installer", "reading"}) {
             Server.run(new MariaDbDataSource(url), "DROP ROLE IF EXISTS " + prefix + role);
         }
     }

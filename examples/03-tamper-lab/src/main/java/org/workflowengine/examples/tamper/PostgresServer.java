@@ -115,7 +115,7 @@ final class PostgresServer implements Server {
     @Override
     public void close() throws SQLException {
         Server.run(admin(), "DROP DATABASE " + template + " WITH (FORCE)", "DROP ROLE " + login());
-        for (String role : new String[] {"application", "erasure", "installation", "reading"}) {
+        for (String role : new String[] {"application", "erasure", "installer", "reading"}) {
             Server.run(admin(), "DROP ROLE " + prefix + role);
         }
         end.run();

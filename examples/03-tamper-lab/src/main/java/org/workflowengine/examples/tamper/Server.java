@@ -26,7 +26,7 @@ interface Server extends AutoCloseable {
     /** The engine's script of roles, for the four roles under a prefix of the lab's own: roles belong to a whole server. */
     static List<String> roles(Product product, String prefix) {
         String script = WorkflowRuntime.roles(product.title());
-        for (String role : List.of("application", "erasure", "installation", "reading")) {
+        for (String role : List.of("application", "erasure", "installer", "reading")) {
             script = script.replace("workflow_" + role, prefix + role);
         }
         return product.statements(script);
