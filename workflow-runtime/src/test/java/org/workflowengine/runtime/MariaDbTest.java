@@ -2,6 +2,7 @@ package org.workflowengine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -111,24 +113,6 @@ class MariaDbTest {
                     .isInstanceOf(SetupException.class)
                     .hasMessageStartingWith("the database lacks workflow_catalogue; run the script");
         }
-
-        /** Without a strict mode MariaDB would shorten what does not fit and merely warn. */
-        @Test
-        void aSessionThatShortensTextsIsRefused() {
-            DataSource lax = Intercepted.dataSource(database.dataSource(), (call, argument, effect) -> {
-                Object result = effect.make();
-                if (result instanceof Connection connection && call.equals("DataSource.getConnection")) {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("SET SESSION sql_mode = ''");
-                    }
-                }
-                return result;
-            });
-            assertThatThrownBy(() -> WorkflowRuntime.on(lax))
-                    .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("its sql_mode is ''")
-                    .hasMessageContaining("STRICT_TRANS_TABLES");
-        }
     }
 
     @Nested
@@ -177,6 +161,94 @@ class MariaDbTest {
     class Verification extends VerificationContract {
         Verification() {
             super(TestDatabase::mariaDb);
+        }
+    }
+
+    /** What a session is set to, so that something else would be stored than what it is given. */
+    @Nested
+    class Settings {
+        @Test
+        void aSessionThatShortensTexts() {
+            refused(
+                    "sql_mode = ''",
+                    "this MariaDB session would shorten what does not fit: its sql_mode is ''; add"
+                            + " sessionVariables=sql_mode='STRICT_TRANS_TABLES' to its URL, or set it on the server");
+        }
+
+        @Test
+        void aSessionThatTakesTheEmptyTextForNull() {
+            refused(
+                    "sql_mode = 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'",
+                    "this MariaDB session takes the empty text for NULL: its sql_mode is"
+                            + " 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'; take EMPTY_STRING_IS_NULL out of it, in the URL"
+                            + " or on the server");
+        }
+
+        /** The driver itself closes a connection that sends or receives another set than one of UTF-8. */
+        @Test
+        void aSessionThatReplacesCharacters() {
+            for (String change : List.of(
+                    "character_set_client = utf8mb3",
+                    "character_set_connection = utf8mb3",
+                    "character_set_connection = latin1",
+                    "character_set_results = utf8mb3")) {
+                refused(
+                        change,
+                        "this MariaDB session would replace characters: its " + change.replace("=", "is")
+                                + "; take it out of the URL and the pool's settings: the driver's own is utf8mb4");
+            }
+            refused(
+                    "character_set_results = NULL",
+                    "this MariaDB session would replace characters: its character_set_results is null;"
+                            + " take it out of the URL and the pool's settings: the driver's own is utf8mb4");
+        }
+
+        /** What the database and the server have for others does not matter: the tables have their own. */
+        @Test
+        void aDatabaseOfAnotherCharacterSetHolds() throws SQLException {
+            try (TestDatabase database = TestDatabase.mariaDb()) {
+                database.sql("ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_swedish_ci");
+                Engine reviews = Engine.on(database.runtime());
+                String everything = "\u00e9\ud83d\ude00\ufb01";
+                reviews.open("C-1", by(everything).because(everything)).orThrow();
+                assertThat(database.rows("SELECT actor, reason FROM workflow_audit"))
+                        .containsExactly("[" + everything + ", " + everything + "]");
+                assertThat(WorkflowRuntime.on(database.dataSource())
+                                .verification()
+                                .verifyAll()
+                                .isIntact())
+                        .isTrue();
+            }
+        }
+
+        @Test
+        void columnsThatAreNotComparedByteByByte() throws SQLException {
+            for (String collation : List.of("utf8mb4_general_ci", "utf8mb4_bin")) {
+                try (TestDatabase database = TestDatabase.mariaDb()) {
+                    database.script(WorkflowRuntime.schema("MariaDB").replace("utf8mb4_nopad_bin", collation));
+                    assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
+                            .isInstanceOf(SetupException.class)
+                            .hasMessageContaining("case_id");
+                }
+            }
+        }
+
+        private void refused(String variable, String message) {
+            try (TestDatabase database = TestDatabase.mariaDb()) {
+                DataSource changed = Intercepted.dataSource(database.dataSource(), (call, argument, effect) -> {
+                    Object result = effect.make();
+                    if (result instanceof Connection connection && call.equals("DataSource.getConnection")) {
+                        try (Statement statement = connection.createStatement()) {
+                            statement.execute("SET SESSION " + variable);
+                        }
+                    }
+                    return result;
+                });
+                assertThatThrownBy(() -> WorkflowRuntime.on(changed))
+                        .as(variable)
+                        .isInstanceOf(SetupException.class)
+                        .hasMessage(message);
+            }
         }
     }
 }

@@ -2,13 +2,19 @@ package org.workflowengine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** What is promised of every database, on PostgreSQL. */
@@ -156,5 +162,72 @@ class PostgreSqlTest {
         Verification() {
             super(TestDatabase::postgres);
         }
+    }
+
+    /** What a server or a session is set to, so that something else would be stored, or nothing be checked. */
+    @Nested
+    class Settings {
+        /** SQL_ASCII counts bytes, so that 64 letters need not fit; the others lack characters, and say so in the middle of a step. */
+        @ParameterizedTest
+        @ValueSource(strings = {"LATIN1", "SQL_ASCII", "EUC_JP", "WIN1252"})
+        void anEncodingThatCannotHoldEveryCharacter(String encoding) {
+            try (TestDatabase database = TestDatabase.postgres(
+                    "ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")) {
+                assertThatThrownBy(database::runtime)
+                        .isInstanceOf(SetupException.class)
+                        .hasMessage("this PostgreSQL database stores texts in " + encoding
+                                + ", which cannot hold, or not count, every character;"
+                                + " create it with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0");
+            }
+        }
+
+        @Test
+        void aSessionInAnotherEncoding() {
+            try (TestDatabase database = TestDatabase.postgres()) {
+                PGSimpleDataSource changed = new PGSimpleDataSource();
+                changed.setUrl(database.url());
+                changed.setUser("postgres");
+                changed.setAllowEncodingChanges(true);
+                assertThatThrownBy(() -> WorkflowRuntime.on(after("SET client_encoding = 'LATIN1'", changed)))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageStartingWith("this PostgreSQL session's client_encoding is LATIN1");
+            }
+        }
+
+        @Test
+        void aSessionThatChecksNoForeignKeys() {
+            try (TestDatabase database = TestDatabase.postgres()) {
+                DataSource replica = after("SET session_replication_role = replica", database.dataSource());
+                assertThatThrownBy(() -> WorkflowRuntime.on(replica))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageStartingWith("this PostgreSQL session checks no foreign keys:"
+                                + " its session_replication_role is replica");
+            }
+        }
+
+        /** A case id that ignores case, as citext and collations that are not deterministic do. */
+        @Test
+        void aColumnThatIsNotComparedByteByByte() throws SQLException {
+            try (TestDatabase database = TestDatabase.postgres()) {
+                database.sql(
+                        "CREATE COLLATION careless (PROVIDER = icu, LOCALE = 'und-u-ks-level1', DETERMINISTIC = false)");
+                database.script(WorkflowRuntime.schema("PostgreSQL").replace("COLLATE \"C\"", "COLLATE careless"));
+                assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("case_id");
+            }
+        }
+    }
+
+    private static DataSource after(String command, DataSource connections) {
+        return Intercepted.dataSource(connections, (call, argument, effect) -> {
+            Object result = effect.make();
+            if (result instanceof Connection connection && call.equals("DataSource.getConnection")) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(command);
+                }
+            }
+            return result;
+        });
     }
 }

@@ -10,19 +10,19 @@ import java.util.TreeMap;
 /** What of the schema a database holds: the name of each {@link Part} with its definition, or none where none is kept. */
 final class Catalogue {
     private static final String H2 = """
-            SELECT LOWER(table_name), '' FROM information_schema.tables WHERE table_schema = SCHEMA()
+            SELECT LOWER(TABLE_NAME), '' FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT LOWER(table_name || '.' || column_name), '' FROM information_schema.columns WHERE table_schema = SCHEMA()
+            SELECT LOWER(TABLE_NAME || '.' || COLUMN_NAME), '' FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT LOWER('constraint ' || constraint_name), '' FROM information_schema.table_constraints
-            WHERE table_schema = SCHEMA()
+            SELECT LOWER('constraint ' || CONSTRAINT_NAME), '' FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
+            WHERE TABLE_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT LOWER('index ' || index_name), '' FROM information_schema.indexes WHERE table_schema = SCHEMA()
+            SELECT LOWER('index ' || INDEX_NAME), '' FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT LOWER('trigger ' || trigger_name),
-                action_timing || ' ' || event_manipulation || ' ON ' || LOWER(event_object_table)
-                || ' FOR EACH ' || action_orientation || ' CALL ''' || java_class || ''''
-            FROM information_schema.triggers WHERE event_object_schema = SCHEMA()
+            SELECT LOWER('trigger ' || TRIGGER_NAME),
+                ACTION_TIMING || ' ' || EVENT_MANIPULATION || ' ON ' || LOWER(EVENT_OBJECT_TABLE)
+                || ' FOR EACH ' || ACTION_ORIENTATION || ' CALL ''' || JAVA_CLASS || ''''
+            FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = SCHEMA()
             """;
 
     /**

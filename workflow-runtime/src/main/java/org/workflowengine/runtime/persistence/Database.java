@@ -1,9 +1,7 @@
 package org.workflowengine.runtime.persistence;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +20,6 @@ public final class Database {
 
     /** H2 fails where a node in another process creates the same table just now. */
     private static final int ATTEMPTS_ON_H2 = 5;
-
-    private static final String DURABLE = "jdbc:h2:async:<path>;WRITE_DELAY=0";
 
     private final DataSource dataSource;
     private final Schema schema;
@@ -45,12 +41,12 @@ public final class Database {
      * @param dataSource where connections come from
      * @param statementTimeout how long a statement may take, in whole seconds
      * @return the database
-     * @throws SetupException if it cannot be reached, is not supported, or would lose commits
+     * @throws SetupException if it cannot be reached, is not supported, or would lose or change what it is given
      */
     public static Database of(DataSource dataSource, Duration statementTimeout) {
         try (Connection connection = dataSource.getConnection()) {
             Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName());
-            refuseLossySettings(schema.dialect(), connection);
+            SettingsCheck.run(schema.dialect(), connection);
             Turn turn = Turn.on(schema.dialect(), connection);
             Sessions sessions = new Sessions(
                     dataSource,
@@ -75,74 +71,6 @@ public final class Database {
                             + " two connections are in use (h2database issue 2080). The engine's own transactions take turns; yours do"
                             + " not: let only the engine use the file, outside transactions of yours, or give the pool a single"
                             + " connection, or use a database server");
-        }
-    }
-
-    private static void refuseLossySettings(Dialect dialect, Connection connection) throws SQLException {
-        switch (dialect) {
-            case H2 -> refuseDelayedWrites(connection);
-            case MARIADB -> {
-                refuseSilentTruncation(connection);
-                refuseReadsOfThePast(connection);
-            }
-            case POSTGRESQL -> {}
-        }
-    }
-
-    /** H2 acknowledges a commit before it is on disk, by default for half a second. In memory there is nothing to lose. */
-    private static void refuseDelayedWrites(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT setting_value
-                        FROM information_schema.settings
-                        WHERE setting_name = 'WRITE_DELAY' AND setting_value <> '0' AND DATABASE_PATH() IS NOT NULL
-                        """)) {
-            if (row.next()) {
-                throw new SetupException(
-                        "this H2 database writes up to " + row.getString(1)
-                                + " ms after it has acknowledged a commit, which a crash then undoes",
-                        "add WRITE_DELAY=0 to its URL: " + DURABLE,
-                        null);
-            }
-        }
-    }
-
-    /** Without a strict mode MariaDB stores something else than what it was given, and merely warns. */
-    private static void refuseSilentTruncation(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT @@sql_mode WHERE @@sql_mode NOT LIKE '%STRICT\\_%\\_TABLES%'
-                        """)) {
-            if (row.next()) {
-                throw new SetupException(
-                        "this MariaDB session would shorten what does not fit: its sql_mode is '" + row.getString(1)
-                                + "'",
-                        "add sessionVariables=sql_mode='STRICT_TRANS_TABLES' to its URL, or set it on the server",
-                        null);
-            }
-        }
-    }
-
-    /**
-     * A node of a Galera cluster answers a read, and looks for the step before an insert, in what it has applied so far, which may be
-     * less than another node has acknowledged: 1 lets it wait before a read, 4 before an insert.
-     */
-    private static void refuseReadsOfThePast(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT waits.session_value
-                        FROM information_schema.system_variables waits
-                        JOIN information_schema.system_variables cluster
-                          ON cluster.variable_name = 'WSREP_ON' AND cluster.session_value = 'ON'
-                        WHERE waits.variable_name = 'WSREP_SYNC_WAIT' AND waits.session_value & 5 <> 5
-                        """)) {
-            if (row.next()) {
-                throw new SetupException(
-                        "this node of a Galera cluster does not wait for what other nodes have acknowledged: its"
-                                + " wsrep_sync_wait is " + row.getString(1),
-                        "add sessionVariables=wsrep_sync_wait=5 to its URL, or set it on every node",
-                        null);
-            }
         }
     }
 
@@ -172,6 +100,7 @@ public final class Database {
             turn.take();
             try (Connection connection = dataSource.getConnection()) {
                 refuse(schema.create(connection));
+                SettingsCheck.ofColumns(connection);
                 return;
             } catch (SQLException e) {
                 if (failure != null) {
@@ -197,7 +126,11 @@ public final class Database {
     private Schema.Defects defects() {
         turn.take();
         try (Connection connection = dataSource.getConnection()) {
-            return schema.defects(connection);
+            Schema.Defects defects = schema.defects(connection);
+            if (defects.none()) {
+                SettingsCheck.ofColumns(connection);
+            }
+            return defects;
         } catch (SQLException e) {
             throw new SetupException("the tables cannot be looked at", "see the cause", e);
         } finally {
