@@ -13,6 +13,13 @@ class H2MemoryTest {
     }
 
     @Nested
+    class Decisions extends DecisionContract {
+        Decisions() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class Door extends DoorContract {
         Door() {
             super(TestDatabase::inMemory);

@@ -33,6 +33,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class Decisions extends DecisionContract {
+        Decisions() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class Door extends DoorContract {
         Door() {
             super(TestDatabase::mariaDb);

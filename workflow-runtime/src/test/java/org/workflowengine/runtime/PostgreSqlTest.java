@@ -27,6 +27,13 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class Decisions extends DecisionContract {
+        Decisions() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Door extends DoorContract {
         Door() {
             super(TestDatabase::postgres);
