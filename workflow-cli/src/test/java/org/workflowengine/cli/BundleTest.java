@@ -9,24 +9,33 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.workflowengine.runtime.audit.Sealer;
-import org.workflowengine.runtime.audit.Sealers;
+import org.workflowengine.runtime.RuntimeOptions;
+import org.workflowengine.runtime.audit.IndependentAuditor;
+import org.workflowengine.runtime.audit.IndependentAuditor.Key;
+import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.audit.Vectors;
 import org.workflowengine.runtime.audit.Verifier;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.IndependentJson;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** Whatever is done to a bundle shows, and nothing that calls itself one brings the verifier down. */
 class BundleTest {
     private static final Decision BY_ALICE = by("alice").because("Zoë: \"€ 500\" 📎");
+
+    private static final Map<String, Key> KEYS =
+            Map.of("HMAC-SHA-256 2026-03", IndependentAuditor.hmac(Vectors.secret()));
 
     private final TestDatabase database = TestDatabase.inMemory();
 
@@ -37,12 +46,15 @@ class BundleTest {
 
     @BeforeEach
     void aBundle() {
-        Engine reviews = Engine.on(database.runtime());
+        Engine reviews = Engine.on(database.runtime(RuntimeOptions.defaults().sealer(Vectors.hmac())));
         reviews.open("C-1", BY_ALICE)
                 .orThrow()
                 .startReview(BY_ALICE.requestId("R-1"))
                 .orThrow();
-        reviews.fire("C-1", "REJECT", ALL_TRUE, BY_ALICE).orThrow();
+        Decision forBob = BY_ALICE.onBehalfOf("bob")
+                .occurredAt(Instant.parse("2026-02-27T09:15:00Z"))
+                .evidence("rules", "{\"rows\": [3, 11]}");
+        reviews.fire("C-1", "REJECT", ALL_TRUE, forBob).orThrow();
         reviews.erase("C-1", 2, by("dpo").because("article 17")).orThrow();
         good = Console.on(database, "export", "C-1").out();
     }
@@ -61,14 +73,19 @@ class BundleTest {
         for (String column : database.columns("workflow_case")) {
             assertThat(good).contains("\"" + column + "\" : ");
         }
-        assertThat(verify(good)).isEqualTo(new Console(0, "intact, 1 erased: 1 cases, 4 entries" + end(), ""));
-        assertThat(IndependentBundleAuditor.faults(good, new byte[32])).isEmpty();
+        for (String column : database.columns("workflow_installation")) {
+            assertThat(good.contains("\"" + column + "\" : ")).as(column).isEqualTo(!column.equals("only_row"));
+        }
+        assertThat(verify(good))
+                .isEqualTo(new Console(0, "intact, 1 erased, 4 seals not checked: 1 cases, 4 entries" + end(), ""));
+        assertThat(IndependentBundleAuditor.faults(good, Map.of())).isEmpty();
+        assertThat(IndependentBundleAuditor.faults(good, KEYS)).isEmpty();
     }
 
     /** Every character of the file as another one, wherever the file then means something else. */
     @Test
     void everyCharacter() throws IOException {
-        Object meaning = IndependentBundleAuditor.json(good);
+        Object meaning = IndependentJson.parse(good);
         int changes = 0;
         List<String> missed = new ArrayList<>();
         for (int i = 0; i < good.length(); i++) {
@@ -90,7 +107,7 @@ class BundleTest {
 
     /** As the command does it, without the command. */
     private static boolean isReported(String bundle) throws IOException {
-        Verifier verifier = new Verifier(Sealers.only(Sealer.sha256()), Set.of(), finding -> {});
+        Verifier verifier = new Verifier(Seals.verifiedBy(List.of(Vectors.hmac())), Set.of(), finding -> {});
         try {
             BundleReader.read(new StringReader(bundle), verifier);
         } catch (NotDoneException e) {
@@ -101,7 +118,7 @@ class BundleTest {
 
     private static boolean isSame(Object meaning, String changed) {
         try {
-            return meaning.equals(IndependentBundleAuditor.json(changed));
+            return meaning.equals(IndependentJson.parse(changed));
         } catch (RuntimeException e) {
             return false;
         }
@@ -109,11 +126,11 @@ class BundleTest {
 
     @Test
     void theSecondCheckerFindsAFlippedValue() throws Exception {
-        for (String value : List.of("REJECTED", "alice", "article 17", "\"R-1\"", "VALIDATION_FAILED", "PERSON")) {
+        for (String value : List.of("REJECTED", "alice", "article 17", "\"R-1\"", "VALIDATION_FAILED", "PERSON", "bob", "rows")) {
             assertThat(good).contains(value);
             String changed = good.replaceFirst(
-                    value, value.replace('1', '2').replace('E', 'F').replace('a', 'b'));
-            assertThat(IndependentBundleAuditor.faults(changed, new byte[32]))
+                    value, value.replace('1', '2').replace('E', 'F').replace('a', 'b').replace('o', 'i'));
+            assertThat(IndependentBundleAuditor.faults(changed, KEYS))
                     .as(value)
                     .isNotEmpty();
         }
@@ -129,11 +146,20 @@ class BundleTest {
                 "[]",
                 "{}",
                 "{\"workflow_bundle\":1}",
-                "{\"workflow_bundle\":2,\"definitions\":[],\"case\":null,\"entries\":[]}",
+                "{\"workflow_bundle\":2,\"installation\":null,\"definitions\":[],\"case\":null,\"entries\":[]}",
                 "{\"workflow_bundle\":1,\"definitions\":[],\"case\":null,\"entries\":[]}",
-                "{\"workflow_bundle\":1,\"definitions\":[],\"case\":null,\"entries\":[]}x",
-                "{\"workflow_bundle\":1,\"definitions\":[{}],\"case\":null,\"entries\":[]}",
-                "{\"workflow_bundle\":1,\"definitions\":" + deep,
+                "{\"workflow_bundle\":1,\"installation\":null,\"definitions\":[],\"case\":null,\"entries\":[]}",
+                "{\"workflow_bundle\":1,\"installation\":{},\"definitions\":[],\"case\":null,\"entries\":[]}",
+                "{\"workflow_bundle\":1,\"installation\":[],\"definitions\":[],\"case\":null,\"entries\":[]}",
+                good.replaceFirst("(?s)\"installation\" : \\{.*?\\}", "\"installation\" : null"),
+                good.replaceFirst("\"installation\" : \"[0-9a-f]{2}", "\"installation\" : \""),
+                good.replaceFirst("\"installation\" : \"[0-9a-f]+\"", "\"installation\" : \"\""),
+                good.replace("\"schema_version\" : 1", "\"schema_version\" : 2"),
+                good.replace("\"erasable\" : true", "\"erasable\" : \"true\""),
+                good.replace("\"erasable\" : true", "\"erasable\" : 1"),
+                "{\"workflow_bundle\":1,\"installation\":null,\"definitions\":[],\"case\":null,\"entries\":[]}x",
+                "{\"workflow_bundle\":1,\"installation\":null,\"definitions\":[{}],\"case\":null,\"entries\":[]}",
+                "{\"workflow_bundle\":1,\"installation\":null,\"definitions\":" + deep,
                 deep,
                 "{\"a\":".repeat(100_000),
                 good.replace("\"entries\"", "\"more\" : 1, \"entries\""),
@@ -181,6 +207,31 @@ class BundleTest {
         Console other = verify(good, "--trust", "0".repeat(64));
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.out()).contains("expected a trusted definition");
+    }
+
+    @Test
+    void aBundleOfAnotherInstallation() throws IOException {
+        String id = database.runtime().installation().id();
+        assertThat(verify(good, "--installation", id).code()).isZero();
+        String other = "0".repeat(32);
+        assertThat(verify(good, "--installation", other))
+                .isEqualTo(new Console(
+                        1,
+                        "table workflow_installation: expected the installation " + other + ", found " + id + end()
+                                + "broken, 1 findings, 1 erased, 4 seals not checked: 1 cases, 4 entries" + end(),
+                        ""));
+    }
+
+    /** Somebody who has the rows of a case and a database of their own cannot pass it off as theirs, or theirs as it. */
+    @Test
+    void theIdOfAnotherInstallationPutIn() throws IOException {
+        String other = "00112233445566778899aabbccddeeff";
+        String moved = good.replaceFirst("\"installation\" : \"[0-9a-f]+\"", "\"installation\" : \"" + other + "\"")
+                .replaceFirst(
+                        "\"origin_digest\" : \"[0-9a-f]+\"",
+                        "\"origin_digest\" : \"" + Vectors.INSTALLATION.originDigest() + "\"");
+        assertThat(verify(moved, "--installation", other).out())
+                .startsWith("\"C-1\" #1: expected previous_digest " + Vectors.INSTALLATION.originDigest());
     }
 
     /** What cannot be read in the database is evidence too. */

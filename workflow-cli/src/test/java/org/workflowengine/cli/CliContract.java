@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.workflowengine.runtime.core.Decision.by;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.RuntimeOptions;
-import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.audit.IndependentAuditor;
+import org.workflowengine.runtime.audit.Vectors;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -23,7 +30,6 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 /** Somebody who runs or audits a database of cases: C-1 is escalated after three steps, the second erased; C-2 is open. */
 abstract class CliContract {
     private static final Decision BY_ALICE = by("alice").because("Zoë has sent\nthe € 500 receipt");
-    private static final byte[] KEY = new byte[32];
 
     private final TestDatabase database;
 
@@ -36,8 +42,11 @@ abstract class CliContract {
                 .source("claims-1")
                 .clock(() -> Instant.parse("2026-03-01T12:00:00.123456Z"))));
         reviews.open("C-1", BY_ALICE).orThrow().startReview(BY_ALICE).orThrow();
-        reviews.fire("C-1", "ESCALATE", CaseReview.facts("HIGH_AMOUNT"), BY_ALICE.requestId("R-1"))
-                .orThrow();
+        Decision forBob = BY_ALICE.requestId("R-1")
+                .onBehalfOf("bob")
+                .occurredAt(Instant.parse("2026-02-27T09:15:00Z"))
+                .evidence("rules", "{\"rows\": [3, 11]}");
+        reviews.fire("C-1", "ESCALATE", CaseReview.facts("HIGH_AMOUNT"), forBob).orThrow();
         reviews.erase("C-1", 2, by("dpo").because("article 17")).orThrow();
         reviews.open("C-2", by("carol").because("received")).orThrow();
     }
@@ -99,8 +108,9 @@ abstract class CliContract {
                     erased (PERSON): who, why and on which facts
                     written by claims-1
                 #3  2026-03-01T12:00:00.123456Z  UNDER_REVIEW -ESCALATE-> ESCALATED
-                    by alice (PERSON): Zoë has sent\\u000athe € 500 receipt
-                    on {"HIGH_AMOUNT":true}
+                    by alice (PERSON) on behalf of bob: Zoë has sent\\u000athe € 500 receipt
+                    on {"HIGH_AMOUNT":true}, with evidence (25 bytes)
+                    occurred 2026-02-27T09:15:00Z, as the caller says
                     request R-1, written by claims-1
                 #4  2026-03-01T12:00:00.123456Z  ESCALATED -(erase)-> ESCALATED
                     by dpo (PERSON): article 17
@@ -115,7 +125,7 @@ abstract class CliContract {
         assertThat(Console.run("verify", bundle.toString()))
                 .isEqualTo(new Console(0, lines("intact, 1 erased: 1 cases, 4 entries"), ""));
         assertThat(Console.on(database, "export", "C-1").out()).isEqualTo(Files.readString(bundle));
-        assertThat(IndependentBundleAuditor.faults(Files.readString(bundle), KEY))
+        assertThat(IndependentBundleAuditor.faults(Files.readString(bundle), Map.of()))
                 .isEmpty();
         assertThat(Console.on(database, "export", "C-1", "--output", bundle.toString()))
                 .isEqualTo(new Console(
@@ -142,26 +152,97 @@ abstract class CliContract {
         assertThat(cut.out()).startsWith("\"C-2\" #1: expected what the checkpoint lists");
     }
 
+    /** The history of two keys, an HMAC one and one of Ed25519, and what each lets an auditor say. */
     @Test
-    void aKey() throws Exception {
-        Path key = Files.writeString(folder.resolve("key"), HexFormat.of().formatHex(KEY) + "\n");
-        Engine keyed = Engine.on(database.runtime(
-                RuntimeOptions.defaults().sealer(Sealer.hmacSha256("k1", KEY)).formerSealers(Sealer.sha256())));
-        keyed.open("C-3", BY_ALICE).orThrow().startReview(BY_ALICE).orThrow();
-        assertThat(Console.on(database, "verify").code()).isEqualTo(1);
-        assertThat(Console.on(database, "verify", "--key", "k1=" + key).code()).isEqualTo(1);
-        assertThat(Console.on(database, "verify", "--key", "k1=" + key, "--former-sha256")
-                        .code())
-                .isZero();
+    void keys() throws Exception {
+        String secret = "2026-03=" + Files.writeString(folder.resolve("secret"), HexFormat.of().formatHex(Vectors.secret()) + "\n");
+        String signatures = "2026-04=" + Files.writeString(folder.resolve("public.pem"), pem(Vectors.publicKey()));
+        String other = "2026-03=" + Files.writeString(folder.resolve("other"), "00".repeat(32));
+        Engine.on(database.runtime(RuntimeOptions.defaults().sealer(Vectors.hmac())))
+                .open("C-3", BY_ALICE)
+                .orThrow();
+        Engine.on(database.runtime(RuntimeOptions.defaults().sealer(Vectors.ed25519())))
+                .fire("C-3", "START_REVIEW", CaseReview.ALL_TRUE, BY_ALICE)
+                .orThrow();
         Path bundle = export("C-3");
-        assertThat(Console.run("verify", bundle.toString()).code()).isEqualTo(1);
-        assertThat(Console.run("verify", bundle.toString(), "--key", "k1=" + key)
-                        .code())
-                .isZero();
-        assertThat(IndependentBundleAuditor.faults(Files.readString(bundle), KEY))
+        String[] both = {"--key", secret, "--public-key", signatures};
+
+        String unchecked = "intact, 2 seals not checked: 1 cases, 2 entries";
+        assertThat(Console.on(database, "verify", "--case", "C-3")).isEqualTo(new Console(0, lines(unchecked), ""));
+        assertThat(Console.run("verify", bundle.toString())).isEqualTo(new Console(0, lines(unchecked), ""));
+        assertThat(Console.on(database, with(both, "verify", "--case", "C-3")))
+                .isEqualTo(new Console(0, lines("intact: 1 cases, 2 entries"), ""));
+        assertThat(Console.run(with(both, "verify", bundle.toString())))
+                .isEqualTo(new Console(0, lines("intact: 1 cases, 2 entries"), ""));
+        assertThat(IndependentBundleAuditor.faults(
+                        Files.readString(bundle),
+                        Map.of(
+                                "HMAC-SHA-256 2026-03", IndependentAuditor.hmac(Vectors.secret()),
+                                "Ed25519 2026-04", IndependentAuditor.ed25519(Vectors.publicKey()))))
                 .isEmpty();
-        assertThat(IndependentBundleAuditor.faults(Files.readString(bundle), new byte[] {1}))
-                .isNotEmpty();
+
+        assertThat(Console.on(database, with(both, "verify", "--case", "C-2")).out())
+                .isEqualTo(lines(
+                        "\"C-2\" #1: expected a seal of HMAC-SHA-256 with key 2026-03 or Ed25519 with key 2026-04, found no seal",
+                        "broken, 1 findings: 1 cases, 1 entries"));
+        assertThat(Console.on(database, "verify", "--case", "C-3", "--key", secret).out())
+                .startsWith("\"C-3\" #2: expected a seal of HMAC-SHA-256 with key 2026-03, found one of ");
+        assertThat(Console.run("verify", bundle.toString(), "--key", other, "--public-key", signatures).out())
+                .startsWith("\"C-3\" #1: expected the seal that HMAC-SHA-256 with key 2026-03 makes over this entry");
+
+        assertThat(Console.on(database, "show", "C-3").out())
+                .contains("sealed with HMAC-SHA-256 under key 2026-03", "sealed with Ed25519 under key 2026-04");
+    }
+
+    @Test
+    void anInstallation() throws Exception {
+        String id = database.runtime().installation().id();
+        assertThat(Console.on(database, "installation")).isEqualTo(new Console(0, lines("installation " + id), ""));
+        assertThat(Console.on(database, "verify", "--installation", id).code()).isZero();
+        assertThat(Console.on(database, "verify", "--case", "C-2", "--installation", id).code()).isZero();
+        String other = "0".repeat(32);
+        for (Console refused : List.of(
+                Console.on(database, "verify", "--installation", other),
+                Console.on(database, "verify", "--case", "C-2", "--installation", other))) {
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out())
+                    .startsWith(
+                            "table workflow_installation: expected the installation " + other + ", found " + id);
+        }
+    }
+
+    @Test
+    void onlyAnEmptyCopyIsGivenAnotherInstallation() throws Exception {
+        String id = database.runtime().installation().id();
+        assertThat(Console.on(database, "installation", "renew"))
+                .isEqualTo(new Console(
+                        3,
+                        "",
+                        lines("could not be done: the installation keeps its id: workflow_audit has 5 rows, and every history"
+                                + " begins with the id; only a copy without steps and cases gets another")));
+        assertThat(Console.on(database, "verify", "--installation", id).code()).isZero();
+        database.dropTriggers();
+        database.sql("DELETE FROM workflow_case");
+        database.sql("DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 4");
+        database.sql("DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3");
+        database.sql("DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 2");
+        database.sql("DELETE FROM workflow_audit");
+        database.script(WorkflowRuntime.hardening(database.product()));
+        Console renewed = Console.on(database, "installation", "renew");
+        assertThat(renewed.code()).as(renewed.err()).isZero();
+        assertThat(renewed.out()).matches("installation [0-9a-f]{32}\\R").doesNotContain(id);
+        assertThat(Console.on(database, "installation").out()).isEqualTo(renewed.out());
+        assertThat(database.runtime().installation()).hasToString(renewed.out().strip().substring(13));
+    }
+
+    private static String pem(PublicKey key) {
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(key.getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    private static String[] with(String[] options, String... command) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
 
     @Test
@@ -171,6 +252,11 @@ abstract class CliContract {
         assertThat(verified.code()).as(verified.err()).isEqualTo(1);
         assertThat(verified.out()).startsWith("table workflow_audit: expected rows that can be read, found SQLState ");
         assertThat(Console.on(database, "show", "C-1").code()).isEqualTo(3);
+        database.sql("DROP TABLE workflow_installation");
+        assertThat(Console.on(database, "verify").out())
+                .startsWith("table workflow_installation: expected rows that can be read, found SQLState ");
+        assertThat(Console.on(database, "installation").code()).isEqualTo(3);
+        assertThat(Console.on(database, "installation", "renew").code()).isEqualTo(3);
     }
 
     private Path export(String caseId) throws IOException {

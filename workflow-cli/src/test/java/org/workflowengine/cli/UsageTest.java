@@ -27,6 +27,10 @@ class UsageTest {
                 List.of("verify", "bundle.json", "--case", "C-1"),
                 List.of("verify", "--url", "jdbc:h2:mem:x", "--case", "C-1", "--checkpoint", "file"),
                 List.of("verify", "bundle.json", "--trust", "abc"),
+                List.of("verify", "bundle.json", "--installation", "abc"),
+                List.of("verify", "bundle.json", "--public-key", "no-file"),
+                List.of("installation"),
+                List.of("installation", "renew"),
                 List.of("verify", "--url", "jdbc:h2:mem:x", "--password-env", "NO_SUCH_VARIABLE_HERE"),
                 List.of("verify", "--url", "jdbc:h2:mem:x", "--password-env", "A", "--password-file", "b"),
                 List.of("show"),
@@ -45,6 +49,10 @@ class UsageTest {
     void whatCannotBeDone() throws Exception {
         Path shortKey = Files.writeString(folder.resolve("short"), "00ff");
         Path noKey = Files.writeString(folder.resolve("no"), "my secret");
+        Path privateKey = Files.writeString(
+                folder.resolve("private"), "-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----\n");
+        Path rsaKey = Files.writeString(
+                folder.resolve("rsa"), "-----BEGIN PUBLIC KEY-----\nMDwwDQYJKoZI\n-----END PUBLIC KEY-----\n");
         for (List<String> arguments : List.of(
                 List.of("verify", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("verify", "--url", "jdbc:h2:" + folder.resolve("nothing")),
@@ -55,6 +63,12 @@ class UsageTest {
                 List.of("verify", shortKey.toString(), "--key", "k=" + folder.resolve("missing")),
                 List.of("verify", shortKey.toString(), "--key", "k=" + shortKey),
                 List.of("verify", shortKey.toString(), "--key", "k=" + noKey),
+                List.of("verify", shortKey.toString(), "--public-key", "k=" + noKey),
+                List.of("verify", shortKey.toString(), "--public-key", "k=" + privateKey),
+                List.of("verify", shortKey.toString(), "--public-key", "k=" + rsaKey),
+                List.of("verify", shortKey.toString(), "--public-key", "k=" + folder.resolve("missing")),
+                List.of("installation", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
+                List.of("installation", "renew", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("show", "C-1", "--url", "jdbc:h2:mem:x", "--password-file", folder.toString()))) {
             Console answer = Console.run(arguments.toArray(String[]::new));
             assertThat(answer.code()).as("%s: %s", arguments, answer).isEqualTo(3);
