@@ -165,6 +165,20 @@ class MariaDbTest {
     }
 
     @Nested
+    class Checkpoints extends CheckpointContract {
+        Checkpoints() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class KeyRotation extends KeyRotationContract {
+        KeyRotation() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class Verification extends VerificationContract {
         Verification() {
             super(TestDatabase::mariaDb);

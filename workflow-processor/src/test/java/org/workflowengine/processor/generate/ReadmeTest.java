@@ -52,9 +52,7 @@ class ReadmeTest {
                                         + "public class Proof { public static boolean isIntact(WorkflowRuntime runtime, byte[] key,"
                                         + " java.io.Writer writer, java.nio.file.Path file) throws Exception {\n"
                                         + String.join("", snippets.subList(2, 5))
-                                                .replace(
-                                                        "verifyAll(System.out::println",
-                                                        "verifyAll(finding -> {}")
+                                                .replace("verifyAll(System.out::println", "verifyAll(finding -> {}")
                                         + "return verdict.isIntact() && options != null; } }"))
                 .succeeded();
         Class<?> caller = compiled.load().loadClass("readme.Caller");
