@@ -45,9 +45,9 @@ abstract class CheckpointContract {
             "\uFB01",
             "\uD83D\uDE00");
 
-    private final TestDatabase database;
-    private final Unprotected unprotected;
-    private final WorkflowRuntime runtime;
+    final TestDatabase database;
+    final Unprotected unprotected;
+    final WorkflowRuntime runtime;
     private final Engine reviews;
 
     @TempDir
@@ -239,7 +239,7 @@ abstract class CheckpointContract {
                 .toList();
     }
 
-    private Path full() throws IOException {
+    Path full() throws IOException {
         StringBuilder out = new StringBuilder();
         runtime.verification().checkpoint(out);
         return file(out.toString());
