@@ -126,13 +126,13 @@ class BundleTest {
 
     @Test
     void theSecondCheckerFindsAFlippedValue() throws Exception {
-        for (String value : List.of("REJECTED", "alice", "article 17", "\"R-1\"", "VALIDATION_FAILED", "PERSON", "bob", "rows")) {
+        for (String value :
+                List.of("REJECTED", "alice", "article 17", "\"R-1\"", "VALIDATION_FAILED", "PERSON", "bob", "rows")) {
             assertThat(good).contains(value);
             String changed = good.replaceFirst(
-                    value, value.replace('1', '2').replace('E', 'F').replace('a', 'b').replace('o', 'i'));
-            assertThat(IndependentBundleAuditor.faults(changed, KEYS))
-                    .as(value)
-                    .isNotEmpty();
+                    value,
+                    value.replace('1', '2').replace('E', 'F').replace('a', 'b').replace('o', 'i'));
+            assertThat(IndependentBundleAuditor.faults(changed, KEYS)).as(value).isNotEmpty();
         }
     }
 

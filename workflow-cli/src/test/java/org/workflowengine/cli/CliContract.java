@@ -155,7 +155,8 @@ abstract class CliContract {
     /** The history of two keys, an HMAC one and one of Ed25519, and what each lets an auditor say. */
     @Test
     void keys() throws Exception {
-        String secret = "2026-03=" + Files.writeString(folder.resolve("secret"), HexFormat.of().formatHex(Vectors.secret()) + "\n");
+        String secret = "2026-03="
+                + Files.writeString(folder.resolve("secret"), HexFormat.of().formatHex(Vectors.secret()) + "\n");
         String signatures = "2026-04=" + Files.writeString(folder.resolve("public.pem"), pem(Vectors.publicKey()));
         String other = "2026-03=" + Files.writeString(folder.resolve("other"), "00".repeat(32));
         Engine.on(database.runtime(RuntimeOptions.defaults().sealer(Vectors.hmac())))
@@ -185,9 +186,11 @@ abstract class CliContract {
                 .isEqualTo(lines(
                         "\"C-2\" #1: expected a seal of HMAC-SHA-256 with key 2026-03 or Ed25519 with key 2026-04, found no seal",
                         "broken, 1 findings: 1 cases, 1 entries"));
-        assertThat(Console.on(database, "verify", "--case", "C-3", "--key", secret).out())
+        assertThat(Console.on(database, "verify", "--case", "C-3", "--key", secret)
+                        .out())
                 .startsWith("\"C-3\" #2: expected a seal of HMAC-SHA-256 with key 2026-03, found one of ");
-        assertThat(Console.run("verify", bundle.toString(), "--key", other, "--public-key", signatures).out())
+        assertThat(Console.run("verify", bundle.toString(), "--key", other, "--public-key", signatures)
+                        .out())
                 .startsWith("\"C-3\" #1: expected the seal that HMAC-SHA-256 with key 2026-03 makes over this entry");
 
         assertThat(Console.on(database, "show", "C-3").out())
@@ -199,15 +202,16 @@ abstract class CliContract {
         String id = database.runtime().installation().id();
         assertThat(Console.on(database, "installation")).isEqualTo(new Console(0, lines("installation " + id), ""));
         assertThat(Console.on(database, "verify", "--installation", id).code()).isZero();
-        assertThat(Console.on(database, "verify", "--case", "C-2", "--installation", id).code()).isZero();
+        assertThat(Console.on(database, "verify", "--case", "C-2", "--installation", id)
+                        .code())
+                .isZero();
         String other = "0".repeat(32);
         for (Console refused : List.of(
                 Console.on(database, "verify", "--installation", other),
                 Console.on(database, "verify", "--case", "C-2", "--installation", other))) {
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.out())
-                    .startsWith(
-                            "table workflow_installation: expected the installation " + other + ", found " + id);
+                    .startsWith("table workflow_installation: expected the installation " + other + ", found " + id);
         }
     }
 
@@ -218,8 +222,9 @@ abstract class CliContract {
                 .isEqualTo(new Console(
                         3,
                         "",
-                        lines("could not be done: the installation keeps its id: workflow_audit has 5 rows, and every history"
-                                + " begins with the id; only a copy without steps and cases gets another")));
+                        lines(
+                                "could not be done: the installation keeps its id: workflow_audit has 5 rows, and every history"
+                                        + " begins with the id; only a copy without steps and cases gets another")));
         assertThat(Console.on(database, "verify", "--installation", id).code()).isZero();
         database.dropTriggers();
         database.sql("DELETE FROM workflow_case");
@@ -232,12 +237,14 @@ abstract class CliContract {
         assertThat(renewed.code()).as(renewed.err()).isZero();
         assertThat(renewed.out()).matches("installation [0-9a-f]{32}\\R").doesNotContain(id);
         assertThat(Console.on(database, "installation").out()).isEqualTo(renewed.out());
-        assertThat(database.runtime().installation()).hasToString(renewed.out().strip().substring(13));
+        assertThat(database.runtime().installation())
+                .hasToString(renewed.out().strip().substring(13));
     }
 
     private static String pem(PublicKey key) {
         return "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(key.getEncoded())
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(key.getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
     }
 

@@ -76,6 +76,20 @@ class H2MemoryTest {
     }
 
     @Nested
+    class Checkpoints extends CheckpointContract {
+        Checkpoints() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class KeyRotation extends KeyRotationContract {
+        KeyRotation() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class Verification extends VerificationContract {
         Verification() {
             super(TestDatabase::inMemory);

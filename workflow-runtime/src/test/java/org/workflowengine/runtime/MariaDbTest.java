@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.runtime.core.Decision.by;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -160,6 +161,38 @@ class MariaDbTest {
     @Nested
     class Erasure extends ErasureContract {
         Erasure() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class Checkpoints extends CheckpointContract {
+        Checkpoints() {
+            super(TestDatabase::mariaDb);
+        }
+
+        /** Rows and lines cannot be merged then, and nobody is told that nothing is missing. */
+        @Test
+        void casesInAnotherOrder() throws Exception {
+            Path file = full();
+            unprotected.begin();
+            assertThat(runtime.verification().against(file).verifyAll().isIntact())
+                    .isTrue();
+            database.sql("ALTER TABLE workflow_audit MODIFY case_id VARCHAR(64) COLLATE utf8mb4_general_ci");
+            database.sql("ALTER TABLE workflow_case MODIFY case_id VARCHAR(64) COLLATE utf8mb4_general_ci");
+            assertThat(runtime.verification().against(file).verifyAll().findings())
+                    .anySatisfy(finding -> assertThat(finding)
+                            .hasToString(
+                                    "table workflow_audit: expected cases in the order of the bytes of their ids, to compare"
+                                            + " them with a checkpoint, found another order: its columns are not as the schema made"
+                                            + " them"));
+            assertThatThrownBy(this::full).hasMessageContaining("which is not the order of the bytes of the ids");
+        }
+    }
+
+    @Nested
+    class KeyRotation extends KeyRotationContract {
+        KeyRotation() {
             super(TestDatabase::mariaDb);
         }
     }

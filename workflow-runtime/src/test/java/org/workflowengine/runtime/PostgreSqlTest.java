@@ -165,6 +165,20 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class Checkpoints extends CheckpointContract {
+        Checkpoints() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class KeyRotation extends KeyRotationContract {
+        KeyRotation() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Verification extends VerificationContract {
         Verification() {
             super(TestDatabase::postgres);

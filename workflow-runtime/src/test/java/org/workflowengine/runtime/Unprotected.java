@@ -65,7 +65,7 @@ final class Unprotected {
 
     private void widen(String table, Column column) throws SQLException {
         String type = switch (column.kind()) {
-            case TEXT -> pick("VARCHAR(100000)", "TEXT COLLATE \"C\"", "MEDIUMTEXT");
+            case TEXT -> pick("VARCHAR(100000)", "TEXT COLLATE \"C\"", "MEDIUMTEXT COLLATE utf8mb4_nopad_bin");
             case BINARY -> pick("VARBINARY(1000)", "BYTEA", "VARBINARY(1000)");
             case NUMBER -> "BIGINT";
             case TIME -> pick("TIMESTAMP(9)", "TIMESTAMP(6)", "DATETIME(6)");

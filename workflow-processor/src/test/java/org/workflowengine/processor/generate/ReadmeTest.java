@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -13,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.WorkflowRuntime;
 
 /** What the README shows compiles, and says what the engine says. */
@@ -28,6 +27,9 @@ class ReadmeTest {
             import org.workflowengine.runtime.core.*;
 
             """;
+
+    @TempDir
+    private Path folder;
 
     @Test
     void snippetsCompileAndRun() throws Exception {
@@ -48,11 +50,9 @@ class ReadmeTest {
                                 IMPORTS.replace("import static readme.ClaimFact.*;", "")
                                         + "import org.workflowengine.runtime.*; import org.workflowengine.runtime.audit.*;"
                                         + "public class Proof { public static boolean isIntact(WorkflowRuntime runtime, byte[] key,"
-                                        + " java.io.Writer writer, java.io.Reader reader) throws Exception {\n"
+                                        + " java.io.Writer writer, java.nio.file.Path file) throws Exception {\n"
                                         + String.join("", snippets.subList(2, 5))
-                                                .replace(
-                                                        "verifyAll(reader, System.out::println",
-                                                        "verifyAll(reader, finding -> {}")
+                                                .replace("verifyAll(System.out::println", "verifyAll(finding -> {}")
                                         + "return verdict.isIntact() && options != null; } }"))
                 .succeeded();
         Class<?> caller = compiled.load().loadClass("readme.Caller");
@@ -68,13 +68,14 @@ class ReadmeTest {
                         + " = true, found false");
     }
 
-    private static void provesItself(Class<?> proof) throws Exception {
+    private void provesItself(Class<?> proof) throws Exception {
         try (WorkflowRuntime runtime = WorkflowRuntime.inMemory()) {
             StringBuilder checkpoint = new StringBuilder();
             runtime.verification().checkpoint(checkpoint);
             StringWriter written = new StringWriter();
-            assertThat(proof.getMethod("isIntact", WorkflowRuntime.class, byte[].class, Writer.class, Reader.class)
-                            .invoke(null, runtime, new byte[32], written, new StringReader(checkpoint.toString())))
+            Path file = Files.writeString(folder.resolve("checkpoint"), checkpoint);
+            assertThat(proof.getMethod("isIntact", WorkflowRuntime.class, byte[].class, Writer.class, Path.class)
+                            .invoke(null, runtime, new byte[32], written, file))
                     .isEqualTo(true);
             assertThat(written.toString().lines().count())
                     .isEqualTo(checkpoint.toString().lines().count());

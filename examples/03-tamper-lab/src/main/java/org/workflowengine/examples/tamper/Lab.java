@@ -1,8 +1,9 @@
 package org.workflowengine.examples.tamper;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -125,9 +126,14 @@ final class Lab implements AutoCloseable {
             return Optional.of(shown(verdict.findings().get(0)));
         }
         try {
-            verdict = verification.verifyAll(new StringReader(scene.checkpoint), finding -> {}, (done, all) -> {});
+            Path file = Files.writeString(Files.createTempFile("tamper-lab", ".checkpoint"), scene.checkpoint);
+            try {
+                verdict = verification.against(file).verifyAll();
+            } finally {
+                Files.delete(file);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+            throw new UncheckedIOException("a temporary file cannot be written", e);
         }
         if (!verdict.isIntact()) {
             return Optional.of("checkpoint: " + shown(verdict.findings().get(0)));
