@@ -41,6 +41,7 @@ public enum Constraints {
                 commands.addAll(constraints(statement, "UNIQUE"));
                 commands.addAll(constraints(statement, "PRIMARY KEY"));
                 commands.add("DROP INDEX workflow_case_list");
+                commands.add("DROP INDEX workflow_case_moved");
                 commands.add("CREATE INDEX plain_case ON workflow_case (case_id)");
                 commands.add("CREATE INDEX plain_audit ON workflow_audit (case_id, seq)");
             }

@@ -18,11 +18,13 @@ final class HandWrittenJdbc implements Contender {
     private final Decider decider;
     private final boolean selects;
     private final Map<String, Head> held = new ConcurrentHashMap<>();
+    private final byte[] origin;
 
     HandWrittenJdbc(DataSource dataSource, Decider decider, boolean selects) {
         this.dataSource = dataSource;
         this.decider = decider;
         this.selects = selects;
+        this.origin = transaction(HandWrittenSql::origin);
     }
 
     /** What one transaction does. */
@@ -33,7 +35,7 @@ final class HandWrittenJdbc implements Contender {
     @Override
     public void open(String caseId) {
         keep(caseId, transaction(connection -> {
-            HandWrittenRow row = HandWrittenRow.opening(caseId);
+            HandWrittenRow row = HandWrittenRow.opening(caseId, origin);
             HandWrittenSql.insert(connection, row);
             HandWrittenSql.open(connection, row);
             return row.head();

@@ -18,6 +18,7 @@ import org.workflowengine.runtime.fixture.CaseReview.State;
 final class HandWrittenMyBatis implements Contender {
     private final SqlSessionFactory sessions;
     private final PlainSwitch decider = new PlainSwitch();
+    private final byte[] origin;
 
     HandWrittenMyBatis(DataSource dataSource) {
         Configuration configuration =
@@ -26,21 +27,27 @@ final class HandWrittenMyBatis implements Contender {
         configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.addMapper(Statements.class);
         this.sessions = new SqlSessionFactoryBuilder().build(configuration);
+        try (SqlSession session = sessions.openSession()) {
+            this.origin = session.getMapper(Statements.class).origin();
+        }
     }
 
     /** The statements. */
     interface Statements {
+        @Select("SELECT origin_digest FROM workflow_installation")
+        byte[] origin();
+
         @Select("SELECT state, seq, digest FROM workflow_case WHERE case_id = #{caseId}")
         Head head(String caseId);
 
         @Insert("""
                 INSERT INTO workflow_audit (case_id, seq, workflow, from_version, version, fingerprint, transition,
                   from_state, to_state, actor_kind, actor, reason, facts, salt, payload_digest, request_id, source,
-                  recorded_at, previous_digest, format, algorithm, key_id, digest)
+                  recorded_at, previous_digest, format, digest)
                 VALUES (#{row.caseId}, #{row.seq}, #{workflow}, #{version}, #{version}, #{fingerprint}, #{row.transition},
                   #{row.fromState}, #{row.toState}, #{actorKind}, #{actor}, #{reason}, #{row.facts}, #{row.salt},
                   #{row.payloadDigest}, NULL, #{source}, #{row.recordedAt}, #{row.previousDigest}, #{format},
-                  #{algorithm}, NULL, #{row.digest})
+                  #{row.digest})
                 """)
         int insert(
                 HandWrittenRow row,
@@ -51,19 +58,19 @@ final class HandWrittenMyBatis implements Contender {
                 String actor,
                 String reason,
                 String source,
-                int format,
-                String algorithm);
+                int format);
 
         @Insert("""
-                INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)
-                VALUES (#{row.caseId}, #{workflow}, #{version}, #{row.toState}, #{row.seq}, #{row.digest}, #{row.recordedAt})
+                INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
+                VALUES (#{row.caseId}, #{workflow}, #{version}, #{row.toState}, #{row.seq}, #{row.digest}, #{row.recordedAt},
+                  #{row.recordedAt})
                 """)
         int open(HandWrittenRow row, String workflow, int version);
 
         @Update("""
                 UPDATE workflow_case
                 SET version = #{version}, state = #{row.toState}, seq = #{row.seq}, digest = #{row.digest},
-                    entered_at = #{row.recordedAt}
+                    entered_at = #{row.recordedAt}, moved_at = #{row.recordedAt}
                 WHERE case_id = #{row.caseId} AND seq = #{row.seq} - 1 AND digest = #{row.previousDigest}
                 """)
         int advance(HandWrittenRow row, int version);
@@ -73,7 +80,7 @@ final class HandWrittenMyBatis implements Contender {
     public void open(String caseId) {
         try (SqlSession session = sessions.openSession()) {
             Statements statements = session.getMapper(Statements.class);
-            HandWrittenRow row = HandWrittenRow.opening(caseId);
+            HandWrittenRow row = HandWrittenRow.opening(caseId, origin);
             one(insert(statements, row));
             one(statements.open(row, HandWrittenRow.WORKFLOW, HandWrittenRow.VERSION));
             session.commit();
@@ -108,8 +115,7 @@ final class HandWrittenMyBatis implements Contender {
                 Step.ACTOR,
                 Step.REASON,
                 Step.SOURCE,
-                HandWrittenRow.FORMAT,
-                HandWrittenRow.ALGORITHM);
+                HandWrittenRow.FORMAT);
     }
 
     private static void one(int rows) {

@@ -31,13 +31,10 @@ record HandWrittenRow(
     static final byte[] FINGERPRINT = CaseReview.TABLE.fingerprint().bytes();
     static final String ACTOR_KIND = "PERSON";
     static final int FORMAT = 1;
-    static final String ALGORITHM = "SHA-256";
-
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final byte[] NO_DIGEST = new byte[32];
 
-    static HandWrittenRow opening(String caseId) {
-        return row(caseId, 1, "(open)", "(new)", CaseReview.State.CREATED.name(), "{}", NO_DIGEST);
+    static HandWrittenRow opening(String caseId, byte[] origin) {
+        return row(caseId, 1, "(open)", "(new)", CaseReview.State.CREATED.name(), "{}", origin);
     }
 
     static HandWrittenRow step(String caseId, Head head, String transition, CaseReview.State to, String facts) {
@@ -70,9 +67,7 @@ record HandWrittenRow(
                 + '\n'
                 + now
                 + '\n'
-                + FORMAT
-                + '\n'
-                + ALGORITHM;
+                + FORMAT;
         return new HandWrittenRow(
                 caseId,
                 seq,
@@ -93,7 +88,7 @@ record HandWrittenRow(
 
     private static byte[] digest(byte[] first, byte[] second, byte[] third, String text) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance(ALGORITHM);
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(first);
             sha256.update(second);
             sha256.update(third);

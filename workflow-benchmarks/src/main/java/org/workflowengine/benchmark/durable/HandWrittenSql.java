@@ -11,8 +11,8 @@ final class HandWrittenSql {
     private static final String INSERT = """
             INSERT INTO workflow_audit (case_id, seq, workflow, from_version, version, fingerprint, transition, from_state,
               to_state, actor_kind, actor, reason, facts, salt, payload_digest, request_id, source, recorded_at,
-              previous_digest, format, algorithm, key_id, digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, NULL, ?)
+              previous_digest, format, digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)
             """;
 
     private HandWrittenSql() {}
@@ -27,6 +27,17 @@ final class HandWrittenSql {
                 }
                 return new Head(State.valueOf(row.getString(1)), row.getLong(2), row.getBytes(3));
             }
+        }
+    }
+
+    /** What the opening of each case continues. */
+    static byte[] origin(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT origin_digest FROM workflow_installation");
+                ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("no installation");
+            }
+            return row.getBytes(1);
         }
     }
 
@@ -51,8 +62,7 @@ final class HandWrittenSql {
             insert.setObject(17, row.recordedAt());
             insert.setBytes(18, row.previousDigest());
             insert.setInt(19, HandWrittenRow.FORMAT);
-            insert.setString(20, HandWrittenRow.ALGORITHM);
-            insert.setBytes(21, row.digest());
+            insert.setBytes(20, row.digest());
             one(insert.executeUpdate());
         }
     }
@@ -60,7 +70,7 @@ final class HandWrittenSql {
     static void open(Connection connection, HandWrittenRow row) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO workflow_case (case_id, workflow, version,"
-                        + " state, seq, digest, entered_at) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                        + " state, seq, digest, entered_at, moved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, row.caseId());
             insert.setString(2, HandWrittenRow.WORKFLOW);
             insert.setInt(3, HandWrittenRow.VERSION);
@@ -68,6 +78,7 @@ final class HandWrittenSql {
             insert.setLong(5, row.seq());
             insert.setBytes(6, row.digest());
             insert.setObject(7, row.recordedAt());
+            insert.setObject(8, row.recordedAt());
             one(insert.executeUpdate());
         }
     }
@@ -76,15 +87,16 @@ final class HandWrittenSql {
     static void advance(Connection connection, HandWrittenRow row) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE workflow_case SET version = ?, state = ?, seq = ?,"
-                        + " digest = ?, entered_at = ? WHERE case_id = ? AND seq = ? AND digest = ?")) {
+                        + " digest = ?, entered_at = ?, moved_at = ? WHERE case_id = ? AND seq = ? AND digest = ?")) {
             update.setInt(1, HandWrittenRow.VERSION);
             update.setString(2, row.toState());
             update.setLong(3, row.seq());
             update.setBytes(4, row.digest());
             update.setObject(5, row.recordedAt());
-            update.setString(6, row.caseId());
-            update.setLong(7, row.seq() - 1);
-            update.setBytes(8, row.previousDigest());
+            update.setObject(6, row.recordedAt());
+            update.setString(7, row.caseId());
+            update.setLong(8, row.seq() - 1);
+            update.setBytes(9, row.previousDigest());
             one(update.executeUpdate());
         }
     }

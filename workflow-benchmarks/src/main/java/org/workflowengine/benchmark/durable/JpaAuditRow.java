@@ -70,9 +70,6 @@ class JpaAuditRow {
 
     private int format = HandWrittenRow.FORMAT;
 
-    @Column(length = 32, nullable = false)
-    private String algorithm = HandWrittenRow.ALGORITHM;
-
     @Column(nullable = false)
     private byte[] digest = {};
 

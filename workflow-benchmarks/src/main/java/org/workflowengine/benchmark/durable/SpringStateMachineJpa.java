@@ -62,7 +62,7 @@ final class SpringStateMachineJpa implements Contender {
                                     State.CREATED, null, null, new DefaultExtendedState()))
                             .block());
             machine.startReactively().block();
-            record(caseId, HandWrittenRow.opening(caseId));
+            record(caseId, HandWrittenRow.opening(caseId, new byte[32]));
         });
     }
 

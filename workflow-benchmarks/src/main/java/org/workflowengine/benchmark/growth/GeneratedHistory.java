@@ -56,8 +56,8 @@ final class GeneratedHistory {
                 }
             }
             statement.execute("""
-                    INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)
-                    SELECT case_id, workflow, version, to_state, seq, digest, recorded_at
+                    INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
+                    SELECT case_id, workflow, version, to_state, seq, digest, recorded_at, recorded_at
                     FROM workflow_audit WHERE seq = %d ORDER BY case_id
                     """.formatted(STEPS));
             statement.execute("SET session_replication_role = DEFAULT");
@@ -68,7 +68,7 @@ final class GeneratedHistory {
         step(
                 statement,
                 "'grown-' || i",
-                "decode(repeat('00', 32), 'hex')",
+                "(SELECT origin_digest FROM workflow_installation)",
                 "generate_series(%d, %d) i".formatted(first, last),
                 1,
                 "(open)",
@@ -106,19 +106,20 @@ final class GeneratedHistory {
         statement.executeUpdate("""
                 INSERT INTO workflow_audit (case_id, seq, workflow, from_version, version, fingerprint, transition,
                     from_state, to_state, actor_kind, actor, reason, facts, salt, payload_digest, source, recorded_at,
-                    previous_digest, format, algorithm, digest)
+                    previous_digest, format, digest)
                 SELECT case_id, seq, workflow, 1, 1, fingerprint, transition, from_state, to_state, 'PERSON', actor, reason,
-                    facts, salt, payload_digest, source, recorded_at, previous_digest, 1, 'SHA-256',
+                    facts, salt, payload_digest, source, recorded_at, previous_digest, 1,
                     sha256('WFE1'::bytea || pg_temp.field(case_id) || pg_temp.field(seq::text) || pg_temp.field(workflow)
                         || pg_temp.field('1'::text) || pg_temp.field('1'::text) || pg_temp.field(fingerprint)
                         || pg_temp.field(transition) || pg_temp.field(from_state) || pg_temp.field(to_state)
                         || pg_temp.field('PERSON'::text) || pg_temp.field(payload_digest)
                         || decode('ffffffff', 'hex') || pg_temp.field(source)
                         || pg_temp.field((EXTRACT(epoch FROM recorded_at) * 1000000)::bigint::text)
-                        || pg_temp.field(previous_digest) || pg_temp.field('1'::text) || pg_temp.field('SHA-256'::text)
-                        || decode('ffffffff', 'hex'))
+                        || decode('ffffffff', 'hex') || pg_temp.field(previous_digest) || pg_temp.field('1'::text)
+                        || decode('ffffffffffffffff', 'hex'))
                 FROM (SELECT *, sha256('WFP1'::bytea || pg_temp.field(salt) || pg_temp.field(actor)
-                        || pg_temp.field(reason) || pg_temp.field(facts)) AS payload_digest
+                        || decode('ffffffff', 'hex') || pg_temp.field(reason) || pg_temp.field(facts)
+                        || decode('ffffffff', 'hex')) AS payload_digest
                     FROM (SELECT %s AS case_id, %d::bigint AS seq, '%s'::text AS workflow, '\\x%s'::bytea AS fingerprint,
                             '%s'::text AS transition, '%s'::text AS from_state, '%s'::text AS to_state, '%s'::text AS actor,
                             '%s'::text AS reason, '%s'::text AS facts, uuid_send(gen_random_uuid()) AS salt,
