@@ -2,65 +2,109 @@
  * The schema as constraints, and what follows from them: a model of the SQL scripts of workflow-runtime, not of its Java. Whoever
  * writes SQL, while these constraints are in force the histories below are the only ones that a database can hold.
  *
- * The state of the database is which audit rows it holds and to which of them each case points; a step is one committed
- * transaction of anybody's, with any statements in it. "sound" must find no counterexample. Every "without…" drops one constraint
- * and must find one: otherwise the constraint would be idle, or the promise empty. ModelIT compares each with its "expect".
+ * The state of the database is which audit rows it holds, which of them have a payload, and to which of them each case points; a
+ * step is one committed transaction of anybody's, with any statements in it. "sound" must find no counterexample. Every "without…"
+ * drops one constraint and must find one: otherwise the constraint would be idle, or the promise empty. ModelIT compares each with
+ * its "expect".
  *
- * Not modelled: the definition's own rows (taken as installed and closed), versions, payloads and their erasure. A digest stands
- * for one row: two rows never share one.
+ * Not modelled: that the author's own rows of the legal table are counted (taken as installed and closed; the rows that are derived
+ * can be added at any time), fingerprints, facts, seals, and times that cannot be recorded. A digest stands for one row: two rows
+ * never share one, and no row has the origin digest of an installation.
  */
 module workflow
 
-open util/ordering[Seq]
+open util/ordering[Seq] as seqs
+open util/ordering[Version] as versions
 
 sig Seq {}
+sig Time {}
 
 abstract sig Place {}
 /* '(new)' */
 one sig New extends Place {}
 sig State extends Place {}
-one sig Initial extends State {}
+
+/* workflow_definition with its workflow_state: which is initial, and which are importable. */
+sig Version { initial: State, importable: set State }
+/* workflow_definition.erasable */
+sig Erasable in Version {}
 
 sig Name {}
-/* '(open)' */
-one sig Open extends Name {}
+/* '(open)', '(import)', '(erase)', and a form in parentheses that this version of the schema does not know */
+one sig Open, Import, Erase, Unknown extends Name {}
+/* '(migrate:n)' */
+sig Migrate extends Name { out: Version }
+fact { all disj a, b: Migrate | a.out != b.out }
 
-/* workflow_transition, whose key and whose CHECK on the opening are taken as given. */
-sig Legal { from: Place, by: Name, to: State }
-fact {
-  all disj a, b: Legal | a.from != b.from or a.by != b.by
-  all legal: Legal | legal.from = New iff legal.by = Open
-  all legal: Legal | legal.by = Open implies legal.to = Initial
-}
+/* workflow_transition */
+sig Legal { of: Version, from: Place, by: Name, to: State }
+fact { all disj a, b: Legal | a.of != b.of or a.from != b.from or a.by != b.by or a.to != b.to }
+
+sig Digest {}
+sig Installation { origin: Digest }
+fact { all disj a, b: Installation | a.origin != b.origin }
 
 sig Case {}
 sig Request {}
-sig Digest {}
-one sig Zero extends Digest {}
 
 /* What a row of workflow_audit can be; which of them the database holds is "Audit". */
 sig Row {
   ofCase: Case,
   nr: Seq,
+  fromVersion: Version,
+  version: Version,
   fromState: Place,
   transition: Name,
   toState: State,
   previousDigest: Digest,
-  digest: Digest - Zero,
-  request: lone Request
+  digest: Digest,
+  request: lone Request,
+  recordedAt: Time,
+  occurredAt: lone Time,
+  /* the number in the facts of an erasure: {"ERASED_SEQ":"n"} */
+  erases: lone Seq
 }
-fact { all disj a, b: Row | a.digest != b.digest }
+fact {
+  all disj a, b: Row | a.digest != b.digest
+  no Row.digest & Installation.origin
+  all row: Row | some row.erases implies row.transition = Erase
+}
 
 var sig Audit in Row {}
-/* workflow_case: to which audit row each case points. */
-one sig Cases { var head: Case -> lone Row }
+/* The rows whose payload is there. */
+var sig Payload in Row {}
+/* workflow_installation and workflow_case: to which audit row each case points, and the two times beside. */
+one sig Database {
+  var installation: Installation,
+  var head: Case -> lone Row,
+  var enteredAt: Case -> lone Time,
+  var movedAt: Case -> lone Time
+}
 
 abstract sig Constraint {}
-one sig KEY, REQUEST, CHAIN, CHAINED_STATE, CHAINED_DIGEST, LEGAL, OPENING, OPENING_DIGEST, CASE_AUDIT, APPEND_ONLY, FORWARD,
-  MOVES extends Constraint {}
+one sig KEY, REQUEST, CHAIN, CHAINED_STATE, CHAINED_DIGEST, CHAINED_VERSION, LEGAL, OPENING, ORIGIN, INSTALLATION, VERSION,
+  CASE_AUDIT, APPEND_ONLY, FORWARD, MOVES, ENTERED, MOVED, WHOLE, ERASED, ERASURE_WHOLE, ONE_RECORD, ERASURE_MADE,
+  LEGAL_OPENING, LEGAL_ERASURE, TARGET, INITIAL, IMPORTABLE, ERASABLE, OLDER, FORMS extends Constraint {}
 one sig Mutant { drops: set Constraint }
 
-/* ---- the constraints, each under its name in the SQL scripts ---- */
+/* ---- the legal table: its constraints, and the trigger workflow_transition_closed ---- */
+
+/* workflow_transition_opening */
+pred legalOpeningHolds { all legal: Legal | legal.from = New iff legal.by in Open + Import }
+/* workflow_transition_erasure */
+pred legalErasureHolds { all legal: Legal | legal.by = Erase implies legal.from = legal.to }
+/* workflow_transition_target: only imports lead from one state to several */
+pred targetHolds {
+  all disj a, b: Legal | a.of = b.of and a.from = b.from and a.by = b.by implies a.by = Import
+}
+/* The trigger, form by form. */
+pred initialHolds { all legal: Legal | legal.by = Open implies legal.to = legal.of.initial }
+pred importableHolds { all legal: Legal | legal.by = Import implies legal.to in legal.of.importable }
+pred erasableHolds { all legal: Legal | legal.by = Erase implies legal.of in Erasable }
+pred olderHolds { all legal: Legal | legal.by in Migrate implies versions/lt[legal.by.out, legal.of] }
+pred formsHolds { no legal: Legal | legal.by = Unknown }
+
+/* ---- the constraints of the history, each under its name in the SQL scripts ---- */
 
 /* workflow_audit_key: PRIMARY KEY (case_id, seq); here a number is "nr", because Alloy keeps "seq" for itself */
 pred keyHolds { all disj a, b: Audit | a.ofCase != b.ofCase or a.nr != b.nr }
@@ -68,56 +112,130 @@ pred keyHolds { all disj a, b: Audit | a.ofCase != b.ofCase or a.nr != b.nr }
 /* workflow_audit_request: UNIQUE (case_id, request_id) */
 pred requestHolds { all disj a, b: Audit | some a.request & b.request implies a.ofCase != b.ofCase }
 
-/* workflow_audit_chain: the row before, of the same case, with the state and the digest that this row continues */
+/* workflow_audit_chain: the row before, of the same case, with the state, the version and the digest that this row continues */
 pred chainHolds {
-  all row: Audit | row.nr != first implies some prior: Audit {
+  all row: Audit | row.nr != seqs/first implies some prior: Audit {
     prior.ofCase = row.ofCase
-    prior.nr = row.nr.prev
+    prior.nr = seqs/prev[row.nr]
     CHAINED_STATE not in Mutant.drops implies prior.toState = row.fromState
     CHAINED_DIGEST not in Mutant.drops implies prior.digest = row.previousDigest
+    CHAINED_VERSION not in Mutant.drops implies prior.version = row.fromVersion
   }
 }
 
 /* workflow_audit_legal: a row of the legal table */
-pred legalHolds {
-  all row: Audit | some step: Legal | step.from = row.fromState and step.by = row.transition and step.to = row.toState
+pred legalHolds { all row: Audit | isLegal[row] }
+pred isLegal[row: Row] {
+  some step: Legal | step.of = row.version and step.from = row.fromState and step.by = row.transition and step.to = row.toState
 }
 
 /* workflow_audit_opening: CHECK ((seq = 1) = (from_state = '(new)')) */
-pred openingHolds { all row: Audit | row.nr = first iff row.fromState = New }
+pred openingHolds { all row: Audit | row.nr = seqs/first iff row.fromState = New }
 
-/* workflow_audit_opening_digest */
-pred openingDigestHolds { all row: Audit | row.nr = first implies row.previousDigest = Zero }
+/* The trigger workflow_audit_whole, of new rows: a first step begins with the origin digest of the installation. */
+pred originHolds { all row: Audit' - Audit | row.nr = seqs/first implies row.previousDigest = Database.installation'.origin }
+
+/* workflow_installation_unchanged, workflow_installation_kept */
+pred installationHolds { Database.installation' = Database.installation }
+
+/* workflow_audit_version */
+pred versionHolds {
+  all row: Audit {
+    (row.fromVersion = row.version and row.transition not in Migrate)
+    or (row.nr != seqs/first and versions/lt[row.fromVersion, row.version] and row.transition in Migrate
+      and row.transition.out = row.fromVersion)
+  }
+}
 
 /* workflow_case_audit: the case is a copy of an audit row of its own */
-pred caseAuditHolds { all case: Case | Cases.head[case] in Audit and Cases.head[case].ofCase in case }
+pred caseAuditHolds { all case: Case | Database.head[case] in Audit and Database.head[case].ofCase in case }
 
 /* The append-only triggers: what is recorded stays recorded. */
 pred appendOnlyHolds { Audit in Audit' }
 
-/* The trigger on workflow_case: from one step to the next, never back, never gone. */
+/* The trigger workflow_case_forward: from one step to the next, never back, never gone. */
 pred forwardHolds {
-  all case: Case | some Cases.head[case] implies some Cases.head'[case] and gte[Cases.head'[case].nr, Cases.head[case].nr]
+  all case: Case | some Database.head[case] implies
+    some Database.head'[case] and seqs/gte[Database.head'[case].nr, Database.head[case].nr]
 }
 
-/* The deferred trigger "an audit row needs its state change", which fires for the rows that a transaction has added. */
+/* Its times: a step that keeps the state keeps the time; an import enters its state when it occurred, if that was said. */
+fun entering[row: Row]: lone Time {
+  row.transition = Import and some row.occurredAt implies row.occurredAt else row.recordedAt
+}
+/* The steps that the transaction has moved the case by. */
+fun passed[case: Case]: set Row {
+  { row: Audit' | row.ofCase = case and some Database.head'[case] and seqs/lte[row.nr, Database.head'[case].nr]
+    and (some Database.head[case] implies seqs/gt[row.nr, Database.head[case].nr]) }
+}
+fun newestEntered[rows: set Row]: set Row {
+  { row: rows | row.fromState != row.toState and no later: rows | later.fromState != later.toState and seqs/gt[later.nr, row.nr] }
+}
+pred enteredHolds {
+  all case: Case | let entered = newestEntered[passed[case]] |
+    Database.enteredAt'[case] = (some entered implies entering[entered] else Database.enteredAt[case])
+}
+pred movedHolds {
+  all case: Case | Database.movedAt'[case] =
+    (some passed[case] implies Database.head'[case].recordedAt else Database.movedAt[case])
+}
+
+/* The deferred trigger workflow_audit_made, of the rows that a transaction has added. */
 pred movesHolds {
-  all row: Audit' - Audit | some Cases.head'[row.ofCase] and gte[Cases.head'[row.ofCase].nr, row.nr]
+  all row: Audit' - Audit | some Database.head'[row.ofCase] and seqs/gte[Database.head'[row.ofCase].nr, row.nr]
+}
+/* No recorded erasure that has not taken place. */
+pred erasureMadeHolds {
+  all row: Audit' - Audit | row.transition = Erase implies
+    some erased: Audit' - Payload' | erased.ofCase = row.ofCase and erased.nr = row.erases and seqs/lt[erased.nr, row.nr]
+}
+
+/* workflow_audit_whole: a step is recorded with its payload, which an erasure of the same transaction may take … */
+pred wholeHolds { all row: Audit' - Audit | row in Payload' or isErased[row] }
+/* … and workflow_audit_erased: a payload goes after its erasure has been recorded, and does not come back. */
+pred erasedHolds { all row: Audit & Audit' | row in Payload implies (row in Payload' or isErased[row]) else row not in Payload' }
+pred isErased[row: Row] {
+  some erasure: Audit' | erasure.ofCase = row.ofCase and erasure.transition = Erase and erasure.erases = row.nr
+    and seqs/gt[erasure.nr, row.nr]
+}
+/* workflow_audit_erasure: who ordered an erasure, and why, is never erased */
+pred erasureWholeHolds { all row: Audit | row.transition = Erase implies row in Payload }
+/* workflow_audit_whole: no second record names the same step */
+pred oneRecordHolds {
+  all disj a, b: Audit | a.ofCase = b.ofCase and a.transition = Erase and b.transition = Erase implies no a.erases & b.erases
 }
 
 pred schema {
-  no Audit and no Cases.head
+  no Audit and no Payload and no Database.head and no Database.enteredAt and no Database.movedAt
+  LEGAL_OPENING not in Mutant.drops implies legalOpeningHolds
+  LEGAL_ERASURE not in Mutant.drops implies legalErasureHolds
+  TARGET not in Mutant.drops implies targetHolds
+  INITIAL not in Mutant.drops implies initialHolds
+  IMPORTABLE not in Mutant.drops implies importableHolds
+  ERASABLE not in Mutant.drops implies erasableHolds
+  OLDER not in Mutant.drops implies olderHolds
+  FORMS not in Mutant.drops implies formsHolds
   always {
+    Payload in Audit
     KEY not in Mutant.drops implies keyHolds
     REQUEST not in Mutant.drops implies requestHolds
     CHAIN not in Mutant.drops implies chainHolds
     LEGAL not in Mutant.drops implies legalHolds
     OPENING not in Mutant.drops implies openingHolds
-    OPENING_DIGEST not in Mutant.drops implies openingDigestHolds
+    ORIGIN not in Mutant.drops implies originHolds
+    INSTALLATION not in Mutant.drops implies installationHolds
+    VERSION not in Mutant.drops implies versionHolds
     CASE_AUDIT not in Mutant.drops implies caseAuditHolds
     APPEND_ONLY not in Mutant.drops implies appendOnlyHolds
     FORWARD not in Mutant.drops implies forwardHolds
     MOVES not in Mutant.drops implies movesHolds
+    ENTERED not in Mutant.drops implies enteredHolds
+    MOVED not in Mutant.drops implies movedHolds
+    WHOLE not in Mutant.drops implies wholeHolds
+    ERASED not in Mutant.drops implies erasedHolds
+    ERASURE_WHOLE not in Mutant.drops implies erasureWholeHolds
+    ONE_RECORD not in Mutant.drops implies oneRecordHolds
+    ERASURE_MADE not in Mutant.drops implies erasureMadeHolds
   }
 }
 
@@ -125,58 +243,136 @@ pred schema {
 
 /* Step n of a case is one step, and the steps before it are all there. */
 pred noGapsNoForks {
-  all row: Audit, number: Seq | lte[number, row.nr] implies one same: Audit | same.ofCase = row.ofCase and same.nr = number
+  all row: Audit, number: Seq | seqs/lte[number, row.nr] implies one same: Audit | same.ofCase = row.ofCase and same.nr = number
 }
 
-/* A history begins with the opening, and each step leaves what the one before has entered, as the definition permits. */
+/* A history begins with the opening or an import, in this installation; each step leaves what the one before has entered. */
 pred legalHistory {
   all row: Audit {
-    row.nr = first implies row.fromState = New and row.toState = Initial and row.previousDigest = Zero
-    row.nr != first implies row.fromState != New and
-      (all prior: Audit | prior.ofCase = row.ofCase and prior.nr = row.nr.prev implies
+    row.nr = seqs/first implies row.fromState = New and row.previousDigest = Database.installation.origin
+    row.nr = seqs/first iff row.transition in Open + Import
+    row.transition = Open implies row.toState = row.version.initial
+    row.transition = Import implies row.toState in row.version.importable
+    row.nr != seqs/first implies row.fromState != New and
+      (all prior: Audit | prior.ofCase = row.ofCase and prior.nr = seqs/prev[row.nr] implies
         prior.toState = row.fromState and prior.digest = row.previousDigest)
-    some step: Legal | step.from = row.fromState and step.by = row.transition and step.to = row.toState
+    row.transition != Unknown
+    isLegal[row]
   }
 }
+
+/* What a state and a transition lead to is one state, but for imports. */
+pred oneTarget {
+  all a, b: Audit | a.version = b.version and a.fromState = b.fromState and a.transition = b.transition
+    and a.transition != Import implies a.toState = b.toState
+}
+
+/* A case follows another version only by the migration that is declared from its own, and only a later one. */
+pred noSilentHop {
+  all row: Audit {
+    row.nr = seqs/first implies row.fromVersion = row.version and row.transition not in Migrate
+    all prior: Audit | prior.ofCase = row.ofCase and row.nr = seqs/next[prior.nr] implies
+      (row.transition in Migrate implies row.transition.out = prior.version and versions/lt[prior.version, row.version]
+        else row.version = prior.version)
+  }
+}
+/* A migration is one that a later version declares, which the legal table alone says: nothing that is installed leads back. */
+pred declaredForward { all legal: Legal | legal.by in Migrate implies versions/lt[legal.by.out, legal.of] }
 
 /* The state is the newest step: no state without its audit, no audit ahead of the state. */
 pred stateIsNewest {
   all case: Case {
-    some Cases.head[case] implies Cases.head[case] in Audit and Cases.head[case].ofCase = case
-    all row: Audit | row.ofCase = case implies some Cases.head[case] and lte[row.nr, Cases.head[case].nr]
+    some Database.head[case] implies Database.head[case] in Audit and Database.head[case].ofCase = case
+    all row: Audit | row.ofCase = case implies some Database.head[case] and seqs/lte[row.nr, Database.head[case].nr]
+  }
+}
+
+/* Since when a case is in its state, and when it was moved, follow from its history. */
+pred timesFollow {
+  all case: Case | let rows = { row: Audit | row.ofCase = case } {
+    Database.enteredAt[case] = entering[newestEntered[rows]]
+    Database.movedAt[case] = Database.head[case].recordedAt
   }
 }
 
 /* What has happened stays, and a case never goes back. */
 pred noRewind {
   Audit in Audit'
-  all case: Case | some Cases.head[case] implies some Cases.head'[case] and gte[Cases.head'[case].nr, Cases.head[case].nr]
+  all case: Case | some Database.head[case] implies
+    some Database.head'[case] and seqs/gte[Database.head'[case].nr, Database.head[case].nr]
+}
+
+/* A payload is missing if and only if one later step of the case, which has its own, records that it was erased. */
+pred erasedIffRecorded {
+  all row: Audit {
+    row not in Payload iff some erasure: Audit | records[erasure, row]
+    lone erasure: Audit | records[erasure, row]
+    row.transition = Erase implies row in Payload and row.fromState = row.toState and row.version in Erasable
+      and some erased: Audit | records[row, erased]
+  }
+  all row: Audit & Audit' | row not in Payload implies row not in Payload'
+}
+pred records[erasure, row: Row] {
+  erasure.transition = Erase and erasure.ofCase = row.ofCase and erasure.erases = row.nr and seqs/gt[erasure.nr, row.nr]
 }
 
 pred appliedOnce { all case: Case, id: Request | lone row: Audit | row.ofCase = case and id in row.request }
 
-pred promises { always (noGapsNoForks and legalHistory and stateIsNewest and noRewind and appliedOnce) }
+pred promises {
+  declaredForward
+  always (noGapsNoForks and legalHistory and oneTarget and noSilentHop and stateIsNewest and timesFollow and noRewind
+    and erasedIffRecorded and appliedOnce)
+}
 
 /* ---- the commands ---- */
 
-/* Not vacuous: a case can be opened and moved twice. */
+/* Not vacuous: a case can be opened and moved twice … */
 run possible {
   no Mutant.drops
   schema
-  eventually { some case: Case | Cases.head[case].nr = first.next.next }
-} for 4 but 3 Seq, 2 Case, 4 steps expect 1
+  eventually { some case: Case | Database.head[case].nr = seqs/first.(seqs/next).(seqs/next) }
+} for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
 
-check sound { (no Mutant.drops and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 0
+/* … imported, migrated and erased. */
+run possibleToo {
+  no Mutant.drops
+  schema
+  eventually {
+    some row: Audit | row.transition = Import and row not in Payload and some row.occurredAt
+    some row: Audit | row.transition in Migrate
+    some row: Audit | row.transition = Erase
+  }
+} for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
 
-check withoutKey { (Mutant.drops = KEY and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutRequest { (Mutant.drops = REQUEST and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutChain { (Mutant.drops = CHAIN and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutChainedState { (Mutant.drops = CHAINED_STATE and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutChainedDigest { (Mutant.drops = CHAINED_DIGEST and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutLegal { (Mutant.drops = LEGAL and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutOpening { (Mutant.drops = OPENING and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutOpeningDigest { (Mutant.drops = OPENING_DIGEST and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutCaseAudit { (Mutant.drops = CASE_AUDIT and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutAppendOnly { (Mutant.drops = APPEND_ONLY and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutForward { (Mutant.drops = FORWARD and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
-check withoutMoves { (Mutant.drops = MOVES and schema) implies promises } for 4 but 3 Seq, 2 Case, 4 steps expect 1
+check sound { (no Mutant.drops and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 0
+
+check withoutKey { (Mutant.drops = KEY and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutRequest { (Mutant.drops = REQUEST and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutChain { (Mutant.drops = CHAIN and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutChainedState { (Mutant.drops = CHAINED_STATE and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutChainedDigest { (Mutant.drops = CHAINED_DIGEST and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutChainedVersion { (Mutant.drops = CHAINED_VERSION and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutLegal { (Mutant.drops = LEGAL and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutOpening { (Mutant.drops = OPENING and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutOrigin { (Mutant.drops = ORIGIN and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutInstallation { (Mutant.drops = INSTALLATION and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutVersion { (Mutant.drops = VERSION and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutCaseAudit { (Mutant.drops = CASE_AUDIT and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutAppendOnly { (Mutant.drops = APPEND_ONLY and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutForward { (Mutant.drops = FORWARD and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutMoves { (Mutant.drops = MOVES and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutEntered { (Mutant.drops = ENTERED and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutMoved { (Mutant.drops = MOVED and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutWhole { (Mutant.drops = WHOLE and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutErased { (Mutant.drops = ERASED and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutErasureWhole { (Mutant.drops = ERASURE_WHOLE and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutOneRecord { (Mutant.drops = ONE_RECORD and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutErasureMade { (Mutant.drops = ERASURE_MADE and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutLegalOpening { (Mutant.drops = LEGAL_OPENING and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutLegalErasure { (Mutant.drops = LEGAL_ERASURE and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutTarget { (Mutant.drops = TARGET and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutInitial { (Mutant.drops = INITIAL and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutImportable { (Mutant.drops = IMPORTABLE and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutErasable { (Mutant.drops = ERASABLE and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutOlder { (Mutant.drops = OLDER and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+check withoutForms { (Mutant.drops = FORMS and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1

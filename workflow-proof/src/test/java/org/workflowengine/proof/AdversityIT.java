@@ -18,11 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** What else goes wrong in a long life: clocks, pools without a connection, interrupted threads, no memory left. */
@@ -55,7 +54,7 @@ class AdversityIT {
         assertThat(backwards)
                 .as("steps that are recorded before the one they follow")
                 .isPositive();
-        assertThat(new Invariants(database.pool(), CaseReview.TABLE).violations(journal))
+        assertThat(new Invariants(database.pool(), Reviews.TABLE).violations(journal))
                 .isEmpty();
         run.count("requests", journal.count());
         run.count("steps back in time", backwards);
@@ -99,7 +98,7 @@ class AdversityIT {
             assertThat(settled).isEmpty();
             assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         }
-        assertThat(new Invariants(database.pool(), CaseReview.TABLE).violations(journal))
+        assertThat(new Invariants(database.pool(), Reviews.TABLE).violations(journal))
                 .isEmpty();
         run.count("requests", journal.count());
         run.count("unchanged", journal.count(Verdict.UNCHANGED));
@@ -156,7 +155,7 @@ class AdversityIT {
         }
         assertThat(unlucky.settle())
                 .allMatch(answer -> answer.verdict() == Verdict.APPLIED || answer.verdict() == Verdict.REFUSED);
-        assertThat(new Invariants(database.pool(), CaseReview.TABLE).violations(journal))
+        assertThat(new Invariants(database.pool(), Reviews.TABLE).violations(journal))
                 .isEmpty();
         run.count("requests", journal.count());
         for (Verdict verdict : List.of(Verdict.APPLIED, Verdict.UNCHANGED, Verdict.UNKNOWN, Verdict.NONE)) {

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -32,22 +32,26 @@ record AuditRow(
         String toState,
         String actorKind,
         String actor,
+        String onBehalfOf,
         String reason,
         String facts,
+        String evidence,
         byte[] salt,
         byte[] payloadDigest,
         String requestId,
         String source,
         LocalDateTime recordedAt,
+        LocalDateTime occurredAt,
         byte[] previousDigest,
         int format,
         String algorithm,
         String keyId,
-        byte[] digest) {
+        byte[] digest,
+        byte[] seal) {
 
     static final String COLUMNS = "case_id, seq, workflow, from_version, version, fingerprint, transition, from_state,"
-            + " to_state, actor_kind, actor, reason, facts, salt, payload_digest, request_id, source, recorded_at,"
-            + " previous_digest, format, algorithm, key_id, digest";
+            + " to_state, actor_kind, actor, on_behalf_of, reason, facts, evidence, salt, payload_digest, request_id, source,"
+            + " recorded_at, occurred_at, previous_digest, format, algorithm, key_id, digest, seal";
 
     static AuditRow read(ResultSet row) throws SQLException {
         return new AuditRow(
@@ -62,22 +66,31 @@ record AuditRow(
                 row.getString("to_state"),
                 row.getString("actor_kind"),
                 row.getString("actor"),
+                row.getString("on_behalf_of"),
                 row.getString("reason"),
                 row.getString("facts"),
+                row.getString("evidence"),
                 row.getBytes("salt"),
                 row.getBytes("payload_digest"),
                 row.getString("request_id"),
                 row.getString("source"),
                 row.getObject("recorded_at", LocalDateTime.class),
+                row.getObject("occurred_at", LocalDateTime.class),
                 row.getBytes("previous_digest"),
                 row.getInt("format"),
                 row.getString("algorithm"),
                 row.getString("key_id"),
-                row.getBytes("digest"));
+                row.getBytes("digest"),
+                row.getBytes("seal"));
     }
 
     boolean isErased() {
-        return salt == null && actor == null && reason == null && facts == null;
+        return salt == null
+                && actor == null
+                && onBehalfOf == null
+                && reason == null
+                && facts == null
+                && evidence == null;
     }
 
     String digestHex() {
@@ -85,11 +98,16 @@ record AuditRow(
     }
 
     byte[] payloadDigestAgain() {
-        return sha256("WFP1", salt, actor, reason, facts);
+        return sha256("WFP1", salt, actor, onBehalfOf, reason, facts, evidence);
     }
 
     byte[] digestAgain() {
-        return sha256(
+        return sha256(form());
+    }
+
+    /** What the digest covers. */
+    byte[] form() {
+        return form(
                 "WFE1",
                 caseId,
                 seq,
@@ -104,11 +122,31 @@ record AuditRow(
                 payloadDigest,
                 requestId,
                 source,
-                ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), recordedAt),
+                micros(recordedAt),
+                micros(occurredAt),
                 previousDigest,
                 format,
                 algorithm,
                 keyId);
+    }
+
+    /** What the seal covers. */
+    byte[] sealed(byte[] installation) {
+        return form("WSE1", installation, digest);
+    }
+
+    /** What the opening of each case has in place of the digest of the step before. */
+    static byte[] originDigest(byte[] installation) {
+        return sha256("WFI1", installation);
+    }
+
+    private static Long micros(LocalDateTime time) {
+        return time == null ? null : ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), time);
+    }
+
+    /** Whether the step leaves the case in the state in which it was. */
+    boolean keepsState() {
+        return fromState.equals(toState);
     }
 
     /** Everything but the erasable payload, for finding out whether the row has changed. */
@@ -125,21 +163,30 @@ record AuditRow(
                                 requestId,
                                 source,
                                 recordedAt,
+                                occurredAt,
                                 format,
                                 algorithm,
                                 keyId)
-                + List.of(fingerprint, payloadDigest, previousDigest, digest).stream()
-                        .map(HexFormat.of()::formatHex)
-                        .toList()
-                        .hashCode();
+                + Arrays.deepHashCode(new byte[][] {fingerprint, payloadDigest, previousDigest, digest, seal});
     }
 
     int payload() {
-        return Objects.hash(
-                actor, reason, facts, salt == null ? null : HexFormat.of().formatHex(salt));
+        return Objects.hash(actor, onBehalfOf, reason, facts, evidence, Arrays.hashCode(salt));
     }
 
     private static byte[] sha256(String tag, Object... fields) {
+        return sha256(form(tag, fields));
+    }
+
+    private static byte[] sha256(byte[] form) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(form);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] form(String tag, Object... fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream form = new DataOutputStream(bytes)) {
             form.writeBytes(tag);
@@ -154,11 +201,9 @@ record AuditRow(
                     form.write(content);
                 }
             }
-            return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -16,15 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.proof.Reviews.Case;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.engine.Request;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Case;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.Faults;
 import org.workflowengine.runtime.fixture.Faults.InjectedError;
@@ -173,7 +172,7 @@ class CallFaultsIT {
 
         CallFaults(Run run, TestDatabase database) {
             this.run = run;
-            this.invariants = new Invariants(database.pool(), CaseReview.TABLE);
+            this.invariants = new Invariants(database.pool(), Reviews.TABLE);
             this.sound = Engine.on(database.runtime());
             this.first = new Faults(database.pool());
             this.second = new Faults(first.dataSource());
@@ -234,7 +233,9 @@ class CallFaultsIT {
                 throws Exception {
             String caseId = "C-" + ++made;
             Case handle = operation.opened() ? opened(caseId) : null;
-            Decision plain = Decision.by("alice").because("move");
+            Beside beside = Beside.request(caseId);
+            journal.beside(caseId, "move", beside);
+            Decision plain = beside.in(Decision.by("alice").because("move"));
             Decision decision = operation.hasRequestId() ? plain.requestId("move") : plain;
             first.arm(mode, call);
             another.run();

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.workflowengine.proof.Journal.Answer;
+import org.workflowengine.proof.Reviews.Case;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Case;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.CaseReview.ReviewFacts;
 import org.workflowengine.runtime.fixture.CaseReview.Transition;
 
@@ -20,6 +21,9 @@ import org.workflowengine.runtime.fixture.CaseReview.Transition;
 final class Client {
     /** Each client sends on average so many requests for each case; so many cases in reach at any time. */
     private static final int REQUESTS = 3;
+
+    private static final String OPEN = "(open)";
+    private static final String ERASE = "(erase)";
 
     private static final int IN_REACH = 4;
     private static final int REMEMBERED = 50;
@@ -50,25 +54,24 @@ final class Client {
         this.freshIdOnRetry = freshIdOnRetry;
     }
 
-    /** Something asked for: a move of that transition, or without one an opening. */
+    /**
+     * Something asked for.
+     *
+     * @param step the name of a transition, {@link #OPEN}, or {@link #ERASE} and the number of a step
+     */
     record Request(
-            String caseId,
-            Optional<Transition> transition,
-            boolean byHandle,
-            ReviewFacts facts,
-            String mark,
-            Optional<String> requestId) {
+            String caseId, String step, boolean byHandle, ReviewFacts facts, String mark, Optional<String> requestId) {
         /** The request in words without blanks, for another process. */
         String words() {
-            return caseId + " " + mark + " " + transition.map(Enum::name).orElse("-") + " " + byHandle + " "
-                    + facts.canonicalText() + " " + requestId.orElse("-");
+            return caseId + " " + mark + " " + step + " " + byHandle + " " + facts.canonicalText() + " "
+                    + requestId.orElse("-");
         }
 
         static Request of(String words) {
             String[] word = words.split(" ");
             return new Request(
                     word[0],
-                    word[2].equals("-") ? Optional.empty() : Optional.of(Transition.valueOf(word[2])),
+                    word[2],
                     Boolean.parseBoolean(word[3]),
                     ReviewFacts.ofJson(word[4]),
                     word[1],
@@ -76,30 +79,38 @@ final class Client {
         }
 
         Request withFreshId() {
-            return new Request(caseId, transition, byHandle, facts, mark, requestId.map(id -> id + "+"));
+            return new Request(caseId, step, byHandle, facts, mark, requestId.map(id -> id + "+"));
         }
 
         boolean hasRequestId() {
             return requestId.isPresent();
         }
 
+        Beside beside() {
+            return Beside.request(mark);
+        }
+
         Outcome<?> send(Engine reviews) {
-            Decision decision =
-                    Decision.by(new Actor(Actor.Kind.SERVICE, "proof")).because(mark);
+            Decision decision = beside().in(
+                            Decision.by(new Actor(Actor.Kind.SERVICE, "proof")).because(mark));
             if (requestId.isPresent()) {
                 decision = decision.requestId(requestId.get());
             }
-            if (transition.isEmpty()) {
+            if (step.equals(OPEN)) {
                 return reviews.open(caseId, decision);
             }
+            if (step.startsWith(ERASE)) {
+                return reviews.erase(caseId, Long.parseLong(step.substring(ERASE.length())), decision);
+            }
+            WorkflowTransition transition = Reviews.named(step);
             if (byHandle) {
                 Optional<Case> handle = reviews.find(caseId);
                 if (handle.isPresent()) {
                     return handle.get()
-                            .make(transition.get(), decision, facts.values().toArray(FactValue[]::new));
+                            .make(transition, decision, facts.values().toArray(FactValue[]::new));
                 }
             }
-            return reviews.fire(caseId, transition.get().id(), facts, decision);
+            return reviews.fire(caseId, transition.id(), facts, decision);
         }
     }
 
@@ -128,7 +139,7 @@ final class Client {
             return choose();
         } catch (UnchangedException e) {
             String mark = name + "-" + made++;
-            return new Request(cases + mark, Optional.empty(), false, CaseReview.facts(), mark, Optional.of(mark));
+            return new Request(cases + mark, OPEN, false, CaseReview.facts(), mark, Optional.of(mark));
         }
     }
 
@@ -138,24 +149,30 @@ final class Client {
         String mark = name + "-" + number;
         Optional<String> requestId = random.nextInt(4) > 0 ? Optional.of(mark) : Optional.empty();
         ReviewFacts facts = random.nextInt(5) > 0 ? CaseReview.ALL_TRUE : CaseReview.facts();
-        return new Request(caseId, transitionFor(caseId), random.nextBoolean(), facts, mark, requestId);
+        return new Request(caseId, stepOf(caseId), random.nextBoolean(), facts, mark, requestId);
     }
 
-    /** Mostly one that can be made; a case that is not there yet is opened. */
-    private Optional<Transition> transitionFor(String caseId) {
+    /** Mostly one that can be made; a case that is not there yet is opened, and now and then an earlier step is erased. */
+    private String stepOf(String caseId) {
         Optional<Case> found = reviews.find(caseId);
         if (found.isEmpty()) {
-            return Optional.empty();
+            return OPEN;
         }
-        List<Transition> all = List.of(Transition.values());
         Case handle = found.get();
-        List<Transition> allowed = random.nextInt(8) == 0
-                ? all
-                : all.stream().filter(row -> row.from() == handle.state()).toList();
-        return Optional.of(allowed.isEmpty() ? Transition.APPROVED_CLOSE : allowed.get(random.nextInt(allowed.size())));
+        if (random.nextInt(12) == 0) {
+            return ERASE + (1 + random.nextInt((int) handle.seq()));
+        }
+        List<WorkflowTransition> allowed = random.nextInt(8) == 0
+                ? Reviews.TRANSITIONS
+                : Reviews.TRANSITIONS.stream()
+                        .filter(row -> row.from() == handle.state())
+                        .toList();
+        return Reviews.name(
+                allowed.isEmpty() ? Transition.APPROVED_CLOSE : allowed.get(random.nextInt(allowed.size())));
     }
 
     Answer send(Request request) {
+        journal.beside(request.caseId(), request.mark(), request.beside());
         Answer answer =
                 journal.ask(request.caseId(), request.mark(), request.hasRequestId(), () -> request.send(reviews));
         if (answer.isUncertain() && request.hasRequestId()) {

@@ -13,10 +13,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.workflowengine.proof.CuttingProxy.Cut;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -39,7 +38,7 @@ class CommitCutsIT {
         assertThat(url.matches()).as(database.url()).isTrue();
         Engine sound = Engine.on(database.runtime());
         Journal journal = new Journal();
-        Invariants invariants = new Invariants(database.pool(), CaseReview.TABLE);
+        Invariants invariants = new Invariants(database.pool(), Reviews.TABLE);
         Random random = run.random(0);
         AtomicBoolean commitAsked = new AtomicBoolean();
         try (CuttingProxy proxy = new CuttingProxy(url.group(1), Integer.parseInt(url.group(2)))) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.workflowengine.runtime.core.Decision.by;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
+import org.workflowengine.proof.Reviews.Case;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.Stale;
-import org.workflowengine.runtime.fixture.CaseReview.Case;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 
 /** What two callers on two nodes want of the same case; neither sees what the other has written before both have. */
 enum CommitRace {

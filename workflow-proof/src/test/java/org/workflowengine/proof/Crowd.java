@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.workflowengine.proof.Journal.Answer;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.fixture.Faults;
 import org.workflowengine.runtime.fixture.Faults.Mode;
 

@@ -16,11 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
-import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.engine.AuditEntries;
 import org.workflowengine.runtime.engine.TransitionAuthority;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /**
@@ -81,7 +79,8 @@ class DeathAtEachWriteIT {
         for (String table : NaiveStore.tables(PlantedFault.NONE)) {
             database.sql(table);
         }
-        AuditEntries entries = new AuditEntries("proof", InstantSource.system(), new SecureRandom(), Sealer.sha256());
+        AuditEntries entries =
+                new AuditEntries("proof", InstantSource.system(), new SecureRandom(), NaiveStore.INSTALLATION, null);
         NaiveStore store = new NaiveStore(database.pool(), PlantedFault.NONE, new Random());
         return Engine.on(table -> new TransitionAuthority(table, store, entries));
     }
@@ -104,7 +103,7 @@ class DeathAtEachWriteIT {
                 exchanges = work(run, round, reviews, file);
             }
             List<String> violations = new ArrayList<>();
-            Invariants invariants = new Invariants(file.left(), CaseReview.TABLE);
+            Invariants invariants = new Invariants(file.left(), Reviews.TABLE);
             file.dieAfterEach(first, size -> {
                 if (violations.isEmpty()) {
                     for (String violation : violations(invariants, journal(exchanges, size))) {

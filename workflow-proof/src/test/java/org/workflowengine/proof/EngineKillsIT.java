@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.proof.Reviews.Engine;
+import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** The engine's process is killed ({@code kill -9}) again and again, on one database: nothing acknowledged is ever lost. */
@@ -44,7 +44,7 @@ class EngineKillsIT {
         try (Run run = Run.whole("kill -9 of the engine", Databases.POSTGRESQL.toString());
                 TestDatabase database = TestDatabase.postgres()) {
             Engine.on(database.runtime());
-            Invariants invariants = new Invariants(database.pool(), CaseReview.TABLE);
+            Invariants invariants = new Invariants(database.pool(), Reviews.TABLE, SealKey.values());
             Journal journal = new Journal();
             for (int life = 0; life < run.times(50, 5_000); life++) {
                 String place = database.url().replaceFirst("\\?.*", "") + "?user=postgres";
@@ -63,7 +63,7 @@ class EngineKillsIT {
             try (TestDatabase database = TestDatabase.inFile(file)) {
                 // The same one all the time, for it remembers every row that it has seen.
                 invariants = invariants == null
-                        ? new Invariants(database.dataSource(), CaseReview.TABLE)
+                        ? new Invariants(database.dataSource(), Reviews.TABLE, SealKey.values())
                         : invariants.on(database.dataSource());
                 checkAndSendAgain(run, database.dataSource(), invariants, journal, unanswered);
             }
@@ -82,7 +82,12 @@ class EngineKillsIT {
     private static List<Client.Request> live(Run run, Journal journal, String place, int life) throws Exception {
         Random random = run.random(life);
         Process process = Child.start(
-                KilledEngine.class, List.of("-Xmx96m"), place, Long.toString(run.seed() + life), "life" + life);
+                KilledEngine.class,
+                List.of("-Xmx96m"),
+                place,
+                Long.toString(run.seed() + life),
+                "life" + life,
+                SealKey.values()[life % 2].name());
         Map<String, Client.Request> asked = new HashMap<>();
         int until = 1 + random.nextInt(LONGEST_LIFE);
         int acknowledged = 0;
@@ -127,7 +132,7 @@ class EngineKillsIT {
             Run run, DataSource dataSource, Invariants invariants, Journal journal, List<Client.Request> unanswered)
             throws Exception {
         assertThat(invariants.violations(journal)).isEmpty();
-        Engine reviews = Engine.on(WorkflowRuntime.on(dataSource));
+        Engine reviews = Engine.on(WorkflowRuntime.on(dataSource, SealKey.HMAC.in(RuntimeOptions.defaults())));
         for (Client.Request request : unanswered) {
             if (request.hasRequestId()) {
                 Answer answer = journal.ask(request.caseId(), request.mark(), true, () -> request.send(reviews));

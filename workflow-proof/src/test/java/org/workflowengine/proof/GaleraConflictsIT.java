@@ -24,15 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mariadb.jdbc.MariaDbDataSource;
+import org.workflowengine.proof.Reviews.Case;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Case;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 
 /** Two nodes that do not see each other yet: what the loser of a race is told, what a node that lags behind, and what after a kill. */
@@ -66,7 +65,7 @@ class GaleraConflictsIT extends GaleraSuite {
                         answers.get(isAlices ? 1 : 0),
                         (Applied<Case>) answers.get(isAlices ? 0 : 1),
                         isAlices ? "alice" : "bob");
-                assertThat(reviews.history(caseId).check(CaseReview.TABLE)).isEmpty();
+                assertThat(reviews.history(caseId).check(Reviews.TABLE)).isEmpty();
                 run.count("races", 1);
             }
             run.proven("wrong answers");
@@ -90,7 +89,7 @@ class GaleraConflictsIT extends GaleraSuite {
                 faster.set(() -> race.ask(reviews, caseId, "alice"));
                 Outcome<Case> loser = race.ask(late, caseId, "bob");
                 race.assertLost(loser, (Applied<Case>) winner.get(), "alice");
-                assertThat(reviews.history(caseId).check(CaseReview.TABLE)).isEmpty();
+                assertThat(reviews.history(caseId).check(Reviews.TABLE)).isEmpty();
                 run.count("races", 1);
             }
             run.proven("wrong answers");

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.proof.Reviews.Engine;
+import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 
 /** A cluster of three nodes that all take writes: what one acknowledges holds on all of them, and survives it. */
@@ -32,7 +32,7 @@ class GaleraIT extends GaleraSuite {
     void whatClientsOfAllNodesAreToldIsTrue() throws Exception {
         try (Run run = Run.whole("histories", GALERA)) {
             Journal journal = new Journal();
-            Invariants invariants = new Invariants(pools.get(0), CaseReview.TABLE);
+            Invariants invariants = new Invariants(pools.get(0), Reviews.TABLE, SealKey.HMAC);
             List<DataSource> nodes =
                     pools.stream().map(pool -> countingConflicts(run, pool)).toList();
             List<Answer> settled = new ArrayList<>();
@@ -46,7 +46,7 @@ class GaleraIT extends GaleraSuite {
                         500,
                         nodes,
                         false,
-                        node -> Engine.on(WorkflowRuntime.on(node))));
+                        node -> Engine.on(WorkflowRuntime.on(node, SealKey.HMAC.in(RuntimeOptions.defaults())))));
                 assertNoViolation(invariants, journal, 0, 1, 2);
             }
             count(run, journal);
@@ -103,7 +103,7 @@ class GaleraIT extends GaleraSuite {
     void nothingAcknowledgedIsLostWithANode() throws Exception {
         try (Run run = Run.whole("kill -9 of a node", GALERA)) {
             Journal journal = new Journal();
-            Invariants invariants = new Invariants(pools.get(0), CaseReview.TABLE);
+            Invariants invariants = new Invariants(pools.get(0), Reviews.TABLE);
             for (int life = 0; life < run.times(6, 100); life++) {
                 int victim = life % GaleraCluster.NODES;
                 int[] survivors = {(victim + 1) % GaleraCluster.NODES, (victim + 2) % GaleraCluster.NODES};

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 
 /** A cluster for the tests of a class, with a database for each, and a pool of connections to each node. */
 abstract class GaleraSuite {

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** Many clients on the same cases, with random faults and with clocks that go astray: whatever they are told is true. */
@@ -45,7 +45,8 @@ class HistoriesIT {
     static void histories(Run run, TestDatabase database, int requests) throws Exception {
         Engine.on(database.runtime());
         Journal journal = new Journal();
-        Invariants invariants = new Invariants(database.dataSource(), CaseReview.TABLE);
+        Invariants invariants = new Invariants(database.dataSource(), Reviews.TABLE, SealKey.values());
+        AtomicInteger nodes = new AtomicInteger();
         List<Answer> settled = new ArrayList<>();
         for (int round = 0; journal.count() < requests; round++) {
             InstantSource clock = new AstrayClock(run.random(round));
@@ -56,10 +57,19 @@ class HistoriesIT {
                     CLIENTS,
                     Math.min(ROUND, requests / CLIENTS),
                     database.pool(),
-                    dataSource -> Engine.on(WorkflowRuntime.on(
-                            dataSource, RuntimeOptions.defaults().clock(clock)))));
+                    dataSource -> {
+                        // As while keys are changed: one node seals with one, the next with the other.
+                        SealKey key = SealKey.values()[nodes.getAndIncrement() % 2];
+                        return Engine.on(WorkflowRuntime.on(
+                                dataSource, key.in(RuntimeOptions.defaults().clock(clock))));
+                    }));
             assertThat(invariants.violations(journal)).isEmpty();
         }
+        assertThat(database.runtime(SealKey.HMAC.in(RuntimeOptions.defaults()))
+                        .verification()
+                        .verifyAll()
+                        .isIntact())
+                .isTrue();
         run.count("requests", journal.count());
         for (Verdict verdict : Verdict.values()) {
             run.count(verdict.name().toLowerCase(), journal.count(verdict));

@@ -16,13 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.proof.Reviews.Case;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.engine.Request;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Case;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -59,6 +58,9 @@ class InterleavingsIT {
         SAME_TRANSITION(false),
         SAME_REQUEST(true),
         SAME_REQUEST_BY_HANDLE(true),
+        TWO_REMINDERS(false),
+        TWO_ERASURES(false),
+        SAME_ERASURE(true),
         TWO_OPENINGS(false),
         SAME_OPENING(true),
         TRANSITION_AGAINST_BULK(false),
@@ -84,7 +86,7 @@ class InterleavingsIT {
 
         Table(Run run, TestDatabase database) {
             this.run = run;
-            this.invariants = new Invariants(database.pool(), CaseReview.TABLE);
+            this.invariants = new Invariants(database.pool(), Reviews.TABLE);
             this.sound = Engine.on(database.runtime());
             String query = database.url().startsWith("jdbc:h2")
                     ? "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL"
@@ -160,14 +162,16 @@ class InterleavingsIT {
                 Decision decision = decision("open");
                 journal.ask(caseId, "open", true, () -> sound.open(caseId, decision));
             }
-            if (scenario == Scenario.DIFFERENT_TRANSITIONS) {
+            if (scenario == Scenario.DIFFERENT_TRANSITIONS || scenario == Scenario.TWO_REMINDERS) {
                 journal.ask(caseId, "start", true, () -> sound.load(caseId).startReview(decision("start")));
             }
             List<Callable<Answer>> calls = new ArrayList<>();
             for (int caller = 0; caller < number; caller++) {
                 Engine reviews = callers.get(caller);
                 String mark = scenario.sameRequest ? "move" : "move " + caller;
-                Decision decision = decision(mark);
+                Beside beside = Beside.request(caseId);
+                journal.beside(caseId, mark, beside);
+                Decision decision = beside.in(decision(mark));
                 boolean first = caller == 0;
                 calls.add(
                         switch (scenario) {
@@ -191,6 +195,12 @@ class InterleavingsIT {
                                         true,
                                         () -> first ? handle.reject(decision) : handle.escalate(decision));
                             }
+                            case TWO_REMINDERS -> {
+                                Case handle = reviews.load(caseId);
+                                yield () -> journal.ask(caseId, mark, true, () -> handle.remind(decision));
+                            }
+                            case TWO_ERASURES, SAME_ERASURE ->
+                                () -> journal.ask(caseId, mark, true, () -> reviews.erase(caseId, 1, decision));
                             case TRANSITION_AGAINST_BULK, SAME_REQUEST_AGAINST_BULK ->
                                 first
                                         ? () -> journal.ask(

@@ -1,16 +1,21 @@
 package org.workflowengine.proof;
 
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Key;
@@ -23,13 +28,13 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  *
  * <ul>
  *   <li>I1 every audit row is legal in the compiled definition and continues the row before it;
- *   <li>I2 the case's state is its newest audit row;
- *   <li>I3 everything acknowledged is in the audit exactly once;
+ *   <li>I2 the case's state is its newest audit row, and it is in it since the newest row that entered a state;
+ *   <li>I3 everything acknowledged is in the audit exactly once, with all that came with it;
  *   <li>I4 what was refused, or reported as certainly unchanged, is not;
  *   <li>I5 what was reported as outcome unknown is there zero times or once, and after a retry with the same request id
  *       exactly once, unless the retry was refused: then it is not there;
  *   <li>I6 audit rows never change;
- *   <li>I7 digests verify.
+ *   <li>I7 digests verify, from the origin of the installation on, and so do the seals that are due.
  * </ul>
  */
 final class Invariants {
@@ -38,19 +43,27 @@ final class Invariants {
     /** What each row held when it was first looked at. */
     private final Map<String, int[]> seen;
 
-    Invariants(DataSource dataSource, WorkflowTable table) {
-        this(dataSource, table, new HashMap<>());
+    private final List<SealKey> due;
+
+    /**
+     * The invariants of a database.
+     *
+     * @param due each row has the seal of one of these keys; without any, no row has one
+     */
+    Invariants(DataSource dataSource, WorkflowTable table, SealKey... due) {
+        this(dataSource, table, new HashMap<>(), List.of(due));
     }
 
-    private Invariants(DataSource dataSource, WorkflowTable table, Map<String, int[]> seen) {
+    private Invariants(DataSource dataSource, WorkflowTable table, Map<String, int[]> seen, List<SealKey> due) {
         this.dataSource = dataSource;
         this.table = table;
         this.seen = seen;
+        this.due = due;
     }
 
     /** The same, with all that it has seen, of the same database through another connection. */
     Invariants on(DataSource other) {
-        return new Invariants(other, table, seen);
+        return new Invariants(other, table, seen, due);
     }
 
     private record CaseRow(
@@ -60,7 +73,11 @@ final class Invariants {
             String state,
             long seq,
             byte[] digest,
-            LocalDateTime enteredAt) {}
+            LocalDateTime enteredAt,
+            LocalDateTime movedAt) {}
+
+    /** A row, and since when the case was in its state after that step. */
+    private record Step(AuditRow row, LocalDateTime enteredAt) {}
 
     /** What is violated in the whole database, at most the first hundred; empty when all holds. */
     List<String> violations(Journal journal) throws SQLException {
@@ -73,12 +90,13 @@ final class Invariants {
         String which = caseId == null ? "" : " WHERE case_id = ?";
         Map<String, CaseRow> cases = new HashMap<>();
         Map<Key, List<AuditRow>> byMark = new HashMap<>();
-        Map<String, AuditRow> bySeq = new HashMap<>();
+        Map<String, Step> bySeq = new HashMap<>();
         try (Connection connection = dataSource.getConnection()) {
             // One snapshot: a server may still be busy with the commit of a client that is gone.
             connection.setAutoCommit(false);
             int usual = connection.getTransactionIsolation();
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            byte[] installation = installation(connection, violations);
             read(connection, "SELECT * FROM workflow_case" + which, caseId, row -> {
                 CaseRow found = new CaseRow(
                         row.getString("case_id"),
@@ -87,7 +105,8 @@ final class Invariants {
                         row.getString("state"),
                         row.getLong("seq"),
                         row.getBytes("digest"),
-                        row.getObject("entered_at", LocalDateTime.class));
+                        row.getObject("entered_at", LocalDateTime.class),
+                        row.getObject("moved_at", LocalDateTime.class));
                 cases.put(found.caseId(), found);
             });
             List<AuditRow> ofOneCase = new ArrayList<>();
@@ -95,7 +114,7 @@ final class Invariants {
             read(connection, "SELECT " + AuditRow.COLUMNS + " FROM workflow_audit" + which + order, caseId, row -> {
                 AuditRow found = AuditRow.read(row);
                 if (!ofOneCase.isEmpty() && !ofOneCase.get(0).caseId().equals(found.caseId())) {
-                    history(ofOneCase, cases.remove(ofOneCase.get(0).caseId()), violations);
+                    history(ofOneCase, cases.remove(ofOneCase.get(0).caseId()), bySeq, installation, violations);
                     ofOneCase.clear();
                 }
                 ofOneCase.add(found);
@@ -103,10 +122,14 @@ final class Invariants {
                     byMark.computeIfAbsent(new Key(found.caseId(), found.reason()), key -> new ArrayList<>(1))
                             .add(found);
                 }
-                bySeq.put(place(found.caseId(), found.seq()), found);
+                Step before = bySeq.get(place(found.caseId(), found.seq() - 1));
+                // A step that leaves the state as it was does not enter it anew.
+                LocalDateTime enteredAt =
+                        found.keepsState() && before != null ? before.enteredAt() : found.recordedAt();
+                bySeq.put(place(found.caseId(), found.seq()), new Step(found, enteredAt));
             });
             if (!ofOneCase.isEmpty()) {
-                history(ofOneCase, cases.remove(ofOneCase.get(0).caseId()), violations);
+                history(ofOneCase, cases.remove(ofOneCase.get(0).caseId()), bySeq, installation, violations);
             }
             connection.rollback();
             connection.setTransactionIsolation(usual);
@@ -119,6 +142,23 @@ final class Invariants {
                 .filter(place -> !bySeq.containsKey(place))
                 .forEach(place -> violations.add("I6 " + place + ": an audit row is gone"));
         return violations.size() > 100 ? violations.subList(0, 100) : violations;
+    }
+
+    /** The id of the installation; empty when it cannot be told. */
+    private static byte[] installation(Connection connection, List<String> violations) throws SQLException {
+        List<byte[]> ids = new ArrayList<>();
+        read(connection, "SELECT installation, origin_digest FROM workflow_installation", null, row -> {
+            byte[] id = row.getBytes(1);
+            ids.add(id);
+            if (!Arrays.equals(row.getBytes(2), AuditRow.originDigest(id))) {
+                violations.add("I7 workflow_installation: the origin digest is not the id's");
+            }
+        });
+        if (ids.size() != 1) {
+            violations.add("I7 workflow_installation: " + ids.size() + " rows");
+            return new byte[0];
+        }
+        return ids.get(0);
     }
 
     private interface RowReader {
@@ -138,11 +178,17 @@ final class Invariants {
         }
     }
 
-    private void history(List<AuditRow> rows, CaseRow standing, List<String> violations) {
+    private void history(
+            List<AuditRow> rows,
+            CaseRow standing,
+            Map<String, Step> bySeq,
+            byte[] installation,
+            List<String> violations) {
+        byte[] origin = AuditRow.originDigest(installation);
         AuditRow before = null;
         for (AuditRow row : rows) {
             String place = place(row.caseId(), row.seq());
-            if (!continues(before, row)) {
+            if (!continues(before, row, origin)) {
                 violations.add("I1 " + place + ": does not continue the row before it");
             }
             if (!isLegal(row)) {
@@ -160,6 +206,10 @@ final class Invariants {
             if (!Arrays.equals(row.digest(), row.digestAgain())) {
                 violations.add("I7 " + place + ": the digest is wrong");
             }
+            String seal = sealFault(row, installation);
+            if (seal != null) {
+                violations.add("I7 " + place + ": " + seal);
+            }
             if (row.isErased() != isErasureRecorded(rows, row)) {
                 violations.add("I6 " + place + ": erased and recorded as erased are two things");
             }
@@ -171,36 +221,62 @@ final class Invariants {
                 || !standing.workflow().equals(newest.workflow())
                 || standing.version() != newest.version()
                 || !standing.state().equals(newest.toState())
-                || !Arrays.equals(standing.digest(), newest.digest())
-                || !standing.enteredAt().equals(enteredAt(rows))) {
+                || !Arrays.equals(standing.digest(), newest.digest())) {
             violations.add("I2 " + newest.caseId() + ": newest audit row " + newest.seq() + " " + newest.toState()
                     + ", case " + (standing == null ? "missing" : standing.seq() + " " + standing.state()));
+            return;
+        }
+        LocalDateTime enteredAt =
+                bySeq.get(place(newest.caseId(), newest.seq())).enteredAt();
+        if (!standing.enteredAt().equals(enteredAt)) {
+            violations.add("I2 " + newest.caseId() + ": in its state since " + enteredAt + ", but the case says since "
+                    + standing.enteredAt());
+        }
+        if (!standing.movedAt().equals(newest.recordedAt())) {
+            violations.add("I2 " + newest.caseId() + ": moved at " + newest.recordedAt() + ", but the case says at "
+                    + standing.movedAt());
         }
     }
 
     private static boolean isErasureRecorded(List<AuditRow> rows, AuditRow erased) {
         String facts = "{\"ERASED_SEQ\":\"" + erased.seq() + "\"}";
         return rows.stream()
-                .anyMatch(row -> row.seq() > erased.seq()
-                        && row.transition().equals(WorkflowTable.ERASURE)
-                        && facts.equals(row.facts()));
+                        .filter(row -> row.seq() > erased.seq()
+                                && row.transition().equals(WorkflowTable.ERASURE)
+                                && facts.equals(row.facts()))
+                        .count()
+                == 1;
     }
 
-    /** An entry that leaves the state as it was does not enter it anew. */
-    private static LocalDateTime enteredAt(List<AuditRow> rows) {
-        int newest = rows.size() - 1;
-        while (newest > 0 && rows.get(newest).transition().equals(WorkflowTable.ERASURE)) {
-            newest--;
+    /** What is wrong with the seal; null when nothing is. */
+    private String sealFault(AuditRow row, byte[] installation) {
+        boolean whole = row.seal() != null && row.algorithm() != null && row.keyId() != null;
+        if (!whole && (row.seal() != null || row.algorithm() != null || row.keyId() != null)) {
+            return "a part of a seal";
         }
-        return rows.get(newest).recordedAt();
+        if (whole != !due.isEmpty()) {
+            return whole ? "a seal, where none is due" : "no seal, where one is due";
+        }
+        if (!whole) {
+            return null;
+        }
+        for (SealKey key : due) {
+            if (key.algorithm.equals(row.algorithm()) && key.keyId.equals(row.keyId())) {
+                try {
+                    return key.verifies(row.sealed(installation), row.seal()) ? null : "the seal is wrong";
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return "a seal of a key that nobody has";
     }
 
-    private boolean continues(AuditRow before, AuditRow row) {
+    private static boolean continues(AuditRow before, AuditRow row, byte[] origin) {
         return before == null
                 ? row.seq() == 1
                         && row.fromState().equals(WorkflowTable.NEW)
-                        && row.fromVersion() == row.version()
-                        && Arrays.equals(row.previousDigest(), new byte[32])
+                        && Arrays.equals(row.previousDigest(), origin)
                 : row.seq() == before.seq() + 1
                         && row.workflow().equals(before.workflow())
                         && row.fromVersion() == before.version()
@@ -210,6 +286,7 @@ final class Invariants {
 
     private boolean isLegal(AuditRow row) {
         if (!row.workflow().equals(table.workflow())
+                || row.fromVersion() != table.version()
                 || row.version() != table.version()
                 || !HexFormat.of()
                         .formatHex(row.fingerprint())
@@ -225,7 +302,8 @@ final class Invariants {
         }
         for (WorkflowTransition legal : table.transitions()) {
             if (legal.from().id().equals(row.fromState()) && legal.id().equals(row.transition())) {
-                return legal.to().id().equals(row.toState()) && (row.isErased() || isSatisfied(legal, row.facts()));
+                return legal.to().id().equals(row.toState())
+                        && (row.facts() == null || isSatisfied(legal, row.facts()));
             }
         }
         return false;
@@ -241,11 +319,13 @@ final class Invariants {
             Journal journal,
             String caseId,
             Map<Key, List<AuditRow>> byMark,
-            Map<String, AuditRow> bySeq,
+            Map<String, Step> bySeq,
             List<String> violations) {
         journal.answers().forEach((key, answers) -> {
             if (caseId == null || caseId.equals(key.caseId())) {
-                answered(key, answers, byMark.getOrDefault(key, List.of()), bySeq, violations);
+                List<AuditRow> recorded = byMark.getOrDefault(key, List.of());
+                answered(key, answers, recorded, bySeq, violations);
+                beside(journal.beside(key), key, answers, recorded, bySeq, violations);
             }
         });
         byMark.keySet().stream()
@@ -254,22 +334,25 @@ final class Invariants {
     }
 
     private static void answered(
-            Key key,
-            List<Answer> answers,
-            List<AuditRow> recorded,
-            Map<String, AuditRow> bySeq,
-            List<String> violations) {
+            Key key, List<Answer> answers, List<AuditRow> recorded, Map<String, Step> bySeq, List<String> violations) {
         boolean uncertain = false;
         Answer acknowledged = null;
         boolean refusedAfterwards = false;
         for (Answer answer : answers) {
             if (answer.verdict() == Verdict.APPLIED) {
-                AuditRow row = bySeq.get(place(key.caseId(), answer.seq()));
+                Step step = bySeq.get(place(key.caseId(), answer.seq()));
+                AuditRow row = step == null ? null : step.row();
                 if (row == null
                         || !row.digestHex().equals(answer.digest())
                         || !(row.isErased() || key.mark().equals(row.reason()))) {
                     violations.add(
                             "I3 " + key + ": acknowledged as step " + answer.seq() + ", where " + row + " stands");
+                }
+                if (step != null
+                        && answer.enteredAt() != null
+                        && !answer.enteredAt().equals(step.enteredAt().toInstant(ZoneOffset.UTC))) {
+                    violations.add("I3 " + key + ": in its state since " + step.enteredAt()
+                            + ", but acknowledged as since " + answer.enteredAt());
                 }
                 acknowledged = answer;
             }
@@ -292,6 +375,33 @@ final class Invariants {
             violations.add("I5 " + key + ": recorded, but its retry was refused");
         } else if (acknowledged != null && !isThere) {
             violations.add("I3 " + key + ": acknowledged, and not recorded");
+        }
+    }
+
+    /** Whether what came with a request stands in its step, which after an erasure only an acknowledgement tells. */
+    private static void beside(
+            Beside beside,
+            Key key,
+            List<Answer> answers,
+            List<AuditRow> recorded,
+            Map<String, Step> bySeq,
+            List<String> violations) {
+        if (beside == null) {
+            return;
+        }
+        Set<AuditRow> made = Collections.newSetFromMap(new IdentityHashMap<>());
+        made.addAll(recorded);
+        for (Answer answer : answers) {
+            Step step = answer.verdict() == Verdict.APPLIED ? bySeq.get(place(key.caseId(), answer.seq())) : null;
+            if (step != null) {
+                made.add(step.row());
+            }
+        }
+        for (AuditRow row : made) {
+            String missed = beside.missedIn(row);
+            if (missed != null) {
+                violations.add("I3 " + key + ": recorded with " + missed + " than was sent");
+            }
         }
     }
 

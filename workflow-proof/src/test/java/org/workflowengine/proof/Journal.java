@@ -1,5 +1,6 @@
 package org.workflowengine.proof;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,12 @@ import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.engine.CaseHandle;
 
 /** What clients asked and what they were told: the other half of what the invariants compare the database with. Thread-safe. */
 final class Journal {
     private final Map<Key, List<Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<Key, Beside> besides = new ConcurrentHashMap<>();
     private final AtomicLong clock = new AtomicLong();
 
     /** A request: the mark is its reason, which no other request shares. */
@@ -40,6 +43,7 @@ final class Journal {
      * @param seq the step, when applied
      * @param digest the step's digest, when applied
      * @param failure what was thrown, or null
+     * @param enteredAt since when the case was in its state after the step, or null when that was not answered
      */
     record Answer(
             long begun,
@@ -49,7 +53,8 @@ final class Journal {
             long seq,
             String digest,
             boolean replayed,
-            Throwable failure) {
+            Throwable failure,
+            Instant enteredAt) {
         boolean isUncertain() {
             return verdict == Verdict.UNKNOWN || verdict == Verdict.NONE;
         }
@@ -81,7 +86,8 @@ final class Journal {
                             applied.seq(),
                             applied.digest().hex(),
                             applied.replayed(),
-                            null)
+                            null,
+                            applied.handle() instanceof CaseHandle handle ? handle.enteredAt() : null)
                     : answer(begun, hasRequestId, Verdict.REFUSED, null);
         } catch (UnchangedException e) {
             answer = answer(begun, hasRequestId, Verdict.UNCHANGED, e);
@@ -94,23 +100,35 @@ final class Journal {
         return answer;
     }
 
+    /** Before it is sent: what comes with a request. */
+    void beside(String caseId, String mark, Beside beside) {
+        besides.put(new Key(caseId, mark), beside);
+    }
+
+    /** What came with a request; null when nobody has said. */
+    Beside beside(Key key) {
+        return besides.get(key);
+    }
+
     /** A client of another process was told that its request is applied. */
     void acknowledged(Client.Request request, long seq, String digest) {
         long now = clock.incrementAndGet();
+        beside(request.caseId(), request.mark(), request.beside());
         record(
                 new Key(request.caseId(), request.mark()),
-                new Answer(now, now, request.hasRequestId(), Verdict.APPLIED, seq, digest, false, null));
+                new Answer(now, now, request.hasRequestId(), Verdict.APPLIED, seq, digest, false, null, null));
     }
 
     /** A client of another process was told something else, or {@link Verdict#NONE nothing}. */
     void answered(Client.Request request, Verdict verdict) {
+        beside(request.caseId(), request.mark(), request.beside());
         record(
                 new Key(request.caseId(), request.mark()),
                 answer(clock.incrementAndGet(), request.hasRequestId(), verdict, null));
     }
 
     private Answer answer(long begun, boolean hasRequestId, Verdict verdict, Throwable failure) {
-        return new Answer(begun, clock.incrementAndGet(), hasRequestId, verdict, 0, null, false, failure);
+        return new Answer(begun, clock.incrementAndGet(), hasRequestId, verdict, 0, null, false, failure, null);
     }
 
     private void record(Key key, Answer answer) {

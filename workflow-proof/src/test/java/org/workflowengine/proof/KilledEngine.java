@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.workflowengine.proof.Journal.Answer;
+import org.workflowengine.proof.Reviews.Engine;
+import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 
 /** A process that moves cases, says what it is about to ask and what it was answered, and is killed in the middle of it. */
 final class KilledEngine {
@@ -19,11 +20,13 @@ final class KilledEngine {
     /**
      * Moves cases without end.
      *
-     * @param arguments the URL of a PostgreSQL database or the path of an embedded one; a seed; the name of this life
+     * @param arguments the URL of a PostgreSQL database or the path of an embedded one; a seed; the name of this life; the key
+     *     that it seals with
      */
     @SuppressWarnings("resource") // ends only by being killed
     public static void main(String[] arguments) {
-        Engine reviews = Engine.on(runtime(arguments[0]));
+        Engine reviews =
+                Engine.on(runtime(arguments[0], SealKey.valueOf(arguments[3]).in(RuntimeOptions.defaults())));
         long seed = Long.parseLong(arguments[1]);
         for (int number = 0; number < CLIENTS; number++) {
             Client client = new Client(
@@ -38,15 +41,15 @@ final class KilledEngine {
         }
     }
 
-    private static WorkflowRuntime runtime(String place) {
+    private static WorkflowRuntime runtime(String place, RuntimeOptions options) {
         if (place.startsWith("jdbc:")) {
             PGSimpleDataSource server = new PGSimpleDataSource();
             server.setUrl(place);
             HikariConfig settings = new HikariConfig();
             settings.setDataSource(server);
-            return WorkflowRuntime.on(new HikariDataSource(settings));
+            return WorkflowRuntime.on(new HikariDataSource(settings), options);
         }
-        return WorkflowRuntime.embedded(Path.of(place));
+        return WorkflowRuntime.embedded(Path.of(place), options);
     }
 
     /** Each line is written with one call and flushed (as checkError does), so that what stands in the pipe has been said. */

@@ -11,8 +11,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import javax.sql.DataSource;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -26,6 +28,8 @@ import org.workflowengine.runtime.engine.Store;
 
 /** A store as one would write it in an afternoon, on tables with nothing but keys, and with a fault planted in it. */
 final class NaiveStore implements Store {
+    static final Installation INSTALLATION = new Installation("00112233445566778899aabbccddeeff");
+
     private final DataSource dataSource;
     private final PlantedFault fault;
     private final Random random;
@@ -36,7 +40,7 @@ final class NaiveStore implements Store {
         this.random = random;
     }
 
-    /** The two tables, with the keys that the fault does not do without. */
+    /** The tables and the installation, with the keys that the fault does not do without. */
     static List<String> tables(PlantedFault fault) {
         String key = fault == PlantedFault.NO_COMPARE_AND_SET_AND_NO_KEY ? "" : ", PRIMARY KEY (case_id, seq)";
         String request = fault == PlantedFault.NO_DEDUPE ? "" : ", UNIQUE (case_id, request_id)";
@@ -44,13 +48,18 @@ final class NaiveStore implements Store {
                 CREATE TABLE workflow_audit (
                   case_id VARCHAR(64), seq BIGINT, workflow VARCHAR(64), from_version INT, version INT,
                   fingerprint BINARY(32), transition VARCHAR(64), from_state VARCHAR(64), to_state VARCHAR(64),
-                  actor_kind VARCHAR(16), actor VARCHAR(128), reason VARCHAR(2000), facts VARCHAR(65536),
-                  salt BINARY(16), payload_digest BINARY(32), request_id VARCHAR(64), source VARCHAR(128),
-                  recorded_at TIMESTAMP(6), previous_digest BINARY(32), format INT, algorithm VARCHAR(32),
-                  key_id VARCHAR(64), digest BINARY(32)""" + key + request + ")", """
+                  actor_kind VARCHAR(16), actor VARCHAR(128), on_behalf_of VARCHAR(128), reason VARCHAR(2000),
+                  facts VARCHAR(65536), evidence VARCHAR(65536), salt BINARY(16), payload_digest BINARY(32),
+                  request_id VARCHAR(64), source VARCHAR(128), recorded_at TIMESTAMP(6), occurred_at TIMESTAMP(6),
+                  previous_digest BINARY(32), format INT, algorithm VARCHAR(32), key_id VARCHAR(64),
+                  digest BINARY(32), seal VARBINARY(512)""" + key + request + ")", """
                 CREATE TABLE workflow_case (
                   case_id VARCHAR(64) PRIMARY KEY, workflow VARCHAR(64), version INT, state VARCHAR(64), seq BIGINT,
-                  digest BINARY(32), entered_at TIMESTAMP(6))""");
+                  digest BINARY(32), entered_at TIMESTAMP(6), moved_at TIMESTAMP(6))""", """
+                CREATE TABLE workflow_installation (
+                  only_row INT PRIMARY KEY, installation BINARY(16), origin_digest BINARY(32), schema_version INT)""", """
+                INSERT INTO workflow_installation VALUES (1, X'%s', X'%s', 1)""".formatted(
+                        INSTALLATION.id(), INSTALLATION.originDigest().hex()));
     }
 
     @Override
@@ -84,10 +93,20 @@ final class NaiveStore implements Store {
 
         @Override
         public boolean append(AuditEntry given) {
-            AuditEntry entry = fault == PlantedFault.BROKEN_CHAIN && random.nextInt(20) == 0
-                    ? given.sealedWith(given.previousDigest())
-                    : given;
+            return append(given, OptionalLong.empty());
+        }
+
+        @Override
+        public boolean erase(AuditEntry erasure, long seq) {
+            return append(erasure, OptionalLong.of(seq));
+        }
+
+        private boolean append(AuditEntry given, OptionalLong erased) {
+            AuditEntry entry = random.nextInt(20) == 0 ? FaultyEntries.planted(fault, given) : given;
             try {
+                if (erased.isPresent()) {
+                    takeOut(entry.caseId(), erased.getAsLong());
+                }
                 if (fault == PlantedFault.UPDATE_BEFORE_INSERT) {
                     move(entry);
                     boolean inserted = insert(entry);
@@ -112,6 +131,16 @@ final class NaiveStore implements Store {
                 commit(entry);
             }
             return true;
+        }
+
+        private void takeOut(String caseId, long seq) throws SQLException {
+            String evidence = fault == PlantedFault.ERASED_IN_PART ? "" : ", evidence = NULL";
+            try (PreparedStatement erase = connection.prepareStatement("UPDATE workflow_audit"
+                    + " SET salt = NULL, actor = NULL, on_behalf_of = NULL, reason = NULL, facts = NULL" + evidence
+                    + " WHERE case_id = ? AND seq = ?")) {
+                set(erase, caseId, seq);
+                erase.executeUpdate();
+            }
         }
 
         private void commit(AuditEntry entry) {
@@ -139,8 +168,9 @@ final class NaiveStore implements Store {
                     PreparedStatement insert = another.prepareStatement("""
                             INSERT INTO workflow_audit
                             SELECT case_id, seq + 1, workflow, from_version, version, fingerprint, transition, from_state,
-                              to_state, actor_kind, actor, reason, facts, salt, payload_digest, NULL, source,
-                              recorded_at, digest, format, algorithm, key_id, digest
+                              to_state, actor_kind, actor, on_behalf_of, reason, facts, evidence, salt,
+                              payload_digest, NULL, source, recorded_at, occurred_at, digest, format, algorithm,
+                              key_id, digest, seal
                             FROM workflow_audit WHERE case_id = ? ORDER BY seq DESC LIMIT 1
                             """)) {
                 insert.setString(1, entry.caseId());
@@ -152,7 +182,7 @@ final class NaiveStore implements Store {
 
         private boolean insert(AuditEntry entry) throws SQLException {
             try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO workflow_audit (" + AuditRow.COLUMNS + ") VALUES (" + "?, ".repeat(22) + "?)")) {
+                    "INSERT INTO workflow_audit (" + AuditRow.COLUMNS + ") VALUES (" + "?, ".repeat(26) + "?)")) {
                 Object[] values = {
                     entry.caseId(),
                     entry.seq(),
@@ -165,18 +195,22 @@ final class NaiveStore implements Store {
                     entry.toState(),
                     entry.actorKind().name(),
                     entry.actor(),
+                    entry.onBehalfOf(),
                     entry.reason(),
                     entry.facts(),
-                    entry.salt().bytes(),
+                    entry.evidence(),
+                    AuditEntry.saltOf(entry).orElseThrow().bytes(),
                     entry.payloadDigest().bytes(),
                     entry.requestId(),
                     entry.source(),
                     time(entry.recordedAt()),
+                    entry.occurredAt() == null ? null : time(entry.occurredAt()),
                     entry.previousDigest().bytes(),
                     entry.format(),
                     entry.algorithm(),
                     entry.keyId(),
-                    entry.digest().bytes()
+                    entry.digest().bytes(),
+                    entry.seal()
                 };
                 set(insert, values);
                 return insert.executeUpdate() == 1;
@@ -191,8 +225,8 @@ final class NaiveStore implements Store {
         private int move(AuditEntry entry) throws SQLException {
             if (entry.seq() == 1) {
                 try (PreparedStatement open = connection.prepareStatement("""
-                        INSERT INTO workflow_case (workflow, version, state, seq, digest, entered_at, case_id)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        INSERT INTO workflow_case (workflow, version, state, seq, digest, entered_at, moved_at, case_id)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                         """)) {
                     setHead(open, entry);
                     return open.executeUpdate();
@@ -206,14 +240,25 @@ final class NaiveStore implements Store {
             boolean compares = fault != PlantedFault.NO_COMPARE_AND_SET_AND_NO_KEY
                     && fault != PlantedFault.UPDATE_BEFORE_INSERT
                     && fault != PlantedFault.SKIPPED_AUDIT;
-            try (PreparedStatement move =
-                    connection.prepareStatement("""
+            try (PreparedStatement move = connection.prepareStatement(
+                    """
                     UPDATE workflow_case
-                    SET workflow = ?, version = ?, state = ?, seq = ?, digest = ?, entered_at = ?
-                    WHERE case_id = ?""" + (compares ? " AND seq = " + (entry.seq() - 1) : ""))) {
+                    SET workflow = ?, version = ?, state = ?, seq = ?, digest = ?, entered_at = %s, moved_at = %s
+                    WHERE case_id = ?""".formatted(enteredAt(entry), movedAt()) + (compares ? " AND seq = " + (entry.seq() - 1) : ""))) {
                 setHead(move, entry);
                 return move.executeUpdate();
             }
+        }
+
+        /** The column keeps what it has, or gets the time at which the step is recorded. */
+        private String enteredAt(AuditEntry entry) {
+            boolean stays = entry.keepsState() && fault != PlantedFault.ENTERED_ANEW_BY_A_STEP_THAT_STAYS;
+            return stays ? "COALESCE(entered_at, ?)" : "?";
+        }
+
+        private String movedAt() {
+            boolean forgets = fault == PlantedFault.MOVED_AT_FORGOTTEN && random.nextInt(20) == 0;
+            return forgets ? "COALESCE(moved_at, ?)" : "?";
         }
 
         private static void setHead(PreparedStatement statement, AuditEntry entry) throws SQLException {
@@ -224,6 +269,7 @@ final class NaiveStore implements Store {
                     entry.toState(),
                     entry.seq(),
                     entry.digest().bytes(),
+                    time(entry.recordedAt()),
                     time(entry.recordedAt()),
                     entry.caseId());
         }
@@ -285,6 +331,18 @@ final class NaiveStore implements Store {
                             requestId);
         }
 
+        @Override
+        public Optional<Instant> enteredAt(String caseId, long seq) {
+            String entering =
+                    fault == PlantedFault.ANSWERED_AS_ENTERED_BY_A_STEP_THAT_STAYS ? "" : " AND from_state <> to_state";
+            return query(
+                    "SELECT recorded_at FROM workflow_audit WHERE case_id = ? AND seq <= ?" + entering
+                            + " ORDER BY seq DESC LIMIT 1",
+                    row -> row.getObject("recorded_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                    caseId,
+                    seq);
+        }
+
         private <T> Optional<T> query(String sql, Reader<T> reader, Object... parameters) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 set(statement, parameters);
@@ -303,11 +361,6 @@ final class NaiveStore implements Store {
 
         @Override
         public List<AuditEntry> entriesOfRequests(Collection<String> caseIds, Collection<String> requestIds) {
-            throw new UnsupportedOperationException("no client of the proofs asks for it");
-        }
-
-        @Override
-        public boolean erase(AuditEntry erasure, long seq) {
             throw new UnsupportedOperationException("no client of the proofs asks for it");
         }
 
@@ -344,29 +397,32 @@ final class NaiveStore implements Store {
 
     private static AuditEntry entry(ResultSet result) throws SQLException {
         AuditRow row = AuditRow.read(result);
-        return new AuditEntry(
-                row.caseId(),
-                row.seq(),
-                row.workflow(),
-                row.fromVersion(),
-                row.version(),
-                Digest.of(row.fingerprint()),
-                row.transition(),
-                row.fromState(),
-                row.toState(),
-                Actor.Kind.valueOf(row.actorKind()),
-                row.actor(),
-                row.reason(),
-                row.facts(),
-                Salt.of(row.salt()),
-                Digest.of(row.payloadDigest()),
-                row.requestId(),
-                row.source(),
-                row.recordedAt().toInstant(ZoneOffset.UTC),
-                Digest.of(row.previousDigest()),
-                row.format(),
-                row.algorithm(),
-                row.keyId(),
-                Digest.of(row.digest()));
+        return AuditEntry.of(row.caseId(), row.seq())
+                .workflow(row.workflow())
+                .fromVersion(row.fromVersion())
+                .version(row.version())
+                .fingerprint(Digest.of(row.fingerprint()))
+                .transition(row.transition())
+                .fromState(row.fromState())
+                .toState(row.toState())
+                .actorKind(Actor.Kind.valueOf(row.actorKind()))
+                .actor(row.actor())
+                .onBehalfOf(row.onBehalfOf())
+                .reason(row.reason())
+                .facts(row.facts())
+                .evidence(row.evidence())
+                .salt(row.salt() == null ? null : Salt.of(row.salt()))
+                .payloadDigest(Digest.of(row.payloadDigest()))
+                .requestId(row.requestId())
+                .source(row.source())
+                .recordedAt(row.recordedAt().toInstant(ZoneOffset.UTC))
+                .occurredAt(row.occurredAt() == null ? null : row.occurredAt().toInstant(ZoneOffset.UTC))
+                .previousDigest(Digest.of(row.previousDigest()))
+                .format(row.format())
+                .algorithm(row.algorithm())
+                .keyId(row.keyId())
+                .digest(Digest.of(row.digest()))
+                .seal(row.seal())
+                .build();
     }
 }

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.workflowengine.proof.Reviews.Case;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Case;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.CaseReview.Transition;
 
 /** Transitions a second of contenders who take turns in one run; each is some engines, over which the same clients are spread. */

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.proof.Journal.Verdict;
-import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /**
@@ -60,7 +59,7 @@ class OutOfMemoryIT {
                         .isGreaterThan(before);
             }
             try (TestDatabase database = TestDatabase.inFile(file)) {
-                assertThat(new Invariants(database.dataSource(), CaseReview.TABLE).violations(journal))
+                assertThat(new Invariants(database.dataSource(), Reviews.TABLE).violations(journal))
                         .isEmpty();
             }
             run.count("requests", journal.count());

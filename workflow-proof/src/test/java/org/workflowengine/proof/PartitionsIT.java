@@ -7,11 +7,10 @@ import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** The tables in partitions by the hash of the case id: the same script, the same constraints and triggers, the same promises. */
@@ -25,7 +24,8 @@ class PartitionsIT {
             String script = WorkflowRuntime.schema(database.product());
             database.script(byHash(byHash(script, "workflow_audit"), "workflow_case"));
             WorkflowRuntime runtime = WorkflowRuntime.on(
-                    database.pool(), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE));
+                    database.pool(),
+                    SealKey.ED25519.in(RuntimeOptions.defaults()).schemaMode(SchemaMode.CREATE));
             Engine.on(runtime);
             Journal journal = new Journal();
             Crowd.work(
@@ -35,8 +35,9 @@ class PartitionsIT {
                     CLIENTS,
                     run.times(750, 100_000),
                     database.pool(),
-                    dataSource -> Engine.on(WorkflowRuntime.on(dataSource)));
-            assertThat(new Invariants(database.dataSource(), CaseReview.TABLE).violations(journal))
+                    dataSource ->
+                            Engine.on(WorkflowRuntime.on(dataSource, SealKey.ED25519.in(RuntimeOptions.defaults()))));
+            assertThat(new Invariants(database.dataSource(), Reviews.TABLE, SealKey.ED25519).violations(journal))
                     .isEmpty();
             assertThat(runtime.verification().verifyAll().isIntact()).isTrue();
             run.count("requests", journal.count());

@@ -1,37 +1,87 @@
 package org.workflowengine.proof;
 
-/** A mistake that engines of this kind are known to make. Each is planted, and the invariants must find it. */
+/** A mistake that engines of this kind are known to make, or could. Each is planted, and the invariants must find it. */
 enum PlantedFault {
     /** The control: nothing is planted, and nothing may be found. */
-    NONE,
+    NONE(""),
     /** The case is moved wherever it stands, and no key keeps a second step out of a place that is taken. */
-    NO_COMPARE_AND_SET_AND_NO_KEY,
+    NO_COMPARE_AND_SET_AND_NO_KEY("I"),
     /** State and audit in two transactions, one after the other. */
-    AUDIT_IN_A_SECOND_TRANSACTION,
+    AUDIT_IN_A_SECOND_TRANSACTION("I2"),
     /** Nobody looks whether a request was applied before, and no key does. */
-    NO_DEDUPE,
+    NO_DEDUPE("times"),
     /** A commit that failed is taken for one that succeeded. */
-    SWALLOWED_UNKNOWN,
+    SWALLOWED_UNKNOWN("I3"),
     /** A commit whose answer was lost is reported as "certainly unchanged". */
-    UNKNOWN_CALLED_UNCHANGED,
+    UNKNOWN_CALLED_UNCHANGED("I4"),
     /** Whoever hears nothing sends again, but under a request id of its own. */
-    FRESH_REQUEST_ID_ON_RETRY,
+    FRESH_REQUEST_ID_ON_RETRY("I"),
     /** The case is moved first, and stays moved when the audit row has no place. */
-    UPDATE_BEFORE_INSERT,
+    UPDATE_BEFORE_INSERT("I2"),
     /** Now and then a step is made without its audit row. */
-    SKIPPED_AUDIT,
+    SKIPPED_AUDIT("I2"),
     /** The answer is given first and the commit made afterwards, if it can be. */
-    ACKNOWLEDGED_BEFORE_COMMIT,
+    ACKNOWLEDGED_BEFORE_COMMIT("I3"),
     /** What fails at the commit is done once more on the spot. */
-    DOUBLE_APPLY_ON_RETRY,
+    DOUBLE_APPLY_ON_RETRY("I"),
     /** The wrong digest is chained: that of the step itself and not the one before. */
-    BROKEN_CHAIN,
+    BROKEN_CHAIN("the digest is wrong"),
+    /** A history begins with 32 zero bytes, which every database has, and not with the origin of its own. */
+    OPENING_AFTER_ZERO("does not continue"),
+    /** A history begins with the origin of another installation. */
+    OPENING_OF_ANOTHER_INSTALLATION("does not continue"),
+    /** The digest is computed with the key: nobody without it could follow the chain. */
+    DIGEST_WITH_THE_KEY("the digest is wrong"),
+    /** One node has no key. */
+    SEAL_MISSING("no seal"),
+    /** A seal that would do in any installation. */
+    SEAL_OVER_THE_DIGEST_ALONE("the seal is wrong"),
+    /** A seal that is made for another installation. */
+    SEAL_OVER_ANOTHER_INSTALLATION("the seal is wrong"),
+    /** The principal is forgotten. */
+    PRINCIPAL_LOST("another principal"),
+    /** When it happened is forgotten. */
+    OCCURRED_AT_LOST("another time"),
+    /** What the layers have to say is forgotten. */
+    EVIDENCE_LOST("other evidence"),
+    /** One layer overwrites what the other has to say. */
+    EVIDENCE_OF_ONE_LAYER_ALONE("other evidence"),
+    /** The evidence is kept as it came, and not in canonical form. */
+    EVIDENCE_NOT_CANONICAL("other evidence"),
+    /** A reminder makes an overdue case look fresh. */
+    ENTERED_ANEW_BY_A_STEP_THAT_STAYS("in its state since"),
+    /** Who follows new steps does not see this one. */
+    MOVED_AT_FORGOTTEN("moved at"),
+    /** Whoever sends a reminder again is told that the case is in its state only since then. */
+    ANSWERED_AS_ENTERED_BY_A_STEP_THAT_STAYS("but acknowledged as since"),
+    /** An erasure leaves the evidence, which names people. */
+    ERASED_IN_PART("erased and recorded as erased are two things"),
     /** Somebody with a SQL console sets a case back to an earlier step. */
-    REWOUND_CASE,
+    REWOUND_CASE("I2"),
     /** Somebody edits the facts on which a step was decided. */
-    EDITED_FACTS,
+    EDITED_FACTS("I7"),
+    /** Somebody adds to the evidence of a step. */
+    EDITED_EVIDENCE("I7"),
     /** Somebody deletes the newest step and sets the case back to the one before. */
-    LOST_TAIL,
+    LOST_TAIL("I6"),
     /** Somebody sends a case elsewhere and computes the digests anew. */
-    FORGED_STEP
+    FORGED_STEP("the seal is wrong"),
+    /** Somebody takes off a seal, and what names it. */
+    STRIPPED_SEAL("no seal"),
+    /** Somebody puts the seal of one step on another. */
+    SWAPPED_SEAL("the seal is wrong"),
+    /** Somebody gives the database the id of another, with its origin digest. */
+    ANOTHER_INSTALLATION("I7");
+
+    /** What is said of it when it is found. */
+    final String found;
+
+    PlantedFault(String found) {
+        this.found = found;
+    }
+
+    /** Whether it is made in a sound database, afterwards. */
+    boolean isTampering() {
+        return compareTo(REWOUND_CASE) >= 0;
+    }
 }

@@ -17,11 +17,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.fixture.CaseReview;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 
 /** The database server is killed ({@code kill -9}, all of its processes) under the clients' hands, and recovers. */
 @DisabledOnOs(
@@ -41,7 +40,7 @@ class ServerKillsIT {
             Engine.on(WorkflowRuntime.on(
                     server.dataSource(), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE)));
             Journal journal = new Journal();
-            Invariants invariants = new Invariants(server.dataSource(), CaseReview.TABLE);
+            Invariants invariants = new Invariants(server.dataSource(), Reviews.TABLE);
             for (int life = 0; life < run.times(20, 2_000); life++) {
                 List<Client> clients = live(run, server, journal, life);
                 server.start();

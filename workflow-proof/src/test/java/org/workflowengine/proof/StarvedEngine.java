@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.workflowengine.proof.Journal.Answer;
+import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.fixture.CaseReview.Engine;
 
 /**
  * A process whose memory somebody else eats, over and over, while it moves cases; and which says what it is about to ask and what it
