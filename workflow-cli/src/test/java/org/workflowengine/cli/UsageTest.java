@@ -25,7 +25,7 @@ class UsageTest {
                 List.of("verify", "--url", "jdbc:oracle:thin:@x"),
                 List.of("verify", "--url", "jdbc:postgresql://127.0.0.1/x?user=u&password=secret"),
                 List.of("verify", "bundle.json", "--case", "C-1"),
-                List.of("verify", "--url", "jdbc:h2:mem:x", "--case", "C-1", "--checkpoint", "file"),
+                List.of("verify", "bundle.json", "--url", "jdbc:h2:mem:x"),
                 List.of("verify", "bundle.json", "--trust", "abc"),
                 List.of("verify", "bundle.json", "--installation", "abc"),
                 List.of("verify", "bundle.json", "--public-key", "no-file"),
