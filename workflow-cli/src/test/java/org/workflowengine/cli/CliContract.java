@@ -159,8 +159,8 @@ abstract class CliContract {
     void aDamagedCheckpointIsNotABrokenHistory() throws Exception {
         Path file = folder.resolve("checkpoint");
         assertThat(Console.on(database, "checkpoint", file.toString()).code()).isZero();
-        Path cut = Files.writeString(
-                folder.resolve("cut"), Files.readString(file).substring(0, 300));
+        Path cut =
+                Files.writeString(folder.resolve("cut"), Files.readString(file).substring(0, 300));
         Path bundle = export("C-1");
         for (Console damaged : List.of(
                 Console.on(database, "verify", "--checkpoint", cut.toString()),
@@ -291,7 +291,8 @@ abstract class CliContract {
         String[] verify = {"verify", "--public-key", publicKey, "--former-unsealed", "--checkpoint"};
         assertThat(Console.on(database, and(verify, file)).code()).isZero();
         Path other = Files.writeString(
-                folder.resolve("other"), Files.readString(Path.of(file)).replace("\nseal Ed25519 sign ", "\nseal Ed25519 sign 00"));
+                folder.resolve("other"),
+                Files.readString(Path.of(file)).replace("\nseal Ed25519 sign ", "\nseal Ed25519 sign 00"));
         assertThat(Console.on(database, and(verify, other.toString())).code()).isEqualTo(5);
     }
 
