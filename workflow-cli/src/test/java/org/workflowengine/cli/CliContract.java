@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Base64;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.IndependentAuditor;
+import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.audit.Vectors;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -152,6 +155,147 @@ abstract class CliContract {
         assertThat(cut.out()).startsWith("\"C-2\" #1: expected what the checkpoint lists");
     }
 
+    @Test
+    void aDamagedCheckpointIsNotABrokenHistory() throws Exception {
+        Path file = folder.resolve("checkpoint");
+        assertThat(Console.on(database, "checkpoint", file.toString()).code()).isZero();
+        Path cut =
+                Files.writeString(folder.resolve("cut"), Files.readString(file).substring(0, 300));
+        Path bundle = export("C-1");
+        for (Console damaged : List.of(
+                Console.on(database, "verify", "--checkpoint", cut.toString()),
+                Console.on(database, "verify", "--case", "C-1", "--checkpoint", cut.toString()),
+                Console.run("verify", bundle.toString(), "--checkpoint", cut.toString()))) {
+            assertThat(damaged.code()).as(damaged.toString()).isEqualTo(5);
+            assertThat(damaged.out())
+                    .startsWith("checkpoint \"cut\" line ")
+                    .contains("checkpoint not accepted, 1 findings");
+        }
+        Console since =
+                Console.on(database, "checkpoint", folder.resolve("next").toString(), "--since", cut.toString());
+        assertThat(since.code()).isEqualTo(3);
+        assertThat(since.err()).startsWith("could not be done: checkpoint \"cut\" line ");
+        assertThat(folder.resolve("next")).doesNotExist();
+        for (String[] sound : new String[][] {
+            {"verify", "--case", "C-1", "--checkpoint", file.toString()}, {"verify", "--checkpoint", file.toString()}
+        }) {
+            assertThat(Console.on(database, sound).code()).isZero();
+        }
+        assertThat(Console.run("verify", bundle.toString(), "--checkpoint", file.toString())
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void aDailyFileListsWhatHasMoved() throws Exception {
+        String first = folder.resolve("first").toString();
+        String second = folder.resolve("second").toString();
+        assertThat(Console.on(database, "checkpoint", first).code()).isZero();
+        Engine.on(database.runtime())
+                .open("C-3", by("carol").because("received"))
+                .orThrow();
+        assertThat(Console.on(database, "checkpoint", second, "--since", first).code())
+                .isZero();
+        assertThat(Files.readString(Path.of(second)))
+                .contains("\ncase C-3 1 ")
+                .doesNotContain("case C-1", "case C-2", "definition");
+        assertThat(Console.on(database, "verify", "--checkpoint", first, second).code())
+                .isZero();
+        assertThat(Console.on(database, "verify", "--checkpoint", second).code())
+                .isEqualTo(5);
+        database.dropTriggers();
+        database.sql("DELETE FROM workflow_case WHERE case_id = 'C-2'");
+        Path third = folder.resolve("third");
+        Console gone = Console.on(database, "checkpoint", third.toString(), "--since", first, second);
+        assertThat(gone.code()).isEqualTo(1);
+        assertThat(gone.out()).startsWith("case \"C-2\": an earlier checkpoint lists step 1 of it with ");
+        assertThat(third).doesNotExist();
+    }
+
+    /** The commands of {@code docs/keys.md}. */
+    @Test
+    void aKeyIsReplaced() throws Exception {
+        Sealer old = Sealer.hmacSha256("2025", new byte[32]);
+        Sealer current = Vectors.hmac();
+        String oldKey = "2025=" + Files.writeString(folder.resolve("key-2025"), "00".repeat(32) + "\n");
+        String key = current.keyId() + "="
+                + Files.writeString(folder.resolve("key"), HexFormat.of().formatHex(Vectors.secret()) + "\n");
+        String rotated = folder.resolve("rotated").toString();
+        // What was there before is not sealed.
+        Engine.on(database.runtime(RuntimeOptions.defaults().sealer(old).alsoAccepted(current)))
+                .open("C-3", BY_ALICE)
+                .orThrow();
+        Engine.on(database.runtime(RuntimeOptions.defaults().sealer(current).alsoAccepted(old)))
+                .fire("C-3", "START_REVIEW", CaseReview.ALL_TRUE, BY_ALICE)
+                .orThrow();
+        assertThat(Console.on(database, "verify", "--case", "C-3", "--key", key, "--key", oldKey)
+                        .code())
+                .isZero();
+        assertThat(Console.on(database, "checkpoint", rotated, "--key", key, "--key", oldKey)
+                        .code())
+                .isZero();
+        assertThat(Files.readString(Path.of(rotated))).contains("\nseal HMAC-SHA-256 " + current.keyId() + " ");
+
+        String[] former = {"verify", "--key", key, "--former-key", oldKey, "--former-unsealed"};
+        Console alone = Console.on(database, former);
+        assertThat(alone)
+                .isEqualTo(new Console(
+                        4,
+                        lines("not proven, 6 entries rest on a former key alone, 1 erased: 3 cases, 7 entries"),
+                        ""));
+        assertThat(Console.on(database, and(former, "--checkpoint", rotated)))
+                .isEqualTo(new Console(0, lines("intact, 1 erased: 3 cases, 7 entries"), ""));
+        assertThat(Console.on(database, and(former, "--case", "C-3", "--checkpoint", rotated))
+                        .code())
+                .isZero();
+        Path bundle = export("C-3");
+        assertThat(Console.run(and(former, bundle.toString())).code()).isEqualTo(4);
+        assertThat(Console.run(and(former, bundle.toString(), "--checkpoint", rotated))
+                        .code())
+                .isZero();
+
+        Engine.on(database.runtime(RuntimeOptions.defaults().sealer(old)))
+                .fire("C-3", "ESCALATE", CaseReview.ALL_TRUE, BY_ALICE)
+                .orThrow();
+        assertThat(Console.on(database, and(former, "--checkpoint", rotated)).code())
+                .isEqualTo(4);
+        Path forged = folder.resolve("forged");
+        assertThat(Console.on(database, "checkpoint", forged.toString(), "--key", oldKey)
+                        .code())
+                .isZero();
+        assertThat(Console.on(database, and(former, "--checkpoint", forged.toString()))
+                        .code())
+                .isEqualTo(5);
+        // The wrong order of keys: what is former is not current.
+        assertThat(Console.on(database, "verify", "--case", "C-3", "--key", key).code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCheckpointIsSignedWithAPrivateKey() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        String publicKey = "sign=" + Files.writeString(folder.resolve("sign.pub"), pem(pair.getPublic()));
+        String privateKey = "sign="
+                + Files.writeString(
+                        folder.resolve("sign.pem"),
+                        "-----BEGIN PRIVATE KEY-----\n"
+                                + Base64.getMimeEncoder()
+                                        .encodeToString(pair.getPrivate().getEncoded())
+                                + "\n-----END PRIVATE KEY-----\n");
+        String file = folder.resolve("signed").toString();
+        assertThat(Console.on(database, "checkpoint", file, "--private-key", privateKey, "--public-key", publicKey)
+                        .code())
+                .isZero();
+        assertThat(Files.readString(Path.of(file))).contains("\nseal Ed25519 sign ");
+        assertThat(Console.on(database, "verify", "--checkpoint", file).code()).isZero();
+        String[] verify = {"verify", "--public-key", publicKey, "--former-unsealed", "--checkpoint"};
+        assertThat(Console.on(database, and(verify, file)).code()).isZero();
+        Path other = Files.writeString(
+                folder.resolve("other"),
+                Files.readString(Path.of(file)).replace("\nseal Ed25519 sign ", "\nseal Ed25519 sign 00"));
+        assertThat(Console.on(database, and(verify, other.toString())).code()).isEqualTo(5);
+    }
+
     /** The history of two keys, an HMAC one and one of Ed25519, and what each lets an auditor say. */
     @Test
     void keys() throws Exception {
@@ -246,6 +390,10 @@ abstract class CliContract {
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                         .encodeToString(key.getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    private static String[] and(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String[] with(String[] options, String... command) {
