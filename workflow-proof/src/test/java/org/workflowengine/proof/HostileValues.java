@@ -79,6 +79,23 @@ final class HostileValues {
             "(erase)",
             "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
             "\ud83c\udde9\ud83c\uddea",
+            "alice\ufe0f",
+            "alice\udb40\udd00",
+            "al\u034fice",
+            "alice\u17b4",
+            "alice\u3164",
+            "\u3164",
+            "\u2800",
+            "a\u00a0b",
+            "a  b",
+            "\u0301a",
+            "\ue000",
+            "\ufffd",
+            "\u0378",
+            "\ud83e\udee0",
+            "\ud835\udc1alice",
+            "\u0430lice",
+            "\u0928\u092e\u0938\u094d\u0924\u0947",
             "Z\u0351\u036b\u0343a\u030a\u0332l\u0323g\u0321o\u0321");
 
     private final Random random;

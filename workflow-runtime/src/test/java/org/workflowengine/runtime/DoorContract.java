@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.runtime.core.Decision.by;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CharacterKind;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.FactValue;
@@ -46,24 +51,29 @@ abstract class DoorContract {
             this.prose = prose;
         }
 
-        private static boolean isInvisible(int c) {
-            return Character.getType(c) == Character.FORMAT || c == 0x2028 || c == 0x2029;
-        }
-
         /** The rule of the documentation, spelled out naively. */
         private boolean takes(String text) {
             if (text.isBlank() || text.length() > most) {
                 return false;
             }
-            if (!prose && !text.strip().equals(text)) {
+            if (text.codePoints()
+                    .anyMatch(c -> (c >= 0xD800 && c <= 0xDFFF)
+                            || ((c < 0x20 || (c >= 0x7F && c < 0xA0)) && !(prose && (c == 9 || c == 10 || c == 13))))) {
                 return false;
             }
-            if (!prose && text.codePoints().anyMatch(Field::isInvisible)) {
-                return false;
+            if (prose) {
+                return text.codePoints().anyMatch(c -> !isNothing(c));
             }
-            return text.codePoints()
-                    .allMatch(c -> !(c >= 0xD800 && c <= 0xDFFF)
-                            && (!(c < 0x20 || (c >= 0x7F && c < 0xA0)) || (prose && (c == 9 || c == 10 || c == 13))));
+            return text.codePoints().allMatch(c -> CharacterKind.of(c).isSeen())
+                    && CharacterKind.of(text.codePointAt(0)) != CharacterKind.MARK
+                    && !(" " + text + " ").contains("  ")
+                    && Normalizer.normalize(text, Normalizer.Form.NFC).equals(text);
+        }
+
+        private static boolean isNothing(int c) {
+            return c == ' '
+                    || List.of(CharacterKind.BLANK, CharacterKind.INVISIBLE, CharacterKind.CONTROL)
+                            .contains(CharacterKind.of(c));
         }
     }
 
@@ -132,7 +142,19 @@ abstract class DoorContract {
                     "C-1",
                     "c-1",
                     "\uFFFF",
-                    "\u0130\u0131"));
+                    "\u0130\u0131",
+                    "alice\uFE0F",
+                    "\u3164",
+                    "\u2800\u00a0",
+                    "\uFE0F\n",
+                    "a  b",
+                    "\u0301a",
+                    "\uFFFD",
+                    "\uE000",
+                    "\u212B",
+                    "\uD83E\uDEE0",
+                    "\u0430lice",
+                    "\u0928\u092e\u0938\u094d\u0924\u0947"));
             for (int length : new int[] {field.most - 1, field.most, field.most + 1}) {
                 values.add("x".repeat(length));
                 values.add("\u00e9".repeat(length));
@@ -219,20 +241,11 @@ abstract class DoorContract {
         return true;
     }
 
-    /** Case, accents, composition and blanks make a difference; to no database are two of these the same. */
+    /** Case, accents and blanks make a difference; to no database are two of these the same. */
     @Test
     void idsCompareByteByByte() throws Exception {
         List<String> ids = List.of(
-                "C-1",
-                "c-1",
-                "\u00c7-1",
-                "C\u0327-1",
-                "\uFF23-1",
-                "C- 1",
-                "\uD83D\uDE00",
-                "\uD83D\uDE01",
-                "ss",
-                "\u00df");
+                "C-1", "c-1", "\u00c7-1", "C -1", "\uFF23-1", "C- 1", "\uD83D\uDE00", "\uD83D\uDE01", "ss", "\u00df");
         Decision decision = by("alice").because("why");
         for (String id : ids) {
             Case created = reviews.open(id, decision.requestId(id)).orThrow();
@@ -274,6 +287,135 @@ abstract class DoorContract {
                 "actor id: found 129 characters, expected 1 to 128 characters, not all blank");
     }
 
+    /** Whatever is not seen is refused, wherever it stands, in all that is compared; with its number, place and kind. */
+    @Test
+    void idsThatLookLikeOthers() {
+        String seen = ", expected characters of Unicode 13.0 that are seen";
+        lookAlike("alice\uFE0F", "the invisible character U+FE0F at position 5" + seen);
+        lookAlike("al\u034Fice", "the invisible character U+034F at position 2" + seen);
+        lookAlike("\u200Ealice", "the invisible character U+200E at position 0" + seen);
+        lookAlike("alice\u3164", "the invisible character U+3164 at position 5" + seen);
+        lookAlike("alice\u17B4", "the invisible character U+17B4 at position 5" + seen);
+        lookAlike("alice\u180B", "the invisible character U+180B at position 5" + seen);
+        lookAlike("alice\uFFF9", "the invisible character U+FFF9 at position 5" + seen);
+        lookAlike("alice\uD834\uDD73", "the invisible character U+1D173 at position 5" + seen);
+        lookAlike("alice\uDB40\uDC41", "the invisible character U+E0041 at position 5" + seen);
+        lookAlike("alice\uDB40\uDD00", "the invisible character U+E0100 at position 5" + seen);
+        lookAlike("alice\uE000", "the private-use character U+E000 at position 5" + seen);
+        lookAlike("alice\uFFFF", "the noncharacter U+FFFF at position 5" + seen);
+        lookAlike("alice\uFFFD", "the placeholder U+FFFD at position 5" + seen);
+        lookAlike("alice\u0378", "the unassigned character U+0378 at position 5" + seen);
+        // Assigned in Unicode 14, which JDK 17 does not know and JDK 25 does.
+        lookAlike("alice\uD83E\uDEE0", "the unassigned character U+1FAE0 at position 5" + seen);
+
+        String blanks = ", expected no blanks but single spaces U+0020";
+        lookAlike("alice\u2800", "the blank character U+2800 at position 5" + blanks);
+        lookAlike("alice\u00A0smith", "the blank character U+00A0 at position 5" + blanks);
+        lookAlike("\u3000alice", "the blank character U+3000 at position 0" + blanks);
+        lookAlike("alice\u2028", "the blank character U+2028 at position 5" + blanks);
+        lookAlike("alice  smith", "two spaces at position 5, expected single spaces");
+        lookAlike(" alice", "\" alice\", expected no white space at either end");
+
+        lookAlike(
+                "\u0301alice",
+                "the combining mark U+0301 at position 0," + " expected a character before it that it combines with");
+        lookAlike(
+                "Zoe\u0308",
+                "another spelling than Unicode's form NFC, from position 2," + " expected the form NFC, \"Zo\u00eb\"");
+        lookAlike(
+                "\u212Bsa",
+                "another spelling than Unicode's form NFC, from position 0," + " expected the form NFC, \"\u00c5sa\"");
+        lookAlike(
+                "a\u0301\u0323",
+                "another spelling than Unicode's form NFC, from position 0,"
+                        + " expected the form NFC, \"\u1ea1\\u0301\"");
+    }
+
+    private void lookAlike(String id, String explanation) {
+        Decision decision = by("alice").because("why");
+        refused(reviews.open(id, decision), "case id: found " + explanation);
+        refused(reviews.open("C-9", by(id).because("why")), "actor id: found " + explanation);
+        refused(reviews.open("C-9", decision.onBehalfOf(id)), "principal id: found " + explanation);
+        refused(reviews.open("C-9", decision.requestId(id)), "request id: found " + explanation);
+        assertThat(reviews.find("C-9")).isEmpty();
+        assertThatThrownBy(
+                        () -> WorkflowRuntime.inMemory(RuntimeOptions.defaults().source(id)))
+                .isInstanceOf(SetupException.class)
+                .hasMessage("source: found " + explanation + "; give another source");
+    }
+
+    /** Prose may hold what no id may; but a reason that shows nothing is none. */
+    @Test
+    void reasons() {
+        for (String nothing : List.of("\u200B", "\u2800", " \u3164\n", "\uFE0F\u00A0")) {
+            refused(
+                    reviews.open("C-1", by("alice").because(nothing)),
+                    "reason: found nothing that is seen, expected a reason to read");
+        }
+        String prose = "e\u0301, \u05d0\u200F!  \u2764\uFE0F \uD83E\uDEE0\r\n\tdone";
+        reviews.open("C-1", by("alice").because(prose)).orThrow();
+        assertThat(reviews.atSeq("C-1", 1).orElseThrow().reason()).isEqualTo(prose);
+    }
+
+    /** The rules for ids bind what is newly stored: what was stored before them is read, moved, erased and resolved. */
+    @Test
+    void aCaseFromBeforeARule() throws Exception {
+        Decision decision = by("bob").because("why");
+        int cases = 0;
+        for (String old :
+                List.of("alice\uFE0F", "alice\u3164", "al  ice", "Zoe\u0308", "alice\u00A0", "a\uE000", " alice")) {
+            fromBefore("C-" + cases++, old);
+
+            assertThat(reviews.find(old)).isPresent();
+            assertThat(reviews.load(old).caseId()).isEqualTo(old);
+            assertThat(reviews.history(old).entries()).hasSize(1);
+            assertThat(reviews.history(old, 0, 1)).hasSize(1);
+            assertThat(reviews.atSeq(old, 1).orElseThrow().actor()).isEqualTo(old);
+            assertThat(reviews.asOf(old, Instant.now().plusSeconds(60))).isPresent();
+            assertThat(reviews.options(old, ALL_TRUE)).isNotEmpty();
+            assertThat(reviews.resolve(old, old).orElseThrow().seq()).isEqualTo(1);
+
+            Case created = reviews.load(old);
+            assertThat(created.startReview(by(old).because("why"))).isInstanceOf(Refused.class);
+            assertThat(created.startReview(decision.requestId(old))).isInstanceOf(Refused.class);
+            assertThat(reviews.history(old).entries()).hasSize(1);
+            created.startReview(decision).orThrow();
+            reviews.fire(old, "ESCALATE", ALL_TRUE, decision).orThrow();
+            assertThat(reviews.erase(old, 1, decision).isApplied()).isTrue();
+            assertThat(reviews.resolve(old, old)).isPresent();
+            assertThat(reviews.load(old).seq()).isEqualTo(4);
+
+            assertThat(((Refused<Case>) reviews.open(old, decision)).refusal()).isInstanceOf(InvalidInput.class);
+        }
+        assertThat(reviews.find("alice")).isEmpty();
+    }
+
+    /** Opens a case, and copies it under an id, by an actor and with a request id of the old kind. */
+    private void fromBefore(String caseId, String old) throws SQLException {
+        reviews.open(caseId, by("alice").because("why").requestId("R-1")).orThrow();
+        try (Connection connection = database.pool().getConnection()) {
+            connection.setAutoCommit(false);
+            for (String table : List.of("workflow_audit", "workflow_case")) {
+                List<String> columns = new ArrayList<>(database.columns(table));
+                columns.remove("prev_seq");
+                List<String> values = new ArrayList<>(columns);
+                List<String> changed = List.of("case_id", "actor", "request_id");
+                values.replaceAll(column -> changed.contains(column) ? "?" : column);
+                try (PreparedStatement copy =
+                        connection.prepareStatement("INSERT INTO " + table + " (" + String.join(", ", columns)
+                                + ") SELECT " + String.join(", ", values) + " FROM " + table + " WHERE case_id = ?")) {
+                    int parameters = (int) values.stream().filter("?"::equals).count();
+                    for (int i = 1; i <= parameters; i++) {
+                        copy.setString(i, old);
+                    }
+                    copy.setString(parameters + 1, caseId);
+                    assertThat(copy.executeUpdate()).isEqualTo(1);
+                }
+            }
+            connection.commit();
+        }
+    }
+
     @Test
     void theSameDoorForEveryCall() {
         Decision decision = by("alice").because("why");
@@ -311,7 +453,7 @@ abstract class DoorContract {
 
     @Test
     void theSourceOfARuntime() {
-        for (String bad : List.of("", " ", "a\0", "node ", "x".repeat(129), "\uD800")) {
+        for (String bad : List.of("", " ", "a\0", "node ", "x".repeat(129), "\uD800", "node\uFE0F", "node\u00A01")) {
             assertThatThrownBy(() ->
                             WorkflowRuntime.inMemory(RuntimeOptions.defaults().source(bad)))
                     .isInstanceOf(SetupException.class)

@@ -153,7 +153,7 @@ class FactsTest {
         wrong("{\"SIZE\":\"\\u00g0\"}", "fact \"facts\": found \"g\" at position 13, expected four hexadecimal digits");
         wrong(
                 "{\"SIZE\":\"\\u００41\"}",
-                "fact \"facts\": found \"\uff10\" at position 11, expected four hexadecimal digits");
+                "fact \"facts\": found \"\\uff10\" at position 11, expected four hexadecimal digits");
         wrong(
                 "{\"SIZE\":\"\\",
                 "fact \"facts\": found the end at position 10, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX");

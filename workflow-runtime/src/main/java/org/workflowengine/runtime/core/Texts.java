@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the runtime needs to know about texts: how to show one safely, and which known name a wrong one was meant to be. */
+/** What is to be known about texts: how to show one safely, and which known name a wrong one was meant to be. */
 public final class Texts {
     private static final int SHOWN = 80;
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
@@ -13,25 +13,80 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * A text as it can stand in a message or a log line: in quotes, shortened to 80 characters, with everything escaped that
-     * could break a line or hide.
+     * A text as it can stand in a message or a log line: in quotes, shortened to 80 characters, and so that two texts that are
+     * not the same are not shown alike. Printable ASCII, Latin letters and those of Chinese, Japanese and Korean stand as they
+     * are; letters of other scripts do if no Latin letter stands among them and one of them looks like none. All else is escaped.
      *
      * @param text any text
-     * @return printable ASCII and letters only
+     * @return the text on one line, the same on every JDK
      */
     public static String quoted(String text) {
+        boolean foreign = isEvidentlyForeign(text);
         StringBuilder shown = new StringBuilder(Math.min(text.length(), SHOWN) + 2).append('"');
-        for (int i = 0; i < Math.min(text.length(), SHOWN); i++) {
-            char c = text.charAt(i);
+        int c;
+        int i = 0;
+        for (; i < Math.min(text.length(), SHOWN); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
             if (c == '"' || c == '\\') {
-                shown.append('\\').append(c);
-            } else if ((c >= ' ' && c < 127) || Character.isLetterOrDigit(c)) {
-                shown.append(c);
+                shown.append('\\').appendCodePoint(c);
+            } else if (isShown(c, foreign)) {
+                shown.appendCodePoint(c);
             } else {
-                shown.append(String.format("\\u%04x", (int) c));
+                escape(shown, c);
             }
         }
-        return shown.append(text.length() > SHOWN ? "…\"" : "\"").toString();
+        return shown.append(i < text.length() ? "…\"" : "\"").toString();
+    }
+
+    /**
+     * A text for people to read, on one line: backslashes are doubled, and what is not seen is escaped. Other than in
+     * {@link #quoted}, marks and letters of all scripts stand as they are, so that texts that look alike are shown alike.
+     *
+     * @param text any text
+     * @return the text, the same on every JDK
+     */
+    public static String printable(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\\') {
+                shown.append("\\\\");
+            } else if (CharacterKind.of(c).isSeen()) {
+                shown.appendCodePoint(c);
+            } else {
+                escape(shown, c);
+            }
+        });
+        return shown.toString();
+    }
+
+    private static void escape(StringBuilder shown, int c) {
+        for (char unit : Character.toChars(c)) {
+            shown.append(String.format("\\u%04x", (int) unit));
+        }
+    }
+
+    private static boolean isShown(int c, boolean foreign) {
+        return switch (CharacterKind.of(c)) {
+            case LATIN, EAST_ASIAN -> true;
+            case LETTER, LIKE_LATIN -> foreign;
+            case OTHER -> c < 0x80;
+            default -> false;
+        };
+    }
+
+    /** Without a Latin letter, and with one that looks like none: who reads it cannot take it for Latin. */
+    private static boolean isEvidentlyForeign(String text) {
+        boolean foreign = false;
+        int c;
+        for (int i = 0; i < Math.min(text.length(), SHOWN); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            CharacterKind kind = CharacterKind.of(c);
+            if (kind == CharacterKind.LATIN) {
+                return false;
+            }
+            foreign |= kind == CharacterKind.LETTER;
+        }
+        return foreign;
     }
 
     /**

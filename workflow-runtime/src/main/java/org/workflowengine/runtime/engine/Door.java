@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.workflowengine.runtime.core.CanonicalJson;
+import org.workflowengine.runtime.core.CharacterKind;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Evidence;
 import org.workflowengine.runtime.core.FactValue;
@@ -17,7 +18,11 @@ import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Texts;
 import org.workflowengine.runtime.core.WorkflowTable;
 
-/** Checks every text and number that comes in, once, before anything is read or written. */
+/**
+ * Checks every text and number that comes in, once, before anything is read or written. A text that is to be stored as an id
+ * must also show what is in it, and have one spelling; the id of a case that may be there already must only be well-formed,
+ * so that a case from before a rule can still be read, moved and erased.
+ */
 final class Door {
     /** In UTF-16 code units, of which no database counts more than Java does. */
     static final int CASE_ID = 64;
@@ -53,11 +58,11 @@ final class Door {
 
     private static Optional<Refusal> decision(Request request) {
         Decision decision = request.decision();
-        return caseId(request.caseId())
-                .or(() -> id("actor id", decision.actor().id(), ACTOR_ID))
-                .or(() -> decision.onBehalfOf().flatMap(principal -> id("principal id", principal, ACTOR_ID)))
-                .or(() -> text("reason", decision.reason(), REASON, true))
-                .or(() -> decision.requestId().flatMap(Door::requestId))
+        return (request.isOpening() ? newCaseId(request.caseId()) : caseId(request.caseId()))
+                .or(() -> actor("actor id", decision.actor().id()))
+                .or(() -> decision.onBehalfOf().flatMap(principal -> actor("principal id", principal)))
+                .or(() -> reason(decision.reason()))
+                .or(() -> decision.requestId().flatMap(Door::newRequestId))
                 .or(() -> expectedSeq(decision))
                 .or(() -> decision.occurredAt().flatMap(Door::occurredAt))
                 .or(() -> evidence(decision));
@@ -98,11 +103,21 @@ final class Door {
         }
     }
 
+    /** The id of a case that may be there. */
     static Optional<Refusal> caseId(String caseId) {
+        return text("case id", caseId, CASE_ID, false);
+    }
+
+    private static Optional<Refusal> newCaseId(String caseId) {
         return id("case id", caseId, CASE_ID);
     }
 
+    /** The id of a request that may have been made. */
     static Optional<Refusal> requestId(String requestId) {
+        return text("request id", requestId, REQUEST_ID, false);
+    }
+
+    private static Optional<Refusal> newRequestId(String requestId) {
         return id("request id", requestId, REQUEST_ID);
     }
 
@@ -110,30 +125,31 @@ final class Door {
         return id("source", source, SOURCE);
     }
 
-    /** Two ids that look alike are the same: nothing that cannot be seen, or that turns the order of what is seen. */
+    /** Whoever acts, or has somebody act for them. */
+    private static Optional<Refusal> actor(String field, String actorId) {
+        return id(field, actorId, ACTOR_ID);
+    }
+
+    /** Prose: it may hold what no id may, but it must show something. */
+    private static Optional<Refusal> reason(String reason) {
+        return text("reason", reason, REASON, true)
+                .or(() -> reason.codePoints().allMatch(Door::showsNothing)
+                        ? refuse("reason", "nothing that is seen", "a reason to read")
+                        : Optional.empty());
+    }
+
+    private static boolean showsNothing(int c) {
+        return switch (CharacterKind.of(c)) {
+            case BLANK, INVISIBLE, CONTROL -> true;
+            default -> c == ' ';
+        };
+    }
+
     private static Optional<Refusal> id(String field, String value, int most) {
-        return text(field, value, most, false)
-                .or(() -> invisible(field, value))
-                .or(() -> value.equals(value.strip())
-                        ? Optional.empty()
-                        : refuse(field, Texts.quoted(value), "no white space at either end"));
+        return text(field, value, most, false).or(() -> Ids.check(field, value));
     }
 
-    private static Optional<Refusal> invisible(String field, String value) {
-        int c;
-        for (int i = 0; i < value.length(); i += Character.charCount(c)) {
-            c = value.codePointAt(i);
-            int type = c < 128 ? Character.UNASSIGNED : Character.getType(c);
-            if (type == Character.FORMAT || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
-                return refuse(
-                        field,
-                        String.format("the invisible character U+%04X at position %d", c, i),
-                        "no format or separator characters");
-            }
-        }
-        return Optional.empty();
-    }
-
+    /** What no text may be or hold, whatever it is for. */
     private static Optional<Refusal> text(String field, String value, int most, boolean manyLines) {
         // The length first: what is too long is not looked at.
         if (value.length() > most || value.isBlank()) {
