@@ -89,7 +89,8 @@ class PlantedNamesTest {
     /** With the driver's defaults, and on connections that have prepared their statements on the server. */
     @Test
     void everyPublicOperation(@TempDir Path folder) throws Exception {
-        assertThat(database.rows("SELECT 'a'::text = 'a'::varchar, 'a'::varchar = 'a'::varchar, 'a'::text || 1::bigint"))
+        assertThat(database.rows(
+                        "SELECT 'a'::text = 'a'::varchar, 'a'::varchar = 'a'::varchar, 'a'::text || 1::bigint"))
                 .as("the trap works for whoever leaves a type open")
                 .containsExactly("[false, false, nonsense]");
         // NONE: that such things are there is what the other modes refuse or name, and not what is asked here.
