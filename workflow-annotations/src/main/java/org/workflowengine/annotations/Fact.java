@@ -20,6 +20,9 @@ import java.lang.annotation.Target;
  * <p>A fact annotation that itself carries facts is a <em>composed guard</em>: wherever it is put, all that it carries is
  * demanded too. It may leave out {@code value()}; then it is only a name for what it carries.
  *
+ * <p>A fact guards the transition that it stands on, itself or through a composed guard. On a state, a superstate, the workflow or
+ * anything else in a definition it would guard nothing, and is an error.
+ *
  * <p>Facts are nested in the workflow that uses them, or shared: declared top-level or inside a type that is no workflow.
  * Their retention is CLASS (the default) or RUNTIME, and {@code TYPE_USE} is not among their targets.
  */

@@ -42,6 +42,7 @@
  *       one target.
  *   <li><b>Facts are computed elsewhere</b> (validators, rule engines, people) and handed in. They are booleans or enum
  *       constants, so that every question about a guard can be decided while compiling.
+ *   <li><b>A guard stands on its transition</b>, itself or in a composed guard. Facts on states or workflows are errors.
  *   <li><b>A guard is a conjunction.</b> An absent fact is unknown and satisfies no guard, not even {@code (false)}.
  *   <li><b>No transition carries code</b>: there is nowhere to put business logic, I/O or a clock.
  *   <li><b>Ids are what the database keeps.</b> {@code UnderAudit} is stored as {@code UNDER_AUDIT}, {@code startReview} as

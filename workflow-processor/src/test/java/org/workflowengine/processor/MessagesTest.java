@@ -512,6 +512,47 @@ class MessagesTest {
                       fix:         remove it""");
     }
 
+    @Test
+    void aFactWhereItGuardsNothing() {
+        assertMessage("""
+                enum Size { SMALL, LARGE }
+                @Fact @interface OfSize { Size[] value(); }
+                @Fact @interface Paid { boolean value() default true; }
+                @OfSize(Size.SMALL)
+                @State(initial = true) interface Open {
+                    @Transition Done finish();
+                }
+                @State interface Lost {
+                    @Transition @Paid Done find();
+                    @Transition @Paid(false) Done drop();
+                }
+                @Paid(false)
+                @State(terminal = true) interface Done {}
+                @Paid
+                int LIMIT = 3;
+                @Paid
+                @interface Routine {}
+                """, """
+                [WF307 guards-nothing] @OfSize on state Open guards nothing
+                      found:       Open.finish does not carry it
+                      expected:    a fact stands on each transition that demands it, or on a composed guard that stands there
+                      fix:         put it on Open.finish   @Transition @OfSize(Size.SMALL) Done finish();""", """
+                [WF307 guards-nothing] @Paid on state Done guards nothing
+                      found:       Open.finish does not carry it
+                      expected:    a fact stands on each transition that demands it, or on a composed guard that stands there
+                      fix:         put it on Open.finish   @Transition @Paid(false) Done finish();""", """
+                [WF307 guards-nothing] @Paid on annotation type Routine guards nothing
+                      found:       Routine is not marked with @Fact, as a composed guard is
+                      fix:         write   @Fact @interface Routine   or remove it""", """
+                [WF307 guards-nothing] @Paid on field Flow.LIMIT guards nothing
+                      expected:    a fact stands on each transition that demands it, or on a composed guard that stands there
+                      fix:         remove it, or put it on the transition that it is meant for""", """
+                [WF203 unreachable-state] Lost can never be entered
+                      found:       no transition enters it
+                      expected:    every state is reached from the initial state (Open)
+                      fix:         let a state that is reached lead to it, e.g. in Open   @Transition Lost enterLost();   or remove Lost""");
+    }
+
     private static void assertMessage(String members, String... messages) {
         JavaFileObject flow = JavaFileObjects.forSourceString("app.Flow", """
                 package app;

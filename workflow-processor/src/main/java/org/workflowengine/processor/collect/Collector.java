@@ -2,11 +2,11 @@ package org.workflowengine.processor.collect;
 
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.IdDerivation;
@@ -35,15 +35,19 @@ public final class Collector {
         var identity = DefinitionIdentity.read(definition, findings);
 
         var facts = new FactReader(definition, sources, findings);
-        var guards = new GuardReader(elements, sources, findings, facts, new NotAFact(definition, facts.own()));
+        var notAFact = new NotAFact(definition, facts.own());
+        var guards = new GuardReader(elements, sources, findings, facts, notAFact);
         for (TypeElement fact : facts.own()) {
             guards.check(fact);
         }
 
-        reportMethodsOutsideStates(definition, findings);
+        var inside = Types.declaredIn(definition);
         var types = StateTypes.read(definition, findings);
         var reader = new TransitionReader(new Targets(definition, types, findings), guards, findings);
         var states = states(types, new Inheritance(types, reader, findings));
+
+        reportMethodsOutsideStates(types, inside, findings);
+        new FactPlaces(types, sources, notAFact, findings).check(inside);
 
         boolean complete = !findings.isFaulty() && findings.problems().isEmpty();
         var model = new WorkflowModel(
@@ -57,18 +61,26 @@ public final class Collector {
                 new TakenNames(elements, sources).of(definition),
                 findings.isFaulty(),
                 complete,
-                TolerationReader.read(definition, findings),
+                TolerationReader.read(definition, inside, findings),
                 Place.of(definition));
         return new Collected(model, findings.problems());
     }
 
-    private static void reportMethodsOutsideStates(TypeElement definition, Findings findings) {
-        if (definition.getKind() != ElementKind.INTERFACE) {
-            return;
-        }
-        for (ExecutableElement method : ElementFilter.methodsIn(definition.getEnclosedElements())) {
-            if (Language.isTransition(method) || method.getModifiers().contains(Modifier.ABSTRACT)) {
-                findings.add(TransitionShape.outside(method));
+    /** Transitions that stand in no state, and methods of the definition itself that somebody would have to implement. */
+    private static void reportMethodsOutsideStates(StateTypes types, List<Element> inside, Findings findings) {
+        var definition = types.definition();
+        for (Element element : inside) {
+            if (element.getKind() == ElementKind.METHOD) {
+                var method = (ExecutableElement) element;
+                var holder = Types.holder(method);
+                boolean read =
+                        holder.equals(definition) ? definition.getKind() != ElementKind.INTERFACE : types.hold(holder);
+                if (!read
+                        && (Language.isTransition(method)
+                                || (holder.equals(definition)
+                                        && method.getModifiers().contains(Modifier.ABSTRACT)))) {
+                    findings.add(TransitionShape.outside(method));
+                }
             }
         }
     }

@@ -23,7 +23,8 @@ final class Language {
     static final String TOLERATIONS = Tolerate.List.class.getCanonicalName();
     static final String GENERATED = Generated.class.getCanonicalName();
 
-    private static final List<String> MARKERS = List.of(WORKFLOW, STATE, TRANSITION, FACT);
+    /** What is marked as a state and as a workflow is read as the state; as a workflow it is reported. */
+    private static final List<String> MARKERS = List.of(STATE, WORKFLOW, TRANSITION, FACT);
 
     private Language() {}
 

@@ -1,7 +1,9 @@
 package org.workflowengine.processor.collect;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -17,6 +19,7 @@ final class NotAFact {
 
     private final TypeElement definition;
     private final List<TypeElement> ownFacts;
+    private final Set<TypeElement> reported = new HashSet<>();
 
     NotAFact(TypeElement definition, List<TypeElement> ownFacts) {
         this.definition = definition;
@@ -29,6 +32,7 @@ final class NotAFact {
         if (why.isEmpty()) {
             return Optional.empty();
         }
+        reported.add(annotation);
         var name = annotation.getSimpleName();
         var near = nearFacts(name.toString());
         return Optional.of(Problem.of(CODE, place, "@" + name + " on " + user + " guards nothing: it is not a fact")
@@ -37,6 +41,16 @@ final class NotAFact {
                                 near.stream().map(fact -> "@" + fact).toList()))
                 .expected("guards are annotation types that are marked with @Fact")
                 .fix("write   @Fact @interface " + name));
+    }
+
+    /** Whether an annotation type was reported because it is not marked as a fact. */
+    boolean hasReported(TypeElement annotation) {
+        return reported.contains(annotation);
+    }
+
+    /** Whether an annotation holds facts in an array, as a container of repeated annotations does. */
+    static boolean holdsFacts(TypeElement annotation) {
+        return heldFact(annotation).isPresent();
     }
 
     /** Reports a fact that belongs to another workflow. */

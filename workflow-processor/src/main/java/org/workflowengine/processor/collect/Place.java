@@ -4,6 +4,8 @@ import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.util.ElementFilter;
 import org.workflowengine.processor.model.Anchor;
 
 /**
@@ -17,11 +19,26 @@ public record Place(Element element, Optional<AnnotationMirror> annotation, Opti
         implements Anchor {
 
     static Place of(Element element) {
-        return new Place(element, Optional.empty(), Optional.empty());
+        return new Place(shown(element), Optional.empty(), Optional.empty());
     }
 
     static Place of(Element element, AnnotationMirror annotation) {
-        return new Place(element, Optional.of(annotation), Optional.empty());
+        return new Place(shown(element), Optional.of(annotation), Optional.empty());
+    }
+
+    /** The compiler has no place for a component of a record, nor for its accessor, but for the field that it makes of them. */
+    private static Element shown(Element element) {
+        var holder = element.getEnclosingElement();
+        if (holder != null
+                && holder.getKind() == ElementKind.RECORD
+                && (element.getKind() == ElementKind.RECORD_COMPONENT || element.getKind() == ElementKind.METHOD)) {
+            for (Element field : ElementFilter.fieldsIn(holder.getEnclosedElements())) {
+                if (field.getSimpleName().equals(element.getSimpleName())) {
+                    return field;
+                }
+            }
+        }
+        return element;
     }
 
     /** The value in the annotation of our language that stands on the element. */

@@ -10,6 +10,7 @@ import javax.lang.model.element.TypeElement;
 public final class Sources {
 
     private final Set<String> topLevelTypes = new HashSet<>();
+    private final Set<String> packagesAndModules = new HashSet<>();
     private boolean growing;
     private boolean grownByOthers;
 
@@ -19,6 +20,8 @@ public final class Sources {
                 topLevelTypes.add(type.getQualifiedName().toString());
                 grownByOthers |=
                         growing && Annotations.find(type, Language.GENERATED).isEmpty();
+            } else {
+                packagesAndModules.add(nameOf(root));
             }
         }
         growing = true;
@@ -29,12 +32,20 @@ public final class Sources {
         return grownByOthers;
     }
 
-    boolean contain(TypeElement type) {
+    /** Whether a type, or a package or module with its annotations, is compiled now. */
+    boolean contain(Element element) {
+        if (!(element instanceof TypeElement type)) {
+            return packagesAndModules.contains(nameOf(element));
+        }
         for (TypeElement outer : Types.around(type)) {
             if (topLevelTypes.contains(outer.getQualifiedName().toString())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static String nameOf(Element packageOrModule) {
+        return packageOrModule.getKind() + " " + packageOrModule;
     }
 }

@@ -29,6 +29,9 @@ final class StateShape {
         if (!state.getTypeParameters().isEmpty()) {
             faults.add("has type parameters");
         }
+        if (Language.isWorkflow(state)) {
+            faults.add("is marked as a workflow");
+        }
         if (faults.isEmpty()) {
             return Optional.empty();
         }
@@ -61,12 +64,21 @@ final class StateShape {
         }
         var problems = new ArrayList<Problem>();
         for (TypeElement supertype : Types.interfacesOf(type)) {
-            if (!definition.equals(supertype.getEnclosingElement())
-                    && !ElementFilter.methodsIn(supertype.getEnclosedElements()).isEmpty()) {
+            if (!definition.equals(supertype.getEnclosingElement()) && bringsMethods(supertype)) {
                 problems.add(foreign(type, supertype, definition));
             }
         }
         return problems;
+    }
+
+    /** Whether it has methods, itself or inherited: also those of a superstate are not read on the way through it. */
+    private static boolean bringsMethods(TypeElement foreign) {
+        for (TypeElement type : Types.withInterfaces(foreign)) {
+            if (!ElementFilter.methodsIn(type.getEnclosedElements()).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Problem foreign(TypeElement type, TypeElement supertype, TypeElement definition) {

@@ -69,6 +69,11 @@ record StateTypes(
         return false;
     }
 
+    /** Whether a type is a state or superstate, so that its methods are read as transitions. */
+    boolean hold(TypeElement type) {
+        return states.contains(type) || superstates.contains(type);
+    }
+
     /** The states and superstates that a type extends directly. */
     List<TypeElement> parents(TypeElement type) {
         var parents = Types.interfacesOf(type);

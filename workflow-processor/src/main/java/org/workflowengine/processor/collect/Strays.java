@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -49,13 +50,10 @@ public final class Strays {
 
     private void checkTransition(ExecutableElement method) {
         var holder = Types.holder(method);
-        var outer = typeAround(holder);
-        boolean looked = holder.getKind().isInterface()
-                && (Language.isWorkflow(holder) || (outer.isPresent() && Language.isWorkflow(outer.get())));
         // Where states are held without a @Workflow, that is reported, and this would be its consequence.
-        if (!looked
+        if (Language.workflowAround(method).isEmpty()
                 && !Language.isState(holder)
-                && outer.filter(Strays::holdsStates).isEmpty()) {
+                && typeAround(holder).filter(Strays::holdsStates).isEmpty()) {
             problems.add(TransitionShape.outside(method));
         }
     }
@@ -64,6 +62,18 @@ public final class Strays {
     private void checkFact(TypeElement fact) {
         if (Language.workflowAround(fact).isEmpty()) {
             problems.addAll(FactShape.check(fact));
+            for (Element member : fact.getEnclosedElements()) {
+                checkMember(member);
+            }
+        }
+    }
+
+    private void checkMember(Element member) {
+        for (AnnotationMirror mirror : member.getAnnotationMirrors()) {
+            if (Annotations.isResolved(mirror) && Language.isFact(Annotations.type(mirror))) {
+                var place = Place.of(member, mirror);
+                problems.add(MisplacedFact.on(mirror, place, MisplacedFact.inWords(member), List.of()));
+            }
         }
     }
 

@@ -15,9 +15,9 @@ final class TolerationReader {
 
     private TolerationReader() {}
 
-    static List<Toleration> read(TypeElement definition, Findings findings) {
+    static List<Toleration> read(TypeElement definition, List<Element> inside, Findings findings) {
         var tolerations = new ArrayList<Toleration>();
-        for (Element element : inside(definition)) {
+        for (Element element : inside) {
             for (AnnotationMirror mirror : tolerationsOn(element)) {
                 findings.add(TolerationShape.check(element, mirror));
                 // One without a reason counts nevertheless: what it tolerates would be a second report of the same
@@ -58,17 +58,5 @@ final class TolerationReader {
     private static Toleration toleration(TypeElement definition, Element element, AnnotationMirror mirror, Code code) {
         var because = Annotations.written(mirror, "because", String.class).orElse("");
         return new Toleration(code, because, element.equals(definition), Place.of(element), Place.of(element, mirror));
-    }
-
-    /** The element and everything declared in it, but no definition inside a definition. */
-    private static List<Element> inside(Element element) {
-        var inside = new ArrayList<Element>();
-        inside.add(element);
-        for (Element nested : element.getEnclosedElements()) {
-            if (!Language.isWorkflow(nested)) {
-                inside.addAll(inside(nested));
-            }
-        }
-        return inside;
     }
 }

@@ -2,10 +2,12 @@ package org.workflowengine.processor.collect;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -68,6 +70,22 @@ final class Types {
         return holder(method).getSimpleName() + "." + method.getSimpleName();
     }
 
+    /** The definition and everything declared in it, but no definition inside it. */
+    static List<Element> declaredIn(TypeElement definition) {
+        var declared = new ArrayList<Element>();
+        addDeclared(definition, declared);
+        return declared;
+    }
+
+    private static void addDeclared(Element element, List<Element> declared) {
+        declared.add(element);
+        for (Element nested : element.getEnclosedElements()) {
+            if (!Language.isWorkflow(nested)) {
+                addDeclared(nested, declared);
+            }
+        }
+    }
+
     static List<TypeElement> nestedIn(TypeElement type) {
         return ElementFilter.typesIn(type.getEnclosedElements());
     }
@@ -111,6 +129,21 @@ final class Types {
             }
         }
         return interfaces;
+    }
+
+    /** The type and all interfaces that it extends, near or far. */
+    static Set<TypeElement> withInterfaces(TypeElement type) {
+        Set<TypeElement> all = new LinkedHashSet<>();
+        all.add(type);
+        var open = new ArrayDeque<>(all);
+        while (!open.isEmpty()) {
+            for (TypeElement supertype : interfacesOf(open.remove())) {
+                if (all.add(supertype)) {
+                    open.add(supertype);
+                }
+            }
+        }
+        return all;
     }
 
     /** {@code a class}, {@code an enum}. */

@@ -45,6 +45,7 @@ public enum Code {
     WF303("always-true", Level.WARNING),
     WF304("unused-fact", Level.WARNING),
     WF305("unaccepted-value", Level.WARNING),
+    WF307("guards-nothing", Level.ERROR),
 
     WF401("type-name-taken", Level.ERROR),
     WF402("names-collide", Level.ERROR),
