@@ -36,7 +36,8 @@ public final class Collector {
 
         var facts = new FactReader(definition, sources, findings);
         var notAFact = new NotAFact(definition, facts.own());
-        var guards = new GuardReader(elements, sources, findings, facts, notAFact);
+        var shared = new SharedFactReader(elements, definition);
+        var guards = new GuardReader(elements, sources, findings, facts, notAFact, shared);
         for (TypeElement fact : facts.own()) {
             guards.check(fact);
         }
@@ -58,6 +59,7 @@ public final class Collector {
                 Types.isPublic(definition),
                 states,
                 facts.vocabulary(),
+                shared.read(),
                 new TakenNames(elements, sources).of(definition),
                 findings.isFaulty(),
                 complete,

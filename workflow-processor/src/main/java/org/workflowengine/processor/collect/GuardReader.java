@@ -23,14 +23,22 @@ final class GuardReader {
     private final Findings findings;
     private final FactReader facts;
     private final NotAFact notAFact;
+    private final SharedFactReader shared;
     private final CyclicGuard cycles = new CyclicGuard();
 
-    GuardReader(Elements elements, Sources sources, Findings findings, FactReader facts, NotAFact notAFact) {
+    GuardReader(
+            Elements elements,
+            Sources sources,
+            Findings findings,
+            FactReader facts,
+            NotAFact notAFact,
+            SharedFactReader shared) {
         this.elements = elements;
         this.sources = sources;
         this.findings = findings;
         this.facts = facts;
         this.notAFact = notAFact;
+        this.shared = shared;
     }
 
     Guard read(ExecutableElement method) {
@@ -92,6 +100,7 @@ final class GuardReader {
             findings.add(foreign.get());
             return;
         }
+        shared.use(type);
         var fact = facts.read(type, use.place());
         if (fact.isPresent()) {
             demand(fact.get(), mirror, use, requirements);

@@ -53,8 +53,9 @@ final class EngineWriter {
                                 sheet.faults().isPresent()
                                         ? CodeBlock.of("super(host, faulty($S))", faulty(sheet))
                                         : CodeBlock.of(
-                                                "super(host, $T.TABLE)",
-                                                sheet.names().type(GeneratedType.TRANSITION)))
+                                                "super(host, $T.TABLE$L)",
+                                                sheet.names().type(GeneratedType.TRANSITION),
+                                                sheet.model().sharedFacts().isEmpty() ? "" : ".checkSharedFacts()"))
                         .build())
                 .addMethod(on())
                 .addMethod(open());

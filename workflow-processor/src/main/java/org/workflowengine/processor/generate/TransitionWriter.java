@@ -16,6 +16,7 @@ import javax.lang.model.element.Modifier;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactType;
 import org.workflowengine.processor.model.GeneratedType;
+import org.workflowengine.processor.model.SharedFact;
 import org.workflowengine.processor.model.TransitionEdge;
 
 /**
@@ -183,9 +184,19 @@ final class TransitionWriter {
                 .build();
     }
 
-    /** What the definition declares besides; nothing for most. */
+    /** What the definition says besides; nothing for most. */
     private CodeBlock traits() {
-        return sheet.model().erasable() ? CodeBlock.of("") : CodeBlock.of(",\n$T.NONE.notErasable()", Names.TRAITS);
+        if (sheet.model().erasable() && sheet.model().sharedFacts().isEmpty()) {
+            return CodeBlock.of("");
+        }
+        CodeBlock.Builder traits = CodeBlock.builder().add(",\n$T.NONE$>$>", Names.TRAITS);
+        if (!sheet.model().erasable()) {
+            traits.add("\n.notErasable()");
+        }
+        for (SharedFact fact : sheet.model().sharedFacts()) {
+            traits.add("\n.sharedFact($L, $L)", Literal.of(fact.type()), Literal.of(fact.meaning()));
+        }
+        return traits.add("$<$<").build();
     }
 
     private MethodSpec constructor() {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param visible whether the definition can be seen from other packages
  * @param states initial state first, then breadth first, ties by name, unreachable ones last by name
  * @param facts the vocabulary, by name: the workflow's own facts and the shared ones that its guards use
+ * @param sharedFacts what its guards use from other files, by name
  * @param taken names of generated types that other types already have
  * @param faulty whether the compiler itself reports something that was needed to read the definition
  * @param complete whether everything that is written could be read, so that something can be said to be missing
@@ -28,6 +29,7 @@ public record WorkflowModel(
         boolean visible,
         List<StateNode> states,
         List<FactNode> facts,
+        List<SharedFact> sharedFacts,
         List<TakenName> taken,
         boolean faulty,
         boolean complete,
@@ -44,6 +46,7 @@ public record WorkflowModel(
                     : one.type().canonical().compareTo(other.type().canonical());
         });
         facts = List.copyOf(byName);
+        sharedFacts = List.copyOf(sharedFacts);
         taken = List.copyOf(taken);
         tolerations = List.copyOf(tolerations);
     }

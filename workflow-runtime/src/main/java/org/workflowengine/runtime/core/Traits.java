@@ -1,17 +1,22 @@
 package org.workflowengine.runtime.core;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * What a definition declares besides its states, transitions and facts. Start with {@link #NONE} and call one method for each
- * declaration. Immutable.
+ * What a compiled definition says besides its states, transitions and facts. Start with {@link #NONE} and call one method for
+ * each thing that it says. Immutable.
  */
 public final class Traits {
-    /** The traits of a definition that declares nothing special. */
-    public static final Traits NONE = new Traits(true);
+    /** The traits of a definition that says nothing special. */
+    public static final Traits NONE = new Traits(true, List.of());
 
     private final boolean erasable;
+    private final List<SharedFact> sharedFacts;
 
-    private Traits(boolean erasable) {
+    private Traits(boolean erasable, List<SharedFact> sharedFacts) {
         this.erasable = erasable;
+        this.sharedFacts = sharedFacts;
     }
 
     /**
@@ -20,10 +25,29 @@ public final class Traits {
      * @return the new traits
      */
     public Traits notErasable() {
-        return new Traits(false);
+        return new Traits(false, sharedFacts);
+    }
+
+    /**
+     * These traits, and one more fact or composed guard from outside the definition, as it was compiled. It is not part of the
+     * fingerprint: its values and what it demands of the transitions are.
+     *
+     * @param type the binary name of its annotation type
+     * @param meaning what the annotation processor wrote about it
+     * @return the new traits
+     * @see WorkflowTable#checkSharedFacts()
+     */
+    public Traits sharedFact(String type, String meaning) {
+        List<SharedFact> more = new ArrayList<>(sharedFacts);
+        more.add(new SharedFact(type, meaning));
+        return new Traits(erasable, List.copyOf(more));
     }
 
     boolean isErasable() {
         return erasable;
+    }
+
+    List<SharedFact> sharedFacts() {
+        return sharedFacts;
     }
 }

@@ -247,6 +247,22 @@ public final class WorkflowTable {
     }
 
     /**
+     * Compares the facts from outside the definition with the class files that are there now; called by generated engines when
+     * they are created. A fact whose class file cannot be read, as in a native image, is named in one line of the log and
+     * otherwise taken to be the one that was compiled.
+     *
+     * @return this table
+     * @throws SetupException if one of them means something else than when the definition was compiled
+     */
+    public WorkflowTable checkSharedFacts() {
+        SharedFacts.check(
+                "workflow " + Texts.quoted(workflow) + " version " + version,
+                traits.sharedFacts(),
+                initial.getClass().getClassLoader());
+        return this;
+    }
+
+    /**
      * The state in which cases are opened.
      *
      * @return the initial state
