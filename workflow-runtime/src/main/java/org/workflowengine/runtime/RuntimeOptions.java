@@ -86,7 +86,7 @@ public final class RuntimeOptions {
     /**
      * Names the application or node, as audit entries record it.
      *
-     * @param source 1 to 128 characters, no control or invisible characters, no white space at either end
+     * @param source 1 to 128 characters under the rules for ids (see {@link org.workflowengine.runtime.core.Actor})
      * @return a copy
      */
     public RuntimeOptions source(String source) {

@@ -83,7 +83,7 @@ final class EngineWriter {
                 .addJavadoc("""
                         Opens a case.
 
-                        @param caseId the new case's id, 1 to 64 characters
+                        @param caseId the new case's id, 1 to 64 characters, all of which are seen
                         @param decision who opens it and why
                         @return the case in its initial state, or why it was not opened
                         """)

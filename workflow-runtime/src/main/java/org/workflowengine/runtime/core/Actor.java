@@ -5,9 +5,14 @@ import java.util.Objects;
 /**
  * Who decides.
  *
+ * <p>The id is under the same rules as all ids that are stored from now on (actors, principals, case ids, request ids, sources):
+ * it shows all that is in it. Every character is one that is seen, of Unicode {@value CharacterKind#UNICODE}; blanks are single
+ * spaces, none at an end; no combining mark comes first; and the spelling is Unicode's form NFC ({@link java.text.Normalizer}).
+ * Letters of other scripts that look like Latin ones are permitted, and are other letters. The engine checks it, and answers
+ * {@link Refusal.InvalidInput}.
+ *
  * @param kind what sort of actor it is; recorded for ever, also after the id has been erased
- * @param id the actor's id in the caller's own directory, 1 to 128 characters, no control characters (checked by the engine,
- *     which answers {@link Refusal.InvalidInput})
+ * @param id the actor's id in the caller's own directory, 1 to 128 characters (UTF-16 code units) under the rules above
  */
 public record Actor(Kind kind, String id) {
 

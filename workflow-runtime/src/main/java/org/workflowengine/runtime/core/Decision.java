@@ -51,7 +51,8 @@ public final class Decision {
         /**
          * Gives the reason.
          *
-         * @param reason why, 1 to 2,000 characters for people to read; line breaks are allowed, other control characters are not
+         * @param reason why, 1 to 2,000 characters for people to read; line breaks are allowed, other control
+         *     characters are not, and something in it must be seen
          * @return the decision
          */
         public Decision because(String reason) {
@@ -62,7 +63,7 @@ public final class Decision {
     /**
      * A person decides.
      *
-     * @param personId the person's id, 1 to 128 characters
+     * @param personId the person's id, 1 to 128 characters under the rules for ids (see {@link Actor})
      * @return the decision, to be completed with its reason
      */
     public static Undertaken by(String personId) {
@@ -72,7 +73,7 @@ public final class Decision {
     /**
      * Another program decides, under its own name.
      *
-     * @param serviceId the service's id, 1 to 128 characters
+     * @param serviceId the service's id, 1 to 128 characters under the rules for ids (see {@link Actor})
      * @return the decision, to be completed with its reason
      */
     public static Undertaken byService(String serviceId) {
@@ -82,7 +83,7 @@ public final class Decision {
     /**
      * The application itself decides.
      *
-     * @param systemId the id under which the application speaks for itself, 1 to 128 characters
+     * @param systemId the id under which the application speaks for itself, 1 to 128 characters under the rules for ids (see {@link Actor})
      * @return the decision, to be completed with its reason
      */
     public static Undertaken bySystem(String systemId) {
@@ -107,7 +108,7 @@ public final class Decision {
      * occurred and the evidence are not compared. Once the payload of the first was erased, only the transition and the kind of actor
      * can be compared: the id is then answered as replayed whatever actor, reason and facts come with it.
      *
-     * @param requestId unique for the case, 1 to 64 characters, no control or invisible characters
+     * @param requestId unique for the case, 1 to 64 characters under the rules for ids (see {@link Actor})
      * @return a new decision
      */
     public Decision requestId(String requestId) {
@@ -135,7 +136,7 @@ public final class Decision {
     /**
      * The same decision, made for somebody else: {@code by("bob").because("…").onBehalfOf("alice")}.
      *
-     * @param principalId the id of whoever the actor decides for, 1 to 128 characters, under the rules for actors
+     * @param principalId the id of whoever the actor decides for, 1 to 128 characters, under the rules for ids (see {@link Actor})
      * @return a new decision
      */
     public Decision onBehalfOf(String principalId) {

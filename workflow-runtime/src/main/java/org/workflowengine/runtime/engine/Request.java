@@ -31,7 +31,7 @@ public final class Request {
     /**
      * Opens a case in the workflow's initial state.
      *
-     * @param caseId the new case's id
+     * @param caseId the new case's id, 1 to 64 characters under the rules for ids (see {@link org.workflowengine.runtime.core.Actor})
      * @param decision who opens it and why, best with a request id
      * @return the request
      */

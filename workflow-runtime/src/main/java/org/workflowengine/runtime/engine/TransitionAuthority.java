@@ -68,7 +68,7 @@ public final class TransitionAuthority {
     /**
      * Opens a case in the workflow's initial state.
      *
-     * @param caseId the new case's id
+     * @param caseId the new case's id, 1 to 64 characters under the rules for ids (see {@link org.workflowengine.runtime.core.Actor})
      * @param decision who opens it and why
      * @return where the case stands, or why it was not opened
      */
