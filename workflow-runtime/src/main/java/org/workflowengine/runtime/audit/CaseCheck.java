@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.audit;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +15,7 @@ import org.workflowengine.runtime.core.CanonicalJson;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.InvalidFactsException;
 import org.workflowengine.runtime.core.JsonException;
+import org.workflowengine.runtime.core.Micros;
 import org.workflowengine.runtime.core.Refusal.UnmetCondition;
 import org.workflowengine.runtime.core.Texts;
 import org.workflowengine.runtime.core.WorkflowTable;
@@ -20,6 +23,10 @@ import org.workflowengine.runtime.core.WorkflowTransition;
 
 /** Checks the history of one case, step by step, and then where the case stands. */
 final class CaseCheck {
+    private static final long EARLIEST = Micros.of(Instant.parse("1900-01-01T00:00:00Z"));
+    private static final long LATEST = Micros.of(Instant.parse("2199-12-31T23:59:59.999999Z"));
+    private static final int EVIDENCE_BYTES = 65_536;
+
     private final Definitions definitions;
     private final SealCheck seals;
     private final CanonicalForm form;
@@ -85,6 +92,8 @@ final class CaseCheck {
         if (isReadable()) {
             link();
             request();
+            time(AuditColumn.RECORDED_AT);
+            time(AuditColumn.OCCURRED_AT);
             Known definition = definitions.find(row.text(AuditColumn.WORKFLOW), row.number(AuditColumn.VERSION));
             if (definition == null) {
                 report(
@@ -138,6 +147,16 @@ final class CaseCheck {
         Object request = row.get(AuditColumn.REQUEST_ID);
         if (request != null && !requests.add(request)) {
             report("a request_id of its own", Row.shown(request, Column.Kind.TEXT) + ", which has made a step before");
+        }
+    }
+
+    /** As the schema has it: with other times not every reader can calculate. */
+    private void time(AuditColumn column) {
+        if (row.get(column) instanceof Long micros && (micros < EARLIEST || micros > LATEST)) {
+            report(
+                    column.column() + " from " + Row.shown(EARLIEST, column.kind()) + " to "
+                            + Row.shown(LATEST, column.kind()),
+                    Row.shown(micros, column.kind()));
         }
     }
 
@@ -207,6 +226,8 @@ final class CaseCheck {
                 fault = "no object";
             } else if (!CanonicalJson.of(recorded).equals(recorded)) {
                 fault = "another way to write it";
+            } else if (recorded.getBytes(StandardCharsets.UTF_8).length > EVIDENCE_BYTES) {
+                fault = "more than " + EVIDENCE_BYTES + " bytes";
             }
         } catch (JsonException e) {
             fault = e.found();

@@ -1,8 +1,12 @@
 package org.workflowengine.runtime.audit;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,6 +21,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
+import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -26,7 +31,8 @@ import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.fixture.CaseReview;
 
 /**
- * Many sound entries, written in bulk; and a program that verifies them, for a process of its own: {@code LargeHistory <url>}.
+ * Many sound entries, written in bulk; and a program that verifies them, also against a checkpoint, for a process of its own:
+ * {@code LargeHistory <url>}.
  * {@code LargeHistory} alone writes and verifies 200,000 entries in memory and prints how fast.
  */
 final class LargeHistory {
@@ -143,12 +149,22 @@ final class LargeHistory {
         return entry.digest(DigestChain.of(entry)).build();
     }
 
-    public static void main(String[] arguments) throws SQLException {
+    public static void main(String[] arguments) throws SQLException, IOException {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setUser("sa");
         if (arguments.length == 1) {
             dataSource.setUrl(arguments[0]);
-            System.out.println(runtime(dataSource).verification().verifyAll());
+            Verification verification = runtime(dataSource).verification();
+            System.out.println(verification.verifyAll());
+            Path checkpoint = Files.createTempFile("large", ".checkpoint");
+            try {
+                try (Writer out = Files.newBufferedWriter(checkpoint)) {
+                    verification.checkpoint(out);
+                }
+                System.out.println(verification.against(checkpoint).verifyAll());
+            } finally {
+                Files.delete(checkpoint);
+            }
             return;
         }
         dataSource.setUrl("jdbc:h2:mem:large;DB_CLOSE_DELAY=-1");
