@@ -24,8 +24,10 @@ import java.lang.annotation.Target;
  * anything else in a definition it would guard nothing, and is an error.
  *
  * <p>Facts are nested in the workflow that uses them, or shared: declared top-level or inside a type that is no workflow.
- * When a shared one is changed, the definitions that use it are compiled again: an engine refuses to start with another one
- * than its definition was compiled with. Their retention is CLASS (the default) or RUNTIME, and {@code TYPE_USE} is not among their targets.
+ * Their retention is CLASS (the default) or RUNTIME, and {@code TYPE_USE} is not among their targets.
+ *
+ * <p>When a shared fact is changed, recompile the definitions that use it: an engine refuses to start with another fact than its
+ * definition was compiled with.
  */
 @Documented
 @Target(ElementType.ANNOTATION_TYPE)

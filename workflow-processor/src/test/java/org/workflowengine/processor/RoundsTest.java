@@ -118,6 +118,32 @@ class RoundsTest {
         });
     }
 
+    @Test
+    void showsFactsFromClassFilesThatGuardNothing() throws IOException {
+        store(compile(
+                List.of(),
+                source(
+                        "Shared",
+                        "@Fact @java.lang.annotation.Target({java.lang.annotation.ElementType.TYPE_USE,"
+                                + " java.lang.annotation.ElementType.PACKAGE, java.lang.annotation.ElementType.TYPE})"
+                                + " @interface Shared { boolean value() default true; } @Shared interface Marker {}")));
+        store(compile(List.of(), JavaFileObjects.forSourceString("app.package-info", "@app.Shared package app;")));
+        Compilation compilation = compile(List.of(new WorkflowProcessor()), source("Order", """
+                @Workflow(id = "order", version = 1) interface Order {
+                    interface Active {}
+                    @State(initial = true) interface Open extends @Shared Active, Marker { @Transition Done finish(); }
+                    @State(terminal = true) interface Done {}
+                }
+                """));
+        assertThat(compilation.errors())
+                .allSatisfy(error -> assertThat(error.getSource().getName()).endsWith("/Order.java"))
+                .extracting(error -> error.getMessage(null).lines().findFirst().orElse(""))
+                .containsExactly(
+                        "[WF307 guards-nothing] @Shared on what state Open extends guards nothing",
+                        "[WF307 guards-nothing] @Shared on interface Marker, which Open extends, guards nothing",
+                        "[WF307 guards-nothing] @Shared on package app guards nothing");
+    }
+
     private Compilation compile(List<Processor> processors, JavaFileObject source) {
         var classpath = System.getProperty("java.class.path") + File.pathSeparator + classes;
         var options = new ArrayList<Object>(List.of("-Xlint:all,-processing", "-classpath", classpath));

@@ -72,6 +72,11 @@ final class FactReader {
         if (type.getKind() == TypeKind.ERROR) {
             findings.unresolved();
         }
+        var hidden = Types.privateAround(fact);
+        if (hidden.isPresent()) {
+            findings.add(FactShape.hidden(fact, hidden.get(), place));
+            return Optional.empty();
+        }
         var valueType = type(fact, type, place);
         if (valueType.isEmpty()) {
             return Optional.empty();

@@ -56,6 +56,12 @@ final class FactShape {
         return problems;
     }
 
+    static Problem hidden(TypeElement fact, TypeElement around, Place place) {
+        return problem(fact, place, " cannot be named by generated code")
+                .found(around.equals(fact) ? "it is private" : "it is inside private " + around.getSimpleName())
+                .fix("remove private");
+    }
+
     static Problem unreachable(TypeElement fact, TypeElement valueType, Place place) {
         return problem(fact, place, " has values that generated code cannot name")
                 .found(valueType.getSimpleName() + " is not visible in the package of the workflow")

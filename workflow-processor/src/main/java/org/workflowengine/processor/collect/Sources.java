@@ -11,6 +11,7 @@ public final class Sources {
 
     private final Set<String> topLevelTypes = new HashSet<>();
     private final Set<String> packagesAndModules = new HashSet<>();
+    private final Set<String> firstTypes = new HashSet<>();
     private boolean growing;
     private boolean grownByOthers;
 
@@ -24,7 +25,17 @@ public final class Sources {
                 packagesAndModules.add(nameOf(root));
             }
         }
+        if (!growing) {
+            firstTypes.addAll(topLevelTypes);
+        }
         growing = true;
+    }
+
+    /** Whether a type was given to the compiler, and neither generated now nor read from a class file. */
+    boolean wereGiven(TypeElement type) {
+        var around = Types.around(type);
+        return firstTypes.contains(
+                around.get(around.size() - 1).getQualifiedName().toString());
     }
 
     /** Whether other processors have added types after the first round. */

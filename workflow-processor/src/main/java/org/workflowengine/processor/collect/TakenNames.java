@@ -27,7 +27,8 @@ final class TakenNames {
         for (GeneratedType generated : GeneratedType.values()) {
             var other = elements.getTypeElement(
                     module, JavaName.generated(name, generated).canonical());
-            if (other != null && !isOurs(other, name)) {
+            // No file of a type that the compiler was given can be written, whatever is marked as generated in it.
+            if (other != null && (sources.wereGiven(other) || !isOurs(other, name))) {
                 taken.add(new TakenName(generated, Place.of(sources.contain(other) ? other : definition)));
             }
         }

@@ -39,7 +39,7 @@ final class TypeNames implements Rule {
     private Problem taken(WorkflowModel model, TakenName taken, Anchor anchor) {
         var name = model.nameOf(taken.type()).canonical();
         return Problem.of(code(), anchor, "the name " + name + " is needed for a generated type")
-                .found("a type of that name exists and is not generated from "
+                .found("a type of that name is among the sources, or is not generated from "
                         + model.definition().canonical())
                 .expected("a free name: the generated types are called " + model.prefix() + inBraces())
                 .fix("rename that type, or " + model.definition().nested());
