@@ -80,7 +80,6 @@ class H2SettingsTest {
                 ";DEFAULT_NULL_ORDERING=HIGH",
                 ";TRUNCATE_LARGE_LENGTH=TRUE",
                 ";TIME ZONE=Asia/Tokyo",
-                ";VARIABLE_BINARY=TRUE",
                 ";DEFAULT_TABLE_TYPE=MEMORY",
                 ";IGNORE_CATALOGS=TRUE",
                 ";BUILTIN_ALIAS_OVERRIDE=TRUE",
@@ -129,6 +128,14 @@ class H2SettingsTest {
                 ";OLD_INFORMATION_SCHEMA=TRUE",
                 "this H2 session shows its catalogue in the form of H2 1.4, which the engine does not read;"
                         + " remove OLD_INFORMATION_SCHEMA from the URL");
+    }
+
+    @Test
+    void binaryColumnsOfAnotherType() throws SQLException {
+        refused(
+                ";VARIABLE_BINARY=TRUE",
+                "this H2 session makes another type of each BINARY column: its VARIABLE_BINARY is TRUE;"
+                        + " remove VARIABLE_BINARY from the URL");
     }
 
     /** The setting is gone, the columns that were made under it are not. */

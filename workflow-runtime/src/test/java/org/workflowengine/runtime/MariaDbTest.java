@@ -124,6 +124,97 @@ class MariaDbTest {
     }
 
     @Nested
+    class SelfCheck extends SelfCheckContract {
+        SelfCheck() {
+            super(TestDatabase::mariaDb);
+        }
+
+        /** The view tells that everything is there; the owner sees that it is not, and the application believes the view. */
+        @Test
+        void aCatalogueThatLies() throws SQLException {
+            database.roles();
+            DataSource application = database.login("application");
+            changed("CREATE TABLE lies AS SELECT * FROM workflow_catalogue");
+            changed("CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_catalogue AS SELECT * FROM lies");
+            named("workflow_catalogue is another, expected \"VIEW DEFINER select");
+            database.dropTriggers();
+            named("workflow_catalogue is another, expected \"VIEW DEFINER select");
+            for (String table : List.of("audit", "case", "definition", "state", "transition")) {
+                changed("CREATE TRIGGER harmless_" + table + " BEFORE INSERT ON workflow_" + table
+                        + " FOR EACH ROW SET @harmless = 1");
+            }
+            named("; and the database lacks ");
+            named("trigger workflow_audit_kept");
+            // What is written down as a limit: a login that sees nothing of the guards sees what the view tells.
+            WorkflowRuntime.on(application);
+        }
+
+        @Test
+        void aCatalogueThatIsATable() throws SQLException {
+            changed("CREATE TABLE lies AS SELECT * FROM workflow_catalogue");
+            changed("DROP VIEW workflow_catalogue");
+            changed("RENAME TABLE lies TO workflow_catalogue");
+            named("workflow_catalogue is another, expected \"VIEW DEFINER select");
+        }
+
+        @Test
+        void theApplicationSeesThroughTheView() throws SQLException {
+            database.roles();
+            DataSource application = database.login("application");
+            DataSource reading = database.login("reading");
+            changed(
+                    "CREATE TRIGGER of_the_owner BEFORE INSERT ON workflow_audit FOR EACH ROW SET NEW.reason = 'as ordered'");
+            for (DataSource login : List.of(database.dataSource(), application, reading)) {
+                named(
+                        "the schema has no trigger of_the_owner of workflow_audit, found \"BEFORE INSERT FOR EACH ROW SET"
+                                + " NEW.reason = 'as ordered'\"",
+                        login);
+            }
+        }
+
+        @Test
+        void tablesAndColumnsOfAnotherKind() throws SQLException {
+            changed("ALTER TABLE workflow_audit MODIFY source VARCHAR(128)");
+            named("workflow_audit.source is another, expected \"");
+            changed("ALTER TABLE workflow_audit MODIFY source VARCHAR(128) NOT NULL");
+            accepted();
+            changed("ALTER TABLE workflow_audit MODIFY actor VARCHAR(128) CHARACTER SET utf8mb3");
+            named("workflow_audit.actor is another, expected \"");
+            changed("ALTER TABLE workflow_audit MODIFY actor VARCHAR(128)");
+            accepted();
+            changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_chain");
+            changed(
+                    "ALTER TABLE workflow_audit MODIFY prev_seq BIGINT GENERATED ALWAYS AS (NULLIF(seq - 2, 0)) STORED");
+            named("workflow_audit.prev_seq is another, expected \"");
+        }
+
+        @Test
+        void anotherEngine() throws SQLException {
+            changed("ALTER TABLE workflow_case DROP CONSTRAINT workflow_case_audit");
+            changed("ALTER TABLE workflow_case ENGINE = MyISAM");
+            named("workflow_case is another, expected \"BASE TABLE InnoDB utf8mb4_nopad_bin\","
+                    + " found \"BASE TABLE MyISAM utf8mb4_nopad_bin\"");
+        }
+
+        /** The same text, made in a session in which it means something else. */
+        @Test
+        void aTriggerOfAnotherSqlMode() throws SQLException {
+            try (Connection session = database.dataSource().getConnection();
+                    Statement statement = session.createStatement()) {
+                statement.execute("SET SESSION sql_mode = 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'");
+                statement.execute(
+                        "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW"
+                                + " BEGIN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: what is recorded stays'; END");
+            }
+            named("trigger workflow_audit_kept of workflow_audit is another, expected \"");
+            changed(
+                    "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW"
+                            + " BEGIN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: what is recorded stays'; END");
+            accepted();
+        }
+    }
+
+    @Nested
     class History extends HistoryContract {
         History() {
             super(TestDatabase::mariaDb);

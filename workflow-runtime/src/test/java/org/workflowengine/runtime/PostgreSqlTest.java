@@ -114,11 +114,214 @@ class PostgreSqlTest {
             database.sql("ALTER FUNCTION workflow_audit_made() RESET ALL");
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                     .isInstanceOf(SetupException.class)
-                    .hasMessageStartingWith("the database has another constraint workflow_transition_to, "
-                            + "constraint workflow_audit_legal, function workflow_audit_made, "
-                            + "trigger workflow_transition_closed, trigger workflow_transition_unchanged, "
-                            + "trigger workflow_transition_kept, trigger workflow_transition_not_emptied, "
-                            + "trigger workflow_case_kept than the schema, or has it disabled;");
+                    .hasMessageContaining("constraint workflow_transition_to of workflow_transition is another,")
+                    .hasMessageContaining("constraint workflow_audit_legal of workflow_audit is another,")
+                    .hasMessageContaining("function workflow_audit_made() is another,")
+                    .hasMessageContaining("trigger workflow_transition_closed of workflow_transition is another,")
+                    .hasMessageContaining("trigger workflow_transition_unchanged of workflow_transition is another,")
+                    .hasMessageContaining("trigger workflow_transition_kept of workflow_transition is another,")
+                    .hasMessageContaining("trigger workflow_transition_not_emptied of workflow_transition is another,")
+                    .hasMessageContaining(
+                            "trigger workflow_case_kept of workflow_case is another, expected \"BEFORE DELETE ON"
+                                    + " public.workflow_case FOR EACH ROW EXECUTE FUNCTION public.workflow_refuse()\", found"
+                                    + " \"BEFORE DELETE ON public.workflow_case FOR EACH ROW EXECUTE FUNCTION"
+                                    + " public.workflow_refuse() disabled\"");
+        }
+    }
+
+    @Nested
+    class SelfCheck extends SelfCheckContract {
+        SelfCheck() {
+            super(TestDatabase::postgres);
+        }
+
+        @Test
+        void aFunctionThatIsEmptiedBesideAnOverloadThatIsNot() throws SQLException {
+            String original = database.rows("SELECT prosrc FROM pg_proc WHERE proname = 'workflow_refuse'")
+                    .get(0);
+            String body = original.substring(1, original.length() - 1);
+            changed("CREATE FUNCTION workflow_refuse(INTEGER) RETURNS INTEGER LANGUAGE plpgsql AS $$" + body + "$$");
+            named("the schema has no function workflow_refuse(integer), found \"RETURNS integer");
+            changed("CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql"
+                    + " SET search_path = public, pg_temp AS $$ BEGIN RETURN OLD; END $$");
+            named("function workflow_refuse() is another, expected \"");
+            changed("CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql"
+                    + " SET search_path = public, pg_temp AS $$" + body + "$$");
+            changed("DROP FUNCTION workflow_refuse(INTEGER)");
+        }
+
+        @Test
+        void aFunctionOfTheSameTextThatActsOtherwise() throws SQLException {
+            for (String change : List.of(
+                    "SECURITY DEFINER",
+                    "STRICT",
+                    "SET search_path = pg_temp, public",
+                    "SET session_replication_role = replica")) {
+                changed("ALTER FUNCTION workflow_refuse() " + change);
+                named("function workflow_refuse() is another, expected \"");
+                changed(
+                        "ALTER FUNCTION workflow_refuse() SECURITY INVOKER CALLED ON NULL INPUT RESET session_replication_role");
+                changed("ALTER FUNCTION workflow_refuse() SET search_path = public, pg_temp");
+            }
+        }
+
+        @Test
+        void anotherTrigger() throws SQLException {
+            changed("CREATE FUNCTION quietly() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$ BEGIN NEW.reason := 'as ordered'; RETURN NEW; END $$");
+            changed(
+                    "CREATE TRIGGER of_the_owner BEFORE INSERT ON workflow_audit FOR EACH ROW EXECUTE FUNCTION quietly()");
+            named(
+                    "the schema has no trigger of_the_owner of workflow_audit, found \"BEFORE INSERT ON public.workflow_audit"
+                            + " FOR EACH ROW EXECUTE FUNCTION public.quietly()");
+        }
+
+        @Test
+        void aTriggerThatActsOnlyInSomeSessions() throws SQLException {
+            for (String mode : List.of("ENABLE TRIGGER", "ENABLE REPLICA TRIGGER", "DISABLE TRIGGER")) {
+                changed("ALTER TABLE workflow_case " + mode + " workflow_case_kept");
+                named("trigger workflow_case_kept of workflow_case is another, expected \"");
+            }
+            changed("ALTER TABLE workflow_case ENABLE ALWAYS TRIGGER workflow_case_kept");
+            accepted();
+            for (String internal : database.rows(
+                    "SELECT tgname FROM pg_trigger WHERE tgisinternal" + " AND tgrelid = 'workflow_case'::regclass")) {
+                String name = '"' + internal.substring(1, internal.length() - 1) + '"';
+                changed("ALTER TABLE workflow_case ENABLE REPLICA TRIGGER " + name);
+                named("constraint workflow_case_audit of workflow_case is another, expected \"");
+                changed("ALTER TABLE workflow_case ENABLE TRIGGER " + name);
+            }
+            accepted();
+        }
+
+        @Test
+        void rowsThatAreHidden() throws SQLException {
+            changed("CREATE POLICY of_the_owner ON workflow_case USING (false)");
+            named("the schema has no policy of_the_owner of workflow_case");
+            changed("ALTER TABLE workflow_case ENABLE ROW LEVEL SECURITY");
+            named("workflow_case is another, expected \"table\", found \"table with row level security\"");
+        }
+
+        @Test
+        void aRuleInsteadOfAnInsert() throws SQLException {
+            changed("CREATE RULE of_the_owner AS ON INSERT TO workflow_audit DO INSTEAD NOTHING");
+            named("the schema has no rule of_the_owner of workflow_audit, found \"CREATE RULE");
+        }
+
+        @Test
+        void rowsOfAnotherTable() throws SQLException {
+            changed("CREATE TABLE more () INHERITS (workflow_audit)");
+            named("the schema has no child public.more of workflow_audit");
+            changed("DROP TABLE more");
+            accepted();
+            changed("CREATE TABLE less (case_id TEXT COLLATE \"C\")");
+            changed("ALTER TABLE less ALTER case_id TYPE "
+                    + database.rows("SELECT format_type(atttypid, atttypmod) FROM pg_attribute"
+                                    + " WHERE attrelid = 'workflow_case'::regclass AND attname = 'case_id'")
+                            .get(0)
+                            .replaceAll("[\\[\\]]", "")
+                    + " COLLATE \"C\"");
+            changed("ALTER TABLE workflow_case INHERIT less");
+            named("the schema has no parent public.less of workflow_case");
+        }
+
+        @Test
+        void aColumnThatIsNoLongerComputed() throws SQLException {
+            changed("ALTER TABLE workflow_audit ALTER prev_seq DROP EXPRESSION");
+            named("workflow_audit.prev_seq is another, expected \"bigint GENERATED ALWAYS");
+        }
+
+        @Test
+        void columnsOfAnotherKind() throws SQLException {
+            changed("ALTER TABLE workflow_audit ALTER source DROP NOT NULL");
+            named("workflow_audit.source is another, expected \"");
+            changed("ALTER TABLE workflow_audit ALTER source SET NOT NULL");
+            changed("ALTER TABLE workflow_audit ALTER actor TYPE VARCHAR(100) COLLATE \"C\"");
+            named("workflow_audit.actor is another, expected \"");
+            changed("ALTER TABLE workflow_audit ALTER actor TYPE TEXT COLLATE \"default\"");
+            named("workflow_audit.actor is another, expected \"");
+        }
+
+        @Test
+        void aConstraintThatOldRowsNeedNotMeet() throws SQLException {
+            changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_format");
+            changed("ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_format CHECK (format = 1) NOT VALID");
+            named("constraint workflow_audit_format of workflow_audit is another, expected \"");
+        }
+
+        /** It reads as before, and means what the owner wants. */
+        @Test
+        void anExpressionWithAnOperatorOfTheOwners() throws SQLException {
+            changed("CREATE FUNCTION agree(INTEGER, BIGINT) RETURNS BOOLEAN IMMUTABLE LANGUAGE sql RETURN true");
+            changed("CREATE OPERATOR >>= (LEFTARG = INTEGER, RIGHTARG = BIGINT, FUNCTION = agree)");
+            changed("ALTER TABLE workflow_case ADD CONSTRAINT agreed CHECK (version >>= seq)");
+            named("the schema has no expression of workflow_case with operator public.>>=(integer,bigint)");
+        }
+
+        @Test
+        void aComputedIndex() throws SQLException {
+            changed("CREATE FUNCTION watched(BIGINT) RETURNS BIGINT IMMUTABLE LANGUAGE sql RETURN $1");
+            changed("CREATE INDEX of_the_owner ON workflow_case (watched(seq))");
+            named(
+                    "the schema has no computed index of_the_owner of workflow_case, found \"USING btree (public.watched(seq))\"");
+        }
+
+        /** The engine names the schema, so that nothing else is in the place of its tables, there or for the self-check. */
+        @Test
+        void namesThatComeFirstDeceiveNobody() throws SQLException {
+            changed("CREATE SCHEMA first");
+            changed(
+                    "CREATE FUNCTION first.workflow_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$");
+            changed("ALTER DATABASE "
+                    + database.rows("SELECT current_database()").get(0).replaceAll("[\\[\\]]", "")
+                    + " SET search_path = first, public");
+            accepted();
+            WorkflowRuntime.on(after(
+                    "CREATE TEMPORARY TABLE workflow_case AS SELECT * FROM public.workflow_case",
+                    database.dataSource()));
+            changed("ALTER FUNCTION public.workflow_refuse() RENAME TO hidden");
+            named("the database lacks function workflow_refuse()");
+        }
+
+        /** Settings that change how a server writes definitions down, but not what they are. */
+        @Test
+        void otherWaysToWriteTheSame() {
+            for (String setting : List.of(
+                    "quote_all_identifiers = on", "bytea_output = escape", "search_path = public, pg_catalog")) {
+                WorkflowRuntime.on(after("SET " + setting, database.dataSource()));
+            }
+        }
+
+        @Test
+        void aViewInAPathThatComesFirst() throws SQLException {
+            changed("CREATE SCHEMA first");
+            changed("CREATE VIEW first.workflow_case AS SELECT * FROM public.workflow_case");
+            changed("CREATE VIEW first.workflow_audit AS SELECT * FROM public.workflow_audit");
+            named(
+                    "workflow_case is another, expected \"table\", found \"view\"",
+                    after("SET search_path = first, public", database.dataSource()));
+        }
+
+        /** A partition has the triggers of its table, each of which can be switched off by itself. */
+        @Test
+        void aTriggerThatIsOffInOnePartition() throws SQLException {
+            try (TestDatabase partitioned = TestDatabase.postgres()) {
+                String script = WorkflowRuntime.schema("PostgreSQL");
+                int end = script.indexOf("\n);", script.indexOf("CREATE TABLE IF NOT EXISTS workflow_case ("));
+                partitioned.script(script.substring(0, end) + "\n) PARTITION BY HASH (case_id);\n"
+                        + "CREATE TABLE p0 PARTITION OF workflow_case FOR VALUES WITH (MODULUS 2, REMAINDER 0);\n"
+                        + "CREATE TABLE p1 PARTITION OF workflow_case FOR VALUES WITH (MODULUS 2, REMAINDER 1);\n"
+                        + script.substring(end + 3));
+                WorkflowRuntime.on(partitioned.dataSource());
+                partitioned.sql("ALTER TABLE p1 DISABLE TRIGGER workflow_case_forward");
+                named(
+                        "trigger workflow_case_forward in partition p1 of workflow_case is another, expected \"",
+                        partitioned.dataSource());
+                partitioned.sql("ALTER TABLE p1 ENABLE ALWAYS TRIGGER workflow_case_forward");
+                WorkflowRuntime.on(partitioned.dataSource());
+                partitioned.sql("CREATE RULE quietly AS ON UPDATE TO p1 DO INSTEAD NOTHING");
+                named("the schema has no rule quietly in partition p1 of workflow_case", partitioned.dataSource());
+            }
         }
     }
 

@@ -1,101 +1,257 @@
 package org.workflowengine.runtime.persistence;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** What of the schema a database holds: the name of each {@link Part} with its definition, or none where none is kept. */
+/**
+ * What decides what the tables do: every {@link Part} with its definition, as a database tells it.
+ *
+ * <p>What a database would tell of freshly made tables is in the jar, one text for each. It is compared word for word: whoever
+ * changes a script makes it anew with {@code -Dgolden.update=true} and the test {@code CatalogueTest}.
+ */
 final class Catalogue {
-    private static final String H2 = """
-            SELECT LOWER(TABLE_NAME), '' FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()
-            UNION ALL
-            SELECT LOWER(TABLE_NAME || '.' || COLUMN_NAME), '' FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = SCHEMA()
-            UNION ALL
-            SELECT LOWER('constraint ' || CONSTRAINT_NAME), '' FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
-            WHERE TABLE_SCHEMA = SCHEMA()
-            UNION ALL
-            SELECT LOWER('index ' || INDEX_NAME), '' FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = SCHEMA()
-            UNION ALL
-            SELECT LOWER('trigger ' || TRIGGER_NAME),
-                ACTION_TIMING || ' ' || EVENT_MANIPULATION || ' ON ' || LOWER(EVENT_OBJECT_TABLE)
-                || ' FOR EACH ' || ACTION_ORIENTATION || ' CALL ''' || JAVA_CLASS || ''''
-            FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = SCHEMA()
-            """;
+    private static final String FILE = "catalogue.txt";
+    private static final String VIEW = "workflow_catalogue";
+    /** What stands in the text of the jar for the name of the schema, which is anybody's choice. */
+    private static final String SCHEMA = "<schema>";
+
+    private static final int QUOTED_SCHEMA = 5;
+    private static final String INDEX = "index ";
+    private static final String CONSTRAINT = "constraint ";
+    private static final String SEPARATOR = ": ";
+
+    /** By table and name: constraints of two tables may have the same. */
+    private final Map<String, Part> parts;
+
+    /** The tables of which only that they are there can be told. */
+    private final Set<String> untold;
+
+    /** As definitions name it. */
+    private String schema = SCHEMA;
+
+    private Catalogue(Set<String> untold) {
+        this.parts = new TreeMap<>();
+        this.untold = untold;
+    }
+
+    /** What freshly made tables are. */
+    static Catalogue expected(Dialect dialect) {
+        Catalogue catalogue = new Catalogue(Set.of());
+        String table = "";
+        for (String line : Script.of(dialect, FILE).sql().lines().toList()) {
+            if (line.startsWith("[")) {
+                table = line.substring(1, line.length() - 1);
+            } else if (!line.isEmpty()) {
+                int end = line.indexOf(SEPARATOR);
+                catalogue.add(new Part(table, line.substring(0, end), line.substring(end + SEPARATOR.length())));
+            }
+        }
+        return catalogue;
+    }
+
+    /** The text of the jar for what was found. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        String table = "";
+        for (Part part : parts.values()) {
+            if (!part.table().equals(table)) {
+                table = part.table();
+                text.append(text.isEmpty() ? "[" : "\n[").append(table).append("]\n");
+            }
+            text.append(part.name()).append(SEPARATOR).append(part.definition()).append('\n');
+        }
+        return text.toString();
+    }
 
     /**
-     * Names are looked up as statements look them up, along the search path. A constraint or trigger that does not act in
-     * every session is said to be disabled.
+     * What is in a database.
+     *
+     * @param tables the names of the tables and views that matter, and of the functions, after {@code function }
      */
-    private static final String POSTGRESQL = """
-            WITH relation AS (
-                SELECT oid, relname FROM pg_class
-                WHERE relname LIKE 'workflow\\_%' AND relkind IN ('r', 'p') AND pg_table_is_visible(oid))
-            SELECT relname, '' FROM relation
-            UNION ALL
-            SELECT relname || '.' || attname, '' FROM relation JOIN pg_attribute ON attrelid = relation.oid
-            WHERE attnum > 0 AND NOT attisdropped
-            UNION ALL
-            SELECT 'constraint ' || conname, CASE WHEN convalidated AND NOT EXISTS (
-                SELECT FROM pg_trigger WHERE tgconstraint = pg_constraint.oid AND tgenabled = 'D') THEN '' ELSE 'disabled' END
-            FROM relation JOIN pg_constraint ON conrelid = relation.oid WHERE contype IN ('p', 'u', 'f', 'c')
-            UNION ALL
-            SELECT CASE WHEN indisunique THEN 'unique index ' ELSE 'index ' END || indexclass.relname, CASE WHEN indisvalid THEN '' ELSE 'disabled' END
-            FROM relation JOIN pg_index ON indrelid = relation.oid JOIN pg_class indexclass ON indexclass.oid = indexrelid
-            UNION ALL
-            SELECT 'trigger ' || tgname, CASE WHEN tgenabled = 'A'
-                THEN regexp_replace(pg_get_triggerdef(pg_trigger.oid, true), '^CREATE (CONSTRAINT )?TRIGGER \\S+ ', '')
-                ELSE 'disabled' END
-            FROM relation JOIN pg_trigger ON tgrelid = relation.oid WHERE NOT tgisinternal
-            UNION ALL
-            SELECT 'function ' || proname, CASE WHEN 'search_path=' || quote_ident(nspname) || ', pg_temp' = ANY (proconfig)
-                THEN prosrc ELSE 'disabled' END
-            FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace
-            WHERE proname LIKE 'workflow\\_%' AND pg_function_is_visible(pg_proc.oid)
-            """;
-
-    private static final String MARIADB_COLUMNS = """
-            SELECT table_name, '' FROM information_schema.tables WHERE table_schema = DATABASE()
-            UNION ALL
-            SELECT CONCAT(table_name, '.', column_name), '' FROM information_schema.columns WHERE table_schema = DATABASE()
-            """;
-
-    /** Who may not change a table is not shown its constraints and triggers: the view shows them to everybody. */
-    private static final String MARIADB_VIEW = "workflow_catalogue";
-
-    private static final String MARIADB_RULES = "SELECT part, definition FROM workflow_catalogue";
-
-    private Catalogue() {}
-
-    static Map<String, String> of(Dialect dialect, Connection connection) throws SQLException {
+    static Catalogue found(Dialect dialect, Connection connection, SchemaName schema, Collection<String> tables)
+            throws SQLException {
         return switch (dialect) {
-            case H2 -> query(connection, H2);
-            case POSTGRESQL -> query(connection, POSTGRESQL);
-            case MARIADB -> {
-                Map<String, String> found = query(connection, MARIADB_COLUMNS);
-                if (found.containsKey(MARIADB_VIEW)) {
-                    found.putAll(query(connection, MARIADB_RULES));
-                }
-                yield found;
-            }
+            case H2 -> h2(connection, tables);
+            case POSTGRESQL -> postgreSql(connection, schema, tables);
+            case MARIADB -> mariaDb(connection, tables);
         };
     }
 
-    /** Whether a part would be in what was found, were it in the database. */
-    static boolean tells(Dialect dialect, Map<String, String> found, Part part) {
-        return dialect != Dialect.MARIADB || !part.name().contains(" ") || found.containsKey(MARIADB_VIEW);
+    private static Catalogue h2(Connection connection, Collection<String> tables) throws SQLException {
+        DatabaseMetaData names = connection.getMetaData();
+        UnaryOperator<String> stored = names.storesUpperCaseIdentifiers()
+                ? name -> name.toUpperCase(Locale.ROOT)
+                : names.storesLowerCaseIdentifiers() ? name -> name.toLowerCase(Locale.ROOT) : name -> name;
+        Map<String, String> wanted = new TreeMap<>();
+        tables.forEach(table -> wanted.put(stored.apply(table), table));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(CatalogueSql.H2)) {
+            return read(rows, true, wanted);
+        }
     }
 
-    private static Map<String, String> query(Connection connection, String sql) throws SQLException {
-        Map<String, String> found = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.put(rows.getString(1), Part.oneLine(rows.getString(2)));
+    /**
+     * One round trip. While the question is asked, the search path leads nowhere but to what the system brings along: nothing else can
+     * take its place there, and whatever else a definition uses is told with its schema.
+     */
+    private static Catalogue postgreSql(Connection connection, SchemaName schema, Collection<String> tables)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CatalogueSql.POSTGRESQL)) {
+            statement.setString(1, schema.name());
+            statement.setString(2, String.join(",", tables));
+            statement.setString(3, schema.name());
+            statement.execute();
+            String quoted;
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                quoted = row.getString(QUOTED_SCHEMA);
+            }
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                return read(rows, false, identity(tables)).inSchema(quoted);
             }
         }
-        return found;
+    }
+
+    /**
+     * Who may change a table is shown what its triggers do, and believes nothing else about it. Who may not, or finds it without a
+     * trigger, asks the view.
+     */
+    private static Catalogue mariaDb(Connection connection, Collection<String> tables) throws SQLException {
+        Map<String, String> wanted = identity(tables);
+        String query = Script.of(Dialect.MARIADB, Schema.GUARDS).viewed(VIEW);
+        try (Statement statement = connection.createStatement()) {
+            Catalogue seen;
+            try (ResultSet rows =
+                    statement.executeQuery(query + CatalogueSql.MARIADB_VIEW_ITSELF + " ORDER BY 2, 3, 4")) {
+                seen = read(rows, false, wanted);
+            }
+            Set<String> unseen = new TreeSet<>(tables);
+            unseen.remove(VIEW);
+            seen.parts.values().stream()
+                    .filter(part -> part.name().startsWith("trigger ")
+                            && !part.definition().isEmpty())
+                    .forEach(part -> unseen.remove(part.table()));
+            Catalogue told = new Catalogue(seen.contains(VIEW) ? Set.of() : unseen);
+            seen.parts.values().stream()
+                    .filter(part ->
+                            !unseen.contains(part.table()) || !part.name().contains(" "))
+                    .forEach(told::add);
+            if (!unseen.isEmpty() && seen.contains(VIEW)) {
+                try (ResultSet rows = statement.executeQuery(CatalogueSql.MARIADB_VIEW + " ORDER BY 2, 3, 4")) {
+                    read(rows, false, wanted).parts.values().stream()
+                            .filter(part -> unseen.contains(part.table()))
+                            .forEach(told::add);
+                }
+            }
+            return told;
+        }
+    }
+
+    private static Map<String, String> identity(Collection<String> names) {
+        Map<String, String> identity = new TreeMap<>();
+        names.forEach(name -> identity.put(name, name));
+        return identity;
+    }
+
+    private static Catalogue read(ResultSet rows, boolean foldCase, Map<String, String> wanted) throws SQLException {
+        Map<String, List<Piece>> pieces = new TreeMap<>();
+        while (rows.next()) {
+            pieces.computeIfAbsent(rows.getString(2), name -> new ArrayList<>())
+                    .add(new Piece(
+                            rows.getString(1),
+                            Part.normal(Objects.requireNonNullElse(rows.getString(4), ""), foldCase)));
+        }
+        Catalogue catalogue = new Catalogue(Set.of());
+        pieces.forEach((name, of) -> {
+            Map<String, StringBuilder> definitions = new TreeMap<>();
+            for (Piece piece : of) {
+                if (piece.table != null && wanted.containsKey(piece.table)) {
+                    definitions.putIfAbsent(wanted.get(piece.table), new StringBuilder());
+                }
+            }
+            for (Piece piece : of) {
+                definitions.forEach((table, definition) -> {
+                    if (piece.table == null || table.equals(wanted.get(piece.table))) {
+                        definition.append(definition.isEmpty() ? "" : " ").append(piece.text);
+                    }
+                });
+            }
+            definitions.forEach((table, definition) ->
+                    catalogue.add(new Part(table, name, definition.toString().strip())));
+        });
+        // MariaDB makes an index for a foreign key, and takes it away again when another one serves.
+        catalogue
+                .parts
+                .values()
+                .removeIf(part -> part.name().startsWith(INDEX)
+                        && catalogue.parts.containsKey(
+                                key(part.table(), CONSTRAINT + part.name().substring(INDEX.length()))));
+        return catalogue;
+    }
+
+    /** A table of null is not known: the name is that of one part alone. */
+    private record Piece(@Nullable String table, String text) {}
+
+    private Catalogue inSchema(String name) {
+        schema = name;
+        return this;
+    }
+
+    /** The same with the name of the schema in its place. */
+    Catalogue of(Catalogue found) {
+        Catalogue named = new Catalogue(Set.of());
+        parts.values()
+                .forEach(part -> named.add(
+                        new Part(part.table(), part.name(), part.definition().replace(SCHEMA, found.schema))));
+        return named;
+    }
+
+    private void add(Part part) {
+        parts.put(key(part.table(), part.name()), part);
+    }
+
+    private static String key(String table, String name) {
+        return table + "\n" + name;
+    }
+
+    Collection<Part> parts() {
+        return parts.values();
+    }
+
+    Set<String> tables() {
+        Set<String> tables = new TreeSet<>();
+        parts.values().forEach(part -> tables.add(part.table()));
+        return tables;
+    }
+
+    boolean contains(String table) {
+        return parts.containsKey(key(table, table));
+    }
+
+    /** The part of the same name, if there is one. */
+    Optional<Part> like(Part part) {
+        return Optional.ofNullable(parts.get(key(part.table(), part.name())));
+    }
+
+    /** Whether a part would be in here, were it in the database. */
+    boolean tells(Part part) {
+        return !part.name().contains(" ") || !untold.contains(part.table());
     }
 }

@@ -92,14 +92,14 @@ public final class Database {
 
     private void createMissing(int attempts) {
         // The usual start finds everything there, and waits for nobody.
-        if (defects().none()) {
+        if (differences().none()) {
             return;
         }
         SQLException failure = null;
         for (int attempt = 1; attempt <= attempts; attempt++) {
             turn.take();
             try (Connection connection = dataSource.getConnection()) {
-                refuse(schema.create(connection));
+                refuse(schema.create(connection, sessions.schema()));
                 SettingsCheck.ofColumns(connection);
                 return;
             } catch (SQLException e) {
@@ -115,22 +115,22 @@ public final class Database {
     }
 
     /**
-     * Checks that every table, column, constraint and trigger is there, and that no trigger is disabled or another one.
+     * Checks that every table, column, constraint, index and trigger is there and as the scripts make it, and nothing else on the tables.
      *
      * @throws SetupException naming what is missing or changed
      */
     public void checkTables() {
-        refuse(defects());
+        refuse(differences());
     }
 
-    private Schema.Defects defects() {
+    private Differences differences() {
         turn.take();
         try (Connection connection = dataSource.getConnection()) {
-            Schema.Defects defects = schema.defects(connection);
-            if (defects.none()) {
+            Differences differences = schema.differences(connection, sessions.schema());
+            if (differences.none()) {
                 SettingsCheck.ofColumns(connection);
             }
-            return defects;
+            return differences;
         } catch (SQLException e) {
             throw new SetupException("the tables cannot be looked at", "see the cause", e);
         } finally {
@@ -139,26 +139,24 @@ public final class Database {
     }
 
     private String script() {
-        return "run the script that WorkflowRuntime.schema(\""
-                + schema.dialect().product() + "\") gives";
+        return "the script that WorkflowRuntime.schema(\"" + schema.dialect().product() + "\") gives";
     }
 
-    private void refuse(Schema.Defects defects) {
+    private void refuse(Differences differences) {
         String script = script();
-        if (!defects.changed().isEmpty()) {
+        if (!differences.harmful().isEmpty()) {
             throw new SetupException(
-                    "the database has another " + String.join(", ", defects.changed())
-                            + " than the schema, or has it disabled"
-                            + (defects.missing().isEmpty()
+                    "the tables are not those of the schema: " + String.join("; ", differences.harmful())
+                            + (differences.missing().isEmpty()
                                     ? ""
-                                    : ", and lacks " + String.join(", ", defects.missing())),
-                    "find out who changed it, drop it, " + script + ", and verify all cases",
+                                    : "; and the database lacks " + String.join(", ", differences.missing())),
+                    "find out who changed it, put it back as in " + script + ", and verify all cases",
                     null);
         }
-        if (!defects.missing().isEmpty()) {
+        if (!differences.missing().isEmpty()) {
             throw new SetupException(
-                    "the database lacks " + String.join(", ", defects.missing()),
-                    script + ", or start once with SchemaMode.CREATE",
+                    "the database lacks " + String.join(", ", differences.missing()),
+                    "run " + script + ", or start once with SchemaMode.CREATE",
                     null);
         }
     }
@@ -176,7 +174,7 @@ public final class Database {
         } catch (SQLException | RuntimeException e) {
             throw new SetupException(
                     "workflow_installation, which says which installation this is, cannot be read",
-                    "see the cause, and whether the tables are there: " + script(),
+                    "see the cause, and whether the tables are there: run " + script(),
                     e);
         }
         if (rows.size() != 1 || rows.get(0).installation().length != Installation.BYTES) {

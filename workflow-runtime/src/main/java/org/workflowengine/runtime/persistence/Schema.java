@@ -5,11 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.SetupException;
 
@@ -21,6 +16,9 @@ public final class Schema {
     /** Any number will do that other applications do not use: the bytes of "workflow". */
     private static final long LOCK = 0x776f726b666c6f77L;
 
+    /** The script with the triggers. */
+    static final String GUARDS = "triggers.sql";
+
     private static final String LOCK_NAME = "CONCAT('workflow schema of ', DATABASE())";
     private static final int PATIENCE_SECONDS = 60;
 
@@ -28,12 +26,14 @@ public final class Schema {
     private final Script tables;
     private final Script hardening;
     private final Script roles;
+    private final Catalogue expected;
 
     private Schema(Dialect dialect) {
         this.dialect = dialect;
         this.tables = Script.of(dialect, "tables.sql");
-        this.hardening = Script.of(dialect, "triggers.sql");
+        this.hardening = Script.of(dialect, GUARDS);
         this.roles = Script.of(dialect, "roles.sql");
+        this.expected = Catalogue.expected(dialect);
     }
 
     /**
@@ -83,10 +83,10 @@ public final class Schema {
      *
      * @return what is then still missing or changed
      */
-    Defects create(Connection connection) throws SQLException {
+    Differences create(Connection connection, SchemaName schema) throws SQLException {
         return alone(connection, () -> {
-            Defects defects = defects(connection);
-            return defects.none() || !defects.canBeMended() ? defects : mended(connection, defects);
+            Differences differences = differences(connection, schema);
+            return differences.canBeCreated() ? created(connection, schema, differences) : differences;
         });
     }
 
@@ -96,16 +96,15 @@ public final class Schema {
      * @return what is missing or changed, in which case nothing was done
      * @throws SetupException if there is a step or a case
      */
-    Defects renewInstallation(Connection connection, SchemaName schema, Installation fresh) throws SQLException {
+    Differences renewInstallation(Connection connection, SchemaName schema, Installation fresh) throws SQLException {
         return alone(connection, () -> {
-            Defects before = defects(connection);
-            before.missing().remove("trigger " + InstallationRenewal.TRIGGER);
+            Differences before = differences(connection, schema).without("trigger " + InstallationRenewal.TRIGGER);
             if (!before.none()) {
                 return before;
             }
             InstallationRenewal.run(
                     dialect, schema, trigger(InstallationRenewal.TRIGGER), connection, PATIENCE_SECONDS, fresh);
-            return defects(connection);
+            return differences(connection, schema);
         });
     }
 
@@ -119,19 +118,19 @@ public final class Schema {
 
     /** What one node after the other does. */
     private interface Work {
-        Defects run() throws SQLException;
+        Differences run() throws SQLException;
     }
 
-    private Defects alone(Connection connection, Work work) throws SQLException {
+    private Differences alone(Connection connection, Work work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             waitForOtherNodes(statement);
-            Defects defects = work.run();
+            Differences differences = work.run();
             connection.commit();
             letOtherNodesIn(statement);
             connection.setAutoCommit(autoCommit);
-            return defects;
+            return differences;
         } catch (SQLException | RuntimeException | Error failure) {
             try (Statement statement = connection.createStatement()) {
                 connection.rollback();
@@ -149,21 +148,21 @@ public final class Schema {
      * whose statement fails looks at what the other has created, and goes on from there. Where nothing has changed, the failure
      * is its own.
      */
-    private Defects mended(Connection connection, Defects before) throws SQLException {
+    private Differences created(Connection connection, SchemaName schema, Differences before) throws SQLException {
         try {
             tables.run(connection);
             hardening.run(connection);
-            return defects(connection);
+            return differences(connection, schema);
         } catch (SQLException failure) {
             if (dialect != Dialect.H2) {
                 throw failure;
             }
             connection.rollback();
-            Defects left = defects(connection);
+            Differences left = differences(connection, schema);
             if (left.equals(before)) {
                 throw failure;
             }
-            return left.none() || !left.canBeMended() ? left : mended(connection, left);
+            return left.canBeCreated() ? created(connection, schema, left) : left;
         }
     }
 
@@ -195,44 +194,7 @@ public final class Schema {
         }
     }
 
-    /**
-     * How a database differs from the scripts.
-     *
-     * @param missing what is not there, in the order of the scripts; of a missing table only its name
-     * @param changed what is there, but disabled or defined in another way
-     */
-    record Defects(List<String> missing, List<String> changed) {
-        boolean none() {
-            return missing.isEmpty() && changed.isEmpty();
-        }
-
-        /** Whether running the scripts helps: they create what is missing as a whole, and never change a table. */
-        boolean canBeMended() {
-            return changed.isEmpty()
-                    && missing.stream().noneMatch(name -> name.contains(".") || name.startsWith("constraint "));
-        }
-    }
-
-    Defects defects(Connection connection) throws SQLException {
-        Map<String, String> found = Catalogue.of(dialect, connection);
-        List<Part> parts = new ArrayList<>(Part.of(tables));
-        parts.addAll(Part.of(hardening));
-        Defects defects = new Defects(new ArrayList<>(), new ArrayList<>());
-        Set<String> missingTables = new TreeSet<>();
-        for (Part part : parts) {
-            if (missingTables.contains(part.table()) || !Catalogue.tells(dialect, found, part)) {
-                continue;
-            }
-            String definition = found.get(part.name());
-            if (definition == null) {
-                defects.missing().add(part.name());
-                if (part.name().equals(part.table())) {
-                    missingTables.add(part.table());
-                }
-            } else if (!definition.equals(part.definition())) {
-                defects.changed().add(part.name());
-            }
-        }
-        return defects;
+    Differences differences(Connection connection, SchemaName schema) throws SQLException {
+        return Differences.between(expected, Catalogue.found(dialect, connection, schema, expected.tables()));
     }
 }

@@ -69,4 +69,15 @@ record Script(String sql) {
         }
         return commands;
     }
+
+    /** The query that a view of this script is made of. */
+    String viewed(String view) {
+        for (String command : commands()) {
+            int at = command.indexOf("VIEW " + view + " ");
+            if (at >= 0) {
+                return command.substring(command.indexOf("SELECT ", at));
+            }
+        }
+        throw new IllegalStateException("no script makes the view " + view);
+    }
 }

@@ -70,6 +70,12 @@ final class SettingsCheck {
                     "remove OLD_INFORMATION_SCHEMA from the URL",
                     null);
         }
+        if (settings.getOrDefault("VARIABLE_BINARY", "").equalsIgnoreCase("TRUE")) {
+            throw new SetupException(
+                    "this H2 session makes another type of each BINARY column: its VARIABLE_BINARY is TRUE",
+                    "remove VARIABLE_BINARY from the URL",
+                    null);
+        }
         String mode = settings.getOrDefault("MODE", "");
         if (!H2_MODES.contains(mode)) {
             throw new SetupException(

@@ -206,17 +206,48 @@ END//
 
 DELIMITER ;
 
--- What guards the tables, for the self-check at the start: MariaDB shows triggers and constraints only to who may change them.
-CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_catalogue (part, definition) AS
-    SELECT CONCAT('constraint ', IF(constraint_name = 'PRIMARY', CONCAT(table_name, '_key'), constraint_name)), ''
+-- What the tables are and what guards them, for the self-check at the start: MariaDB shows triggers and constraints only to who
+-- may change them. The pieces of a part, in the order of their positions, say what it is.
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_catalogue (table_name, part, position, definition) AS
+    SELECT table_name, table_name, 0,
+        CONCAT_WS(' ', table_type, engine, table_collation, IF(create_options LIKE '%partitioned%', 'partitioned', NULL))
+    FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND LEFT(table_name, 9) = 'workflow_'
+    UNION ALL
+    SELECT table_name, CONCAT(table_name, '.', column_name), 0,
+        CONCAT_WS(' ', column_type, collation_name, IF(is_nullable = 'NO', 'NOT NULL', NULL), CONCAT('DEFAULT ', column_default),
+            NULLIF(extra, ''), generation_expression)
+    FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND LEFT(table_name, 9) = 'workflow_' AND table_name <> 'workflow_catalogue'
+    UNION ALL
+    SELECT table_name, CONCAT('constraint ', IF(constraint_name = 'PRIMARY', CONCAT(table_name, '_key'), constraint_name)), 0,
+        constraint_type
     FROM information_schema.table_constraints
-    WHERE constraint_schema = DATABASE() AND table_name LIKE 'workflow\_%'
+    WHERE constraint_schema = DATABASE() AND LEFT(table_name, 9) = 'workflow_'
     UNION ALL
-    SELECT CONCAT('index ', index_name), ''
+    SELECT table_name, CONCAT('constraint ', constraint_name), 1, check_clause
+    FROM information_schema.check_constraints
+    WHERE constraint_schema = DATABASE() AND LEFT(table_name, 9) = 'workflow_'
+    UNION ALL
+    SELECT table_name, CONCAT('constraint ', IF(constraint_name = 'PRIMARY', CONCAT(table_name, '_key'), constraint_name)),
+        ordinal_position,
+        CONCAT(column_name, IFNULL(CONCAT('=', NULLIF(referenced_table_schema, DATABASE()), '.'), ''),
+            IFNULL(CONCAT(' ', referenced_table_name, '.', referenced_column_name), ''))
+    FROM information_schema.key_column_usage
+    WHERE table_schema = DATABASE() AND LEFT(table_name, 9) = 'workflow_'
+    UNION ALL
+    SELECT table_name, CONCAT('constraint ', constraint_name), 100, CONCAT('ON UPDATE ', update_rule, ' ON DELETE ', delete_rule)
+    FROM information_schema.referential_constraints
+    WHERE constraint_schema = DATABASE() AND LEFT(table_name, 9) = 'workflow_'
+    UNION ALL
+    SELECT table_name, CONCAT(IF(non_unique = 1, 'index ', 'unique index '), index_name), seq_in_index,
+        CONCAT_WS(' ', column_name, sub_part, NULLIF(index_type, 'BTREE'), IF(ignored = 'YES', 'ignored', NULL))
     FROM information_schema.statistics
-    WHERE table_schema = DATABASE() AND table_name LIKE 'workflow\_%' AND seq_in_index = 1
+    WHERE table_schema = DATABASE() AND LEFT(table_name, 9) = 'workflow_'
     UNION ALL
-    SELECT CONCAT('trigger ', trigger_name),
-        CONCAT(action_timing, ' ', event_manipulation, ' ON ', event_object_table, ' FOR EACH ', action_orientation, ' ', action_statement)
+    SELECT event_object_table, CONCAT('trigger ', trigger_name), 0,
+        CONCAT(action_timing, ' ', event_manipulation, ' FOR EACH ', action_orientation,
+            IF(sql_mode REGEXP 'EMPTY_STRING_IS_NULL|HIGH_NOT_PRECEDENCE|PIPES_AS_CONCAT|ORACLE', CONCAT(' under ', sql_mode), ''),
+            ' ', action_statement)
     FROM information_schema.triggers
-    WHERE trigger_schema = DATABASE() AND event_object_table LIKE 'workflow\_%';
+    WHERE trigger_schema = DATABASE() AND LEFT(event_object_table, 9) = 'workflow_';

@@ -1,0 +1,125 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** The owner of the tables leaves every name in its place and changes what is behind it; the next start names the change. */
+abstract class SelfCheckContract extends SqlConsole {
+    private static final String CASE_AUDIT = "ALTER TABLE workflow_case ADD CONSTRAINT workflow_case_audit FOREIGN KEY"
+            + " (case_id, seq, workflow, version, state, digest)"
+            + " REFERENCES workflow_audit (case_id, seq, workflow, version, to_state, digest)";
+
+    SelfCheckContract(Supplier<TestDatabase> databases) {
+        super(databases);
+    }
+
+    @Test
+    void aConstraintThatDemandsLess() throws SQLException {
+        changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_seq");
+        named("the database lacks constraint workflow_audit_seq;");
+        changed(
+                "CREATE TABLE elsewhere (seq BIGINT, CONSTRAINT workflow_audit_seq CHECK (seq BETWEEN 1 AND 2147483647))");
+        named("the database lacks constraint workflow_audit_seq;");
+        changed("DROP TABLE elsewhere");
+        changed(
+                "ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_seq CHECK (seq BETWEEN 1 AND 2147483647 OR seq = 0)");
+        named("constraint workflow_audit_seq of workflow_audit is another, expected \"");
+        changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_seq");
+        changed("ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_seq CHECK (seq BETWEEN 1 AND 2147483647)");
+        accepted();
+    }
+
+    @Test
+    void aForeignKeyThatForgivesDeletions() throws SQLException {
+        String drop = "ALTER TABLE workflow_case DROP CONSTRAINT workflow_case_audit";
+        changed(drop);
+        changed(CASE_AUDIT + " ON DELETE CASCADE");
+        named("constraint workflow_case_audit of workflow_case is another, expected \"");
+        changed(drop);
+        changed("ALTER TABLE workflow_case ADD CONSTRAINT workflow_case_audit FOREIGN KEY (case_id, seq)"
+                + " REFERENCES workflow_audit (case_id, seq)");
+        named("constraint workflow_case_audit of workflow_case is another, expected \"");
+        changed(drop);
+        changed(CASE_AUDIT);
+        accepted();
+    }
+
+    @Test
+    void aColumnWithADefault() throws SQLException {
+        changed("ALTER TABLE workflow_audit ALTER COLUMN source SET DEFAULT 'elsewhere'");
+        named("workflow_audit.source is another, expected \"");
+        changed("ALTER TABLE workflow_audit ALTER COLUMN source DROP DEFAULT");
+        accepted();
+    }
+
+    @Test
+    void aColumnThatTheSchemaDoesNotHave() throws SQLException {
+        changed("ALTER TABLE workflow_case ADD COLUMN note INTEGER");
+        named("the tables are not those of the schema: the schema has no workflow_case.note, found \"int");
+        changed("ALTER TABLE workflow_case DROP COLUMN note");
+        accepted();
+    }
+
+    @Test
+    void anIndexWithOtherColumns() throws SQLException {
+        String drop =
+                "DROP INDEX workflow_case_list" + (database.product().equals("MariaDB") ? " ON workflow_case" : "");
+        changed(drop);
+        changed("CREATE INDEX workflow_case_list ON workflow_case (workflow, state)");
+        named("index workflow_case_list of workflow_case is another, expected \"");
+        changed(drop);
+        changed("CREATE INDEX workflow_case_list ON workflow_case (workflow, state, entered_at, case_id)");
+        accepted();
+    }
+
+    /** An index makes reading faster and nothing else; a unique one refuses what the engine may write. */
+    @Test
+    void anotherIndexIsTheOwnersToMakeUnlessItIsUnique() throws SQLException {
+        changed("CREATE INDEX of_the_owner ON workflow_case (entered_at)");
+        accepted();
+        changed("CREATE UNIQUE INDEX of_nobody ON workflow_case (state, entered_at)");
+        named("the schema has no unique index of_nobody of workflow_case, found \"");
+    }
+
+    @Test
+    void aViewInThePlaceOfATable() throws SQLException {
+        changed("ALTER TABLE workflow_case RENAME TO hidden");
+        changed("CREATE VIEW workflow_case AS SELECT * FROM hidden");
+        named("workflow_case is another, expected \"");
+        named("found \"view");
+    }
+
+    /** A change of what the tables are. */
+    final void changed(String sql) throws SQLException {
+        database.sql(sql);
+    }
+
+    /** A start says so, whatever its mode. */
+    final void named(String message) {
+        named(message, database.dataSource());
+    }
+
+    final void named(String message, DataSource login) {
+        for (SchemaMode mode : new SchemaMode[] {SchemaMode.VALIDATE, SchemaMode.CREATE}) {
+            assertThatThrownBy(() ->
+                            WorkflowRuntime.on(login, RuntimeOptions.defaults().schemaMode(mode)))
+                    .isInstanceOfSatisfying(
+                            SetupException.class,
+                            refusal -> assertThat(refusal.getMessage())
+                                    .containsIgnoringCase(message)
+                                    .contains("WorkflowRuntime.schema(\"" + database.product() + "\") gives"));
+        }
+    }
+
+    final void accepted() {
+        assertThatCode(() -> WorkflowRuntime.on(database.dataSource())).doesNotThrowAnyException();
+    }
+}
