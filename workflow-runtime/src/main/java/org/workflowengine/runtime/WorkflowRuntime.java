@@ -146,6 +146,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
     public static WorkflowRuntime on(DataSource dataSource, CallersTransaction caller, RuntimeOptions options) {
         WorkflowRuntime runtime = new WorkflowRuntime(dataSource, caller, SchemaMode.VALIDATE, options, () -> {});
         runtime.database.warnOfOtherWriters();
+        runtime.database.warnOfForeignNames();
         return runtime;
     }
 

@@ -31,7 +31,6 @@ final class Catalogue {
     /** What stands in the text of the jar for the name of the schema, which is anybody's choice. */
     private static final String SCHEMA = "<schema>";
 
-    private static final int QUOTED_SCHEMA = 5;
     private static final String INDEX = "index ";
     private static final String CONSTRAINT = "constraint ";
     private static final String SEPARATOR = ": ";
@@ -113,18 +112,19 @@ final class Catalogue {
     private static Catalogue postgreSql(Connection connection, SchemaName schema, Collection<String> tables)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CatalogueSql.POSTGRESQL)) {
-            statement.setString(1, schema.name());
-            statement.setString(2, String.join(",", tables));
+            statement.setString(1, String.join(",", tables));
+            statement.setString(2, schema.name());
             statement.setString(3, schema.name());
             statement.execute();
-            String quoted;
-            try (ResultSet row = statement.getResultSet()) {
-                row.next();
-                quoted = row.getString(QUOTED_SCHEMA);
+            statement.getMoreResults();
+            Catalogue catalogue;
+            try (ResultSet rows = statement.getResultSet()) {
+                catalogue = read(rows, false, identity(tables));
             }
             statement.getMoreResults();
-            try (ResultSet rows = statement.getResultSet()) {
-                return read(rows, false, identity(tables)).inSchema(quoted);
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return catalogue.inSchema(row.getString(1));
             }
         }
     }

@@ -5,7 +5,10 @@ package org.workflowengine.runtime.persistence;
  * part's name, a position and a piece of the part's definition. The pieces of one part, in order, are its definition.
  */
 final class CatalogueSql {
-    /** In upper case: an H2 that does not change the case of names knows these tables by no other. */
+    /**
+     * In upper case: an H2 that does not change the case of names knows these tables by no other. RESTRICT is what H2 before 2.4 calls
+     * NO ACTION. The columns of indexes that H2 makes for constraints, under names of these forms, are those of the constraints.
+     */
     static final String H2 = """
             SELECT TABLE_NAME, LOWER(TABLE_NAME), 0,
                 TABLE_TYPE || CASE WHEN STORAGE_TYPE IN ('CACHED', 'MEMORY') THEN '' ELSE ' ' || STORAGE_TYPE END
@@ -32,7 +35,8 @@ final class CatalogueSql {
             UNION ALL
             SELECT NULL, LOWER('constraint ' || CONSTRAINT_NAME), 100,
                 'REFERENCES ' || CASE UNIQUE_CONSTRAINT_SCHEMA WHEN SCHEMA() THEN '' ELSE UNIQUE_CONSTRAINT_SCHEMA || '.' END
-                || UNIQUE_CONSTRAINT_NAME || ' ON UPDATE ' || UPDATE_RULE || ' ON DELETE ' || DELETE_RULE
+                || UNIQUE_CONSTRAINT_NAME || ' ON UPDATE ' || REPLACE(UPDATE_RULE, 'RESTRICT', 'NO ACTION')
+                || ' ON DELETE ' || REPLACE(DELETE_RULE, 'RESTRICT', 'NO ACTION')
             FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = SCHEMA()
             UNION ALL
             SELECT NULL, LOWER('constraint ' || CONSTRAINT_NAME), 1, CHECK_CLAUSE
@@ -44,8 +48,8 @@ final class CatalogueSql {
             UNION ALL
             SELECT TABLE_NAME, LOWER(CASE WHEN IS_UNIQUE THEN 'unique index ' ELSE 'index ' END || INDEX_NAME), ORDINAL_POSITION,
                 COLUMN_NAME || CASE ORDERING_SPECIFICATION WHEN 'ASC' THEN '' ELSE ' ' || ORDERING_SPECIFICATION END
-            FROM INFORMATION_SCHEMA.INDEX_COLUMNS WHERE TABLE_SCHEMA = SCHEMA() AND INDEX_NAME IN (
-                SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE INDEX_SCHEMA = SCHEMA() AND NOT IS_GENERATED)
+            FROM INFORMATION_SCHEMA.INDEX_COLUMNS
+            WHERE TABLE_SCHEMA = SCHEMA() AND LOWER(INDEX_NAME) NOT LIKE 'primary_key_%' AND LOWER(INDEX_NAME) NOT LIKE '%_index_%'
             UNION ALL
             SELECT EVENT_OBJECT_TABLE, LOWER('trigger ' || TRIGGER_NAME), 0,
                 ACTION_TIMING || ' ' || EVENT_MANIPULATION || ' FOR EACH ' || ACTION_ORIENTATION
@@ -61,12 +65,13 @@ final class CatalogueSql {
      * set aside, the catalogue read, the path put back. A partition is part of its table, under
      * names that end with its own. What an expression uses that the system does not bring along is named after it.
      *
-     * <p>The parameters are the schema, the names of the tables and functions with commas between them, and the schema again.
+     * <p>The parameters are the names of the tables and functions with commas between them, the schema, and the schema again, which the last
+     * statement tells as definitions name it.
      */
     static final String POSTGRESQL = """
             SELECT pg_catalog.set_config('workflow.search_path', pg_catalog.current_setting('search_path'), true),
                 pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('bytea_output', 'hex', true),
-                pg_catalog.set_config('quote_all_identifiers', 'off', true), pg_catalog.quote_ident(?);
+                pg_catalog.set_config('quote_all_identifiers', 'off', true);
             WITH RECURSIVE wanted AS (SELECT unnest(string_to_array(?, ',')) AS name),
             space AS (SELECT oid FROM pg_namespace WHERE nspname = ?),
             relation AS (
@@ -164,7 +169,7 @@ final class CatalogueSql {
                 FROM wanted JOIN pg_proc ON 'function ' || proname = name JOIN space ON space.oid = pronamespace
                 JOIN pg_language ON pg_language.oid = prolang)
             SELECT home, name, 0, definition FROM part ORDER BY name, definition;
-            SELECT set_config('search_path', current_setting('workflow.search_path'), true)
+            SELECT quote_ident(?), set_config('search_path', current_setting('workflow.search_path'), true)
             """;
 
     /** Where the view can be read as SQL, here it is: the view tells everybody else what the owner sees. Empty, where it cannot. */

@@ -75,6 +75,28 @@ public final class Database {
     }
 
     /**
+     * Says what is on the search path, or may be put there, that can take the place of what SQL means which names no schema: the
+     * engine's own statements name theirs, a trigger's and those of people at a console do not.
+     */
+    public void warnOfForeignNames() {
+        List<String> names;
+        turn.take();
+        try (Connection connection = dataSource.getConnection()) {
+            names = ForeignNames.of(schema.dialect(), connection, sessions.schema());
+        } catch (SQLException e) {
+            throw new SetupException("the search path cannot be looked at", "see the cause", e);
+        } finally {
+            turn.pass();
+        }
+        if (!names.isEmpty()) {
+            LOG.warn(
+                    "SQL that names no schema can be made to mean something else here: {}. Take it away, or keep it out of the search"
+                            + " path; see the file roles.sql of the runtime",
+                    String.join("; ", names));
+        }
+    }
+
+    /**
      * Creates the tables and triggers that are missing, if any are. Several nodes may do so at once.
      *
      * @throws SetupException if they cannot be created, or those that exist are not of this schema
