@@ -59,8 +59,8 @@ final class ForeignNames {
     /** MariaDB tells what a login's roles give it in no other way. */
     private static final String MARIADB = "SHOW GRANTS";
 
-    private static final Pattern TEMPORARY_TABLES =
-            Pattern.compile("GRANT (?:.*, )?(?:ALL PRIVILEGES|CREATE TEMPORARY TABLES)(?:, .*)? ON (?:\\*|`(.*)`)\\.\\* TO .*");
+    private static final Pattern TEMPORARY_TABLES = Pattern.compile(
+            "GRANT (?:.*, )?(?:ALL PRIVILEGES|CREATE TEMPORARY TABLES)(?:, .*)? ON (?:\\*|`(.*)`)\\.\\* TO .*");
 
     private ForeignNames() {}
 
