@@ -22,8 +22,10 @@ record Attack(Family family, String name, Set<Product> products, Function<Forge,
         STEP(
                 "a step that does not continue the history",
                 "a step ahead of its case can be refused at the commit only, and only PostgreSQL has deferred triggers"),
+        VERSION("versions", "the owner may drop the constraint that refuses it"),
         ERASURE("erasures", "a recorded erasure that does not follow can be refused at the commit only"),
         DEFINITION("definitions", "the owner may install definitions: that is how they come into the database"),
+        INSTALLATION("which installation this is", "the owner may take its table away: the engine then does not start"),
         SESSION("what a session can switch", "an administrator of the server may switch its foreign keys off"),
         DDL("taking the guards away", "the owner of a table may change it"),
         BY_HAND(

@@ -1,9 +1,8 @@
 package org.workflowengine.examples.tamper;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +22,7 @@ import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.SetupException;
 
@@ -36,15 +36,24 @@ final class Lab implements AutoCloseable {
     /** What a rollback takes back whole. */
     private static final Set<String> ROLLED_BACK = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE");
 
-    private static final List<String> TABLES =
-            List.of("workflow_audit", "workflow_case", "workflow_definition", "workflow_state", "workflow_transition");
+    /** What changes the database even where it changes no row. */
+    private static final Set<String> DDL = Set.of("CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE");
+
+    private static final List<String> TABLES = List.of(
+            "workflow_installation",
+            "workflow_audit",
+            "workflow_case",
+            "workflow_definition",
+            "workflow_state",
+            "workflow_transition");
 
     private final Server server;
     private final Refusals refusals;
+    private final List<AuditEntry> elsewhere = ClaimHistory.elsewhere();
     private Scene scene;
 
     /** A place, and how it was before anybody touched it. */
-    private record Scene(Place place, Forge forge, Digest trusted, String checkpoint, List<String> content) {}
+    private record Scene(Place place, Forge forge, List<Digest> trusted, String checkpoint, List<String> content) {}
 
     Lab(Server server) throws SQLException {
         this.server = server;
@@ -55,7 +64,6 @@ final class Lab implements AutoCloseable {
     private Scene scene() throws SQLException {
         Place place = server.fresh();
         WorkflowRuntime runtime = WorkflowRuntime.on(place.owner(), ClaimHistory.options());
-        ClaimEngine claims = ClaimEngine.on(runtime);
         StringBuilder checkpoint = new StringBuilder();
         try {
             runtime.verification().checkpoint(checkpoint);
@@ -64,8 +72,8 @@ final class Lab implements AutoCloseable {
         }
         return new Scene(
                 place,
-                Forge.of(server.product(), claims),
-                claims.table().fingerprint(),
+                new Forge(server.product(), runtime, elsewhere),
+                ClaimHistory.start(runtime),
                 checkpoint.toString(),
                 content(place.owner()));
     }
@@ -84,13 +92,17 @@ final class Lab implements AutoCloseable {
             return detected()
                     .map(how -> new Answer(Kind.DETECTED, how))
                     .orElse(
-                            changed
+                            changed || statements.stream().anyMatch(Lab::isDdl)
                                     ? new Answer(Kind.OPEN, "nothing shows it")
                                     : new Answer(Kind.REFUSED, "without effect"));
         } finally {
             scene.place.close();
             scene = scene();
         }
+    }
+
+    private static boolean isDdl(String sql) {
+        return DDL.contains(sql.substring(0, sql.indexOf(' ')));
     }
 
     private static boolean isRolledBack(String sql) {
@@ -116,35 +128,28 @@ final class Lab implements AutoCloseable {
     }
 
     private Optional<String> detected() {
-        // Whatever is missing from the tables, verification has to answer.
-        Verification verification = WorkflowRuntime.on(
-                        scene.place.owner(), ClaimHistory.options().schemaMode(SchemaMode.NONE))
-                .verification()
-                .trusting(List.of(scene.trusted));
-        Verdict verdict = verification.verifyAll();
-        if (!verdict.isIntact()) {
-            return Optional.of(shown(verdict.findings().get(0)));
-        }
         try {
-            Path file = Files.writeString(Files.createTempFile("tamper-lab", ".checkpoint"), scene.checkpoint);
-            try {
-                verdict = verification.against(file).verifyAll();
-            } finally {
-                Files.delete(file);
+            // Whatever is missing from the tables, verification has to answer.
+            Verification verification = WorkflowRuntime.on(
+                            scene.place.owner(), ClaimHistory.options().schemaMode(SchemaMode.NONE))
+                    .verification()
+                    .trusting(scene.trusted);
+            Verdict verdict = verification.verifyAll();
+            if (!verdict.isIntact()) {
+                return Optional.of(shown(verdict.findings().get(0)));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a temporary file cannot be written", e);
-        }
-        if (!verdict.isIntact()) {
-            return Optional.of("checkpoint: " + shown(verdict.findings().get(0)));
-        }
-        try {
-            ClaimEngine.on(WorkflowRuntime.on(scene.place.owner(), ClaimHistory.options()));
+            verdict = verification.verifyAll(new StringReader(scene.checkpoint), finding -> {}, (done, all) -> {});
+            if (!verdict.isIntact()) {
+                return Optional.of("checkpoint: " + shown(verdict.findings().get(0)));
+            }
+            ClaimHistory.start(WorkflowRuntime.on(scene.place.owner(), ClaimHistory.options()));
             return Optional.empty();
         } catch (SetupException e) {
             // What is missing first; the rest of the message says what else is, and how to mend it.
             return Optional.of(
                     "the next start: " + String.valueOf(e.getMessage()).replaceFirst("[,;].*", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
         }
     }
 
@@ -153,7 +158,7 @@ final class Lab implements AutoCloseable {
         return DIGEST.matcher(finding.toString()).replaceAll("…");
     }
 
-    /** All rows of the five tables; of a table that cannot be read, that it cannot. */
+    /** All rows of the six tables; of a table that cannot be read, that it cannot. */
     private static List<String> content(DataSource reader) throws SQLException {
         List<String> content = new ArrayList<>();
         try (Connection connection = reader.getConnection();
