@@ -38,6 +38,7 @@ final class Attacks {
                         LegalTableAttacks.all(),
                         OriginAttacks.installation(),
                         GuardAttacks.all(),
+                        PlantAttacks.all(),
                         StepAttacks.byHand(),
                         SealAttacks.byHand(),
                         PayloadAttacks.byHand(),

@@ -16,6 +16,7 @@ import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Digest;
@@ -48,6 +49,11 @@ final class ClaimHistory {
                 .clock(() -> BEGINNING.plus(Duration.ofMinutes(minutes.incrementAndGet())))
                 .random(new Random(7))
                 .source("claims-1");
+    }
+
+    /** What verification needs of the key. */
+    static Seals seals() {
+        return Seals.verifiedBy(List.of(SEALER));
     }
 
     static void write(DataSource owner) {

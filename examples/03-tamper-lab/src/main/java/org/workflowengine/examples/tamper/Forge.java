@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -113,7 +114,8 @@ final class Forge {
 
     /** The reminder that C-2 is still under review. */
     AuditEntry reminder() {
-        return sealed(after(underReview.get(1), "REMIND", underReview.get(1)), OWN_KEY);
+        AuditEntry last = underReview.get(1);
+        return sealed(after(last, "REMIND", last).recordedAt(later(last)), OWN_KEY);
     }
 
     /** C-2, which follows version 1, approved under version 2. */
@@ -143,7 +145,12 @@ final class Forge {
     }
 
     private AuditEntry erasure(AuditEntry last) {
-        return sealed(after(last, "(erase)", last).facts("{\"ERASED_SEQ\":\"2\"}"), OWN_KEY);
+        return sealed(
+                after(last, "(erase)", last).facts("{\"ERASED_SEQ\":\"2\"}").recordedAt(later(last)), OWN_KEY);
+    }
+
+    private static Instant later(AuditEntry last) {
+        return last.recordedAt().plus(Duration.ofDays(30));
     }
 
     /** The erasure of step 2 of C-2, recorded as often as asked for. */

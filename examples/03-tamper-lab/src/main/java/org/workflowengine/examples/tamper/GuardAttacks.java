@@ -187,6 +187,7 @@ final class GuardAttacks {
                         "take the guards away, cut the newest step off, put them back",
                         "UPDATE workflow_case SET seq = 2, state = 'UNDER_REVIEW', digest = (SELECT digest FROM"
                                 + " workflow_audit WHERE case_id = 'C-1' AND seq = 2), entered_at = (SELECT recorded_at FROM"
+                                + " workflow_audit WHERE case_id = 'C-1' AND seq = 2), moved_at = (SELECT recorded_at FROM"
                                 + " workflow_audit WHERE case_id = 'C-1' AND seq = 2) WHERE case_id = 'C-1'",
                         "DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3"),
                 unguarded(

@@ -36,6 +36,9 @@ final class PayloadAttacks {
                                 "salt", "NULL",
                                 "on_behalf_of", "'carol'")),
                 wrong("evidence of 65,537 bytes", Map.of("evidence", "'{\"a\":\"" + "x".repeat(65_529) + "\"}'")),
+                wrong(
+                        "evidence of 65,537 bytes in half as many characters",
+                        Map.of("evidence", "'{\"a\":\"" + "\u00e4".repeat(32_764) + "x\"}'")),
                 wrong("a principal without a name", Map.of("on_behalf_of", "''")));
     }
 

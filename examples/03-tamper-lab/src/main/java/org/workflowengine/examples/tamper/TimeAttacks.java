@@ -72,7 +72,7 @@ final class TimeAttacks {
                                         forge.erasure(),
                                         Map.of(
                                                 "entered_at",
-                                                Forge.time(forge.approval().recordedAt()))))),
+                                                Forge.time(forge.erasure().recordedAt()))))),
                 Attack.of(
                         STEP,
                         "an opening, moved at another time than recorded",
