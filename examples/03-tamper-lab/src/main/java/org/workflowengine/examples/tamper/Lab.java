@@ -134,16 +134,11 @@ final class Lab implements AutoCloseable {
                 return new Answer(Kind.OPEN, "the engine acknowledges a step that is not stored");
             }
             return detected()
-                    .orElse(
-                            statements.stream().anyMatch(Lab::isDdl)
-                                    ? new Answer(Kind.OPEN, "nothing shows it")
-                                    : new Answer(
-                                            Kind.REFUSED,
-                                            outcome.isApplied()
-                                                    ? "the engine's step is stored as it says"
-                                                    : "the engine, " + outcome));
+                    .orElse(new Answer(
+                            Kind.REFUSED,
+                            outcome.isApplied() ? "the engine's step is stored as it says" : "the engine, " + outcome));
         } catch (UnchangedException e) {
-            return detected().orElse(new Answer(Kind.OPEN, "nothing shows why the engine fails: " + e.getMessage()));
+            return detected().orElse(new Answer(Kind.REFUSED, "the engine: " + e.getMessage()));
         } finally {
             next();
         }

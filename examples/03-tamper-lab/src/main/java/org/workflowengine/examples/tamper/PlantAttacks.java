@@ -40,11 +40,14 @@ final class PlantAttacks {
                 Attack.of(
                                 PLANT,
                                 "put copies into a schema before the engine's",
-                                "CREATE SCHEMA shadow",
-                                "CREATE TABLE shadow.workflow_audit AS SELECT * FROM workflow_audit",
-                                "CREATE TABLE shadow.workflow_case AS SELECT * FROM workflow_case",
-                                "SET search_path = shadow, public")
-                        .only(POSTGRESQL)
+                                forge -> List.of(
+                                        "CREATE SCHEMA shadow",
+                                        "CREATE TABLE shadow.workflow_audit AS SELECT * FROM workflow_audit",
+                                        "CREATE TABLE shadow.workflow_case AS SELECT * FROM workflow_case",
+                                        forge.product() == H2
+                                                ? "SET SCHEMA shadow"
+                                                : "SET search_path = shadow, public"))
+                        .except(MARIADB)
                         .thenTheEngine());
     }
 

@@ -37,7 +37,11 @@ final class PostgresServer implements Server {
 
     static PostgresServer embedded() throws SQLException {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            // It is thrown away afterwards, and makes a database for each attack: nothing has to survive a crash.
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .start();
             return new PostgresServer(server.getJdbcUrl("postgres", "postgres"), () -> {
                 try {
                     server.close();

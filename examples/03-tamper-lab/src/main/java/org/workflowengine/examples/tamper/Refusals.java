@@ -27,6 +27,7 @@ final class Refusals {
             Map.entry("23502", "NOT NULL"),
             Map.entry("1048", "NOT NULL"),
             Map.entry("22001", "the length of the column"),
+            Map.entry("42S01", "the table that has the name"),
             Map.entry("0A000", "a foreign key that refers to the table"),
             Map.entry("90106", "a foreign key that refers to the table"),
             Map.entry("1701", "a foreign key that refers to the table"),
