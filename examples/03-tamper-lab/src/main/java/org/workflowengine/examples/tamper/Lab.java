@@ -59,6 +59,9 @@ final class Lab implements AutoCloseable {
     private final Path checkpoint;
     private Scene scene;
 
+    /** What spoke against a statement, and whether none had been run before it. */
+    private record Failure(SQLException cause, boolean first) {}
+
     /** A place, and how it was before anybody touched it. */
     private record Scene(Place place, Forge forge, List<Digest> trusted, List<String> content) {}
 
@@ -94,17 +97,19 @@ final class Lab implements AutoCloseable {
     }
 
     private Answer attempt(List<String> statements, Role role) throws SQLException {
-        Optional<SQLException> failure;
+        Optional<Failure> failure;
         try (Connection connection = scene.place.login(role).getConnection()) {
             failure = run(connection, statements);
         }
         boolean changed = !scene.content.equals(content(scene.place.owner()));
-        if (failure.isPresent() && !changed && statements.stream().allMatch(Lab::isRolledBack)) {
-            return refusals.of(failure.get());
+        if (failure.isPresent()
+                && !changed
+                && (failure.get().first() || statements.stream().allMatch(Lab::isRolledBack))) {
+            return refusals.of(failure.get().cause());
         }
         try {
             if (failure.isPresent() && !changed) {
-                return refusals.of(failure.get());
+                return refusals.of(failure.get().cause());
             }
             return detected()
                     .orElse(
@@ -121,9 +126,9 @@ final class Lab implements AutoCloseable {
         try (OneSession session = new OneSession(scene.place.login(role))) {
             ClaimEngine claims = ClaimEngine.on(WorkflowRuntime.on(session, ClaimHistory.options()));
             List<AuditEntry> before = claims.history("C-1").entries();
-            Optional<SQLException> failure = run(session.getConnection(), statements);
+            Optional<Failure> failure = run(session.getConnection(), statements);
             if (failure.isPresent()) {
-                return refusals.of(failure.get());
+                return refusals.of(failure.get().cause());
             }
             Outcome<ClaimCase> outcome =
                     claims.fire("C-2", "REMIND", ClaimFacts.of(), by("carol").because("it still waits"));
@@ -169,18 +174,20 @@ final class Lab implements AutoCloseable {
     }
 
     /** Runs the statements and commits them together; empty when nothing speaks against them. */
-    private static Optional<SQLException> run(Connection connection, List<String> statements) throws SQLException {
+    private static Optional<Failure> run(Connection connection, List<String> statements) throws SQLException {
+        int done = 0;
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {
                 for (String sql : statements) {
                     statement.execute(sql);
+                    done++;
                 }
                 connection.commit();
                 return Optional.empty();
             } catch (SQLException e) {
                 connection.rollback();
-                return Optional.of(e);
+                return Optional.of(new Failure(e, done == 0));
             } finally {
                 connection.setAutoCommit(true);
             }

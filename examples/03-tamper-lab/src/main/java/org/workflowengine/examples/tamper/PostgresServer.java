@@ -68,6 +68,8 @@ final class PostgresServer implements Server {
     public Place fresh() throws SQLException {
         String name = prefix + ++made;
         Server.run(admin(), "CREATE DATABASE " + name + " TEMPLATE " + template);
+        // What is granted and revoked on a database is not copied with it.
+        Server.run(database(name), Server.roles(product(), prefix));
         PGSimpleDataSource application = database(name);
         application.setUser(login());
         application.setPassword(PASSWORD);
