@@ -28,8 +28,12 @@ public final class Snapshot implements AutoCloseable {
             "SELECT installation, origin_digest, schema_version FROM %sworkflow_installation";
     private static final String DEFINITIONS =
             "SELECT " + RowReader.columns("d", DefinitionColumn.values()) + " FROM %sworkflow_definition d ORDER BY ";
-    private static final String CASES =
-            "SELECT " + RowReader.columns("c", CaseColumn.values()) + " FROM %sworkflow_case c ORDER BY ";
+    /** What a checkpoint lists: no more, because it may have to be sorted. */
+    private static final DefinitionColumn[] LISTED_DEFINITION = {
+        DefinitionColumn.WORKFLOW, DefinitionColumn.VERSION, DefinitionColumn.FINGERPRINT
+    };
+
+    private static final CaseColumn[] LISTED_CASE = {CaseColumn.CASE_ID, CaseColumn.SEQ, CaseColumn.DIGEST};
 
     private final SnapshotConnection connection;
     private final Dialect dialect;
@@ -242,8 +246,16 @@ public final class Snapshot implements AutoCloseable {
      */
     public void checkpoint(CheckpointWriter writer) throws IOException {
         list(InstallationColumn.values(), INSTALLATION, writer::installation);
-        list(DefinitionColumn.values(), DEFINITIONS + byBytes("d.workflow") + ", d.version", writer::definition);
-        list(CaseColumn.values(), CASES + byBytes("c.case_id"), writer::stands);
+        list(
+                LISTED_DEFINITION,
+                "SELECT " + RowReader.columns("d", LISTED_DEFINITION) + " FROM %sworkflow_definition d ORDER BY "
+                        + byBytes("d.workflow") + ", d.version",
+                writer::definition);
+        list(
+                LISTED_CASE,
+                "SELECT " + RowReader.columns("c", LISTED_CASE) + " FROM %sworkflow_case c ORDER BY "
+                        + byBytes("c.case_id"),
+                writer::stands);
     }
 
     /** Writes a row. */

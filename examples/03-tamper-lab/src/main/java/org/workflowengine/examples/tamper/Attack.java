@@ -12,8 +12,14 @@ import java.util.function.Function;
  * @param name what it would achieve, in words
  * @param products where it can be tried at all
  * @param script its statements
+ * @param engineFollows whether the engine, which has started before, is then given the same session
  */
-record Attack(Family family, String name, Set<Product> products, Function<Forge, List<String>> script) {
+record Attack(
+        Family family,
+        String name,
+        Set<Product> products,
+        Function<Forge, List<String>> script,
+        boolean engineFollows) {
 
     /** What attacks are about, and why a database cannot refuse all of them. */
     enum Family {
@@ -22,10 +28,15 @@ record Attack(Family family, String name, Set<Product> products, Function<Forge,
         STEP(
                 "a step that does not continue the history",
                 "a step ahead of its case can be refused at the commit only, and only PostgreSQL has deferred triggers"),
+        VERSION("versions", "the owner may drop the constraint that refuses it"),
         ERASURE("erasures", "a recorded erasure that does not follow can be refused at the commit only"),
         DEFINITION("definitions", "the owner may install definitions: that is how they come into the database"),
+        INSTALLATION("which installation this is", "the owner may take its table away: the engine then does not start"),
         SESSION("what a session can switch", "an administrator of the server may switch its foreign keys off"),
         DDL("taking the guards away", "the owner of a table may change it"),
+        PLANT(
+                "planting what changes the engine's statements",
+                "the owner of a schema may create what they like in it: the next start names it"),
         BY_HAND(
                 "the engine's own statements, made by hand",
                 "whoever may move cases may move them: the step is legal and audited, and only its seal is not the engine's");
@@ -49,7 +60,7 @@ record Attack(Family family, String name, Set<Product> products, Function<Forge,
     }
 
     static Attack of(Family family, String name, Function<Forge, List<String>> script) {
-        return new Attack(family, name, EnumSet.allOf(Product.class), script);
+        return new Attack(family, name, EnumSet.allOf(Product.class), script, false);
     }
 
     static Attack of(Family family, String name, String... statements) {
@@ -57,10 +68,14 @@ record Attack(Family family, String name, Set<Product> products, Function<Forge,
     }
 
     Attack only(Product product) {
-        return new Attack(family, name, EnumSet.of(product), script);
+        return new Attack(family, name, EnumSet.of(product), script, engineFollows);
     }
 
     Attack except(Product product) {
-        return new Attack(family, name, EnumSet.complementOf(EnumSet.of(product)), script);
+        return new Attack(family, name, EnumSet.complementOf(EnumSet.of(product)), script, engineFollows);
+    }
+
+    Attack thenTheEngine() {
+        return new Attack(family, name, products, script, true);
     }
 }

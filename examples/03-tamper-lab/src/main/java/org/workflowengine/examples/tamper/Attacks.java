@@ -12,21 +12,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Every attack of the lab: on what is there already; the rest is in {@link StepAttacks} and {@link GuardAttacks}. */
+/** Every attack of the lab. Those on what is there already are here; each other class beside it has those of its name. */
 final class Attacks {
-    static final String ERASE = "UPDATE workflow_audit SET salt = NULL, actor = NULL, reason = NULL, facts = NULL";
+    static final String ERASE = "UPDATE workflow_audit SET salt = NULL, actor = NULL, on_behalf_of = NULL,"
+            + " reason = NULL, facts = NULL, evidence = NULL";
 
     private Attacks() {}
 
     static List<Attack> on(Product product) {
         return Stream.of(
                         cases(),
+                        TimeAttacks.cases(),
                         history(),
+                        SealAttacks.recorded(),
+                        PayloadAttacks.recorded(),
                         StepAttacks.all(),
+                        OriginAttacks.openings(),
+                        TimeAttacks.steps(),
+                        SealAttacks.impossible(),
+                        PayloadAttacks.impossible(),
+                        VersionAttacks.all(),
                         erasures(),
+                        PayloadAttacks.erasures(),
                         definitions(),
+                        LegalTableAttacks.all(),
+                        OriginAttacks.installation(),
                         GuardAttacks.all(),
-                        StepAttacks.byHand())
+                        PlantAttacks.all(),
+                        StepAttacks.byHand(),
+                        SealAttacks.byHand(),
+                        PayloadAttacks.byHand(),
+                        OriginAttacks.byHand())
                 .flatMap(List::stream)
                 .filter(attack -> attack.products().contains(product))
                 .toList();
@@ -35,7 +51,8 @@ final class Attacks {
     private static List<Attack> cases() {
         String rewind = "UPDATE workflow_case SET seq = 2, state = 'UNDER_REVIEW',"
                 + " digest = (SELECT digest FROM workflow_audit WHERE case_id = 'C-1' AND seq = 2),"
-                + " entered_at = (SELECT recorded_at FROM workflow_audit WHERE case_id = 'C-1' AND seq = 2)"
+                + " entered_at = (SELECT recorded_at FROM workflow_audit WHERE case_id = 'C-1' AND seq = 2),"
+                + " moved_at = (SELECT recorded_at FROM workflow_audit WHERE case_id = 'C-1' AND seq = 2)"
                 + " WHERE case_id = 'C-1'";
         return List.of(
                 Attack.of(CASE, "set a case back to an older step", rewind),
@@ -68,13 +85,14 @@ final class Attacks {
                         CASE,
                         "a case without a history",
                         forge -> List.of("INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest,"
-                                + " entered_at) VALUES ('C-9', 'claim', 1, 'APPROVED', 1, " + forge.someDigest()
-                                + ", TIMESTAMP '2026-11-24 09:00:00')")),
+                                + " entered_at, moved_at) VALUES ('C-9', 'claim', 1, 'APPROVED', 1, "
+                                + forge.someDigest()
+                                + ", TIMESTAMP '2026-11-24 09:00:00', TIMESTAMP '2026-11-24 09:00:00')")),
                 Attack.of(
                         CASE,
                         "a second case on the same history",
-                        "INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at)"
-                                + " SELECT 'C-9', workflow, version, state, seq, digest, entered_at FROM workflow_case"
+                        "INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)"
+                                + " SELECT 'C-9', workflow, version, state, seq, digest, entered_at, moved_at FROM workflow_case"
                                 + " WHERE case_id = 'C-1'"),
                 Attack.of(CASE, "delete a case", "DELETE FROM workflow_case WHERE case_id = 'C-1'"),
                 Attack.of(CASE, "empty the table of cases", "TRUNCATE TABLE workflow_case"));
@@ -134,18 +152,22 @@ final class Attacks {
         lies.put("to_state", "'PAID'");
         lies.put("actor_kind", "'SYSTEM'");
         lies.put("actor", "'mallory'");
+        lies.put("on_behalf_of", "'carol'");
         lies.put("reason", "'documents waived'");
         lies.put("facts", "'{}'");
+        lies.put("evidence", "'{}'");
         lies.put("salt", "salt");
         lies.put("payload_digest", "");
         lies.put("request_id", "'R-9'");
         lies.put("source", "'claims-2'");
         lies.put("recorded_at", "TIMESTAMP '2020-01-01 00:00:00'");
+        lies.put("occurred_at", "TIMESTAMP '2020-01-01 00:00:00'");
         lies.put("previous_digest", "");
         lies.put("format", "2");
-        lies.put("algorithm", "'SHA-256'");
-        lies.put("key_id", "NULL");
+        lies.put("algorithm", "'Ed25519'");
+        lies.put("key_id", "'another-key'");
         lies.put("digest", "");
+        lies.put("seal", "");
         return lies;
     }
 
@@ -191,7 +213,7 @@ final class Attacks {
     }
 
     private static List<String> recorded(Forge forge, String update) {
-        return List.of(forge.insert(forge.erasure()), update, forge.move(forge.erasure(), "entered_at"));
+        return List.of(forge.insert(forge.erasure()), update, forge.move(forge.erasure()));
     }
 
     private static List<Attack> definitions() {
@@ -213,8 +235,8 @@ final class Attacks {
                 Attack.of(
                         DEFINITION,
                         "invent a state",
-                        "INSERT INTO workflow_state (workflow, version, state, initial, terminal)"
-                                + " VALUES ('claim', 1, 'ELSEWHERE', FALSE, TRUE)"),
+                        "INSERT INTO workflow_state (workflow, version, state, initial, terminal, importable)"
+                                + " VALUES ('claim', 1, 'ELSEWHERE', FALSE, TRUE, FALSE)"),
                 Attack.of(
                         DEFINITION,
                         "let a state be the end",
@@ -234,25 +256,18 @@ final class Attacks {
                         DEFINITION,
                         "a definition with another's fingerprint",
                         "INSERT INTO workflow_definition (workflow, version, fingerprint, graph, states, transitions,"
-                                + " installed_at) SELECT workflow, 2, fingerprint, REPLACE(graph, 'APPROVE', 'ACCEPT'),"
-                                + " states, transitions, installed_at FROM workflow_definition"),
+                                + " erasable, installed_at) SELECT workflow, 3, fingerprint, REPLACE(graph, 'APPROVE',"
+                                + " 'ACCEPT'), states, transitions, erasable, installed_at FROM workflow_definition"
+                                + " WHERE workflow = 'claim' AND version = 1"),
                 Attack.of(DEFINITION, "a definition of one's own, whole and sound", Attacks::ownDefinition));
     }
 
-    /** The same workflow as version 2: sound in itself, but nobody has compiled it. */
+    /** The same workflow as version 3: sound in itself, but nobody has compiled it. */
     private static List<String> ownDefinition(Forge forge) {
-        String graph = "REPLACE(graph, '\"version\":1', '\"version\":2')";
-        return List.of(
-                "INSERT INTO workflow_definition (workflow, version, fingerprint, graph, states, transitions, installed_at)"
-                        + " SELECT workflow, 2, " + sha256(forge, graph) + ", " + graph
-                        + ", states, transitions, installed_at FROM workflow_definition",
-                "INSERT INTO workflow_state (workflow, version, state, initial, terminal)"
-                        + " SELECT workflow, 2, state, initial, terminal FROM workflow_state",
-                "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state)"
-                        + " SELECT workflow, 2, from_state, transition, to_state FROM workflow_transition");
+        return LegalTableAttacks.ownDefinition(forge, "transitions", "erasable");
     }
 
-    private static String sha256(Forge forge, String text) {
+    static String sha256(Forge forge, String text) {
         return switch (forge.product()) {
             case H2 -> "HASH('SHA-256', " + text + ")";
             case POSTGRESQL -> "sha256(convert_to(" + text + ", 'UTF8'))";

@@ -2,6 +2,7 @@ package org.workflowengine.examples.tamper;
 
 import org.workflowengine.annotations.Fact;
 import org.workflowengine.annotations.State;
+import org.workflowengine.annotations.Tolerate;
 import org.workflowengine.annotations.Transition;
 import org.workflowengine.annotations.Workflow;
 
@@ -18,6 +19,7 @@ public interface Claim {
     @State interface UnderReview {
         @Transition @RiskRulesPassed Approved approve();
         @Transition @RiskRulesPassed(false) Rejected reject();
+        @Transition @Tolerate(code = "WF210", because = "it is the reminder that is recorded") UnderReview remind();
     }
     @State interface Approved {
         @Transition Paid pay();

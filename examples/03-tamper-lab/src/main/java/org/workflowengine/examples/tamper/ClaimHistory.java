@@ -3,29 +3,38 @@ package org.workflowengine.examples.tamper;
 import static org.workflowengine.examples.tamper.ClaimFact.riskRulesPassed;
 import static org.workflowengine.runtime.core.Decision.by;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Digest;
 
 /**
  * What is attacked: C-1 is approved at step 3; C-2 is under review at step 2; of C-3, rejected at step 4, the payload of step 2
- * was lawfully erased. Always the same, byte for byte, so that an attack can be prepared.
+ * was lawfully erased; C-4 is under review at step 2 of the second version; S-1 is a settlement, agreed at step 1. But for the id of
+ * the installation always the same, so that an attack can be prepared.
  */
 final class ClaimHistory {
     /** Of the claims that {@link #fill} writes. */
     static final int STEPS_PER_CLAIM = 4;
 
+    static final String KEY_ID = "lab-key";
+
     /** Not kept in the database; whoever attacks does not have it. */
     private static final Sealer SEALER =
-            Sealer.hmacSha256("lab-key", "a key for a demonstration: 32 b.".getBytes(StandardCharsets.US_ASCII));
+            Sealer.hmacSha256(KEY_ID, "a key for a demonstration: 32 b.".getBytes(StandardCharsets.US_ASCII));
 
     private static final Instant BEGINNING = Instant.parse("2026-11-24T09:00:00Z");
 
@@ -42,20 +51,67 @@ final class ClaimHistory {
                 .source("claims-1");
     }
 
+    /** What verification needs of the key. */
+    static Seals seals() {
+        return Seals.verifiedBy(List.of(SEALER));
+    }
+
     static void write(DataSource owner) {
-        ClaimEngine claims = ClaimEngine.on(WorkflowRuntime.on(owner, options().schemaMode(SchemaMode.CREATE)));
+        WorkflowRuntime runtime = WorkflowRuntime.on(owner, options().schemaMode(SchemaMode.CREATE));
+        ClaimEngine claims = ClaimEngine.on(runtime);
         Decision alice = by("alice").because("all documents in");
         claims.open("C-1", alice.requestId("R-1"))
                 .orThrow()
                 .startReview(alice.requestId("R-2"))
                 .orThrow()
-                .approve(riskRulesPassed(true), by("bob").because("low risk"))
+                .approve(
+                        riskRulesPassed(true),
+                        by("bob")
+                                .because("low risk")
+                                .onBehalfOf("carol")
+                                .occurredAt(BEGINNING)
+                                .evidence("rules", "{\"passed\":14}"))
                 .orThrow();
         claims.open("C-2", alice).orThrow().startReview(alice.requestId("R-1")).orThrow();
         claims.open("C-3", alice).orThrow().startReview(alice).orThrow();
         claims.erase("C-3", 2, by("dpo").because("request 4711")).orThrow();
         claims.reject("C-3", ClaimFacts.of(riskRulesPassed(false)), by("bob").because("rule 7"))
                 .orThrow();
+        org.workflowengine.examples.tamper.v2.ClaimEngine.on(runtime)
+                .open("C-4", alice)
+                .orThrow()
+                .startReview(alice)
+                .orThrow();
+        SettlementEngine.on(runtime).open("S-1", alice).orThrow();
+    }
+
+    /** The definitions that have been compiled: each engine starts on its own. */
+    static List<Digest> start(WorkflowRuntime runtime) {
+        return List.of(
+                ClaimEngine.on(runtime).table().fingerprint(),
+                org.workflowengine.examples.tamper.v2.ClaimEngine.on(runtime)
+                        .table()
+                        .fingerprint(),
+                SettlementEngine.on(runtime).table().fingerprint());
+    }
+
+    /** A case of another installation, which has the same key. */
+    static List<AuditEntry> elsewhere() {
+        try (WorkflowRuntime runtime = WorkflowRuntime.inMemory(options().schemaMode(SchemaMode.CREATE))) {
+            ClaimEngine claims = ClaimEngine.on(runtime);
+            Decision alice = by("alice").because("all documents in");
+            claims.open("C-8", alice).orThrow().startReview(alice).orThrow();
+            return claims.history("C-8").entries();
+        }
+    }
+
+    /** What the key makes over a checkpoint whose root is that digest: a true seal, but of no entry. */
+    static byte[] checkpointSeal(Installation installation, Digest root) {
+        ByteBuffer form = ByteBuffer.allocate(12 + Installation.BYTES + Digest.BYTES);
+        form.put("WSC1".getBytes(StandardCharsets.US_ASCII));
+        form.putInt(Installation.BYTES).put(installation.bytes());
+        form.putInt(Digest.BYTES).put(root.bytes());
+        return SEALER.seal(form.array());
     }
 
     /** Many claims of four steps each, with reasons as people write them. */

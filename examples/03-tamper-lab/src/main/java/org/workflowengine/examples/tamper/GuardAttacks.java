@@ -55,13 +55,15 @@ final class GuardAttacks {
                                         "CREATE TEMPORARY TABLE hidden AS SELECT * FROM workflow_audit",
                                         "ALTER TABLE hidden RENAME TO workflow_audit",
                                         "UPDATE workflow_audit SET recorded_at = TIMESTAMP '2020-01-01 00:00:00'",
-                                        forge.move(forge.approval(), "TIMESTAMP '2020-01-01 00:00:00'")))
+                                        forge.move(
+                                                forge.approval(),
+                                                Map.of("entered_at", "TIMESTAMP '2020-01-01 00:00:00'"))))
                         .only(MARIADB),
                 Attack.of(
                                 SESSION,
                                 "put another schema before the engine's",
                                 "CREATE SCHEMA shadow",
-                                "CREATE TABLE shadow.workflow_definition AS SELECT workflow, version, 99 AS transitions"
+                                "CREATE TABLE shadow.workflow_definition AS SELECT workflow, version, 99 AS transitions, erasable"
                                         + " FROM workflow_definition",
                                 "SET search_path = shadow, public",
                                 "INSERT INTO public.workflow_transition (workflow, version, from_state, transition, to_state)"
@@ -106,7 +108,7 @@ final class GuardAttacks {
                 Attack.of(
                                 SESSION,
                                 "be lenient about values, then make a step without a digest",
-                                forge -> StepAttacks.made(forge, forge.approval(), Map.of("digest", "NULL")).stream()
+                                forge -> forge.made(forge.approval(), Map.of("digest", "NULL")).stream()
                                         .map(sql -> sql.startsWith("INSERT")
                                                 ? "SET STATEMENT sql_mode = '' FOR " + sql
                                                 : sql)
@@ -124,7 +126,7 @@ final class GuardAttacks {
                                 forge -> List.of(
                                         forge.insert(forge.erasure(), Map.of("facts", "'{\"ERASED_SEQ\":\"7\"}'"))
                                                 .replaceFirst("INSERT", "INSERT IGNORE"),
-                                        forge.move(forge.erasure(), "entered_at")))
+                                        forge.move(forge.erasure())))
                         .only(MARIADB),
                 Attack.of(
                                 SESSION,
@@ -142,7 +144,7 @@ final class GuardAttacks {
 
     private static List<String> illegal(Forge forge, String first) {
         List<String> statements = new ArrayList<>(List.of(first));
-        statements.addAll(StepAttacks.made(forge, forge.approval(), ILLEGAL));
+        statements.addAll(forge.made(forge.approval(), ILLEGAL));
         return statements;
     }
 
@@ -158,8 +160,8 @@ final class GuardAttacks {
                     List<String> statements = new ArrayList<>(List.of(
                             "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_legal",
                             "ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_legal CHECK (seq > 0)"));
-                    statements.addAll(StepAttacks.made(
-                            forge, forge.approval(), Map.of("to_state", "'APPROVED'", "transition", "'PAY'")));
+                    statements.addAll(
+                            forge.made(forge.approval(), Map.of("to_state", "'APPROVED'", "transition", "'PAY'")));
                     return statements;
                 }),
                 unguarded(
@@ -175,16 +177,17 @@ final class GuardAttacks {
                                 + " AND seq = 3) WHERE case_id = 'C-1'"),
                 Attack.of(
                         DDL,
-                        "take the guards away, write a history anew with sound SHA-256 seals, put them back",
-                        forge -> forge.unguarded(forge.rewritten(Forge.PLAIN))),
+                        "take the guards away, write a history anew with sound digests and no seals, put them back",
+                        forge -> forge.unguarded(forge.rewritten(false))),
                 Attack.of(
                         DDL,
                         "take the guards away, write a history anew with seals that name the key, put them back",
-                        forge -> forge.unguarded(forge.rewritten(Forge.KEYED))),
+                        forge -> forge.unguarded(forge.rewritten(true))),
                 unguarded(
                         "take the guards away, cut the newest step off, put them back",
                         "UPDATE workflow_case SET seq = 2, state = 'UNDER_REVIEW', digest = (SELECT digest FROM"
                                 + " workflow_audit WHERE case_id = 'C-1' AND seq = 2), entered_at = (SELECT recorded_at FROM"
+                                + " workflow_audit WHERE case_id = 'C-1' AND seq = 2), moved_at = (SELECT recorded_at FROM"
                                 + " workflow_audit WHERE case_id = 'C-1' AND seq = 2) WHERE case_id = 'C-1'",
                         "DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3"),
                 unguarded(

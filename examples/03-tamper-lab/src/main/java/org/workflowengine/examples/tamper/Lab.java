@@ -1,7 +1,11 @@
 package org.workflowengine.examples.tamper;
 
+import static org.workflowengine.runtime.core.Decision.by;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,13 +22,15 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.workflowengine.examples.tamper.Answer.Kind;
 import org.workflowengine.examples.tamper.Place.Role;
-import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.UnchangedException;
 
 /**
  * Tries attacks, each in one transaction on a history that no attack before it has touched, and asks afterwards: verification
@@ -36,61 +42,131 @@ final class Lab implements AutoCloseable {
     /** What a rollback takes back whole. */
     private static final Set<String> ROLLED_BACK = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE");
 
-    private static final List<String> TABLES =
-            List.of("workflow_audit", "workflow_case", "workflow_definition", "workflow_state", "workflow_transition");
+    /** What changes the database even where it changes no row. */
+    private static final Set<String> DDL = Set.of("CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE");
+
+    private static final List<String> TABLES = List.of(
+            "workflow_installation",
+            "workflow_audit",
+            "workflow_case",
+            "workflow_definition",
+            "workflow_state",
+            "workflow_transition");
 
     private final Server server;
     private final Refusals refusals;
+    private final List<AuditEntry> elsewhere = ClaimHistory.elsewhere();
+    private final Path checkpoint;
     private Scene scene;
 
+    /** What spoke against a statement, and whether none had been run before it. */
+    private record Failure(SQLException cause, boolean first) {}
+
     /** A place, and how it was before anybody touched it. */
-    private record Scene(Place place, Forge forge, Digest trusted, String checkpoint, List<String> content) {}
+    private record Scene(Place place, Forge forge, List<Digest> trusted, List<String> content) {}
 
     Lab(Server server) throws SQLException {
         this.server = server;
         this.refusals = new Refusals(server.product());
+        try {
+            this.checkpoint = Files.createTempFile("tamper-lab", ".checkpoint");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         this.scene = scene();
     }
 
     private Scene scene() throws SQLException {
         Place place = server.fresh();
         WorkflowRuntime runtime = WorkflowRuntime.on(place.owner(), ClaimHistory.options());
-        ClaimEngine claims = ClaimEngine.on(runtime);
-        StringBuilder checkpoint = new StringBuilder();
-        try {
-            runtime.verification().checkpoint(checkpoint);
+        try (Writer file = Files.newBufferedWriter(checkpoint, StandardCharsets.US_ASCII)) {
+            runtime.verification().checkpoint(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+            throw new UncheckedIOException(e);
         }
         return new Scene(
                 place,
-                Forge.of(server.product(), claims),
-                claims.table().fingerprint(),
-                checkpoint.toString(),
+                new Forge(server.product(), runtime, elsewhere),
+                ClaimHistory.start(runtime),
                 content(place.owner()));
     }
 
     Answer attempt(Attack attack, Role role) throws SQLException {
         List<String> statements = attack.script().apply(scene.forge);
-        Optional<SQLException> failure = run(scene.place.login(role), statements);
+        return attack.engineFollows() ? prepared(statements, role) : attempt(statements, role);
+    }
+
+    private Answer attempt(List<String> statements, Role role) throws SQLException {
+        Optional<Failure> failure;
+        try (Connection connection = scene.place.login(role).getConnection()) {
+            failure = run(connection, statements);
+        }
         boolean changed = !scene.content.equals(content(scene.place.owner()));
-        if (failure.isPresent() && !changed && statements.stream().allMatch(Lab::isRolledBack)) {
-            return refusals.of(failure.get());
+        if (failure.isPresent()
+                && !changed
+                && (failure.get().first() || statements.stream().allMatch(Lab::isRolledBack))) {
+            return refusals.of(failure.get().cause());
         }
         try {
             if (failure.isPresent() && !changed) {
-                return refusals.of(failure.get());
+                return refusals.of(failure.get().cause());
             }
             return detected()
-                    .map(how -> new Answer(Kind.DETECTED, how))
                     .orElse(
-                            changed
+                            changed || statements.stream().anyMatch(Lab::isDdl)
                                     ? new Answer(Kind.OPEN, "nothing shows it")
                                     : new Answer(Kind.REFUSED, "without effect"));
         } finally {
-            scene.place.close();
-            scene = scene();
+            next();
         }
+    }
+
+    /** The engine has started; then somebody prepares its session, or its schema; then it is asked for a step. */
+    private Answer prepared(List<String> statements, Role role) throws SQLException {
+        try (OneSession session = new OneSession(scene.place.login(role))) {
+            ClaimEngine claims = ClaimEngine.on(WorkflowRuntime.on(session, ClaimHistory.options()));
+            List<AuditEntry> before = claims.history("C-1").entries();
+            Optional<Failure> failure = run(session.getConnection(), statements);
+            if (failure.isPresent()) {
+                return refusals.of(failure.get().cause());
+            }
+            Outcome<ClaimCase> outcome =
+                    claims.fire("C-2", "REMIND", ClaimFacts.of(), by("carol").because("it still waits"));
+            if (!before.equals(claims.history("C-1").entries())) {
+                return new Answer(Kind.OPEN, "the engine reads another history");
+            }
+            if (outcome instanceof Outcome.Applied<ClaimCase> applied && !isStored(applied)) {
+                return new Answer(Kind.OPEN, "the engine acknowledges a step that is not stored");
+            }
+            return detected()
+                    .orElse(new Answer(
+                            Kind.REFUSED,
+                            outcome.isApplied() ? "the engine's step is stored as it says" : "the engine, " + outcome));
+        } catch (UnchangedException e) {
+            return detected().orElse(new Answer(Kind.REFUSED, "the engine: " + e.getMessage()));
+        } finally {
+            next();
+        }
+    }
+
+    /** As the owner sees it, in a session of their own. */
+    private boolean isStored(Outcome.Applied<ClaimCase> step) throws SQLException {
+        try (Connection connection = scene.place.owner().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT a.digest FROM workflow_audit a JOIN workflow_case c"
+                        + " ON c.case_id = a.case_id AND c.seq = a.seq AND c.digest = a.digest"
+                        + " WHERE a.case_id = 'C-2' AND a.seq = " + step.seq())) {
+            return row.next() && Digest.of(row.getBytes(1)).equals(step.digest());
+        }
+    }
+
+    private void next() throws SQLException {
+        scene.place.close();
+        scene = scene();
+    }
+
+    private static boolean isDdl(String sql) {
+        return DDL.contains(sql.substring(0, sql.indexOf(' '))) && !sql.contains("TEMPORARY");
     }
 
     private static boolean isRolledBack(String sql) {
@@ -98,53 +174,48 @@ final class Lab implements AutoCloseable {
     }
 
     /** Runs the statements and commits them together; empty when nothing speaks against them. */
-    private static Optional<SQLException> run(DataSource login, List<String> statements) throws SQLException {
-        try (Connection connection = login.getConnection();
-                Statement statement = connection.createStatement()) {
+    private static Optional<Failure> run(Connection connection, List<String> statements) throws SQLException {
+        int done = 0;
+        try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {
                 for (String sql : statements) {
                     statement.execute(sql);
+                    done++;
                 }
                 connection.commit();
                 return Optional.empty();
             } catch (SQLException e) {
                 connection.rollback();
-                return Optional.of(e);
+                return Optional.of(new Failure(e, done == 0));
+            } finally {
+                connection.setAutoCommit(true);
             }
         }
     }
 
-    private Optional<String> detected() {
-        // Whatever is missing from the tables, verification has to answer.
-        Verification verification = WorkflowRuntime.on(
-                        scene.place.owner(), ClaimHistory.options().schemaMode(SchemaMode.NONE))
-                .verification()
-                .trusting(List.of(scene.trusted));
+    /** Verification has to answer whatever is missing from the tables; then the checkpoint; then the next start. */
+    private Optional<Answer> detected() {
+        Verification verification =
+                Verification.of(scene.place.owner(), ClaimHistory.seals()).trusting(scene.trusted);
         Verdict verdict = verification.verifyAll();
-        if (!verdict.isIntact()) {
-            return Optional.of(shown(verdict.findings().get(0)));
-        }
-        try {
-            Path file = Files.writeString(Files.createTempFile("tamper-lab", ".checkpoint"), scene.checkpoint);
-            try {
-                verdict = verification.against(file).verifyAll();
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a temporary file cannot be written", e);
+        String before = "";
+        if (verdict.isIntact()) {
+            verdict = verification.against(checkpoint).verifyAll();
+            before = "checkpoint: ";
         }
         if (!verdict.isIntact()) {
-            return Optional.of("checkpoint: " + shown(verdict.findings().get(0)));
+            return Optional.of(
+                    new Answer(Kind.DETECTED, before + shown(verdict.findings().get(0))));
         }
         try {
-            ClaimEngine.on(WorkflowRuntime.on(scene.place.owner(), ClaimHistory.options()));
+            ClaimHistory.start(WorkflowRuntime.on(scene.place.owner(), ClaimHistory.options()));
             return Optional.empty();
         } catch (SetupException e) {
-            // What is missing first; the rest of the message says what else is, and how to mend it.
-            return Optional.of(
-                    "the next start: " + String.valueOf(e.getMessage()).replaceFirst("[,;].*", ""));
+            // What is wrong first; the rest of the message says what else is, and how to fix it.
+            return Optional.of(new Answer(
+                    Kind.DETECTED,
+                    "the next start: " + String.valueOf(e.getMessage()).replaceFirst("[,;].*", "")));
         }
     }
 
@@ -153,7 +224,7 @@ final class Lab implements AutoCloseable {
         return DIGEST.matcher(finding.toString()).replaceAll("…");
     }
 
-    /** All rows of the five tables; of a table that cannot be read, that it cannot. */
+    /** All rows of the six tables; of a table that cannot be read, that it cannot. */
     private static List<String> content(DataSource reader) throws SQLException {
         List<String> content = new ArrayList<>();
         try (Connection connection = reader.getConnection();
@@ -185,5 +256,10 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         scene.place.close();
+        try {
+            Files.delete(checkpoint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

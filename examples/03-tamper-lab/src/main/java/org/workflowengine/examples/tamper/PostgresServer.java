@@ -37,7 +37,11 @@ final class PostgresServer implements Server {
 
     static PostgresServer embedded() throws SQLException {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            // It is thrown away afterwards, and makes a database for each attack: nothing has to survive a crash.
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .start();
             return new PostgresServer(server.getJdbcUrl("postgres", "postgres"), () -> {
                 try {
                     server.close();
@@ -64,6 +68,8 @@ final class PostgresServer implements Server {
     public Place fresh() throws SQLException {
         String name = prefix + ++made;
         Server.run(admin(), "CREATE DATABASE " + name + " TEMPLATE " + template);
+        // What is granted and revoked on a database is not copied with it.
+        Server.run(database(name), Server.roles(product(), prefix));
         PGSimpleDataSource application = database(name);
         application.setUser(login());
         application.setPassword(PASSWORD);

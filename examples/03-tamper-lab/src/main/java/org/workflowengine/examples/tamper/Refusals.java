@@ -23,16 +23,18 @@ final class Refusals {
     private static final Set<Integer> PRIVILEGE_CODES = Set.of(1044, 1142, 1143, 1227, 1370);
 
     /** What a database says itself of what its tables are. */
-    private static final Map<String, String> BUILT_IN = Map.of(
-            "23502", "NOT NULL",
-            "1048", "NOT NULL",
-            "0A000", "a foreign key that refers to the table",
-            "90106", "a foreign key that refers to the table",
-            "1701", "a foreign key that refers to the table",
-            "2BP01", "what depends on it",
-            "90107", "what depends on it",
-            "1451", "a foreign key that refers to the row",
-            "1062", "the primary key");
+    private static final Map<String, String> BUILT_IN = Map.ofEntries(
+            Map.entry("23502", "NOT NULL"),
+            Map.entry("1048", "NOT NULL"),
+            Map.entry("22001", "the length of the column"),
+            Map.entry("42S01", "the table that has the name"),
+            Map.entry("0A000", "a foreign key that refers to the table"),
+            Map.entry("90106", "a foreign key that refers to the table"),
+            Map.entry("1701", "a foreign key that refers to the table"),
+            Map.entry("2BP01", "what depends on it"),
+            Map.entry("90107", "what depends on it"),
+            Map.entry("1451", "a foreign key that refers to the row"),
+            Map.entry("1062", "the primary key"));
 
     private final Set<String> triggers;
     private final Pattern guard;

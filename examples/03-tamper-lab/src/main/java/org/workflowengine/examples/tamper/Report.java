@@ -24,7 +24,8 @@ record Report(Product product, List<Line> lines) {
             if (shown.add(line.attack.family())) {
                 text.add("| **" + line.attack.family().title() + "** | | |");
             }
-            text.add("| " + line.attack.name() + " | " + cell(line.owner) + " | " + cell(line.application) + " |");
+            text.add("| " + line.attack.name().replace("|", "\\|") + " | " + cell(line.owner) + " | "
+                    + cell(line.application) + " |");
         }
         return text;
     }

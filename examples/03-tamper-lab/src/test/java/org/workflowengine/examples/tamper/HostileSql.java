@@ -9,9 +9,21 @@ import java.util.Random;
 /** Random SQL that often comes near to what the engine writes, and sometimes is exactly that but for the seal. */
 final class HostileSql {
     private static final List<String> STATES =
-            List.of("CREATED", "UNDER_REVIEW", "APPROVED", "PAID", "REJECTED", "(new)");
-    private static final List<String> TRANSITIONS =
-            List.of("START_REVIEW", "APPROVE", "REJECT", "PAY", "(open)", "(erase)", "JUMP");
+            List.of("CREATED", "UNDER_REVIEW", "ESCALATED", "APPROVED", "PAID", "REJECTED", "AGREED", "(new)");
+    private static final List<String> TRANSITIONS = List.of(
+            "START_REVIEW",
+            "APPROVE",
+            "REJECT",
+            "REMIND",
+            "ESCALATE",
+            "PAY",
+            "SETTLE",
+            "JUMP",
+            "(open)",
+            "(erase)",
+            "(import)",
+            "(migrate:1)",
+            "(hold)");
 
     private final Random random;
     private final Product product;
@@ -52,7 +64,7 @@ final class HostileSql {
     private String anyCase() {
         // Mostly a young one: the old ones have come to their ends.
         return opened == 0 || random.nextInt(6) == 0
-                ? "C-" + (1 + random.nextInt(3))
+                ? one(List.of("C-1", "C-2", "C-3", "C-4", "S-1"))
                 : "H-" + Math.max(1, opened - random.nextInt(12));
     }
 
@@ -71,12 +83,14 @@ final class HostileSql {
         payload(values);
         values.put("previous_digest", "c.digest");
         return insert(values)
-                + " FROM workflow_case c JOIN workflow_transition t ON t.workflow = c.workflow AND t.version = c.version"
+                + " FROM workflow_case c JOIN workflow_transition t ON t.workflow = c.workflow"
+                // Now and then under another version than the case follows.
+                + (random.nextInt(6) > 0 ? " AND t.version = c.version" : "")
                 + (random.nextInt(4) > 0 ? " AND t.from_state = c.state" : "")
                 + " JOIN workflow_definition d ON d.workflow = t.workflow AND d.version = t.version"
                 + " WHERE c.case_id = '" + caseId + "' AND t.transition "
                 + (random.nextInt(3) > 0 ? "NOT IN ('(open)', '(erase)')" : "= '" + one(TRANSITIONS) + "'")
-                + " ORDER BY t.transition LIMIT 1";
+                + " ORDER BY t.transition, t.version LIMIT 1";
     }
 
     private String opening(String caseId) {
@@ -91,26 +105,37 @@ final class HostileSql {
         values.put("from_state", "t.from_state");
         values.put("to_state", "t.to_state");
         payload(values);
-        values.put("previous_digest", product.binary("00".repeat(32)));
+        values.put("previous_digest", random.nextInt(8) == 0 ? product.binary("00".repeat(32)) : "i.origin_digest");
         return insert(values)
                 + " FROM workflow_transition t JOIN workflow_definition d ON d.workflow = t.workflow AND d.version = t.version"
-                + " WHERE t.transition = '" + (random.nextInt(6) > 0 ? "(open)" : one(TRANSITIONS)) + "'";
+                + " CROSS JOIN workflow_installation i"
+                + " WHERE t.transition = '" + (random.nextInt(6) > 0 ? "(open)" : one(TRANSITIONS)) + "'"
+                + (random.nextInt(8) > 0 ? " AND t.workflow = 'claim' AND t.version = 1" : "");
     }
 
     private void payload(Map<String, String> values) {
         values.put("actor_kind", "'PERSON'");
         values.put("actor", "'mallory'");
+        values.put("on_behalf_of", random.nextInt(4) == 0 ? "'carol'" : "NULL");
         values.put("reason", "'no reason to wait'");
         values.put("facts", random.nextInt(8) == 0 ? "'{\"ERASED_SEQ\":\"" + random.nextInt(3) + "\"}'" : "'{}'");
+        values.put("evidence", random.nextInt(4) == 0 ? "'{\"rules\":{}}'" : "NULL");
         values.put("salt", bytes(16));
         values.put("payload_digest", bytes(32));
         values.put("request_id", random.nextInt(4) == 0 ? "'R-" + random.nextInt(4) + "'" : "NULL");
         values.put("source", "'claims-1'");
         values.put("recorded_at", time());
+        values.put("occurred_at", random.nextInt(4) == 0 ? time() : nothing("TIMESTAMP"));
         values.put("format", "1");
         values.put("algorithm", "'HMAC-SHA-256'");
         values.put("key_id", "'lab-key'");
         values.put("digest", bytes(32));
+        values.put("seal", bytes(32));
+    }
+
+    /** A NULL of a type that a SELECT has to know. */
+    private String nothing(String type) {
+        return product == Product.MARIADB ? "NULL" : "CAST(NULL AS " + type + ")";
     }
 
     private String insert(Map<String, String> values) {
@@ -133,7 +158,11 @@ final class HostileSql {
         values.put("version", "(SELECT a.version" + step);
         values.put("state", "(SELECT a.to_state" + step);
         values.put("digest", "(SELECT a.digest" + step);
-        values.put("entered_at", "(SELECT a.recorded_at" + step);
+        values.put(
+                "entered_at",
+                "(SELECT CASE WHEN a.from_state = a.to_state THEN workflow_case.entered_at ELSE a.recorded_at END"
+                        + step);
+        values.put("moved_at", "(SELECT a.recorded_at" + step);
         values.put("seq", "seq + 1");
         if (random.nextInt(4) == 0) {
             String column = one(List.copyOf(values.keySet()));
@@ -151,6 +180,7 @@ final class HostileSql {
         values.put("seq", "seq");
         values.put("digest", "digest");
         values.put("entered_at", "recorded_at");
+        values.put("moved_at", "recorded_at");
         if (random.nextInt(4) == 0) {
             String column = one(List.copyOf(values.keySet()));
             values.put(column, other(column));
@@ -161,11 +191,25 @@ final class HostileSql {
 
     /** Something that the engine never writes. */
     private String lie() {
-        String audit = one(List.of("reason", "facts", "actor", "salt", "digest", "to_state", "recorded_at", "seq"));
-        String head = one(List.of("state", "seq", "digest", "entered_at", "version", "workflow", "case_id"));
-        String second = one(List.of("state", "seq", "digest", "entered_at", "version"));
+        String audit = one(List.of(
+                "reason",
+                "facts",
+                "evidence",
+                "actor",
+                "on_behalf_of",
+                "salt",
+                "digest",
+                "seal",
+                "key_id",
+                "to_state",
+                "recorded_at",
+                "occurred_at",
+                "seq"));
+        String head =
+                one(List.of("state", "seq", "digest", "entered_at", "moved_at", "version", "workflow", "case_id"));
+        String second = one(List.of("state", "seq", "digest", "entered_at", "moved_at", "version"));
         String where = " WHERE case_id = '" + anyCase() + "'";
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> "UPDATE workflow_audit SET " + audit + " = " + other(audit) + where;
             case 1 -> "DELETE FROM " + one(List.of("workflow_audit", "workflow_case")) + where;
             case 2 ->
@@ -176,7 +220,17 @@ final class HostileSql {
                         + " a.case_id = workflow_case.case_id AND a.seq = workflow_case.seq), digest = (SELECT"
                         + " a.previous_digest FROM workflow_audit a WHERE a.case_id = workflow_case.case_id AND a.seq ="
                         + " workflow_case.seq)" + where;
-            case 4 -> "UPDATE workflow_definition SET states = states + 1";
+            case 4 ->
+                one(List.of(
+                        "UPDATE workflow_definition SET states = states + 1",
+                        "UPDATE workflow_definition SET erasable = TRUE",
+                        "UPDATE workflow_state SET importable = TRUE, initial = TRUE"));
+            case 5 ->
+                one(List.of(
+                        "UPDATE workflow_installation SET origin_digest = " + bytes(32),
+                        "DELETE FROM workflow_installation",
+                        "INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version) VALUES ("
+                                + random.nextInt(3) + ", " + bytes(16) + ", " + bytes(32) + ", 1)"));
             default -> {
                 Map<String, String> values = new LinkedHashMap<>();
                 values.put(head, other(head));
@@ -196,8 +250,12 @@ final class HostileSql {
             case "state", "from_state", "to_state" -> "'" + one(STATES) + "'";
             case "fingerprint", "payload_digest", "previous_digest", "digest" ->
                 random.nextInt(8) == 0 ? "NULL" : bytes(32);
+            case "seal" -> random.nextInt(4) == 0 ? "NULL" : bytes(random.nextInt(3) * 256 + random.nextInt(2));
             case "salt" -> random.nextBoolean() ? "NULL" : bytes(16);
-            case "recorded_at", "entered_at" -> time();
+            case "recorded_at", "occurred_at", "entered_at", "moved_at" ->
+                random.nextInt(4) == 0
+                        ? one(List.of("TIMESTAMP '2300-01-01 00:00:00'", "TIMESTAMP '1800-01-01 00:00:00'"))
+                        : time();
             case "actor_kind" -> one(List.of("'SYSTEM'", "'ROBOT'", "'person'"));
             default -> one(List.of("NULL", "'x'", "'{}'", "''"));
         };

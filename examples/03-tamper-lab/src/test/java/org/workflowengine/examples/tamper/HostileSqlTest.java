@@ -165,19 +165,40 @@ class HostileSqlTest {
                 ON t.workflow = a.workflow AND t.version = a.version AND t.from_state = a.from_state
                 AND t.transition = a.transition AND t.to_state = a.to_state WHERE t.workflow IS NULL
                 """,
-                // Not continuing the step before, or beginning with no opening.
+                // Not continuing the step before, or beginning with no opening of this installation.
                 """
-                SELECT COUNT(*) FROM workflow_audit a LEFT JOIN workflow_audit p
+                SELECT COUNT(*) FROM workflow_audit a CROSS JOIN workflow_installation i LEFT JOIN workflow_audit p
                 ON p.case_id = a.case_id AND p.seq = a.seq - 1 AND p.to_state = a.from_state AND p.digest = a.previous_digest
                 AND p.workflow = a.workflow AND p.version = a.from_version
-                WHERE p.case_id IS NULL AND NOT (a.seq = 1 AND a.from_state = '(new)')
+                WHERE p.case_id IS NULL
+                AND NOT (a.seq = 1 AND a.from_state = '(new)' AND a.previous_digest = i.origin_digest)
                 """,
-                // Unaudited, or with another time of entry. Erasures leave the time of entry as it was.
+                // Under another version than the case followed: no workflow here declares a way.
+                "SELECT COUNT(*) FROM workflow_audit WHERE from_version <> version",
+                // Recorded or occurred at a time that cannot be.
+                """
+                SELECT COUNT(*) FROM workflow_audit
+                WHERE recorded_at < TIMESTAMP '1900-01-01 00:00:00' OR recorded_at >= TIMESTAMP '2200-01-01 00:00:00'
+                OR occurred_at < TIMESTAMP '1900-01-01 00:00:00' OR occurred_at >= TIMESTAMP '2200-01-01 00:00:00'
+                """,
+                // A seal without its names, or names without a seal.
+                """
+                SELECT COUNT(*) FROM workflow_audit WHERE NOT (
+                (seal IS NULL AND algorithm IS NULL AND key_id IS NULL)
+                OR (seal IS NOT NULL AND algorithm IS NOT NULL AND key_id IS NOT NULL))
+                """,
+                // Unaudited, or moved at another time than recorded.
                 """
                 SELECT COUNT(*) FROM workflow_case c LEFT JOIN workflow_audit a
                 ON a.case_id = c.case_id AND a.seq = c.seq AND a.workflow = c.workflow AND a.version = c.version
-                AND a.to_state = c.state AND a.digest = c.digest
-                AND (a.recorded_at = c.entered_at OR a.transition = '(erase)') WHERE a.case_id IS NULL
+                AND a.to_state = c.state AND a.digest = c.digest AND a.recorded_at = c.moved_at WHERE a.case_id IS NULL
+                """,
+                // In its state since another time than that of the step that led there.
+                """
+                SELECT COUNT(*) FROM workflow_case c WHERE c.entered_at <> (
+                SELECT a.recorded_at FROM workflow_audit a WHERE a.case_id = c.case_id AND a.seq = (
+                SELECT MAX(e.seq) FROM workflow_audit e
+                WHERE e.case_id = c.case_id AND e.seq <= c.seq AND e.from_state <> e.to_state))
                 """)) {
             assertThat(number(owner, lie)).as(lie).isZero();
         }
@@ -199,7 +220,8 @@ class HostileSqlTest {
         List<String> rows = new ArrayList<>();
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("workflow_definition", "workflow_state", "workflow_transition")) {
+            for (String table :
+                    List.of("workflow_installation", "workflow_definition", "workflow_state", "workflow_transition")) {
                 try (ResultSet row = statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1, 2, 3, 4")) {
                     while (row.next()) {
                         rows.add(values(row));

@@ -1,0 +1,121 @@
+package org.workflowengine.examples.tamper;
+
+import static org.workflowengine.examples.tamper.Attack.Family.DEFINITION;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds to the legal table what its definition does not declare, with and without room for it. */
+final class LegalTableAttacks {
+    private LegalTableAttacks() {}
+
+    static List<Attack> all() {
+        return List.of(
+                added("a second target for a transition", row("claim", 1, "UNDER_REVIEW", "APPROVE", "PAID")),
+                inOwnDefinition(
+                        "a definition of one's own, with two targets for one transition",
+                        row("claim", 3, "UNDER_REVIEW", "APPROVE", "PAID")),
+                added("an import into a state that takes none", row("claim", 1, "(new)", "(import)", "APPROVED")),
+                inOwnDefinition(
+                        "a definition of one's own, with an import into a state that takes none",
+                        row("claim", 3, "(new)", "(import)", "APPROVED")),
+                added("a form that this version does not know", row("claim", 1, "APPROVED", "(hold)", "APPROVED")),
+                inOwnDefinition(
+                        "a definition of one's own, with a form that this version does not know",
+                        row("claim", 3, "APPROVED", "(hold)", "APPROVED")),
+                added(
+                        "a way from a version that is not installed",
+                        row("settlement", 1, "AGREED", "(migrate:0)", "AGREED")),
+                inOwnDefinition(
+                        "a definition of one's own, with a way from a version that is not installed",
+                        row("claim", 3, "UNDER_REVIEW", "(migrate:4)", "UNDER_REVIEW")),
+                inOwnDefinition(
+                        "a definition of one's own, with a way from a version that is written otherwise",
+                        row("claim", 3, "UNDER_REVIEW", "(migrate:01)", "UNDER_REVIEW")),
+                added("an opening in another state", row("claim", 1, "(new)", "(open)", "APPROVED")),
+                added("an opening out of a state", row("claim", 1, "APPROVED", "(open)", "CREATED")),
+                added("a transition out of nowhere", row("claim", 1, "(new)", "APPROVE", "APPROVED")),
+                added("an erasure that leads elsewhere", row("claim", 1, "PAID", "(erase)", "APPROVED")),
+                added("an erasure in a state of another version", row("claim", 1, "ESCALATED", "(erase)", "ESCALATED")),
+                added(
+                        "an erasure where the definition permits none",
+                        row("settlement", 1, "AGREED", "(erase)", "AGREED")),
+                flipped("erasable", "workflow_definition", "settlement", "TRUE"),
+                flipped("importable", "workflow_state", "claim", "TRUE"),
+                flipped("initial", "workflow_state", "claim", "TRUE"),
+                unguarded(
+                        "let steps be erased that must not be",
+                        "UPDATE workflow_definition SET erasable = TRUE WHERE workflow = 'settlement'",
+                        row("settlement", 1, "AGREED", "(erase)", "AGREED")),
+                unguarded(
+                        "let a state take imports",
+                        "UPDATE workflow_state SET importable = TRUE WHERE workflow = 'claim' AND state = 'APPROVED'",
+                        row("claim", 1, "(new)", "(import)", "APPROVED")),
+                unguarded(
+                        "let a case be born in another state",
+                        "UPDATE workflow_state SET initial = TRUE WHERE workflow = 'claim' AND state = 'APPROVED'",
+                        row("claim", 1, "(new)", "(open)", "APPROVED")),
+                unguarded(
+                        "make room for a transition and add it",
+                        "UPDATE workflow_definition SET transitions = transitions + 1 WHERE workflow = 'claim'",
+                        row("claim", 1, "UNDER_REVIEW", "JUMP", "PAID")),
+                Attack.of(
+                        DEFINITION,
+                        "a definition of one's own, with a declared way into it",
+                        forge -> with(
+                                ownDefinition(forge, "transitions + 1", "erasable"),
+                                row("claim", 3, "UNDER_REVIEW", "(migrate:1)", "APPROVED"))));
+    }
+
+    /** The statement that adds a row to the legal table. */
+    static String row(String workflow, int version, String from, String transition, String to) {
+        return "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state) VALUES ('"
+                + workflow + "', " + version + ", '" + from + "', '" + transition + "', '" + to + "')";
+    }
+
+    /**
+     * Version 3 of the claim, which nobody has compiled, with the graph of version 1.
+     *
+     * @param transitions SQL for how many rows its author is said to have written
+     * @param erasable SQL for whether its steps can be erased
+     */
+    static List<String> ownDefinition(Forge forge, String transitions, String erasable) {
+        String graph = "REPLACE(graph, '\"version\":1', '\"version\":3')";
+        String first = " WHERE workflow = 'claim' AND version = 1";
+        return List.of(
+                "INSERT INTO workflow_definition (workflow, version, fingerprint, graph, states, transitions, erasable,"
+                        + " installed_at) SELECT workflow, 3, " + Attacks.sha256(forge, graph) + ", " + graph
+                        + ", states, " + transitions + ", " + erasable + ", installed_at FROM workflow_definition"
+                        + first,
+                "INSERT INTO workflow_state (workflow, version, state, initial, terminal, importable)"
+                        + " SELECT workflow, 3, state, initial, terminal, importable FROM workflow_state" + first,
+                "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state)"
+                        + " SELECT workflow, 3, from_state, transition, to_state FROM workflow_transition" + first);
+    }
+
+    private static Attack added(String name, String row) {
+        return Attack.of(DEFINITION, "add " + name, row);
+    }
+
+    private static Attack inOwnDefinition(String name, String row) {
+        return Attack.of(DEFINITION, name, forge -> with(ownDefinition(forge, "transitions + 1", "erasable"), row));
+    }
+
+    private static Attack flipped(String column, String table, String workflow, String value) {
+        return Attack.of(
+                DEFINITION,
+                "say " + column + " where the definition does not",
+                "UPDATE " + table + " SET " + column + " = " + value + " WHERE workflow = '" + workflow + "'");
+    }
+
+    private static Attack unguarded(String name, String... lies) {
+        return Attack.of(
+                DEFINITION, "take the guards away, " + name + ", put them back", forge -> forge.unguarded(lies));
+    }
+
+    private static List<String> with(List<String> statements, String last) {
+        List<String> all = new ArrayList<>(statements);
+        all.add(last);
+        return all;
+    }
+}

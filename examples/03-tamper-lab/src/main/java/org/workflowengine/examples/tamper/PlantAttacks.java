@@ -1,0 +1,179 @@
+package org.workflowengine.examples.tamper;
+
+import static org.workflowengine.examples.tamper.Attack.Family.PLANT;
+import static org.workflowengine.examples.tamper.Product.H2;
+import static org.workflowengine.examples.tamper.Product.MARIADB;
+import static org.workflowengine.examples.tamper.Product.POSTGRESQL;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Changes what the engine's own statements do: something else has the name of a table, or a table does something else. */
+final class PlantAttacks {
+    private static final String EVERY_STEP = "BEFORE INSERT ON workflow_audit FOR EACH ROW ";
+
+    private PlantAttacks() {}
+
+    static List<Attack> all() {
+        return Stream.of(tables(), operators(), rules(), catalogue())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Tables that stand before the real ones, in a session that the engine is given afterwards. */
+    private static List<Attack> tables() {
+        return List.of(
+                Attack.of(PLANT, "hide the history behind a temporary table", forge -> hidden(forge, "workflow_audit"))
+                        .except(MARIADB)
+                        .thenTheEngine(),
+                Attack.of(PLANT, "hide the cases behind a temporary table", forge -> hidden(forge, "workflow_case"))
+                        .except(MARIADB)
+                        .thenTheEngine(),
+                Attack.of(
+                                PLANT,
+                                "hide history and cases behind temporary tables",
+                                forge -> Stream.of("workflow_audit", "workflow_case")
+                                        .flatMap(table -> hidden(forge, table).stream())
+                                        .toList())
+                        .except(MARIADB)
+                        .thenTheEngine(),
+                Attack.of(
+                                PLANT,
+                                "put copies into a schema before the engine's",
+                                forge -> List.of(
+                                        "CREATE SCHEMA shadow",
+                                        "CREATE TABLE shadow.workflow_audit AS SELECT * FROM workflow_audit",
+                                        "CREATE TABLE shadow.workflow_case AS SELECT * FROM workflow_case",
+                                        forge.product() == H2
+                                                ? "SET SCHEMA shadow"
+                                                : "SET search_path = shadow, public"))
+                        .except(MARIADB)
+                        .thenTheEngine());
+    }
+
+    private static List<String> hidden(Forge forge, String table) {
+        String rows = " AS SELECT * FROM " + table;
+        return switch (forge.product()) {
+            case H2 -> List.of("CREATE LOCAL TEMPORARY TABLE " + table + rows);
+            case POSTGRESQL -> List.of("CREATE TEMPORARY TABLE " + table + rows);
+            // Under its own name it would be a copy of itself.
+            case MARIADB ->
+                List.of(
+                        "CREATE TEMPORARY TABLE hidden_" + table + rows,
+                        "ALTER TABLE hidden_" + table + " RENAME TO " + table);
+        };
+    }
+
+    /** Operators, a cast and a function for types for which pg_catalog has none of its own. */
+    private static List<Attack> operators() {
+        return List.of(
+                operator("=", "TEXT", "VARCHAR", "BOOLEAN", "TRUE"),
+                operator("=", "VARCHAR", "VARCHAR", "BOOLEAN", "TRUE"),
+                operator("<>", "TEXT", "VARCHAR", "BOOLEAN", "FALSE"),
+                operator("||", "TEXT", "BIGINT", "TEXT", "'{}'::TEXT"),
+                Attack.of(
+                                PLANT,
+                                "plant a cast from BIGINT to VARCHAR",
+                                "CREATE FUNCTION planted(BIGINT) RETURNS VARCHAR LANGUAGE sql IMMUTABLE"
+                                        + " AS $$SELECT '2'::VARCHAR$$",
+                                "CREATE CAST (BIGINT AS VARCHAR) WITH FUNCTION planted(BIGINT) AS IMPLICIT")
+                        .only(POSTGRESQL)
+                        .thenTheEngine(),
+                Attack.of(
+                                PLANT,
+                                "plant a function that has a built-in one's name",
+                                "CREATE FUNCTION concat(TEXT, BIGINT, TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE"
+                                        + " AS $$SELECT '{}'::TEXT$$")
+                        .only(POSTGRESQL)
+                        .thenTheEngine());
+    }
+
+    private static Attack operator(String name, String left, String right, String result, String value) {
+        return Attack.of(
+                        PLANT,
+                        "plant an operator " + name + " (" + left + ", " + right + ")",
+                        "CREATE FUNCTION planted(" + left + ", " + right + ") RETURNS " + result
+                                + " LANGUAGE sql IMMUTABLE AS $$SELECT " + value + "$$",
+                        "CREATE OPERATOR " + name + " (LEFTARG = " + left + ", RIGHTARG = " + right
+                                + ", FUNCTION = planted)")
+                .only(POSTGRESQL)
+                .thenTheEngine();
+    }
+
+    /** What makes a table do more, or less, than its definition says. */
+    private static List<Attack> rules() {
+        return List.of(
+                Attack.of(PLANT, "plant a trigger that gives each step another reason", PlantAttacks::changing)
+                        .thenTheEngine(),
+                Attack.of(
+                                PLANT,
+                                "plant a rule that drops the moves of cases",
+                                "CREATE RULE planted AS ON UPDATE TO workflow_case DO INSTEAD NOTHING")
+                        .only(POSTGRESQL)
+                        .thenTheEngine(),
+                Attack.of(
+                                PLANT,
+                                "plant a rule that copies what is recorded",
+                                "CREATE TABLE elsewhere AS SELECT * FROM workflow_audit",
+                                "CREATE RULE planted AS ON INSERT TO workflow_audit DO ALSO INSERT INTO elsewhere"
+                                        + " SELECT NEW.*")
+                        .only(POSTGRESQL)
+                        .thenTheEngine(),
+                Attack.of(
+                                PLANT,
+                                "plant a child table of the history, without its guards",
+                                "CREATE TABLE planted () INHERITS (workflow_audit)")
+                        .only(POSTGRESQL)
+                        .thenTheEngine(),
+                Attack.of(
+                                PLANT,
+                                "plant a child table of the history, and an illegal step in it",
+                                forge -> List.of(
+                                        "CREATE TABLE planted () INHERITS (workflow_audit)",
+                                        forge.insert(forge.approval(step -> step.toState("PAID")))
+                                                .replaceFirst("workflow_audit", "planted")))
+                        .only(POSTGRESQL));
+    }
+
+    private static List<String> changing(Forge forge) {
+        return switch (forge.product()) {
+            case H2 ->
+                List.of("CREATE TRIGGER planted " + EVERY_STEP + "CALL '" + ChangingTrigger.class.getName() + "'");
+            case POSTGRESQL ->
+                List.of(
+                        "CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS"
+                                + " $$BEGIN NEW.reason := 'documents waived'; RETURN NEW; END$$",
+                        "CREATE TRIGGER planted " + EVERY_STEP + "EXECUTE FUNCTION planted()");
+            case MARIADB -> List.of("CREATE TRIGGER planted " + EVERY_STEP + "SET NEW.reason = 'documents waived'");
+        };
+    }
+
+    /** What deceives a start that looks for names. */
+    private static List<Attack> catalogue() {
+        return List.of(
+                Attack.of(
+                                PLANT,
+                                "let a trigger call a function of the same name in another schema",
+                                "CREATE SCHEMA shadow",
+                                "CREATE FUNCTION shadow.workflow_refuse() RETURNS trigger LANGUAGE plpgsql"
+                                        + " AS $$BEGIN RETURN OLD; END$$",
+                                "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit"
+                                        + " FOR EACH ROW EXECUTE FUNCTION shadow.workflow_refuse()",
+                                "ALTER TABLE workflow_audit ENABLE ALWAYS TRIGGER workflow_audit_kept")
+                        .only(POSTGRESQL),
+                Attack.of(
+                                PLANT,
+                                "let a trigger spare a case",
+                                "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit"
+                                        + " FOR EACH ROW WHEN (OLD.case_id <> 'C-1') EXECUTE FUNCTION workflow_refuse()",
+                                "ALTER TABLE workflow_audit ENABLE ALWAYS TRIGGER workflow_audit_kept")
+                        .only(POSTGRESQL),
+                Attack.of(
+                                PLANT,
+                                "put a trigger on another table under the name of one",
+                                "DROP TRIGGER workflow_audit_kept",
+                                "CREATE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_case FOR EACH ROW"
+                                        + " CALL 'org.workflowengine.h2.RefuseChange'")
+                        .only(H2));
+    }
+}
