@@ -258,7 +258,7 @@ abstract class CliContract {
                 .fire("C-3", "ESCALATE", CaseReview.ALL_TRUE, BY_ALICE)
                 .orThrow();
         assertThat(Console.on(database, and(former, "--checkpoint", rotated)).code())
-                .isEqualTo(4);
+                .isEqualTo(1);
         Path forged = folder.resolve("forged");
         assertThat(Console.on(database, "checkpoint", forged.toString(), "--key", oldKey)
                         .code())

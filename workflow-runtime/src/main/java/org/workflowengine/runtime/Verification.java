@@ -110,10 +110,10 @@ public final class Verification {
     }
 
     /**
-     * Also names keys that were in use once and are not any more. Their seals are accepted, but prove nothing by themselves, because the
-     * key may be in anybody's hands by now: without a checkpoint {@link #against} which each step is listed, or a later one of its case, the
-     * verdict is not intact and counts the entries that rest on a former key alone. The checkpoint is one that was taken after the last node
-     * had stopped using the key, sealed with a current one. {@code docs/keys.md} has the procedure.
+     * Also names keys that were in use once and are not any more. They may be in anybody's hands by now, so that their seals count only for
+     * the steps up to the one that a checkpoint lists for the case ({@link #against}); a later one is a finding. Without a checkpoint the
+     * verdict is not intact, and counts the entries that rest on a former key alone. The checkpoint is one that was taken after the last
+     * node had stopped using the key, sealed with a current one. {@code docs/keys.md} has the procedure.
      *
      * @param former the keys; those given before are replaced
      * @return a new verification

@@ -97,10 +97,19 @@ abstract class KeyRotationContract {
         Engine.on(mallory).open("C-9", BY_ALICE).orThrow();
         move(mallory, "C-9", "START_REVIEW");
         move(mallory, "C-2", "START_REVIEW");
-        assertThat(proven.verifyAll())
-                .hasToString("not proven, 3 entries rest on a former key alone: 5 cases, 12 entries");
-        assertThat(proven.verify("C-9").isIntact()).isFalse();
-        assertThat(proven.verify("C-2").onFormerKeys()).isEqualTo(1);
+        Verdict found = proven.verifyAll();
+        assertThat(found).hasToString("broken, 3 findings: 5 cases, 12 entries");
+        assertThat(found.findings())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "\"C-2\" #2: expected a seal of HMAC-SHA-256 with key 2026, because the checkpoint lists the case up"
+                                + " to step 1, found one of the former key HMAC-SHA-256 with key 2025",
+                        "\"C-9\" #1: expected a seal of HMAC-SHA-256 with key 2026, because the checkpoint lists no step of"
+                                + " the case, found one of the former key HMAC-SHA-256 with key 2025",
+                        "\"C-9\" #2: expected a seal of HMAC-SHA-256 with key 2026, because the checkpoint lists no step of"
+                                + " the case, found one of the former key HMAC-SHA-256 with key 2025");
+        assertThat(proven.verify("C-9").isBroken()).isTrue();
+        assertThat(proven.verify("C-2").isBroken()).isTrue();
         assertThat(proven.verify("C-1").isIntact()).isTrue();
 
         // A checkpoint of his own making, with which what he made would be listed.
@@ -188,8 +197,9 @@ abstract class KeyRotationContract {
         assertThat(former.against(wednesday).verifyAll().onFormerKeys()).isEqualTo(4);
         WorkflowRuntime mallory = leaked(RuntimeOptions.defaults().sealer(OLD));
         move(mallory, "C-1", "START_REVIEW");
-        assertThat(former.against(monday, tuesday, wednesday).verifyAll().onFormerKeys())
-                .isEqualTo(1);
+        assertThat(former.against(monday, tuesday, wednesday).verifyAll().findings())
+                .extracting(Finding::id)
+                .containsExactly("C-1");
         // No day of his own is added to the series.
         Path thursday = checkpoint(mallory.verification().formerKeys(NEW), monday, tuesday, wednesday);
         assertThat(former.against(monday, tuesday, wednesday, thursday)
@@ -218,7 +228,9 @@ abstract class KeyRotationContract {
         WorkflowRuntime mallory = leaked(RuntimeOptions.defaults());
         move(mallory, "C-1", "APPROVE");
         Engine.on(mallory).open("C-9", BY_ALICE).orThrow();
-        assertThat(former.against(checkpoint).verifyAll().onFormerKeys()).isEqualTo(2);
+        assertThat(former.against(checkpoint).verifyAll().findings())
+                .extracting(finding -> finding.id() + " " + finding.found())
+                .containsExactly("C-1 no seal", "C-9 no seal");
     }
 
     @Test

@@ -105,7 +105,7 @@ final class CaseCheck {
             }
             payload(definition);
             digest();
-            seals.check(row, listed.last(), this::report);
+            seals.check(row, listed, this::report);
         }
         listed.step(row, this::report);
         Object from = row.get(AuditColumn.FROM_STATE);

@@ -90,7 +90,7 @@ public record History(List<AuditEntry> entries) {
                 new CanonicalForm(),
                 findings,
                 null,
-                Listed.nothing(),
+                Listed.unknown(),
                 Row.of(entries.get(0)));
         for (AuditEntry entry : entries) {
             check.step(Row.of(entry));

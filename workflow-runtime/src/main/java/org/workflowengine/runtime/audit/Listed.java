@@ -6,19 +6,32 @@ import java.util.List;
 /** What checkpoints list of one case: steps that must be there, each with its digest. Not thread-safe. */
 final class Listed {
     private final List<CheckpointLine> steps;
+    private final boolean compared;
     private int next;
 
-    private Listed(List<CheckpointLine> steps) {
+    private Listed(List<CheckpointLine> steps, boolean compared) {
         this.steps = steps;
+        this.compared = compared;
     }
 
+    /** There is no checkpoint, or none that is believed. */
+    static Listed unknown() {
+        return new Listed(List.of(), false);
+    }
+
+    /** The checkpoint does not list the case. */
     static Listed nothing() {
-        return new Listed(List.of());
+        return new Listed(List.of(), true);
     }
 
     /** Oldest first. */
     static Listed of(List<CheckpointLine> steps) {
-        return new Listed(steps);
+        return new Listed(steps, true);
+    }
+
+    /** Whether there is a checkpoint that is believed. */
+    boolean isCompared() {
+        return compared;
     }
 
     /** The newest step that is listed; 0 when there is none. */

@@ -6,8 +6,8 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Texts;
 
 /**
- * Checks the seals of entries: each is there where one is due, of a key that is current, over the entry's own digest. That of a former
- * key is sound too, but proves nothing by itself: it is counted, unless a checkpoint lists the step or one after it.
+ * Checks the seals of entries: each is there where one is due, of a key that is current, over the entry's own digest. A former key counts
+ * for the steps up to the one that a checkpoint lists. Without a checkpoint its seal proves nothing by itself, and is counted.
  */
 final class SealCheck {
     private final Seals seals;
@@ -39,10 +39,10 @@ final class SealCheck {
     /**
      * Checks the seal of an entry whose columns are readable.
      *
-     * @param listed the newest step of the case that a checkpoint lists; 0 when none does
+     * @param listed what a checkpoint lists of the case
      * @param report is given what was expected and what was found
      */
-    void check(Row<AuditColumn> row, long listed, BiConsumer<String, String> report) {
+    void check(Row<AuditColumn> row, Listed listed, BiConsumer<String, String> report) {
         Object algorithm = row.get(AuditColumn.ALGORITHM);
         Object keyId = row.get(AuditColumn.KEY_ID);
         Object seal = row.get(AuditColumn.SEAL);
@@ -53,19 +53,26 @@ final class SealCheck {
         } else if (seal != null && algorithm != null && keyId != null) {
             check(row, listed, algorithm, keyId, (byte[]) seal, report);
         } else if (seals.isFormerUnsealed()) {
-            former(row, listed);
+            former(row, listed, "no seal", report);
         } else {
             report.accept("a seal of " + seals.names(), "no seal");
         }
     }
 
-    private void former(Row<AuditColumn> row, long listed) {
-        onFormerKeys += row.number(AuditColumn.SEQ) > listed ? 1 : 0;
+    private void former(Row<AuditColumn> row, Listed listed, String found, BiConsumer<String, String> report) {
+        if (!listed.isCompared()) {
+            onFormerKeys++;
+        } else if (row.number(AuditColumn.SEQ) > listed.last()) {
+            report.accept(
+                    "a seal of " + seals.names() + ", because the checkpoint lists "
+                            + (listed.last() == 0 ? "no step of the case" : "the case up to step " + listed.last()),
+                    found);
+        }
     }
 
     private void check(
             Row<AuditColumn> row,
-            long listed,
+            Listed listed,
             Object algorithm,
             Object keyId,
             byte[] seal,
@@ -84,7 +91,7 @@ final class SealCheck {
                 || !verifier.verifies(form.ofSealedEntry(installation, Digest.of(digest)), seal)) {
             report.accept("the seal that " + Seals.name(verifier) + " makes over this entry", "another");
         } else if (current == null) {
-            former(row, listed);
+            former(row, listed, "one of the former key " + Seals.name(verifier), report);
         }
     }
 }

@@ -211,7 +211,7 @@ public final class Verifier implements StoredRows {
     private Listed listed(Row<AuditColumn> entry) {
         try {
             CheckpointCheck check = checkpoint();
-            return check == null ? Listed.nothing() : check.of(entry);
+            return check == null ? Listed.unknown() : check.of(entry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
