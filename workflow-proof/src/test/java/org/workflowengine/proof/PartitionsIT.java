@@ -72,7 +72,7 @@ class PartitionsIT {
                         refused -> assertThat(refused.getSQLState()).isEqualTo(state));
     }
 
-    /** Partitions of a name that does not begin as the engine's own do: its self-check looks at the tables. */
+    /** The self-check at the start looks at each partition too. */
     private static String byHash(String script, String table) {
         return partitioned(
                 script,
