@@ -13,6 +13,8 @@ import org.workflowengine.benchmark.decision.Stateless4j;
 /** Everybody who takes part, in the order of the tables. */
 public enum Entrant {
     BY_ID("this engine, by id", EngineById::new),
+    HMAC("this engine, by id, sealed with HMAC-SHA-256", dataSource -> new EngineById(dataSource, EngineById.hmac())),
+    ED25519("this engine, by id, sealed with Ed25519", dataSource -> new EngineById(dataSource, EngineById.ed25519())),
     HANDLE("this engine, with a handle", EngineWithHandle::new),
     BULK("this engine, bulk, 1,000 per commit", EngineBulk::new),
     JDBC("JDBC, same schema", Constraints.ALL, PlainSwitch::new, true),
