@@ -1,11 +1,12 @@
 package org.workflowengine.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.workflowengine.runtime.WorkflowRuntime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Prints the SQL that creates the schema. */
+/** Prints the SQL that creates or upgrades the schema. */
 @Command(
         name = "print",
         mixinStandardHelpOptions = true,
@@ -29,13 +30,24 @@ final class SchemaPrintCommand implements Callable<Integer> {
     @Option(names = "--roles", description = "roles with the least privileges that each needs; read before you run it")
     private boolean roles;
 
+    @Option(
+            names = "--upgrade-from",
+            paramLabel = "<version>",
+            description = "instead, the script that upgrades tables of that schema version")
+    private Optional<Integer> from = Optional.empty();
+
     SchemaPrintCommand(Screen screen) {
         this.screen = screen;
     }
 
     @Override
     public Integer call() {
-        if (!hardening && !roles) {
+        if (from.isPresent()) {
+            if (hardening || roles) {
+                throw new UsageException("--upgrade-from excludes --hardening and --roles");
+            }
+            screen.out().print(WorkflowRuntime.upgradeScript(database.name(), from.get()));
+        } else if (!hardening && !roles) {
             screen.out().print(WorkflowRuntime.schema(database.name()));
         }
         if (hardening) {

@@ -34,7 +34,10 @@ public final class WorkflowCli {
     static final int CHECKPOINT_NOT_ACCEPTED = 5;
 
     /** The schema of the databases that are supported. */
-    @Command(name = "schema", mixinStandardHelpOptions = true, description = "The SQL that creates the schema.")
+    @Command(
+            name = "schema",
+            mixinStandardHelpOptions = true,
+            description = "The SQL that creates the schema, and its upgrade.")
     private static final class SchemaCommand {}
 
     private WorkflowCli() {}
@@ -64,7 +67,9 @@ public final class WorkflowCli {
                 .addSubcommand(new CheckpointCommand(screen))
                 .addSubcommand(new CommandLine(new InstallationCommand(screen))
                         .addSubcommand(new InstallationCommand.Renew(screen)))
-                .addSubcommand(new CommandLine(new SchemaCommand()).addSubcommand(new SchemaPrintCommand(screen)))
+                .addSubcommand(new CommandLine(new SchemaCommand())
+                        .addSubcommand(new SchemaPrintCommand(screen))
+                        .addSubcommand(new SchemaUpgradeCommand(screen)))
                 .setOut(screen.out())
                 .setErr(screen.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -385,6 +385,21 @@ abstract class CliContract {
                 .hasToString(renewed.out().strip().substring(13));
     }
 
+    @Test
+    void tablesOfAnotherVersionAreUpgradedOnlyWhereThereIsAWay() throws Exception {
+        assertThat(Console.on(database, "schema", "upgrade"))
+                .isEqualTo(new Console(0, lines("schema version 1: nothing to upgrade"), ""));
+        database.dropTriggers();
+        database.sql("UPDATE workflow_installation SET schema_version = 9");
+        database.script(WorkflowRuntime.hardening(database.product()));
+        assertThat(Console.on(database, "schema", "upgrade"))
+                .isEqualTo(new Console(
+                        3,
+                        "",
+                        lines("could not be done: the tables are of schema version 9, this runtime is for version 1;"
+                                + " use a release of the engine that is for that version")));
+    }
+
     private static String pem(PublicKey key) {
         return "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))

@@ -41,6 +41,9 @@ class UsageTest {
                 List.of("export"),
                 List.of("checkpoint"),
                 List.of("schema", "print"),
+                List.of("schema", "upgrade"),
+                List.of("schema", "print", "--database", "h2", "--upgrade-from", "one"),
+                List.of("schema", "print", "--database", "h2", "--upgrade-from", "1", "--roles"),
                 List.of("schema", "print", "--database", "oracle"))) {
             Console answer = Console.run(arguments.toArray(String[]::new));
             assertThat(answer.code()).as("%s: %s", arguments, answer).isEqualTo(2);
@@ -78,6 +81,8 @@ class UsageTest {
                 List.of("verify", shortKey.toString(), "--public-key", "k=" + folder.resolve("missing")),
                 List.of("installation", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("installation", "renew", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
+                List.of("schema", "upgrade", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
+                List.of("schema", "print", "--database", "h2", "--upgrade-from", "1"),
                 List.of("show", "C-1", "--url", "jdbc:h2:mem:x", "--password-file", folder.toString()))) {
             Console answer = Console.run(arguments.toArray(String[]::new));
             assertThat(answer.code()).as("%s: %s", arguments, answer).isEqualTo(3);

@@ -1,6 +1,9 @@
 package org.workflowengine.runtime;
 
-/** What a start does about the tables and definitions in the database. */
+/**
+ * What a start does about the tables and definitions in the database. Tables of another version of the schema are refused in every mode:
+ * {@link WorkflowRuntime#upgrade} is a call of its own.
+ */
 public enum SchemaMode {
     /** Creates what is missing and installs definitions. Several nodes may start at once. */
     CREATE,

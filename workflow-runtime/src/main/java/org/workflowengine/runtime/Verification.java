@@ -169,6 +169,7 @@ public final class Verification {
 
     private Verifier verifier(Consumer<Finding> findings) {
         Verifier verifier = new Verifier(seals, trusted, findings);
+        verifier.expect(database.schemaVersion());
         if (demanded != null) {
             verifier.demand(demanded);
         }

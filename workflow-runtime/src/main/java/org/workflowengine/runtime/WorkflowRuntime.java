@@ -199,6 +199,38 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
     }
 
     /**
+     * The SQL that brings tables of an older version of the schema to the one that this runtime is for. Run it as the owner of the tables
+     * while no engine uses them, stopping at the first error; on PostgreSQL best in one transaction. Where it was cut off, every start
+     * refuses, and it can be run again.
+     *
+     * @param database as {@link #schema}
+     * @param from the version that the tables are of, as {@code workflow_installation} says
+     * @return a script with comments
+     * @throws SetupException if the database is not supported, or there is no way from that version
+     */
+    public static String upgradeScript(String database, int from) {
+        return Schema.of(database).upgrade(from);
+    }
+
+    /**
+     * Brings the tables to the version of the schema that this runtime is for. Nothing else does: a start refuses tables of another version,
+     * in every {@link SchemaMode}. Tables that are of this version already stay as they are.
+     *
+     * <p>It needs the login of the owner of the tables. Stop the engines that use them, make a backup, verify, upgrade, and verify again. On
+     * PostgreSQL it is one transaction. On H2 and MariaDB each statement is one of its own: if it is cut off, every start refuses and says so,
+     * and it can be run again.
+     *
+     * @param dataSource where connections come from; it stays the caller's to close
+     * @return the version that the tables were of; that of an upgrade that had been cut off is the one before
+     * @throws SetupException if there are no tables, they are of a later version, the database does not let the login do it, or they are not
+     *     those of the schema afterwards
+     */
+    public static int upgrade(DataSource dataSource) {
+        return Database.of(dataSource, RuntimeOptions.defaults().statementTimeout())
+                .upgrade();
+    }
+
+    /**
      * The engine inside a transaction of the caller's: business rows, state and audit are committed together or not at all.
      * {@code CaseReviewEngine.on(runtime.within(connection))} costs next to nothing and is made for each transaction.
      *

@@ -63,7 +63,7 @@ final class CatalogueSql {
     /**
      * Three statements: the search path and what else changes how definitions are written is
      * set aside, the catalogue read, the path put back. A partition is part of its table, under
-     * names that end with its own. What an expression uses that the system does not bring along is named after it.
+     * names that end with its own; PostgreSQL 14 calls its triggers internal. What an expression uses that the system does not bring along is named after it.
      *
      * <p>The parameters are the names of the tables and functions with commas between them, the schema, and the schema again, which the last
      * statement tells as definitions name it.
@@ -133,7 +133,8 @@ final class CatalogueSql {
                         ' ON ' || tgrelid::regclass || ' ', ' ON ' || whole::regclass || ' ')
                     || CASE tgenabled WHEN 'A' THEN '' WHEN 'D' THEN ' disabled' WHEN 'R' THEN ' only while replicating'
                         ELSE ' not while replicating' END
-                FROM relation JOIN pg_trigger ON tgrelid = relation.oid WHERE NOT tgisinternal
+                FROM relation JOIN pg_trigger ON tgrelid = relation.oid JOIN pg_proc ON pg_proc.oid = tgfoid
+                WHERE NOT tgisinternal OR (tgparentid <> 0 AND pronamespace <> 'pg_catalog'::regnamespace)
                 UNION ALL
                 SELECT home, 'rule ' || rulename || place, pg_get_ruledef(pg_rewrite.oid, true)
                 FROM relation JOIN pg_rewrite ON ev_class = relation.oid WHERE rulename <> '_RETURN'

@@ -44,8 +44,13 @@ public final class Database {
      * @throws SetupException if it cannot be reached, is not supported, or would lose or change what it is given
      */
     public static Database of(DataSource dataSource, Duration statementTimeout) {
-        try (Connection connection = dataSource.getConnection()) {
-            Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName());
+        return of(dataSource, statementTimeout, SchemaVersion.CURRENT);
+    }
+
+    static Database of(DataSource dataSource, Duration statementTimeout, SchemaVersion version) {
+        // H2 opens a database, and loads its triggers, with the first connection.
+        try (Connection connection = TriggerClasses.visible(dataSource::getConnection)) {
+            Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName(), version);
             SettingsCheck.run(schema.dialect(), connection);
             Turn turn = Turn.on(schema.dialect(), connection);
             Sessions sessions = new Sessions(
@@ -105,7 +110,7 @@ public final class Database {
         if (schema.dialect() == Dialect.H2) {
             // Others see an H2 table before its constraints are there, and usually all nodes are in this process.
             synchronized (Dialect.H2) {
-                createMissing(ATTEMPTS_ON_H2);
+                TriggerClasses.visibly(() -> createMissing(ATTEMPTS_ON_H2));
             }
         } else {
             createMissing(1);
@@ -133,7 +138,7 @@ public final class Database {
                 turn.pass();
             }
         }
-        throw new SetupException("the tables cannot be created", "see the cause", failure);
+        throw TriggerClasses.refusal("the tables cannot be created", "see the cause", failure);
     }
 
     /**
@@ -206,14 +211,53 @@ public final class Database {
                     "the script makes the row: find out who changed it, and verify all cases",
                     null);
         }
-        if (rows.get(0).schemaVersion() != Schema.VERSION) {
-            throw new SetupException(
-                    "the tables are of schema version " + rows.get(0).schemaVersion() + ", this runtime is for version "
-                            + Schema.VERSION,
-                    "use the runtime of that version, or upgrade the tables",
-                    null);
+        if (rows.get(0).schemaVersion() != schema.version().number()) {
+            throw SchemaUpgrade.refusal(
+                    schema.dialect(), schema.version(), rows.get(0).schemaVersion());
         }
         return Installation.of(rows.get(0).installation());
+    }
+
+    /**
+     * Brings the tables to the version that this runtime is for. One node after the other.
+     *
+     * @return the version that it was; that of an upgrade that was cut off is the one before
+     * @throws SetupException if there are no tables, or they are of a later version; if the login may not do it; or if something is
+     *     missing or changed afterwards
+     */
+    public int upgrade() {
+        if (schema.dialect() == Dialect.H2) {
+            synchronized (Dialect.H2) {
+                return TriggerClasses.visible(this::upgradeAlone);
+            }
+        }
+        return upgradeAlone();
+    }
+
+    private int upgradeAlone() {
+        turn.take();
+        try (Connection connection = dataSource.getConnection()) {
+            int stored = schema.upgrade(connection, sessions.schema(), this::refuse);
+            SettingsCheck.ofColumns(connection);
+            return stored < 0 ? -stored - 1 : stored;
+        } catch (SQLException e) {
+            throw TriggerClasses.refusal(
+                    "the tables were not upgraded to schema version "
+                            + schema.version().number(),
+                    "see the cause, and run it again as the owner of the tables while no engine uses them",
+                    e);
+        } finally {
+            turn.pass();
+        }
+    }
+
+    /**
+     * The version of the schema that this runtime is for.
+     *
+     * @return a number from 1 on
+     */
+    public int schemaVersion() {
+        return schema.version().number();
     }
 
     /**
@@ -224,10 +268,10 @@ public final class Database {
      */
     public void renewInstallation(Installation fresh) {
         turn.take();
-        try (Connection connection = dataSource.getConnection()) {
-            refuse(schema.renewInstallation(connection, sessions.schema(), fresh));
+        try (Connection connection = TriggerClasses.visible(dataSource::getConnection)) {
+            refuse(TriggerClasses.visible(() -> schema.renewInstallation(connection, sessions.schema(), fresh)));
         } catch (SQLException e) {
-            throw new SetupException(
+            throw TriggerClasses.refusal(
                     "the installation was not given another id",
                     "see the cause, and run it again as the owner of the tables while no engine uses them",
                     e);
@@ -244,7 +288,7 @@ public final class Database {
      * @throws SetupException if another one is there under the same id and version, or it cannot be written
      */
     public void install(WorkflowTable table, Instant now) {
-        definitions.install(table, now);
+        TriggerClasses.visibly(() -> definitions.install(table, now));
     }
 
     /**

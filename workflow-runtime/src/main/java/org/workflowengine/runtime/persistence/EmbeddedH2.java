@@ -55,7 +55,7 @@ public final class EmbeddedH2 implements AutoCloseable {
         }
         EmbeddedH2 database = new EmbeddedH2("jdbc:h2:async:" + file + DURABLE, false);
         try {
-            database.pool.getConnection().close();
+            TriggerClasses.visible(database.pool::getConnection).close();
             return database;
         } catch (SQLException e) {
             database.pool.dispose();

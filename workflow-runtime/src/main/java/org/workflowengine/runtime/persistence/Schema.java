@@ -5,14 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.SetupException;
 
 /** The tables and what guards them as SQL that people read and run, and what of it a database lacks. */
 public final class Schema {
-    /** The version that the scripts make, and that {@code workflow_installation} names. */
-    static final int VERSION = Installation.SCHEMA_VERSION;
-
     /** Any number will do that other applications do not use: the bytes of "workflow". */
     private static final long LOCK = 0x776f726b666c6f77L;
 
@@ -23,17 +24,19 @@ public final class Schema {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Dialect dialect;
+    private final SchemaVersion version;
     private final Script tables;
     private final Script hardening;
     private final Script roles;
     private final Catalogue expected;
 
-    private Schema(Dialect dialect) {
+    private Schema(Dialect dialect, SchemaVersion version) {
         this.dialect = dialect;
-        this.tables = Script.of(dialect, "tables.sql");
-        this.hardening = Script.of(dialect, GUARDS);
-        this.roles = Script.of(dialect, "roles.sql");
-        this.expected = Catalogue.expected(dialect);
+        this.version = version;
+        this.tables = version.script(dialect, "tables.sql");
+        this.hardening = version.script(dialect, GUARDS);
+        this.roles = version.script(dialect, "roles.sql");
+        this.expected = Catalogue.expected(version.script(dialect, Catalogue.FILE));
     }
 
     /**
@@ -44,7 +47,11 @@ public final class Schema {
      * @throws SetupException if the database is not supported
      */
     public static Schema of(String database) {
-        return new Schema(Dialect.of(database));
+        return of(database, SchemaVersion.CURRENT);
+    }
+
+    static Schema of(String database, SchemaVersion version) {
+        return new Schema(Dialect.of(database), version);
     }
 
     /**
@@ -74,8 +81,34 @@ public final class Schema {
         return roles.sql();
     }
 
+    /**
+     * The scripts that lead from an older version to this one, to be run by the owner of the tables while no engine uses them.
+     *
+     * @param from the older version
+     * @return SQL statements with comments
+     * @throws SetupException if there is no way from that version
+     */
+    public String upgrade(int from) {
+        if (from < 1 || from >= version.number()) {
+            throw new SetupException(
+                    "there is no upgrade from schema version " + from + ", this runtime is for version "
+                            + version.number(),
+                    version.number() == 1
+                            ? "there is no older version"
+                            : "name the version that workflow_installation has, from 1 to " + (version.number() - 1),
+                    null);
+        }
+        return SchemaUpgrade.scripts(dialect, version, from).stream()
+                .map(Script::sql)
+                .collect(Collectors.joining("\n"));
+    }
+
     Dialect dialect() {
         return dialect;
+    }
+
+    SchemaVersion version() {
+        return version;
     }
 
     /**
@@ -108,6 +141,52 @@ public final class Schema {
         });
     }
 
+    /**
+     * Brings the tables to this version; those that are of it already stay as they are, but for the last statement of an upgrade that was
+     * cut off.
+     *
+     * @param demand is given what is missing or changed afterwards, and throws if that is anything
+     * @return the version that it was, or with a minus the one that was under way
+     * @throws SetupException if there are no tables, or they are of a version from which no way leads here
+     */
+    int upgrade(Connection connection, SchemaName schema, Consumer<Differences> demand) throws SQLException {
+        return alone(connection, () -> {
+            int stored = stored(connection, schema, look(connection, schema))
+                    .orElseThrow(() -> new SetupException(
+                            "the database has no tables that say of which schema version they are",
+                            "name the database and schema in which the tables are; where there are none yet, run the script that"
+                                    + " WorkflowRuntime.schema(\"" + dialect.product() + "\") gives",
+                            null));
+            if (!SchemaUpgrade.leadsUp(version, stored)) {
+                throw SchemaUpgrade.refusal(dialect, version, stored);
+            }
+            try (Statement statement = connection.createStatement()) {
+                if (dialect == Dialect.POSTGRESQL) {
+                    // The scripts do not name the schema.
+                    statement.execute("SET LOCAL search_path TO "
+                            + schema.quoted().substring(0, schema.quoted().length() - 1) + ", pg_temp");
+                }
+                for (Script script : SchemaUpgrade.scripts(dialect, version, stored)) {
+                    script.run(connection);
+                }
+                Differences left = look(connection, schema);
+                if (left.harmful().isEmpty()
+                        && left.missing().equals(List.of("trigger " + InstallationRenewal.TRIGGER))) {
+                    statement.execute(trigger(InstallationRenewal.TRIGGER));
+                }
+            }
+            demand.accept(look(connection, schema));
+            return stored;
+        });
+    }
+
+    private OptionalInt stored(Connection connection, SchemaName schema, Differences differences) throws SQLException {
+        List<String> missing = differences.missing();
+        return missing.contains("workflow_installation") || missing.contains("workflow_installation.schema_version")
+                ? OptionalInt.empty()
+                : SchemaUpgrade.stored(connection, schema);
+    }
+
     /** The statement of the script that makes a trigger. */
     private String trigger(String name) {
         return hardening.commands().stream()
@@ -117,20 +196,20 @@ public final class Schema {
     }
 
     /** What one node after the other does. */
-    private interface Work {
-        Differences run() throws SQLException;
+    private interface Work<T> {
+        T run() throws SQLException;
     }
 
-    private Differences alone(Connection connection, Work work) throws SQLException {
+    private <T> T alone(Connection connection, Work<T> work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             waitForOtherNodes(statement);
-            Differences differences = work.run();
+            T done = work.run();
             connection.commit();
             letOtherNodesIn(statement);
             connection.setAutoCommit(autoCommit);
-            return differences;
+            return done;
         } catch (SQLException | RuntimeException | Error failure) {
             try (Statement statement = connection.createStatement()) {
                 connection.rollback();
@@ -194,7 +273,21 @@ public final class Schema {
         }
     }
 
+    /**
+     * What is missing or changed.
+     *
+     * @throws SetupException if the tables are of another version
+     */
     Differences differences(Connection connection, SchemaName schema) throws SQLException {
+        Differences differences = look(connection, schema);
+        OptionalInt stored = stored(connection, schema, differences);
+        if (stored.isPresent() && stored.getAsInt() != version.number()) {
+            throw SchemaUpgrade.refusal(dialect, version, stored.getAsInt());
+        }
+        return differences;
+    }
+
+    private Differences look(Connection connection, SchemaName schema) throws SQLException {
         return Differences.between(expected, Catalogue.found(dialect, connection, schema, expected.tables()));
     }
 }

@@ -50,7 +50,10 @@ final class SqlStates {
 
     /** The exception for a failure before the commit. */
     static UnchangedException unchanged(String doing, Throwable failure) {
-        return new UnchangedException(doing, isTransient(failure), failure);
+        String done = TriggerClasses.areMissing(failure)
+                ? doing + " (" + TriggerClasses.NOT_FOUND + ": " + TriggerClasses.ADVICE + ")"
+                : doing;
+        return new UnchangedException(done, isTransient(failure), failure);
     }
 
     /** Whether the same may succeed when it is done again. Looks through the wrappers of the mapper and of pools. */

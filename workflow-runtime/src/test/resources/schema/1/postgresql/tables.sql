@@ -1,0 +1,191 @@
+-- Workflow Automation Engine, schema version 1, for PostgreSQL 14 and later: the tables.
+--
+-- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
+-- unbroken history has led it, whoever writes the SQL. Every statement can be run again: it creates what is missing.
+-- All times are UTC, in whole microseconds. Texts compare byte by byte (COLLATE "C"), whatever the database's locale. They are of
+-- type TEXT because PostgreSQL has comparison operators for TEXT itself, which no operator of anybody else's can replace; it has
+-- none for VARCHAR.
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Which installation this is. The script makes the only row; every history begins with its origin digest.
+
+CREATE TABLE IF NOT EXISTS workflow_installation (
+    only_row        INTEGER                   NOT NULL,
+    -- A random id. A restored copy of the database has the same one.
+    installation    BYTEA                     NOT NULL,
+    -- What stands in the opening of each case as the digest of the step before: SHA-256 of the tag WFI1 and the id.
+    origin_digest   BYTEA                     NOT NULL,
+    schema_version  INTEGER                   NOT NULL,
+    CONSTRAINT workflow_installation_key      PRIMARY KEY (only_row),
+    CONSTRAINT workflow_installation_only_row CHECK (only_row = 1),
+    CONSTRAINT workflow_installation_id       CHECK (octet_length(installation) = 16),
+    CONSTRAINT workflow_installation_origin   CHECK (origin_digest = sha256('\x5746493100000010'::BYTEA || installation))
+);
+
+INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version)
+SELECT 1, made.id, sha256('\x5746493100000010'::BYTEA || made.id), 1
+FROM (SELECT uuid_send(gen_random_uuid()) AS id) made
+WHERE NOT EXISTS (SELECT FROM workflow_installation);
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- The legal table: what each version of each workflow permits. Installed from the compiled definition, kept permanently.
+
+CREATE TABLE IF NOT EXISTS workflow_definition (
+    workflow      TEXT COLLATE "C"            NOT NULL,
+    version       INTEGER                     NOT NULL,
+    fingerprint   BYTEA                       NOT NULL,
+    graph         TEXT                        NOT NULL,
+    -- How many rows of workflow_state and workflow_transition the author has written: once they are there, none can be added.
+    states        INTEGER                     NOT NULL,
+    transitions   INTEGER                     NOT NULL,
+    -- Whether the payload of a step can be erased.
+    erasable      BOOLEAN                     NOT NULL,
+    installed_at  TIMESTAMP(6)                NOT NULL,
+    CONSTRAINT workflow_definition_key         PRIMARY KEY (workflow, version),
+    CONSTRAINT workflow_definition_lengths     CHECK (char_length(workflow) BETWEEN 1 AND 64),
+    CONSTRAINT workflow_definition_version     CHECK (version >= 1),
+    CONSTRAINT workflow_definition_fingerprint CHECK (fingerprint = sha256(convert_to(graph, 'UTF8'::NAME))),
+    CONSTRAINT workflow_definition_times       CHECK (installed_at >= '1900-01-01' AND installed_at < '2200-01-01')
+);
+
+CREATE TABLE IF NOT EXISTS workflow_state (
+    workflow      TEXT COLLATE "C"            NOT NULL,
+    version       INTEGER                     NOT NULL,
+    state         TEXT COLLATE "C"            NOT NULL,
+    initial       BOOLEAN                     NOT NULL,
+    terminal      BOOLEAN                     NOT NULL,
+    -- Whether a history may begin here, for a case that comes from elsewhere.
+    importable    BOOLEAN                     NOT NULL,
+    CONSTRAINT workflow_state_key             PRIMARY KEY (workflow, version, state),
+    CONSTRAINT workflow_state_definition      FOREIGN KEY (workflow, version) REFERENCES workflow_definition (workflow, version),
+    CONSTRAINT workflow_state_lengths         CHECK (char_length(state) BETWEEN 1 AND 64),
+    -- '(new)' means "before the opening" and is not a state.
+    CONSTRAINT workflow_state_not_new         CHECK (state <> '(new)')
+);
+
+-- The author's rows: one for each transition; '(import)' from '(new)' for each importable state; '(migrate:n)' from a state of version
+-- n. They are counted. Derived rows follow from the other columns and are not counted: '(open)' from '(new)' to the initial state, and
+-- for each state of an erasable definition '(erase)', which records an erasure and keeps the state.
+CREATE TABLE IF NOT EXISTS workflow_transition (
+    workflow      TEXT COLLATE "C"            NOT NULL,
+    version       INTEGER                     NOT NULL,
+    from_state    TEXT COLLATE "C"            NOT NULL,
+    transition    TEXT COLLATE "C"            NOT NULL,
+    to_state      TEXT COLLATE "C"            NOT NULL,
+    -- Only imports may lead from one state to several.
+    imported_into TEXT COLLATE "C"            GENERATED ALWAYS AS (CASE WHEN transition = '(import)' THEN to_state ELSE '' END) STORED,
+    CONSTRAINT workflow_transition_key        PRIMARY KEY (workflow, version, from_state, transition, to_state),
+    -- A state and a transition's name have exactly one target.
+    CONSTRAINT workflow_transition_target     UNIQUE (workflow, version, from_state, transition, imported_into),
+    -- What is entered is a state. What is left then is one too, because a case can only leave what it has entered.
+    CONSTRAINT workflow_transition_to         FOREIGN KEY (workflow, version, to_state) REFERENCES workflow_state (workflow, version, state),
+    CONSTRAINT workflow_transition_lengths    CHECK (char_length(from_state) BETWEEN 1 AND 64 AND char_length(transition) BETWEEN 1 AND 64),
+    CONSTRAINT workflow_transition_opening    CHECK ((from_state = '(new)') = (transition IN ('(open)', '(import)'))),
+    CONSTRAINT workflow_transition_erasure    CHECK (transition <> '(erase)' OR from_state = to_state)
+);
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- The history and the proof: one row for each step of each case, the first being the opening or the import.
+
+CREATE TABLE IF NOT EXISTS workflow_audit (
+    case_id          TEXT COLLATE "C"         NOT NULL,
+    seq              BIGINT                   NOT NULL,
+    -- The number of the step before; NULL for the first alone.
+    prev_seq         BIGINT                   GENERATED ALWAYS AS (NULLIF(seq - 1, 0)) STORED,
+    workflow         TEXT COLLATE "C"         NOT NULL,
+    -- The version that the case followed before the step, and the one that permitted it and that it follows after.
+    from_version     INTEGER                  NOT NULL,
+    version          INTEGER                  NOT NULL,
+    fingerprint      BYTEA                    NOT NULL,
+    transition       TEXT COLLATE "C"         NOT NULL,
+    from_state       TEXT COLLATE "C"         NOT NULL,
+    to_state         TEXT COLLATE "C"         NOT NULL,
+    actor_kind       TEXT COLLATE "C"         NOT NULL,
+    -- The erasable payload: salt, actor, reason and facts are all present or, after a lawful erasure, NULL with all the others.
+    actor            TEXT COLLATE "C",
+    on_behalf_of     TEXT COLLATE "C",
+    reason           TEXT COLLATE "C",
+    facts            TEXT COLLATE "C",
+    evidence         TEXT COLLATE "C",
+    salt             BYTEA,
+    payload_digest   BYTEA                    NOT NULL,
+    request_id       TEXT COLLATE "C",
+    source           TEXT COLLATE "C"         NOT NULL,
+    recorded_at      TIMESTAMP(6)             NOT NULL,
+    -- When it happened, as the caller says. It never orders steps.
+    occurred_at      TIMESTAMP(6),
+    previous_digest  BYTEA                    NOT NULL,
+    format           INTEGER                  NOT NULL,
+    -- Names the seal; NULL without one. Both are covered by the digest, so that a seal cannot be stripped or swapped.
+    algorithm        TEXT COLLATE "C",
+    key_id           TEXT COLLATE "C",
+    digest           BYTEA                    NOT NULL,
+    seal             BYTEA,
+    CONSTRAINT workflow_audit_key             PRIMARY KEY (case_id, seq),
+    -- What the next step and the case refer to.
+    CONSTRAINT workflow_audit_head            UNIQUE (case_id, seq, workflow, version, to_state, digest),
+    -- Every step continues the one before it: number, workflow, version, state and digest. No gap, no fork.
+    CONSTRAINT workflow_audit_chain           FOREIGN KEY (case_id, prev_seq, workflow, from_version, from_state, previous_digest)
+                                              REFERENCES workflow_audit (case_id, seq, workflow, version, to_state, digest),
+    -- Every step is one that its definition permits.
+    CONSTRAINT workflow_audit_legal           FOREIGN KEY (workflow, version, from_state, transition, to_state)
+                                              REFERENCES workflow_transition (workflow, version, from_state, transition, to_state),
+    CONSTRAINT workflow_audit_seq             CHECK (seq BETWEEN 1 AND 2147483647),
+    -- The chain is not asked for the first step, whose prev_seq is NULL; so the first step, and no other, begins a history.
+    CONSTRAINT workflow_audit_opening         CHECK ((seq = 1) = (from_state = '(new)')),
+    -- A case follows another version only by a declared migration from the version that it follows, and only a later one.
+    CONSTRAINT workflow_audit_version         CHECK (
+        (from_version = version AND transition NOT LIKE '(migrate:%')
+        OR (seq > 1 AND from_version < version AND transition = concat('(migrate:', from_version, ')'))),
+    -- The canonical form that this schema's columns fill.
+    CONSTRAINT workflow_audit_format          CHECK (format = 1),
+    CONSTRAINT workflow_audit_actor_kind      CHECK (actor_kind IN ('PERSON', 'SERVICE', 'SYSTEM')),
+    CONSTRAINT workflow_audit_lengths         CHECK (
+        char_length(case_id) BETWEEN 1 AND 64 AND char_length(actor) BETWEEN 1 AND 128 AND char_length(on_behalf_of) BETWEEN 1 AND 128
+        AND char_length(reason) BETWEEN 1 AND 2000 AND octet_length(facts) <= 65536 AND octet_length(evidence) <= 65536
+        AND char_length(request_id) BETWEEN 1 AND 64 AND char_length(source) BETWEEN 1 AND 128
+        AND char_length(algorithm) BETWEEN 1 AND 32 AND char_length(key_id) BETWEEN 1 AND 64),
+    CONSTRAINT workflow_audit_binary          CHECK (
+        octet_length(fingerprint) = 32 AND octet_length(salt) = 16 AND octet_length(payload_digest) = 32
+        AND octet_length(previous_digest) = 32 AND octet_length(digest) = 32 AND octet_length(seal) BETWEEN 1 AND 512),
+    CONSTRAINT workflow_audit_times           CHECK (
+        recorded_at >= '1900-01-01' AND recorded_at < '2200-01-01' AND occurred_at >= '1900-01-01' AND occurred_at < '2200-01-01'),
+    CONSTRAINT workflow_audit_payload         CHECK (
+        (salt IS NULL AND actor IS NULL AND on_behalf_of IS NULL AND reason IS NULL AND facts IS NULL AND evidence IS NULL)
+        OR (salt IS NOT NULL AND actor IS NOT NULL AND reason IS NOT NULL AND facts IS NOT NULL)),
+    CONSTRAINT workflow_audit_seal            CHECK (
+        (seal IS NULL) = (algorithm IS NULL) AND (seal IS NULL) = (key_id IS NULL)),
+    -- Who ordered an erasure, and why, is never erased.
+    CONSTRAINT workflow_audit_erasure         CHECK (transition <> '(erase)' OR salt IS NOT NULL),
+    -- An imported case has been in its state since it occurred, which was not after it was recorded.
+    CONSTRAINT workflow_audit_import          CHECK (transition <> '(import)' OR occurred_at IS NULL OR occurred_at <= recorded_at)
+);
+
+-- No request is applied to a case twice. Steps without a request id cost no place in this index.
+CREATE UNIQUE INDEX IF NOT EXISTS workflow_audit_request ON workflow_audit (case_id, request_id) WHERE request_id IS NOT NULL;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Where each case is: always a copy of an audit row.
+
+CREATE TABLE IF NOT EXISTS workflow_case (
+    case_id       TEXT COLLATE "C"            NOT NULL,
+    workflow      TEXT COLLATE "C"            NOT NULL,
+    version       INTEGER                     NOT NULL,
+    state         TEXT COLLATE "C"            NOT NULL,
+    seq           BIGINT                      NOT NULL,
+    digest        BYTEA                       NOT NULL,
+    -- Since when the case has been in its state. A step that keeps the state keeps this time.
+    entered_at    TIMESTAMP(6)                NOT NULL,
+    -- When its newest step was recorded: a hint for readers who follow new steps, never a proof.
+    moved_at      TIMESTAMP(6)                NOT NULL,
+    CONSTRAINT workflow_case_key              PRIMARY KEY (case_id),
+    -- No state without its audit row.
+    CONSTRAINT workflow_case_audit            FOREIGN KEY (case_id, seq, workflow, version, state, digest)
+                                              REFERENCES workflow_audit (case_id, seq, workflow, version, to_state, digest)
+);
+
+-- Work lists: the cases in a state, longest there first.
+CREATE INDEX IF NOT EXISTS workflow_case_list ON workflow_case (workflow, state, entered_at, case_id);
+
+-- Readers who follow new steps.
+CREATE INDEX IF NOT EXISTS workflow_case_moved ON workflow_case (moved_at, case_id);

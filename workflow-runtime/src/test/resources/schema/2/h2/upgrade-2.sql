@@ -1,0 +1,19 @@
+-- For tests only: from schema version 1 to 2.
+
+UPDATE workflow_installation
+SET schema_version = CAST('this script is for tables of schema version 1, found version ' || schema_version AS INTEGER)
+WHERE schema_version <> 1 AND schema_version <> -2 AND schema_version <> 2;
+
+-- From here on, until the end, no engine starts.
+DROP TRIGGER IF EXISTS workflow_installation_unchanged;
+UPDATE workflow_installation SET schema_version = -2;
+
+ALTER TABLE workflow_case ADD COLUMN IF NOT EXISTS note VARCHAR(64);
+CREATE INDEX IF NOT EXISTS workflow_case_note ON workflow_case (note, case_id);
+DROP TRIGGER IF EXISTS workflow_definition_kept;
+CREATE TRIGGER IF NOT EXISTS workflow_definition_kept BEFORE DELETE ON workflow_definition
+    FOR EACH ROW CALL 'org.workflowengine.runtime.persistence.RefuseForEver';
+
+UPDATE workflow_installation SET schema_version = 2;
+CREATE TRIGGER IF NOT EXISTS workflow_installation_unchanged BEFORE UPDATE ON workflow_installation
+    FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';

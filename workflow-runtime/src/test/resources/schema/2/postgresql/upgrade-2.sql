@@ -1,0 +1,32 @@
+-- For tests only: from schema version 1 to 2.
+
+DO $$
+BEGIN
+    IF (SELECT schema_version FROM workflow_installation) NOT IN (1, -2, 2) THEN
+        RAISE EXCEPTION 'this script is for tables of schema version 1, found version %', (SELECT schema_version FROM workflow_installation);
+    END IF;
+END
+$$;
+
+-- From here on, until the end, no engine starts.
+DROP TRIGGER IF EXISTS workflow_installation_unchanged ON workflow_installation;
+UPDATE workflow_installation SET schema_version = -2;
+
+ALTER TABLE workflow_case ADD COLUMN IF NOT EXISTS note TEXT COLLATE "C";
+CREATE INDEX IF NOT EXISTS workflow_case_note ON workflow_case (note, case_id);
+CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% of % is refused by %: what is recorded stays for ever', TG_OP, TG_TABLE_NAME, TG_NAME
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+END
+$$;
+DO $$
+BEGIN
+    EXECUTE format('ALTER FUNCTION workflow_refuse() SET search_path = %I, pg_temp', current_schema());
+END
+$$;
+
+UPDATE workflow_installation SET schema_version = 2;
+CREATE OR REPLACE TRIGGER workflow_installation_unchanged BEFORE UPDATE ON workflow_installation
+    FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
+ALTER TABLE workflow_installation ENABLE ALWAYS TRIGGER workflow_installation_unchanged;
