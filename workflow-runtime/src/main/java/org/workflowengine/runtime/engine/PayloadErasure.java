@@ -12,6 +12,7 @@ import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
 import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.engine.Decided.Answered;
 import org.workflowengine.runtime.engine.Decided.Permitted;
 
 /**
@@ -44,9 +45,15 @@ final class PayloadErasure {
     }
 
     private Decided decide(Store.View view, CaseHead head, Request request, long seq) {
-        return notErasable(view, head, seq)
-                .map(TransitionAuthority::refused)
-                .orElseGet(() -> Permitted.erasure(entries.erasure(table, head, request), head, seq));
+        Optional<Refusal> refusal = notErasable(view, head, seq);
+        if (refusal.isEmpty()) {
+            return Permitted.erasure(entries.erasure(table, head, request), head, seq);
+        }
+        // The step may have been erased by the same request, sent twice, after it was looked for.
+        return authority
+                .answered(view, request)
+                .<Decided>map(Answered::new)
+                .orElseGet(() -> TransitionAuthority.refused(refusal.get()));
     }
 
     private Optional<Refusal> notErasable(Store.View view, CaseHead head, long seq) {

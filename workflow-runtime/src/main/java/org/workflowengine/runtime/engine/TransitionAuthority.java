@@ -247,7 +247,7 @@ public final class TransitionAuthority {
     }
 
     /** The answer that the request was given before, if it was. */
-    private Optional<Outcome<CaseHead>> answered(Store.View view, Request request) {
+    Optional<Outcome<CaseHead>> answered(Store.View view, Request request) {
         return request.decision()
                 .requestId()
                 .flatMap(id -> view.entryOfRequest(request.caseId(), id))
