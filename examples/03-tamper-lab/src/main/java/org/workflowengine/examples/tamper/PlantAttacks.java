@@ -6,7 +6,10 @@ import static org.workflowengine.examples.tamper.Product.MARIADB;
 import static org.workflowengine.examples.tamper.Product.POSTGRESQL;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.workflowengine.runtime.WorkflowRuntime;
 
 /** Changes what the engine's own statements do: something else has the name of a table, or a table does something else. */
 final class PlantAttacks {
@@ -15,7 +18,7 @@ final class PlantAttacks {
     private PlantAttacks() {}
 
     static List<Attack> all() {
-        return Stream.of(tables(), operators(), rules(), catalogue())
+        return Stream.of(tables(), operators(), rules(), shapes(), catalogue())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -24,10 +27,8 @@ final class PlantAttacks {
     private static List<Attack> tables() {
         return List.of(
                 Attack.of(PLANT, "hide the history behind a temporary table", forge -> hidden(forge, "workflow_audit"))
-                        .except(MARIADB)
                         .thenTheEngine(),
                 Attack.of(PLANT, "hide the cases behind a temporary table", forge -> hidden(forge, "workflow_case"))
-                        .except(MARIADB)
                         .thenTheEngine(),
                 Attack.of(
                                 PLANT,
@@ -35,7 +36,6 @@ final class PlantAttacks {
                                 forge -> Stream.of("workflow_audit", "workflow_case")
                                         .flatMap(table -> hidden(forge, table).stream())
                                         .toList())
-                        .except(MARIADB)
                         .thenTheEngine(),
                 Attack.of(
                                 PLANT,
@@ -121,6 +121,12 @@ final class PlantAttacks {
                         .thenTheEngine(),
                 Attack.of(
                                 PLANT,
+                                "plant a policy that hides a case",
+                                "ALTER TABLE workflow_audit ENABLE ROW LEVEL SECURITY",
+                                "CREATE POLICY planted ON workflow_audit USING (case_id <> 'C-1')")
+                        .only(POSTGRESQL),
+                Attack.of(
+                                PLANT,
                                 "plant a child table of the history, without its guards",
                                 "CREATE TABLE planted () INHERITS (workflow_audit)")
                         .only(POSTGRESQL)
@@ -148,9 +154,54 @@ final class PlantAttacks {
         };
     }
 
+    /** What changes a column, a constraint or a table, and leaves its name. */
+    private static List<Attack> shapes() {
+        return List.of(
+                Attack.of(
+                        PLANT,
+                        "put a weaker constraint in a constraint's place and leave it so",
+                        "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_version",
+                        "ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_version CHECK (version >= 1)"),
+                Attack.of(
+                        PLANT,
+                        "compute a generated column no more",
+                        forge -> List.of(
+                                forge.product() == MARIADB
+                                        ? "ALTER TABLE workflow_transition MODIFY imported_into VARCHAR(64)"
+                                        : "ALTER TABLE workflow_transition ALTER COLUMN imported_into DROP EXPRESSION")),
+                Attack.of(
+                        PLANT,
+                        "let a step have no source",
+                        forge -> List.of(
+                                forge.product() == MARIADB
+                                        ? "ALTER TABLE workflow_audit MODIFY source VARCHAR(128)"
+                                        : "ALTER TABLE workflow_audit ALTER COLUMN source DROP NOT NULL")),
+                Attack.of(
+                                PLANT,
+                                "let a trigger act in ordinary sessions only",
+                                "ALTER TABLE workflow_audit ENABLE TRIGGER workflow_audit_kept")
+                        .only(POSTGRESQL),
+                Attack.of(
+                                PLANT,
+                                "keep the cases where nothing is rolled back",
+                                "ALTER TABLE workflow_case ENGINE = MyISAM")
+                        .only(MARIADB),
+                Attack.of(
+                                PLANT,
+                                "let actors be compared without regard to case",
+                                "ALTER TABLE workflow_audit MODIFY actor VARCHAR(128) CHARACTER SET utf8mb4"
+                                        + " COLLATE utf8mb4_general_ci")
+                        .only(MARIADB));
+    }
+
     /** What deceives a start that looks for names. */
     private static List<Attack> catalogue() {
         return List.of(
+                Attack.of(
+                                PLANT,
+                                "empty a function and put its body under the same name beside it",
+                                PlantAttacks::overloaded)
+                        .only(POSTGRESQL),
                 Attack.of(
                                 PLANT,
                                 "let a trigger call a function of the same name in another schema",
@@ -170,10 +221,38 @@ final class PlantAttacks {
                         .only(POSTGRESQL),
                 Attack.of(
                                 PLANT,
+                                "let the catalogue's view say what it said, then take a trigger away",
+                                "CREATE TABLE said AS SELECT * FROM workflow_catalogue",
+                                "CREATE OR REPLACE VIEW workflow_catalogue (part, definition) AS"
+                                        + " SELECT part, definition FROM said",
+                                "DROP TRIGGER workflow_audit_kept")
+                        .only(MARIADB),
+                Attack.of(
+                                PLANT,
+                                "put a table in the place of the catalogue's view, then take a trigger away",
+                                "CREATE TABLE said AS SELECT * FROM workflow_catalogue",
+                                "DROP VIEW workflow_catalogue",
+                                "ALTER TABLE said RENAME TO workflow_catalogue",
+                                "DROP TRIGGER workflow_audit_kept")
+                        .only(MARIADB),
+                Attack.of(
+                                PLANT,
                                 "put a trigger on another table under the name of one",
                                 "DROP TRIGGER workflow_audit_kept",
                                 "CREATE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_case FOR EACH ROW"
                                         + " CALL 'org.workflowengine.h2.RefuseChange'")
                         .only(H2));
+    }
+
+    private static List<String> overloaded(Forge forge) {
+        Matcher body = Pattern.compile("FUNCTION workflow_refuse\\(\\).*?(\\$\\$.*?\\$\\$)", Pattern.DOTALL)
+                .matcher(WorkflowRuntime.hardening(forge.product().title()));
+        if (!body.find()) {
+            throw new IllegalStateException("the script has no function workflow_refuse");
+        }
+        String path = " LANGUAGE plpgsql SET search_path = public, pg_temp AS ";
+        return List.of(
+                "CREATE FUNCTION workflow_refuse(INTEGER) RETURNS VOID" + path + body.group(1),
+                "CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger" + path + "$$BEGIN RETURN OLD; END$$");
     }
 }
