@@ -13,6 +13,8 @@ record Answer(Kind kind, String by) {
         REFUSED("refused"),
         /** It was taken, and is found. */
         DETECTED("detected"),
+        /** It was taken, and nothing shows it; the start had said before that somebody might do so. */
+        WARNED("warned of"),
         /** It was taken, and nothing shows it. */
         OPEN("OPEN"),
         /** It failed for a reason of its own, and proves nothing. */

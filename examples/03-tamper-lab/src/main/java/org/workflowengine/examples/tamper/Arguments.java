@@ -25,7 +25,7 @@ record Arguments(boolean help, Product product, Optional<String> url) {
                           databases, roles and logins whose names begin with lab_ are created there, and dropped again
               --help      prints this
 
-            exit code: 0  everything was refused or detected
+            exit code: 0  everything was refused or detected, or, as the owner, warned of by the start
                        1  something was not
                        2  wrong usage, or the database cannot be used
             """;

@@ -36,7 +36,8 @@ record Attack(
         DDL("taking the guards away", "the owner of a table may change it"),
         PLANT(
                 "planting what changes the engine's statements",
-                "the owner of a schema may create what they like in it: the next start names it"),
+                "the owner of a schema may create what they like in it: the next start names it, and on MariaDB each start warns of a"
+                        + " login that may hide a table behind a temporary one"),
         BY_HAND(
                 "the engine's own statements, made by hand",
                 "whoever may move cases may move them: the step is legal and audited, and only its seal is not the engine's");

@@ -53,6 +53,9 @@ final class Lab implements AutoCloseable {
             "workflow_state",
             "workflow_transition");
 
+    private static final String TEMPORARY_TABLES = "this login may CREATE TEMPORARY TABLES";
+
+    private final HeardWarnings warnings = HeardWarnings.ofThisProcess();
     private final Server server;
     private final Refusals refusals;
     private final List<AuditEntry> elsewhere = ClaimHistory.elsewhere();
@@ -123,8 +126,10 @@ final class Lab implements AutoCloseable {
 
     /** The engine has started; then somebody prepares its session, or its schema; then it is asked for a step. */
     private Answer prepared(List<String> statements, Role role) throws SQLException {
+        warnings.taken();
         try (OneSession session = new OneSession(scene.place.login(role))) {
             ClaimEngine claims = ClaimEngine.on(WorkflowRuntime.on(session, ClaimHistory.options()));
+            List<String> warned = warnings.taken();
             List<AuditEntry> before = claims.history("C-1").entries();
             Optional<Failure> failure = run(session.getConnection(), statements);
             if (failure.isPresent()) {
@@ -133,10 +138,11 @@ final class Lab implements AutoCloseable {
             Outcome<ClaimCase> outcome =
                     claims.fire("C-2", "REMIND", ClaimFacts.of(), by("carol").because("it still waits"));
             if (!before.equals(claims.history("C-1").entries())) {
-                return new Answer(Kind.OPEN, "the engine reads another history");
+                return detected().orElse(taken("the engine reads another history", statements, warned));
             }
             if (outcome instanceof Outcome.Applied<ClaimCase> applied && !isStored(applied)) {
-                return new Answer(Kind.OPEN, "the engine acknowledges a step that is not stored");
+                return detected()
+                        .orElse(taken("the engine acknowledges a step that is not stored", statements, warned));
             }
             return detected()
                     .orElse(new Answer(
@@ -147,6 +153,14 @@ final class Lab implements AutoCloseable {
         } finally {
             next();
         }
+    }
+
+    /** Nothing shows it afterwards; the start may have warned of what the attack is made of. */
+    private static Answer taken(String effect, List<String> statements, List<String> warned) {
+        return statements.stream().anyMatch(sql -> sql.startsWith("CREATE TEMPORARY TABLE"))
+                        && warned.stream().anyMatch(warning -> warning.contains(TEMPORARY_TABLES))
+                ? new Answer(Kind.WARNED, "the start: " + TEMPORARY_TABLES + "; " + effect)
+                : new Answer(Kind.OPEN, effect);
     }
 
     /** As the owner sees it, in a session of their own. */

@@ -188,6 +188,12 @@ final class PlantAttacks {
                         .only(MARIADB),
                 Attack.of(
                                 PLANT,
+                                "drop a foreign key, then keep the cases where nothing is rolled back",
+                                "ALTER TABLE workflow_case DROP FOREIGN KEY workflow_case_audit",
+                                "ALTER TABLE workflow_case ENGINE = MyISAM")
+                        .only(MARIADB),
+                Attack.of(
+                                PLANT,
                                 "let actors be compared without regard to case",
                                 "ALTER TABLE workflow_audit MODIFY actor VARCHAR(128) CHARACTER SET utf8mb4"
                                         + " COLLATE utf8mb4_general_ci")

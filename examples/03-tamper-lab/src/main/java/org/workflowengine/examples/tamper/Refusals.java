@@ -34,7 +34,7 @@ final class Refusals {
             Map.entry("2BP01", "what depends on it"),
             Map.entry("90107", "what depends on it"),
             Map.entry("1451", "a foreign key that refers to the row"),
-            Map.entry("1217", "a foreign key that refers to the table"),
+            Map.entry("1217", "a foreign key of the table"),
             Map.entry("1062", "the primary key"));
 
     private final Set<String> triggers;

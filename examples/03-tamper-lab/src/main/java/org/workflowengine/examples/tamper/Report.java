@@ -35,11 +35,11 @@ record Report(Product product, List<Line> lines) {
     }
 
     /** The totals of a role. */
-    record Totals(String role, int tried, int refused, int detected, int byHand, int open, int failed) {
+    record Totals(String role, int tried, int refused, int detected, int byHand, int warned, int open, int failed) {
         @Override
         public String toString() {
             return role + ": " + tried + " tried, " + refused + " refused, " + detected + " detected, " + byHand
-                    + " steps made by hand and detected, " + open + " open"
+                    + " steps made by hand and detected, " + warned + " warned of, " + open + " open"
                     + (failed == 0 ? "" : ", " + failed + " FAILED for reasons of their own");
         }
     }
@@ -66,6 +66,7 @@ record Report(Product product, List<Line> lines) {
                 count(lines, Kind.REFUSED),
                 count(lines, Kind.DETECTED) - byHand,
                 byHand,
+                count(lines, Kind.WARNED),
                 count(lines, Kind.OPEN),
                 count(lines, Kind.FAILED));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.workflowengine.examples.tamper.Place.Role;
 import org.workflowengine.examples.tamper.Report.Line;
+import org.workflowengine.examples.tamper.Report.Totals;
 
 /**
  * The command line: attacks a database with SQL and prints which attack is refused by what, which is found by which check, and
@@ -34,7 +35,8 @@ final class TamperLab {
             try (Server server = server(arguments.product(), arguments.url())) {
                 Report report = report(server);
                 print(report, server.bytesPerAuditRow(), out);
-                return report.owner().open() + report.application().open() == 0 ? 0 : 1;
+                Totals application = report.application();
+                return report.owner().open() + application.open() + application.warned() == 0 ? 0 : 1;
             }
         } catch (Arguments.UsageException e) {
             err.println("TamperLab: " + e.getMessage());
