@@ -229,8 +229,7 @@ final class PlantAttacks {
                                 PLANT,
                                 "let the catalogue's view say what it said, then take a trigger away",
                                 "CREATE TABLE said AS SELECT * FROM workflow_catalogue",
-                                "CREATE OR REPLACE VIEW workflow_catalogue (part, definition) AS"
-                                        + " SELECT part, definition FROM said",
+                                "CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_catalogue AS SELECT * FROM said",
                                 "DROP TRIGGER workflow_audit_kept")
                         .only(MARIADB),
                 Attack.of(
