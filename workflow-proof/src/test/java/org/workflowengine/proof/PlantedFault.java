@@ -8,8 +8,8 @@ enum PlantedFault {
     NO_COMPARE_AND_SET_AND_NO_KEY("I"),
     /** State and audit in two transactions, one after the other. */
     AUDIT_IN_A_SECOND_TRANSACTION("I2"),
-    /** Nobody looks whether a request was applied before, and no key does. */
-    NO_DEDUPE("times"),
+    /** Nobody looks whether a request was applied before, and no key does. Whether one is applied twice too is chance. */
+    NO_DEDUPE("refused when it was sent again"),
     /** A commit that failed is taken for one that succeeded. */
     SWALLOWED_UNKNOWN("I3"),
     /** A commit whose answer was lost is reported as "certainly unchanged". */
