@@ -7,21 +7,21 @@ enum PlantedFault {
     /** The case is moved wherever it stands, and no key keeps a second step out of a place that is taken. */
     NO_COMPARE_AND_SET_AND_NO_KEY("I"),
     /** State and audit in two transactions, one after the other. */
-    AUDIT_IN_A_SECOND_TRANSACTION("I2"),
-    /** Nobody looks whether a request was applied before, and no key does. Whether one is applied twice too is chance. */
-    NO_DEDUPE("refused when it was sent again"),
+    AUDIT_IN_A_SECOND_TRANSACTION("I"),
+    /** Nobody looks whether a request was applied before, and no key does. */
+    NO_DEDUPE("I"),
     /** A commit that failed is taken for one that succeeded. */
-    SWALLOWED_UNKNOWN("I3"),
+    SWALLOWED_UNKNOWN("I"),
     /** A commit whose answer was lost is reported as "certainly unchanged". */
-    UNKNOWN_CALLED_UNCHANGED("I4"),
+    UNKNOWN_CALLED_UNCHANGED("I"),
     /** Whoever hears nothing sends again, but under a request id of its own. */
     FRESH_REQUEST_ID_ON_RETRY("I"),
     /** The case is moved first, and stays moved when the audit row has no place. */
-    UPDATE_BEFORE_INSERT("I2"),
+    UPDATE_BEFORE_INSERT("I"),
     /** Now and then a step is made without its audit row. */
-    SKIPPED_AUDIT("I2"),
+    SKIPPED_AUDIT("I"),
     /** The answer is given first and the commit made afterwards, if it can be. */
-    ACKNOWLEDGED_BEFORE_COMMIT("I3"),
+    ACKNOWLEDGED_BEFORE_COMMIT("I"),
     /** What fails at the commit is done once more on the spot. */
     DOUBLE_APPLY_ON_RETRY("I"),
     /** The wrong digest is chained: that of the step itself and not the one before. */
@@ -73,7 +73,7 @@ enum PlantedFault {
     /** Somebody gives the database the id of another, with its origin digest. */
     ANOTHER_INSTALLATION("I7");
 
-    /** What is said of it when it is found. */
+    /** What is said of it when it is found; where chance decides what it comes to, any invariant may find it. */
     final String found;
 
     PlantedFault(String found) {
