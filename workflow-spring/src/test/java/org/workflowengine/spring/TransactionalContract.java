@@ -7,6 +7,7 @@ import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Insert;
@@ -28,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -110,6 +113,19 @@ abstract class TransactionalContract {
             assertThat(reviews.fire(id, "CLOSE", ALL_TRUE, BY_ALICE).isApplied())
                     .isFalse();
             invoices.insert(id + "-after");
+        }
+
+        @Transactional
+        @SuppressWarnings("CheckReturnValue") // the fault
+        public void overlooked(String id) {
+            invoices.insert(id);
+            reviews.approve(id, ALL_TRUE, BY_ALICE);
+        }
+
+        @Transactional
+        public void thrown(String id, Consumer<Engine.Throwing> move) {
+            invoices.insert(id);
+            move.accept(reviews.throwing());
         }
 
         @Transactional
@@ -209,6 +225,52 @@ abstract class TransactionalContract {
         shop.refusals("I-1");
         assertThat(invoices()).containsExactly("[I-1]", "[I-1-after]");
         assertThat(reviews.load("I-1").seq()).isEqualTo(2);
+    }
+
+    /** A refusal is a value: a transaction does not know of it. */
+    @Test
+    void aRefusalThatIsOverlooked() throws Exception {
+        shop.overlooked("I-1");
+        assertThat(invoices()).containsExactly("[I-1]");
+        assertThat(database.content()).isEmpty();
+    }
+
+    @Test
+    void aRefusalThatIsThrown() throws Exception {
+        List<Consumer<Engine.Throwing>> refused = List.of(
+                engine -> engine.approve("I-1", ALL_TRUE, BY_ALICE),
+                engine -> engine.fire("I-1", "CLOSE", ALL_TRUE, BY_ALICE),
+                engine -> engine.erase("I-1", 1, BY_ALICE),
+                engine -> engine.load("I-1"),
+                engine -> {
+                    engine.open("I-1", BY_ALICE);
+                    engine.open("I-1", BY_ALICE);
+                },
+                engine -> ignore(engine.open("I-1", BY_ALICE).startReview(by("").because("all documents in"))),
+                engine -> {
+                    engine.open("I-1", BY_ALICE);
+                    ignore(engine.load("I-1").startReview(by("").because("all documents in")));
+                },
+                engine -> {
+                    engine.open("I-1", BY_ALICE);
+                    ignore(engine.cases()
+                            .inState(CaseReview.State.CREATED)
+                            .list()
+                            .get(0)
+                            .startReview(by("").because("all documents in")));
+                });
+        for (Consumer<Engine.Throwing> move : refused) {
+            assertThatThrownBy(() -> shop.thrown("I-1", move)).isInstanceOf(RefusedException.class);
+            nothingIsThere();
+        }
+        shop.thrown("I-1", engine -> ignore(engine.open("I-1", BY_ALICE).startReview(BY_ALICE)));
+        assertThat(invoices()).containsExactly("[I-1]");
+        assertThat(reviews.load("I-1").seq()).isEqualTo(2);
+    }
+
+    /** What a careless service does with an outcome. */
+    private static void ignore(Outcome<?> overlooked) {
+        assertThat(overlooked.isApplied()).isTrue();
     }
 
     @Test

@@ -5,10 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.StateNode;
@@ -57,12 +54,14 @@ final class EngineWriter {
                                                 sheet.names().type(GeneratedType.TRANSITION),
                                                 sheet.model().sharedFacts().isEmpty() ? "" : ".checkSharedFacts()"))
                         .build())
+                .addMethod(ThrowingWriter.constructor(sheet))
                 .addMethod(on())
+                .addMethod(ThrowingWriter.entrance(sheet))
                 .addMethod(open());
         for (List<TransitionEdge> edges : sheet.byName().values()) {
             engine.addMethod(byId(edges));
         }
-        return engine.addMethod(handle()).build();
+        return engine.addMethod(handle()).addType(ThrowingWriter.write(sheet)).build();
     }
 
     private MethodSpec on() {
@@ -76,8 +75,6 @@ final class EngineWriter {
     }
 
     private MethodSpec open() {
-        List<StateNode> initial = sheet.model().initialStates();
-        Optional<String> only = initial.size() == 1 ? Optional.of(initial.get(0).name()) : Optional.empty();
         return MethodSpec.methodBuilder("open")
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("""
@@ -87,7 +84,7 @@ final class EngineWriter {
                         @param decision who opens it and why
                         @return the case in its initial state, or why it was not opened
                         """)
-                .returns(ParameterizedTypeName.get(Names.OUTCOME, sheet.handle(only)))
+                .returns(ParameterizedTypeName.get(Names.OUTCOME, sheet.opened()))
                 .addParameter(String.class, "caseId")
                 .addParameter(Names.DECISION, "decision")
                 .addStatement("return opening(caseId, decision)")
@@ -95,11 +92,9 @@ final class EngineWriter {
     }
 
     private MethodSpec byId(List<TransitionEdge> edges) {
-        Set<String> targets = new HashSet<>();
         StringBuilder javadoc = new StringBuilder(
                 "Moves a case of which only the id is in hand; refused if it is in another state.\n\n<ul>\n");
         for (TransitionEdge edge : edges) {
-            targets.add(sheet.handle(edge.target()).simpleName());
             javadoc.append("  <li>").append(Prose.step(edge)).append('\n');
         }
         TransitionEdge first = edges.get(0);
@@ -113,8 +108,7 @@ final class EngineWriter {
                         @param decision who moves the case and why
                         @return the case in its new state, or why it was not moved
                         """))
-                .returns(ParameterizedTypeName.get(
-                        Names.OUTCOME, targets.size() == 1 ? sheet.handle(first.target()) : handles))
+                .returns(ParameterizedTypeName.get(Names.OUTCOME, sheet.moved(edges)))
                 .addParameter(String.class, "caseId")
                 .addParameter(facts, "facts")
                 .addParameter(Names.DECISION, "decision")

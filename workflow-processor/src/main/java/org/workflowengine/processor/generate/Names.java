@@ -22,6 +22,7 @@ final class Names {
 
     static final ClassName GENERATED = ClassName.get(ANNOTATIONS, "Generated");
     static final ClassName CHECK_RETURN_VALUE = ClassName.get(ANNOTATIONS, "CheckReturnValue");
+    static final ClassName CAN_IGNORE_RETURN_VALUE = ClassName.get(ANNOTATIONS, "CanIgnoreReturnValue");
     static final ClassName WORKFLOW_STATE = ClassName.get(CORE, "WorkflowState");
     static final ClassName WORKFLOW_TRANSITION = ClassName.get(CORE, "WorkflowTransition");
     static final ClassName WORKFLOW_TABLE = ClassName.get(CORE, "WorkflowTable");
@@ -34,8 +35,10 @@ final class Names {
     static final ClassName CASE_HEAD = ClassName.get(CORE, "CaseHead");
     static final ClassName DECISION = ClassName.get(CORE, "Decision");
     static final ClassName OUTCOME = ClassName.get(CORE, "Outcome");
+    static final ClassName REFUSED_EXCEPTION = ClassName.get(CORE, "RefusedException");
     static final ClassName CASE_HANDLE = ClassName.get(ENGINE, "CaseHandle");
     static final ClassName WORKFLOW_ENGINE = ClassName.get(ENGINE, "WorkflowEngine");
+    static final ClassName THROWING_ENGINE = ClassName.get(ENGINE, "ThrowingEngine");
     static final ClassName WORKFLOW_HOST = ClassName.get(ENGINE, "WorkflowHost");
 
     private final WorkflowModel model;
@@ -55,6 +58,7 @@ final class Names {
         return List.of(
                 GENERATED,
                 CHECK_RETURN_VALUE,
+                CAN_IGNORE_RETURN_VALUE,
                 WORKFLOW_STATE,
                 WORKFLOW_TRANSITION,
                 WORKFLOW_TABLE,
@@ -67,8 +71,10 @@ final class Names {
                 CASE_HEAD,
                 DECISION,
                 OUTCOME,
+                REFUSED_EXCEPTION,
                 CASE_HANDLE,
                 WORKFLOW_ENGINE,
+                THROWING_ENGINE,
                 WORKFLOW_HOST);
     }
 
@@ -82,6 +88,11 @@ final class Names {
 
     ClassName match() {
         return type(GeneratedType.CASE).nestedClass("Match");
+    }
+
+    /** The engine whose moves throw what is refused. */
+    ClassName throwing() {
+        return type(GeneratedType.ENGINE).nestedClass("Throwing");
     }
 
     /** The handle type of a state. */

@@ -3,10 +3,12 @@ package org.workflowengine.processor.generate;
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.workflowengine.processor.model.FactNode;
@@ -93,6 +95,21 @@ final class Sheet {
         return state.isPresent() && states.containsKey(state.get())
                 ? names.handle(state.get())
                 : names.type(GeneratedType.CASE);
+    }
+
+    /** The handle type of a case that was just opened. */
+    ClassName opened() {
+        List<StateNode> initial = model.initialStates();
+        return handle(initial.size() == 1 ? Optional.of(initial.get(0).name()) : Optional.empty());
+    }
+
+    /** The handle type that all these transitions enter; the common one when they enter several states. */
+    ClassName moved(List<TransitionEdge> edges) {
+        Set<ClassName> targets = new HashSet<>();
+        for (TransitionEdge edge : edges) {
+            targets.add(handle(edge.target()));
+        }
+        return targets.size() == 1 ? targets.iterator().next() : names.type(GeneratedType.CASE);
     }
 
     Collection<FactNode> facts() {

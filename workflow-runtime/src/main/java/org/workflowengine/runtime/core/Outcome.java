@@ -6,6 +6,10 @@ import java.util.function.Function;
  * The answer to a move: applied, or refused with the reason. A refusal is decided before anything is written, and is a value,
  * so that inside a caller's transaction it dooms nothing.
  *
+ * <p><strong>Never drop an outcome.</strong> A refusal that nobody looks at is a step that was not made, and business rows written
+ * in the same transaction are committed without it. Look at it, call {@link #orThrow()}, or use {@code engine.throwing()}, whose
+ * moves answer with the handle and throw what is refused.
+ *
  * @param <S> what a successful move leaves in hand
  */
 public sealed interface Outcome<S> {

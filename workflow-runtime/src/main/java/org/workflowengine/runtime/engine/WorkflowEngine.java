@@ -14,6 +14,7 @@ import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Option;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowTable;
@@ -32,6 +33,7 @@ import org.workflowengine.runtime.core.WorkflowTransition;
 public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
     private final TransitionAuthority authority;
     private final CaseReader reader;
+    private final boolean throwing;
 
     /**
      * An engine on a host; called by generated code.
@@ -42,6 +44,18 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
     protected WorkflowEngine(WorkflowHost host, WorkflowTable table) {
         this.authority = host.authority(table);
         this.reader = authority.reader();
+        this.throwing = false;
+    }
+
+    /**
+     * The same engine, but that its moves, and those of the handles it makes, throw what is refused; called by generated code.
+     *
+     * @param engine the engine
+     */
+    protected WorkflowEngine(WorkflowEngine<C, F> engine) {
+        this.authority = engine.authority;
+        this.reader = engine.reader;
+        this.throwing = true;
     }
 
     /**
@@ -93,7 +107,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
      * @return the case in its new state, or why it was not moved
      */
     public final Outcome<C> fire(String caseId, String transition, F facts, Decision decision) {
-        return authority.fire(caseId, transition, facts, decision).map(this::handle);
+        return answer(authority.fire(caseId, transition, facts, decision)).map(this::handle);
     }
 
     /**
@@ -164,7 +178,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
      * @return the case, in the state it was in, or why nothing was erased
      */
     public final Outcome<C> erase(String caseId, long seq, Decision decision) {
-        return authority.erase(caseId, seq, decision).map(this::handle);
+        return answer(authority.erase(caseId, seq, decision)).map(this::handle);
     }
 
     /**
@@ -284,6 +298,13 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
     /** The generated code names the handle type of exactly the state that the table's row enters. */
     @SuppressWarnings("unchecked")
     private <S extends CaseHandle> Outcome<S> typed(Outcome<CaseHead> outcome) {
-        return outcome.map(head -> (S) handle(head));
+        return answer(outcome).map(head -> (S) handle(head));
+    }
+
+    private Outcome<CaseHead> answer(Outcome<CaseHead> outcome) {
+        if (throwing && outcome instanceof Refused<CaseHead> refused) {
+            throw new RefusedException(refused.refusal());
+        }
+        return outcome;
     }
 }

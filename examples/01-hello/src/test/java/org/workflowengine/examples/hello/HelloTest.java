@@ -1,11 +1,16 @@
 package org.workflowengine.examples.hello;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.RefusedException;
 
 /** What a newcomer sees first fits on one screen and says what it should. */
 class HelloTest {
@@ -51,6 +56,27 @@ class HelloTest {
                   the case rests in        CLOSED
                   faults in the chain      0
                 """);
+    }
+
+    /** The generated engine that throws: nothing comes of what it refuses, and its answers need not be looked at. */
+    @Test
+    void whatIsRefusedIsThrown() {
+        try (WorkflowRuntime runtime = WorkflowRuntime.inMemory()) {
+            CaseReviewEngine reviews = CaseReviewEngine.on(runtime);
+            CaseReviewEngine.Throwing moves = reviews.throwing();
+            Decision decision = by("alice").because("all documents in");
+
+            moves.open("C-1", decision);
+            CaseReviewCase.UnderReview review =
+                    moves.startReview("C-1", CaseReviewFacts.of(CaseReviewFact.requiredFieldsComplete(true)), decision);
+            assertThat(review.seq()).isEqualTo(2);
+            assertThatThrownBy(() -> moves.approve("C-1", CaseReviewFacts.of(), decision))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageStartingWith("APPROVE from UNDER_REVIEW demands");
+            assertThatThrownBy(() -> review.reject(CaseReviewFact.validationFailed(false), decision))
+                    .isInstanceOf(RefusedException.class);
+            assertThat(reviews.load("C-1")).isEqualTo(review);
+        }
     }
 
     /** Example 01 is one file on purpose, with its main class behind the definition. */

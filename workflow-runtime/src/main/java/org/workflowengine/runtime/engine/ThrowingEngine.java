@@ -1,0 +1,94 @@
+package org.workflowengine.runtime.engine;
+
+import java.util.Optional;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.UnchangedException;
+
+/**
+ * An engine whose moves answer with the handle, and throw what is refused: {@code engine.throwing()}. For code in which a refusal
+ * must not be overlooked, above all inside a transaction with business rows of its own: {@code @Transactional} rolls them back when
+ * the exception leaves the method. The generated {@code …Engine.Throwing} adds the typed {@code open} and one method for each
+ * transition name. Thread-safe.
+ *
+ * <p>The moves of the handles that it returns throw too, though their type is still an {@code Outcome}. Whether an answer was
+ * replayed is not told here.
+ *
+ * <p>Every method throws {@link UnchangedException} when the database fails, and every move {@link OutcomeUnknownException} when the
+ * answer to its commit was lost.
+ *
+ * @param <C> the handle type of the workflow
+ * @param <F> the facts type of the workflow
+ */
+public abstract class ThrowingEngine<C extends CaseHandle, F extends Facts> {
+    private final WorkflowEngine<C, F> engine;
+
+    /**
+     * The moves of an engine; called by generated code.
+     *
+     * @param engine an engine that {@linkplain WorkflowEngine#WorkflowEngine(WorkflowEngine) throws}
+     */
+    protected ThrowingEngine(WorkflowEngine<C, F> engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Loads a case that is known to exist.
+     *
+     * @param caseId the case
+     * @return a handle of the type of its state, whose moves throw
+     * @throws RefusedException as {@link WorkflowEngine#load}
+     */
+    public final C load(String caseId) {
+        return engine.load(caseId);
+    }
+
+    /**
+     * Looks for a case.
+     *
+     * @param caseId the case
+     * @return a handle of the type of its state, whose moves throw, or empty when there is no such case
+     * @throws RefusedException as {@link WorkflowEngine#find}
+     */
+    public final Optional<C> find(String caseId) {
+        return engine.find(caseId);
+    }
+
+    /**
+     * Moves a case by names that come from outside.
+     *
+     * @param caseId the case
+     * @param transition the transition's id
+     * @param facts what is known
+     * @param decision who and why
+     * @return the case in its new state
+     * @throws RefusedException if {@link WorkflowEngine#fire} would be refused; nothing was written
+     */
+    public final C fire(String caseId, String transition, F facts, Decision decision) {
+        return engine.fire(caseId, transition, facts, decision).orThrow();
+    }
+
+    /**
+     * Erases actor, reason and facts of a step.
+     *
+     * @param caseId the case
+     * @param seq the step's number
+     * @param decision who has it erased and why: nothing that should be erased itself
+     * @return the case, in the state it was in
+     * @throws RefusedException if {@link WorkflowEngine#erase} would be refused; nothing was written
+     */
+    public final C erase(String caseId, long seq, Decision decision) {
+        return engine.erase(caseId, seq, decision).orThrow();
+    }
+
+    /**
+     * All cases that follow this engine's definition.
+     *
+     * @return work lists, of handles whose moves throw, and counts
+     */
+    public final Cases<C> cases() {
+        return engine.cases();
+    }
+}
