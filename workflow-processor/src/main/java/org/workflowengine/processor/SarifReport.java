@@ -84,7 +84,7 @@ final class SarifReport {
 
     private String result(Problem problem) {
         String place = problem.anchor() instanceof Place found ? ", \"locations\": [" + location(found) + "]" : "";
-        return "{\"ruleId\": \"%s\", \"ruleIndex\": %d, \"level\": \"%s\", \"message\": {\"text\": %s}%s}"
+        return "{\"ruleId\": \"%s\", \"ruleIndex\": %s, \"level\": \"%s\", \"message\": {\"text\": %s}%s}"
                 .formatted(
                         problem.code(),
                         RULES.indexOf(problem.code()),
@@ -115,7 +115,7 @@ final class SarifReport {
     private String physical(TreePath path) {
         var unit = path.getCompilationUnit();
         long start = trees.orElseThrow().getSourcePositions().getStartPosition(unit, path.getLeaf());
-        return "{\"artifactLocation\": {\"uri\": %s}, \"region\": {\"startLine\": %d, \"startColumn\": %d}}"
+        return "{\"artifactLocation\": {\"uri\": %s}, \"region\": {\"startLine\": %s, \"startColumn\": %s}}"
                 .formatted(
                         JsonText.quote(unit.getSourceFile().toUri().toString()),
                         unit.getLineMap().getLineNumber(start),

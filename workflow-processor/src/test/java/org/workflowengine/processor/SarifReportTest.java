@@ -37,7 +37,7 @@ class SarifReportTest {
         compile(FAULTY, "-Aworkflow.sarif");
         assertThat(results())
                 .containsExactly("""
-                {"ruleId": "WF203", "ruleIndex": %d, "level": "error", "message": {"text": "[WF203 unreachable-state] Island \
+                {"ruleId": "WF203", "ruleIndex": %s, "level": "error", "message": {"text": "[WF203 unreachable-state] Island \
                 can never be entered\\u000a    found:       no transition enters it\\u000a    expected:    every state is \
                 reached from the initial state (Open)\\u000a    fix:         let a state that is reached lead to it, e.g. in \
                 Open   @Transition Island enterIsland();   or remove Island"}, "locations": [{"physicalLocation": \

@@ -38,16 +38,16 @@ class SizeTest {
     private static String chain(int states) {
         return IntStream.range(0, states)
                 .mapToObj(i -> i == states - 1
-                        ? "@State(terminal = true) interface S%d {}".formatted(i)
-                        : "@State(initial = %s) interface S%d { @Transition S%d next(); }".formatted(i == 0, i, i + 1))
+                        ? "@State(terminal = true) interface S%s {}".formatted(i)
+                        : "@State(initial = %s) interface S%s { @Transition S%s next(); }".formatted(i == 0, i, i + 1))
                 .collect(Collectors.joining("\n"));
     }
 
     private static String guardOf(int facts) {
         var declared = IntStream.range(0, facts)
-                .mapToObj("@Fact @interface F%d { boolean value() default true; }\n"::formatted)
+                .mapToObj("@Fact @interface F%s { boolean value() default true; }\n"::formatted)
                 .collect(Collectors.joining());
-        var guard = IntStream.range(0, facts).mapToObj("@F%d "::formatted).collect(Collectors.joining());
+        var guard = IntStream.range(0, facts).mapToObj("@F%s "::formatted).collect(Collectors.joining());
         return declared + "@State(initial = true) interface Open { @Transition " + guard + "Done finish(); }\n"
                 + "@State(terminal = true) interface Done {}";
     }

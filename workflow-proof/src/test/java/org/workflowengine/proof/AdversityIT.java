@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -159,7 +160,7 @@ class AdversityIT {
                 .isEmpty();
         run.count("requests", journal.count());
         for (Verdict verdict : List.of(Verdict.APPLIED, Verdict.UNCHANGED, Verdict.UNKNOWN, Verdict.NONE)) {
-            run.count(verdict.name().toLowerCase(), journal.count(verdict));
+            run.count(verdict.name().toLowerCase(Locale.ROOT), journal.count(verdict));
         }
         run.proven("violations");
     }

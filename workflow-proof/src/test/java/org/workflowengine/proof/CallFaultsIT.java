@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
@@ -272,7 +273,7 @@ class CallFaultsIT {
                                     : List.of(Verdict.APPLIED, Verdict.REFUSED));
             assertThat(invariants.violations(journal, caseId)).as(what).isEmpty();
             run.count("runs", 1);
-            run.count(answer.verdict().name().toLowerCase(), 1);
+            run.count(answer.verdict().name().toLowerCase(Locale.ROOT), 1);
             return hit;
         }
 

@@ -3,6 +3,7 @@ package org.workflowengine.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
@@ -74,7 +75,7 @@ class CommitCutsIT {
                     continue;
                 }
                 run.count("cuts", 1);
-                run.count(answer.verdict().name().toLowerCase(), 1);
+                run.count(answer.verdict().name().toLowerCase(Locale.ROOT), 1);
                 // "Unknown" exactly when the commit was asked for and its answer did not come.
                 assertThat(answer.verdict())
                         .as(what)

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -86,7 +87,7 @@ class GaleraIT extends GaleraSuite {
     private static void count(Run run, Journal journal) {
         run.count("requests", journal.count());
         for (Verdict verdict : Verdict.values()) {
-            run.count(verdict.name().toLowerCase(), journal.count(verdict));
+            run.count(verdict.name().toLowerCase(Locale.ROOT), journal.count(verdict));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class HistoriesIT {
                 .isTrue();
         run.count("requests", journal.count());
         for (Verdict verdict : Verdict.values()) {
-            run.count(verdict.name().toLowerCase(), journal.count(verdict));
+            run.count(verdict.name().toLowerCase(Locale.ROOT), journal.count(verdict));
         }
         run.count("settled by request id", settled.size());
         assertThat(journal.count(Verdict.APPLIED)).isGreaterThan(requests / 5);

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -64,7 +65,7 @@ class OutOfMemoryIT {
             }
             run.count("requests", journal.count());
             for (Verdict verdict : Verdict.values()) {
-                run.count(verdict.name().toLowerCase(), journal.count(verdict));
+                run.count(verdict.name().toLowerCase(Locale.ROOT), journal.count(verdict));
             }
             assertThat(run.counted("applied")).isPositive();
             assertThat(run.counted("unchanged") + run.counted("none")).isPositive();

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -90,7 +91,7 @@ final class Run implements AutoCloseable {
 
     private String name() {
         return proof + " on " + database
-                + (scale == Scale.EVERY_BUILD ? "" : " (" + scale.name().toLowerCase() + ")");
+                + (scale == Scale.EVERY_BUILD ? "" : " (" + scale.name().toLowerCase(Locale.ROOT) + ")");
     }
 
     @Override

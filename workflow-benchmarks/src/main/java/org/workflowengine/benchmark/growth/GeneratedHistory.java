@@ -58,7 +58,7 @@ final class GeneratedHistory {
             statement.execute("""
                     INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
                     SELECT case_id, workflow, version, to_state, seq, digest, recorded_at, recorded_at
-                    FROM workflow_audit WHERE seq = %d ORDER BY case_id
+                    FROM workflow_audit WHERE seq = %s ORDER BY case_id
                     """.formatted(STEPS));
             statement.execute("SET session_replication_role = DEFAULT");
         }
@@ -69,7 +69,7 @@ final class GeneratedHistory {
                 statement,
                 "'grown-' || i",
                 "(SELECT origin_digest FROM workflow_installation)",
-                "generate_series(%d, %d) i".formatted(first, last),
+                "generate_series(%s, %s) i".formatted(first, last),
                 1,
                 "(open)",
                 "(new)",
@@ -83,7 +83,7 @@ final class GeneratedHistory {
                 "before.case_id",
                 "before.digest",
                 """
-                generate_series(%d, %d) i JOIN workflow_audit before ON before.case_id = 'grown-' || i AND before.seq = %d
+                generate_series(%s, %s) i JOIN workflow_audit before ON before.case_id = 'grown-' || i AND before.seq = %s
                 """.formatted(first, last, seq - 1),
                 seq,
                 step.row().id(),
@@ -120,11 +120,11 @@ final class GeneratedHistory {
                 FROM (SELECT *, sha256('WFP1'::bytea || pg_temp.field(salt) || pg_temp.field(actor)
                         || decode('ffffffff', 'hex') || pg_temp.field(reason) || pg_temp.field(facts)
                         || decode('ffffffff', 'hex')) AS payload_digest
-                    FROM (SELECT %s AS case_id, %d::bigint AS seq, '%s'::text AS workflow, '\\x%s'::bytea AS fingerprint,
+                    FROM (SELECT %s AS case_id, %s::bigint AS seq, '%s'::text AS workflow, '\\x%s'::bytea AS fingerprint,
                             '%s'::text AS transition, '%s'::text AS from_state, '%s'::text AS to_state, '%s'::text AS actor,
                             '%s'::text AS reason, '%s'::text AS facts, uuid_send(gen_random_uuid()) AS salt,
                             '%s'::text AS source,
-                            timestamp '2026-01-01' + make_interval(mins => %d, secs => i / 1000.0) AS recorded_at,
+                            timestamp '2026-01-01' + make_interval(mins => %s, secs => i / 1000.0) AS recorded_at,
                             %s AS previous_digest
                         FROM %s OFFSET 0) given OFFSET 0) digested
                 """.formatted(

@@ -1,6 +1,7 @@
 package org.workflowengine.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.Locale;
 
 /**
  * Texts of the author's as Java literals. JavaPoet breaks a line wherever Unicode knows a line break, also inside a literal, and a
@@ -39,7 +40,7 @@ final class Literal {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default -> "\\u%04x".formatted((int) unit);
+            default -> String.format(Locale.ROOT, "\\u%04x", (int) unit);
         };
     }
 }

@@ -1,5 +1,7 @@
 package org.workflowengine.processor.model;
 
+import java.util.Locale;
+
 /** Texts as JSON (RFC 8259). */
 public final class JsonText {
 
@@ -13,7 +15,7 @@ public final class JsonText {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < ' ' || Character.isSurrogate(c)) {
-                quoted.append(String.format("\\u%04x", (int) c));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 quoted.append(c);
             }

@@ -2,6 +2,7 @@ package org.workflowengine.processor.model;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts lists of names and the author's own text into sentences. */
 public final class Wording {
@@ -39,8 +40,8 @@ public final class Wording {
         var quoted = new StringBuilder("\"");
         text.codePoints()
                 .limit(LONGEST_QUOTE)
-                .forEach(point ->
-                        quoted.append(isPlain(point) ? Character.toString(point) : "\\u%04X".formatted(point)));
+                .forEach(point -> quoted.append(
+                        isPlain(point) ? Character.toString(point) : String.format(Locale.ROOT, "\\u%04X", point)));
         return quoted.append(text.codePoints().count() > LONGEST_QUOTE ? "…\"" : "\"")
                 .toString();
     }

@@ -12,18 +12,18 @@ final class Ladder {
         int shortcutsOfEach = transitions / states - 1;
         int left = transitions;
         for (int i = 0; i < states - 1; i++) {
-            text.append("@State(initial = %s) interface S%d {\n".formatted(i == 0, i));
-            text.append("@Transition S%d next();\n".formatted(i + 1));
+            text.append("@State(initial = %s) interface S%s {\n".formatted(i == 0, i));
+            text.append("@Transition S%s next();\n".formatted(i + 1));
             left--;
             // The last ladder rungs take what the division leaves over.
             int shortcuts = Math.min(left, i < states - 2 ? shortcutsOfEach : left);
             for (int j = 1; j <= shortcuts; j++) {
-                text.append("@Transition %s S%d go%dx%d();\n"
+                text.append("@Transition %s S%s go%sx%s();\n"
                         .formatted(i % 2 == 0 ? "@Checked" : "", (i + 7 * j) % states, i, j));
             }
             left -= shortcuts;
             text.append("}\n");
         }
-        return Compiled.source("Flow", text + "@State(terminal = true) interface S%d {}\n}".formatted(states - 1));
+        return Compiled.source("Flow", text + "@State(terminal = true) interface S%s {}\n}".formatted(states - 1));
     }
 }

@@ -6,6 +6,7 @@ import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ class IncrementalTest {
         try (var descriptor =
                 WorkflowProcessor.class.getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
             assertThat(descriptor).isNotNull();
-            assertThat(new String(descriptor.readAllBytes()).strip())
+            assertThat(new String(descriptor.readAllBytes(), StandardCharsets.UTF_8).strip())
                     .isEqualTo(WorkflowProcessor.class.getName() + ",isolating");
         }
     }

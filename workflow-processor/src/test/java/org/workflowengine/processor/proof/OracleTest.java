@@ -58,7 +58,7 @@ class OracleTest {
                     .filter(verdict -> !verdict.code().equals(code))
                     .toList());
             assertThat(without)
-                    .as("disagreement without %s (seed %d)", code, seed)
+                    .as("disagreement without %s (seed %s)", code, seed)
                     .isPresent();
         }
     }
@@ -71,7 +71,7 @@ class OracleTest {
                     .toList());
             // Of a contradiction the names in its message are compared, not the place.
             assertThat(elsewhere.isPresent())
-                    .as("disagreement with %s elsewhere (seed %d)", code, seed)
+                    .as("disagreement with %s elsewhere (seed %s)", code, seed)
                     .isEqualTo(!code.equals("WF302"));
         }
     }
@@ -84,7 +84,7 @@ class OracleTest {
             var errors =
                     compiled.get(one.name()).stream().filter(Verdict::error).toList();
             assertThat(errors.isEmpty())
-                    .as("compiles (seed %d)\n%s\n%s", seed, one.text(), errors)
+                    .as("compiles (seed %s)\n%s\n%s", seed, one.text(), errors)
                     .isEqualTo(new Oracle(one.drawn()).isSound());
             assertThat(errors).extracting(Verdict::code).doesNotContain("javac", "WF000");
         }
@@ -123,7 +123,7 @@ class OracleTest {
                         .map(Verdict::code)
                         .distinct()
                         .forEach(code -> definitions.merge(code, 1, Integer::sum)));
-        return "%d definitions, %d of them sound; definitions with %s"
+        return "%s definitions, %s of them sound; definitions with %s"
                 .formatted(printed.size(), sound().size(), definitions);
     }
 }

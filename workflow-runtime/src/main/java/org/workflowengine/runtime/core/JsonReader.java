@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -207,7 +208,7 @@ public final class JsonReader {
             if (c == 0 || (c >= 0xD800 && c <= 0xDFFF) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF)) {
                 at = start;
                 throw found(
-                        String.format("the character U+%04X", c),
+                        String.format(Locale.ROOT, "the character U+%04X", c),
                         "no U+0000, no half of a surrogate pair and no noncharacter inside a string");
             }
             text.appendCodePoint(c);

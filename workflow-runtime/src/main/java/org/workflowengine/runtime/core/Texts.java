@@ -3,6 +3,7 @@ package org.workflowengine.runtime.core;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What is to be known about texts: how to show one safely, and which known name a wrong one was meant to be. */
@@ -61,7 +62,7 @@ public final class Texts {
 
     private static void escape(StringBuilder shown, int c) {
         for (char unit : Character.toChars(c)) {
-            shown.append(String.format("\\u%04x", (int) unit));
+            shown.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
         }
     }
 

@@ -3,6 +3,7 @@ package org.workflowengine.runtime.engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -164,7 +165,7 @@ final class Door {
             if (Character.isISOControl(c) && !(manyLines && lineBreak)) {
                 return refuse(
                         field,
-                        String.format("the control character U+%04X at position %d", (int) c, i),
+                        String.format(Locale.ROOT, "the control character U+%04X at position %d", (int) c, i),
                         manyLines ? "no control characters but tabs and line breaks" : "no control characters");
             }
             if (Character.isHighSurrogate(c)
@@ -174,7 +175,7 @@ final class Door {
             } else if (Character.isSurrogate(c)) {
                 return refuse(
                         field,
-                        String.format("half of a surrogate pair, U+%04X, at position %d", (int) c, i),
+                        String.format(Locale.ROOT, "half of a surrogate pair, U+%04X, at position %d", (int) c, i),
                         "well-formed Unicode");
             }
         }

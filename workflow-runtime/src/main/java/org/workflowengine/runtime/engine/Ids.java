@@ -2,6 +2,7 @@ package org.workflowengine.runtime.engine;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.Locale;
 import java.util.Optional;
 import org.workflowengine.runtime.core.CharacterKind;
 import org.workflowengine.runtime.core.Refusal;
@@ -29,7 +30,7 @@ final class Ids {
             if (!kind.isSeen()) {
                 return refused(
                         field,
-                        String.format("%s U+%04X at position %d", named(kind), c, i),
+                        String.format(Locale.ROOT, "%s U+%04X at position %d", named(kind), c, i),
                         kind == CharacterKind.BLANK
                                 ? "no blanks but single spaces U+0020"
                                 : "characters of Unicode " + CharacterKind.UNICODE + " that are seen");
@@ -37,7 +38,7 @@ final class Ids {
             if (i == 0 && kind == CharacterKind.MARK) {
                 return refused(
                         field,
-                        String.format("the combining mark U+%04X at position 0", c),
+                        String.format(Locale.ROOT, "the combining mark U+%04X at position 0", c),
                         "a character before it that it combines with");
             }
         }

@@ -173,7 +173,8 @@ final class Catalogue {
     private static Catalogue read(ResultSet rows, boolean foldCase, Map<String, String> wanted) throws SQLException {
         Map<String, List<Piece>> pieces = new TreeMap<>();
         while (rows.next()) {
-            pieces.computeIfAbsent(rows.getString(2), name -> new ArrayList<>())
+            String name = rows.getString(2);
+            pieces.computeIfAbsent(foldCase ? name.toLowerCase(Locale.ROOT) : name, key -> new ArrayList<>())
                     .add(new Piece(
                             rows.getString(1),
                             Part.normal(Objects.requireNonNullElse(rows.getString(4), ""), foldCase)));

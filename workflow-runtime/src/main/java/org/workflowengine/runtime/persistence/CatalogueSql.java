@@ -6,16 +6,17 @@ package org.workflowengine.runtime.persistence;
  */
 final class CatalogueSql {
     /**
-     * In upper case: an H2 that does not change the case of names knows these tables by no other. RESTRICT is what H2 before 2.4 calls
+     * In upper case: an H2 that does not change the case of names knows these tables by no other. Names are folded here, not there: LOWER
+     * of H2 follows the locale of the JVM. RESTRICT is what H2 before 2.4 calls
      * NO ACTION. The columns of indexes that H2 makes for constraints, under names of these forms, are those of the constraints.
      */
     static final String H2 = """
-            SELECT TABLE_NAME, LOWER(TABLE_NAME), 0,
+            SELECT TABLE_NAME, TABLE_NAME, 0,
                 TABLE_TYPE || CASE WHEN STORAGE_TYPE IN ('CACHED', 'MEMORY') THEN '' ELSE ' ' || STORAGE_TYPE END
                 || CASE TABLE_CLASS WHEN 'org.h2.mvstore.db.MVTable' THEN '' ELSE ' of ' || TABLE_CLASS END
             FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT TABLE_NAME, LOWER(TABLE_NAME || '.' || COLUMN_NAME), 0,
+            SELECT TABLE_NAME, TABLE_NAME || '.' || COLUMN_NAME, 0,
                 COALESCE(DOMAIN_SCHEMA || '.' || DOMAIN_NAME || ' ', '') || DATA_TYPE
                 || COALESCE('(' || CHARACTER_MAXIMUM_LENGTH || ')', '') || COALESCE('(' || DATETIME_PRECISION || ')', '')
                 || CASE COLLATION_NAME WHEN 'OFF' THEN '' ELSE COALESCE(' COLLATE ' || COLLATION_NAME, '') END
@@ -25,39 +26,39 @@ final class CatalogueSql {
                 || COALESCE(' GENERATED ALWAYS AS ' || GENERATION_EXPRESSION, '')
             FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT TABLE_NAME, LOWER('constraint ' || CONSTRAINT_NAME), 0,
+            SELECT TABLE_NAME, 'constraint ' || CONSTRAINT_NAME, 0,
                 CONSTRAINT_TYPE || CASE ENFORCED WHEN 'YES' THEN '' ELSE ' NOT ENFORCED' END
             FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE TABLE_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT TABLE_NAME, LOWER('constraint ' || CONSTRAINT_NAME), ORDINAL_POSITION,
+            SELECT TABLE_NAME, 'constraint ' || CONSTRAINT_NAME, ORDINAL_POSITION,
                 COLUMN_NAME || COALESCE('=' || NULLIF(POSITION_IN_UNIQUE_CONSTRAINT, ORDINAL_POSITION), '')
             FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT NULL, LOWER('constraint ' || CONSTRAINT_NAME), 100,
+            SELECT NULL, 'constraint ' || CONSTRAINT_NAME, 100,
                 'REFERENCES ' || CASE UNIQUE_CONSTRAINT_SCHEMA WHEN SCHEMA() THEN '' ELSE UNIQUE_CONSTRAINT_SCHEMA || '.' END
                 || UNIQUE_CONSTRAINT_NAME || ' ON UPDATE ' || REPLACE(UPDATE_RULE, 'RESTRICT', 'NO ACTION')
                 || ' ON DELETE ' || REPLACE(DELETE_RULE, 'RESTRICT', 'NO ACTION')
             FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT NULL, LOWER('constraint ' || CONSTRAINT_NAME), 1, CHECK_CLAUSE
+            SELECT NULL, 'constraint ' || CONSTRAINT_NAME, 1, CHECK_CLAUSE
             FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = SCHEMA()
             UNION ALL
-            SELECT TABLE_NAME, LOWER(CASE WHEN INDEX_TYPE_NAME LIKE '%UNIQUE%' THEN 'unique index ' ELSE 'index ' END || INDEX_NAME), 0,
+            SELECT TABLE_NAME, CASE WHEN INDEX_TYPE_NAME LIKE '%UNIQUE%' THEN 'unique index ' ELSE 'index ' END || INDEX_NAME, 0,
                 CASE INDEX_CLASS WHEN 'org.h2.mvstore.db.MVSecondaryIndex' THEN '' ELSE 'of ' || INDEX_CLASS END
             FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = SCHEMA() AND NOT IS_GENERATED
             UNION ALL
-            SELECT TABLE_NAME, LOWER(CASE WHEN IS_UNIQUE THEN 'unique index ' ELSE 'index ' END || INDEX_NAME), ORDINAL_POSITION,
+            SELECT TABLE_NAME, CASE WHEN IS_UNIQUE THEN 'unique index ' ELSE 'index ' END || INDEX_NAME, ORDINAL_POSITION,
                 COLUMN_NAME || CASE ORDERING_SPECIFICATION WHEN 'ASC' THEN '' ELSE ' ' || ORDERING_SPECIFICATION END
             FROM INFORMATION_SCHEMA.INDEX_COLUMNS
-            WHERE TABLE_SCHEMA = SCHEMA() AND LOWER(INDEX_NAME) NOT LIKE 'primary_key_%' AND LOWER(INDEX_NAME) NOT LIKE '%_index_%'
+            WHERE TABLE_SCHEMA = SCHEMA() AND INDEX_NAME NOT ILIKE 'primary_key_%' AND INDEX_NAME NOT ILIKE '%_index_%'
             UNION ALL
-            SELECT EVENT_OBJECT_TABLE, LOWER('trigger ' || TRIGGER_NAME), 0,
+            SELECT EVENT_OBJECT_TABLE, 'trigger ' || TRIGGER_NAME, 0,
                 ACTION_TIMING || ' ' || EVENT_MANIPULATION || ' FOR EACH ' || ACTION_ORIENTATION
                 || CASE WHEN IS_ROLLBACK THEN ' OR ROLLBACK' ELSE '' END
                 || CASE WHEN NO_WAIT THEN ' NOWAIT' ELSE '' END
                 || ' CALL ''' || COALESCE(JAVA_CLASS, '') || ''''
             FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = SCHEMA()
-            ORDER BY 2, 3, 4
+            ORDER BY 3, 4
             """;
 
     /**

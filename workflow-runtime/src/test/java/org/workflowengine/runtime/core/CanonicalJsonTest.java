@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -76,7 +77,9 @@ class CanonicalJsonTest {
         same("\"\\u0008\\u0009\\u000A\\u000C\\u000D\"", "\"\\b\\t\\n\\f\\r\"");
         for (int c = 1; c < 0x10000; c++) {
             if (Character.isSurrogate((char) c) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF)) {
-                refused(String.format("\"\\u%04x\"", c), String.format("found the character U+%04X at position 1,", c));
+                refused(
+                        String.format(Locale.ROOT, "\"\\u%04x\"", c),
+                        String.format(Locale.ROOT, "found the character U+%04X at position 1,", c));
                 continue;
             }
             String written = switch (c) {
@@ -87,9 +90,9 @@ class CanonicalJsonTest {
                 case '\r' -> "\\r";
                 case '"' -> "\\\"";
                 case '\\' -> "\\\\";
-                default -> c < ' ' ? String.format("\\u%04x", c) : String.valueOf((char) c);
+                default -> c < ' ' ? String.format(Locale.ROOT, "\\u%04x", c) : String.valueOf((char) c);
             };
-            same(String.format("\"\\u%04X\"", c), '"' + written + '"');
+            same(String.format(Locale.ROOT, "\"\\u%04X\"", c), '"' + written + '"');
         }
         same("\"\uD83D\uDE00 \\uD83d\\uDe00\"", "\"\uD83D\uDE00 \uD83D\uDE00\"");
     }
@@ -334,7 +337,7 @@ class CanonicalJsonTest {
                 .replace("\f", "\\f")
                 .replace("\r", "\\r");
         for (char c = 0; c < ' '; c++) {
-            escaped = escaped.replace(String.valueOf(c), String.format("\\u%04x", (int) c));
+            escaped = escaped.replace(String.valueOf(c), String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
         return '"' + escaped + '"';
     }
@@ -361,7 +364,7 @@ class CanonicalJsonTest {
         StringBuilder text = new StringBuilder("\"");
         for (char c : value.toCharArray()) {
             if (c < ' ' || c == '"' || c == '\\' || random.nextInt(3) == 0) {
-                text.append(String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
+                text.append(String.format(Locale.ROOT, random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
             } else {
                 text.append(c == '/' && random.nextBoolean() ? "\\/" : c);
             }

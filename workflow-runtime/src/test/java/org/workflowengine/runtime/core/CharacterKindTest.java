@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class CharacterKindTest {
         for (int c = 0; c < END; c++) {
             CharacterKind kind = CharacterKind.of(c);
             if (!agrees(c, kind)) {
-                wrong.add(String.format("U+%04X %s", c, kind));
+                wrong.add(String.format(Locale.ROOT, "U+%04X %s", c, kind));
             }
             newer += kind == CharacterKind.UNASSIGNED && Character.isDefined(c) ? 1 : 0;
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -83,7 +84,7 @@ final class CharacterTable {
         for (int c = 0; c < END; c++) {
             CharacterKind kind = table.kind(c);
             if (kind != previous) {
-                lines.append(String.format("%04X %s%n", c, kind).replace("\r", ""));
+                lines.append(String.format(Locale.ROOT, "%04X %s%n", c, kind).replace("\r", ""));
                 previous = kind;
             }
         }

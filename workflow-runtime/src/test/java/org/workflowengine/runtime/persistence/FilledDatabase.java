@@ -73,7 +73,8 @@ final class FilledDatabase {
             "6 workflow_case", "case_id"));
 
     private static final Set<String> GENERATED = Set.of("imported_into", "prev_seq");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private static final Sealer FORMER =
             Sealer.hmacSha256("2025", "a key that was replaced: 32 byte".getBytes(StandardCharsets.US_ASCII));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -118,7 +119,9 @@ final class ClaimHistory {
     static void fill(WorkflowRuntime runtime, int cases) {
         ClaimEngine claims = ClaimEngine.on(runtime);
         for (int i = 0; i < cases; i++) {
-            claims.open("C-2026-%06d".formatted(i), by("alice").because("claim received by mail"))
+            claims.open(
+                            String.format(Locale.ROOT, "C-2026-%06d", i),
+                            by("alice").because("claim received by mail"))
                     .orThrow()
                     .startReview(by("alice").because("all documents in").requestId("start-" + i))
                     .orThrow()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -35,7 +36,8 @@ final class Forge {
     private static final Sealer OWN_KEY = Sealer.hmacSha256(
             ClaimHistory.KEY_ID, "somebody else's key of 32 bytes.".getBytes(StandardCharsets.US_ASCII));
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
     private static final Pattern TRIGGER =
             Pattern.compile("TRIGGER (?:IF NOT EXISTS )?(workflow_\\w+) (?:BEFORE|AFTER) \\w+ ON (workflow_\\w+)");
 

@@ -3,6 +3,7 @@ package org.workflowengine.examples.tamper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -276,7 +277,7 @@ final class HostileSql {
     private String bytes(int count) {
         StringBuilder hex = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            hex.append("%02x".formatted(random.nextInt(256)));
+            hex.append(String.format(Locale.ROOT, "%02x", random.nextInt(256)));
         }
         return product.binary(hex.toString());
     }
