@@ -26,6 +26,7 @@ import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
+import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -175,8 +176,9 @@ abstract class ErasureContract {
         assertThat(second.replayed()).isTrue();
         assertThat(second.handle()).isEqualTo(first.handle());
         assertThat(second.handle().enteredAt()).isEqualTo(before.enteredAt());
-        assertThat(refusal(reviews.erase("C-1", 1, request))).isInstanceOf(InvalidInput.class);
-        assertThat(refusal(reviews.erase("C-1", 1, BY_DPO.requestId("R-1")))).isInstanceOf(InvalidInput.class);
+        assertThat(refusal(reviews.erase("C-1", 1, request))).isEqualTo(new RequestIdReused("C-1", "E-1", 3));
+        assertThat(refusal(reviews.erase("C-1", 1, BY_DPO.requestId("R-1"))))
+                .isEqualTo(new RequestIdReused("C-1", "R-1", 2));
         assertThat(reviews.history("C-1").entries()).hasSize(3);
     }
 

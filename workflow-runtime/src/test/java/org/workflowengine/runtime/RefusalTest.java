@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.runtime.core.Decision.by;
 
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -21,6 +23,8 @@ import org.workflowengine.runtime.core.Refusal.GuardNotSatisfied;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotAllowedHere;
+import org.workflowengine.runtime.core.Refusal.NotErasable;
+import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.Refusal.UnknownTransition;
 import org.workflowengine.runtime.core.Refusal.UnmetCondition;
@@ -59,10 +63,127 @@ class RefusalTest {
                                 new UnmetCondition(CaseReview.HIGH_AMOUNT, List.of("A", "B"), Optional.of("C")))),
                 "APPROVE from UNDER_REVIEW demands RISK_RULES_PASSED (no risk rule objects) = true, found unknown; "
                         + "HIGH_AMOUNT = A or B, found C");
+        assertSentence(
+                new RequestIdReused("C-1", "R-1", 2),
+                "request id \"R-1\": found the id of another request, applied as step 2, expected a new id for a new request");
         assertSentence(new InvalidInput("limit", "0", "at least 1"), "limit: found 0, expected at least 1");
         assertSentence(
                 new DefinitionMismatch(HEAD, "case-review", 1),
                 "case \"C-1\" follows case-review version 2, this engine case-review version 1");
+    }
+
+    /** These ids stand in logs and in the answers of endpoints: none of them ever changes. */
+    @Test
+    void everyKindHasItsIdAndItsBranch() {
+        AuditEntry winner = opened();
+        List<Refusal> refusals = List.of(
+                new NoSuchCase("C-1"),
+                new CaseAlreadyExists("C-1", HEAD),
+                new UnknownTransition("X", List.of()),
+                new NotAllowedHere("CREATED", "CLOSE", List.of()),
+                new GuardNotSatisfied("UNDER_REVIEW", "APPROVE", List.of()),
+                new Stale(1, 2, winner),
+                new InvalidInput("limit", "0", "at least 1"),
+                new RequestIdReused("C-1", "R-1", 2),
+                new DefinitionMismatch(HEAD, "case-review", 1),
+                new NotErasable("C-1", 2, NotErasable.Cause.ERASED_ALREADY));
+        assertThat(refusals)
+                .extracting(Refusal::kind)
+                .containsExactly(
+                        "no-such-case",
+                        "case-already-exists",
+                        "unknown-transition",
+                        "not-allowed-here",
+                        "guard-not-satisfied",
+                        "stale",
+                        "invalid-input",
+                        "request-id-reused",
+                        "definition-mismatch",
+                        "not-erasable");
+        assertThat(refusals)
+                .as("those that a caller can name")
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Refusal.class.getPermittedSubclasses())
+                        .filter(kind -> Modifier.isPublic(kind.getModifiers()))
+                        .toList());
+        for (Refusal refusal : refusals) {
+            assertThat(refusal.match(new EachByItself())).isEqualTo(refusal.kind());
+            assertThat(refusal.<String>match(other -> "other")).isEqualTo("other");
+        }
+    }
+
+    /** No caller's switch is exhaustive without a default: a kind that cannot be named stands for those to come. */
+    @Test
+    void theKindsAreNotAllThatWillEverBe() {
+        assertThat(Refusal.class.getPermittedSubclasses())
+                .filteredOn(kind -> !Modifier.isPublic(kind.getModifiers()))
+                .hasSize(1)
+                .allSatisfy(kind -> assertThat(kind.getEnumConstants()).isEmpty());
+    }
+
+    private static final class EachByItself implements Refusal.Match<String> {
+        @Override
+        public String other(Refusal refusal) {
+            throw new AssertionError("no branch for " + refusal);
+        }
+
+        @Override
+        public String noSuchCase(NoSuchCase refusal) {
+            return "no-such-case";
+        }
+
+        @Override
+        public String caseAlreadyExists(CaseAlreadyExists refusal) {
+            return "case-already-exists";
+        }
+
+        @Override
+        public String unknownTransition(UnknownTransition refusal) {
+            return "unknown-transition";
+        }
+
+        @Override
+        public String notAllowedHere(NotAllowedHere refusal) {
+            return "not-allowed-here";
+        }
+
+        @Override
+        public String guardNotSatisfied(GuardNotSatisfied refusal) {
+            return "guard-not-satisfied";
+        }
+
+        @Override
+        public String stale(Stale refusal) {
+            return "stale";
+        }
+
+        @Override
+        public String invalidInput(InvalidInput refusal) {
+            return "invalid-input";
+        }
+
+        @Override
+        public String requestIdReused(RequestIdReused refusal) {
+            return "request-id-reused";
+        }
+
+        @Override
+        public String definitionMismatch(DefinitionMismatch refusal) {
+            return "definition-mismatch";
+        }
+
+        @Override
+        public String notErasable(NotErasable refusal) {
+            return "not-erasable";
+        }
+    }
+
+    private static AuditEntry opened() {
+        try (WorkflowRuntime runtime = WorkflowRuntime.inMemory()) {
+            Engine reviews = Engine.on(runtime);
+            reviews.open("C-1", by("alice").because("claim received")).orThrow();
+            return reviews.atSeq("C-1", 1).orElseThrow();
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
-import org.workflowengine.runtime.core.Refusal.InvalidInput;
+import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -76,10 +76,7 @@ abstract class RequestIdContract {
                 created.startReview(by("alice").because("somehow").requestId("R-1")));
         assertThat(others)
                 .allSatisfy(outcome -> assertThat(((Refused<Case>) outcome).refusal())
-                        .isEqualTo(new InvalidInput(
-                                "request id",
-                                "the id of another request, applied as step 2",
-                                "a new id for a new request")));
+                        .isEqualTo(new RequestIdReused("C-1", "R-1", 2)));
         assertThat(database.content()).isEqualTo(before);
         // The id is the case's own: another case may have the same.
         assertThat(reviews.open("C-2", request).isApplied()).isTrue();

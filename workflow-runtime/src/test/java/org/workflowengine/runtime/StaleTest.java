@@ -106,7 +106,10 @@ class StaleTest {
                         refused -> assertThat(refused.refusal()).isEqualTo(new NoSuchCase("C-9")));
         assertThatThrownBy(() -> reviews.history("C-9")).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> reviews.options("C-9", ALL_TRUE)).isInstanceOf(RefusedException.class);
-        assertThat(reviews.history("C-9", 0, 10)).isEmpty();
+        assertThatThrownBy(() -> reviews.history("C-9", 0, 10))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(new NoSuchCase("C-9")));
         assertThat(reviews.atSeq("C-9", 1)).isEmpty();
     }
 

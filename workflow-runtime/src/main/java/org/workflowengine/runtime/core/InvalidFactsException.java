@@ -3,7 +3,7 @@ package org.workflowengine.runtime.core;
 import java.util.List;
 
 /** Facts that do not belong to the workflow's vocabulary, or text that is no set of facts at all. Nothing was done with them. */
-public final class InvalidFactsException extends IllegalArgumentException {
+public final class InvalidFactsException extends WorkflowException {
     private static final long serialVersionUID = 1;
 
     private final String name;
@@ -19,8 +19,10 @@ public final class InvalidFactsException extends IllegalArgumentException {
      * @param near names that were probably meant; may be empty
      */
     public InvalidFactsException(String name, String found, String expected, List<String> near) {
-        super("fact " + Texts.quoted(name) + ": found " + found + ", expected " + expected
-                + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+        super(
+                "fact " + Texts.quoted(name) + ": found " + found + ", expected " + expected
+                        + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"),
+                null);
         this.name = name;
         this.found = found;
         this.expected = expected;

@@ -4,8 +4,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Why a move was not made: data first, with a sentence for people. Nothing was written. */
-public sealed interface Refusal {
+/**
+ * Why a move was not made: data first, with a sentence for people. Nothing was written.
+ *
+ * <p>Later versions will have more kinds. A {@code switch} over them needs a {@code default}, and {@link #match} has its branch
+ * {@link Match#other}, so that code written today goes on compiling and working.
+ */
+public sealed interface Refusal
+        permits Refusal.NoSuchCase,
+                Refusal.CaseAlreadyExists,
+                Refusal.UnknownTransition,
+                Refusal.NotAllowedHere,
+                Refusal.GuardNotSatisfied,
+                Refusal.Stale,
+                Refusal.InvalidInput,
+                Refusal.RequestIdReused,
+                Refusal.DefinitionMismatch,
+                Refusal.NotErasable,
+                LaterRefusal {
 
     /**
      * The refusal in a sentence, safe to print.
@@ -15,11 +31,152 @@ public sealed interface Refusal {
     String explanation();
 
     /**
+     * The stable id of this kind of refusal, for machines: logs, metrics, types of problems in an HTTP answer.
+     *
+     * @return lower-case words with hyphens, such as {@code guard-not-satisfied}; it never changes
+     */
+    String kind();
+
+    /**
+     * Handles the kinds that matter to the caller, and all others in one place.
+     *
+     * @param match a branch for each kind of interest
+     * @param <R> what the branches answer
+     * @return what the branch of this kind answers
+     */
+    <R> R match(Match<R> match);
+
+    /**
+     * The branches of {@link #match}. Each that is not overridden leads to {@link #other}.
+     *
+     * @param <R> what the branches answer
+     */
+    interface Match<R> {
+        /**
+         * Every kind without a branch of its own, those of later versions among them.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        R other(Refusal refusal);
+
+        /**
+         * The branch of {@link NoSuchCase}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R noSuchCase(NoSuchCase refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link CaseAlreadyExists}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R caseAlreadyExists(CaseAlreadyExists refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link UnknownTransition}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R unknownTransition(UnknownTransition refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link NotAllowedHere}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R notAllowedHere(NotAllowedHere refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link GuardNotSatisfied}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R guardNotSatisfied(GuardNotSatisfied refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link Stale}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R stale(Stale refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link InvalidInput}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R invalidInput(InvalidInput refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link RequestIdReused}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R requestIdReused(RequestIdReused refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link DefinitionMismatch}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R definitionMismatch(DefinitionMismatch refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link NotErasable}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R notErasable(NotErasable refusal) {
+            return other(refusal);
+        }
+    }
+
+    /**
      * No case has this id.
      *
      * @param caseId the id that was asked for
      */
     record NoSuchCase(String caseId) implements Refusal {
+        @Override
+        public String kind() {
+            return "no-such-case";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.noSuchCase(this);
+        }
+
         @Override
         public String explanation() {
             return "there is no case " + Texts.quoted(caseId);
@@ -33,6 +190,16 @@ public sealed interface Refusal {
      * @param head where the existing case stands
      */
     record CaseAlreadyExists(String caseId, CaseHead head) implements Refusal {
+        @Override
+        public String kind() {
+            return "case-already-exists";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.caseAlreadyExists(this);
+        }
+
         @Override
         public String explanation() {
             return "case " + Texts.quoted(caseId) + " exists already, in state " + head.state() + " at step "
@@ -50,6 +217,16 @@ public sealed interface Refusal {
         /** The list is copied. */
         public UnknownTransition {
             near = List.copyOf(near);
+        }
+
+        @Override
+        public String kind() {
+            return "unknown-transition";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.unknownTransition(this);
         }
 
         @Override
@@ -73,6 +250,16 @@ public sealed interface Refusal {
         }
 
         @Override
+        public String kind() {
+            return "not-allowed-here";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.notAllowedHere(this);
+        }
+
+        @Override
         public String explanation() {
             return transition + " is not allowed in state " + state + "; "
                     + (allowed.isEmpty() ? "the state is terminal" : "allowed: " + String.join(", ", allowed));
@@ -93,6 +280,16 @@ public sealed interface Refusal {
         }
 
         @Override
+        public String kind() {
+            return "guard-not-satisfied";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.guardNotSatisfied(this);
+        }
+
+        @Override
         public String explanation() {
             return transition + " from " + state + " demands "
                     + unmet.stream().map(UnmetCondition::toString).collect(Collectors.joining("; "));
@@ -107,6 +304,16 @@ public sealed interface Refusal {
      * @param winner the step that was made instead: the one after the expected, or the newest when the caller was ahead
      */
     record Stale(long expectedSeq, long foundSeq, AuditEntry winner) implements Refusal {
+        @Override
+        public String kind() {
+            return "stale";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.stale(this);
+        }
+
         @Override
         public String explanation() {
             return "the case was expected at step " + expectedSeq + ", but it is at step " + foundSeq + "; step "
@@ -124,8 +331,43 @@ public sealed interface Refusal {
      */
     record InvalidInput(String field, String found, String expected) implements Refusal {
         @Override
+        public String kind() {
+            return "invalid-input";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.invalidInput(this);
+        }
+
+        @Override
         public String explanation() {
             return field + ": found " + found + ", expected " + expected;
+        }
+    }
+
+    /**
+     * The request id belongs to another request of the case, which has been applied.
+     *
+     * @param caseId the case
+     * @param requestId the id that was sent with both
+     * @param seq the step that the other request made
+     */
+    record RequestIdReused(String caseId, String requestId, long seq) implements Refusal {
+        @Override
+        public String kind() {
+            return "request-id-reused";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.requestIdReused(this);
+        }
+
+        @Override
+        public String explanation() {
+            return "request id " + Texts.quoted(requestId) + ": found the id of another request, applied as step " + seq
+                    + ", expected a new id for a new request";
         }
     }
 
@@ -137,6 +379,16 @@ public sealed interface Refusal {
      * @param version the engine's version
      */
     record DefinitionMismatch(CaseHead head, String workflow, int version) implements Refusal {
+        @Override
+        public String kind() {
+            return "definition-mismatch";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.definitionMismatch(this);
+        }
+
         @Override
         public String explanation() {
             return "case " + Texts.quoted(head.caseId()) + " follows " + head.workflow() + " version " + head.version()
@@ -168,6 +420,16 @@ public sealed interface Refusal {
             Cause(String text) {
                 this.text = text;
             }
+        }
+
+        @Override
+        public String kind() {
+            return "not-erasable";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.notErasable(this);
         }
 
         @Override

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Whatever the runtime throws. The subtypes keep apart what a caller must do differently. */
 public abstract sealed class WorkflowException extends RuntimeException
         permits RefusedException,
+                InvalidFactsException,
                 UnchangedException,
                 OutcomeUnknownException,
                 IntegrityException,

@@ -83,7 +83,11 @@ public final class CaseReader {
         checkCaseId(caseId);
         checkedLimit(limit);
         try (Store.Unit unit = store.begin()) {
-            return unit.entries(caseId, afterSeq, limit);
+            List<AuditEntry> page = unit.entries(caseId, afterSeq, limit);
+            if (page.isEmpty() && unit.entry(caseId, 1).isEmpty()) {
+                throw new RefusedException(new NoSuchCase(caseId));
+            }
+            return page;
         }
     }
 

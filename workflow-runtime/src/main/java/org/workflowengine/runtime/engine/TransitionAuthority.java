@@ -17,6 +17,7 @@ import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
@@ -261,10 +262,8 @@ public final class TransitionAuthority {
         }
         return request.isRecordedIn(entry)
                 ? PayloadErasure.replayed(view, entry)
-                : new Refused<>(new InvalidInput(
-                        "request id",
-                        "the id of another request, applied as step " + entry.seq(),
-                        "a new id for a new request"));
+                : new Refused<>(new RequestIdReused(
+                        entry.caseId(), request.decision().requestId().orElseThrow(), entry.seq()));
     }
 
     /** In a fresh unit, because the old one may not see what has won. */

@@ -199,7 +199,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
      * @param afterSeq only steps with a higher number; 0 for the first page
      * @param limit at most so many, at least 1
      * @return the steps in the order of their numbers; empty after the last one
-     * @throws RefusedException if the id or the limit is invalid
+     * @throws RefusedException if there is no such case, or the id or the limit is invalid
      */
     public final List<AuditEntry> history(String caseId, long afterSeq, int limit) {
         return reader.history(caseId, afterSeq, limit);
