@@ -1,18 +1,61 @@
 package org.workflowengine.runtime.audit;
 
+import java.util.Objects;
 import org.workflowengine.runtime.core.Texts;
 
-/**
- * A place where what is stored contradicts itself, its definition, its seal or a checkpoint.
- *
- * @param subject what the finding is about
- * @param id the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As it stands there, not
- *     made safe to print
- * @param seq the step at which it shows, or the line of the checkpoint; 0 where there is none
- * @param expected what a sound history has there
- * @param found what stands there
- */
-public record Finding(Subject subject, String id, long seq, String expected, String found) {
+/** A place where what is stored contradicts itself, its definition, its seal or a checkpoint. */
+public final class Finding {
+    private final Subject subject;
+    private final String id;
+    private final long seq;
+    private final String expected;
+    private final String found;
+
+    /**
+     * Of all its properties. A later property comes with a constructor of its own.
+     *
+     * @param subject what the finding is about
+     * @param id the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As it
+     *     stands there, not made safe to print
+     * @param seq the step at which it shows, or the line of the checkpoint; 0 where there is none
+     * @param expected what a sound history has there
+     * @param found what stands there
+     */
+    public Finding(Subject subject, String id, long seq, String expected, String found) {
+        this.subject = subject;
+        this.id = id;
+        this.seq = seq;
+        this.expected = expected;
+        this.found = found;
+    }
+
+    /** {@return what the finding is about} */
+    public Subject subject() {
+        return subject;
+    }
+
+    /**
+     * {@return the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As it
+     * stands there, not made safe to print}
+     */
+    public String id() {
+        return id;
+    }
+
+    /** {@return the step at which it shows, or the line of the checkpoint; 0 where there is none} */
+    public long seq() {
+        return seq;
+    }
+
+    /** {@return what a sound history has there} */
+    public String expected() {
+        return expected;
+    }
+
+    /** {@return what stands there} */
+    public String found() {
+        return found;
+    }
 
     /** What a finding is about. */
     public enum Subject {
@@ -36,5 +79,21 @@ public record Finding(Subject subject, String id, long seq, String expected, Str
             case CHECKPOINT -> "checkpoint " + Texts.quoted(id) + (seq == 0 ? "" : " line " + seq);
         };
         return place + ": expected " + expected + ", found " + found;
+    }
+
+    /** Equal when all properties are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Finding that
+                && subject.equals(that.subject)
+                && id.equals(that.id)
+                && seq == that.seq
+                && expected.equals(that.expected)
+                && found.equals(that.found);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(subject, id, seq, expected, found);
     }
 }

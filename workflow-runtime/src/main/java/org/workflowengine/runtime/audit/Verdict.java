@@ -1,35 +1,95 @@
 package org.workflowengine.runtime.audit;
 
 import java.util.List;
+import java.util.Objects;
 
-/**
- * What a verification has come to.
- *
- * @param cases how many cases were looked at
- * @param entries how many audit entries they have
- * @param erased how many of those have lost their payload to a recorded erasure
- * @param sealsNotChecked how many have a seal that could not be verified because no key was given
- * @param onFormerKeys how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made while the key
- *     was in use, so that anybody who has got hold of the key can have written them
- * @param faults how many findings there are
- * @param checkpointFaults how many of those are about the files of checkpoints, and not about anything that is stored
- * @param findings the first {@value #KEPT} of them, in the order in which they were found
- */
-public record Verdict(
-        long cases,
-        long entries,
-        long erased,
-        long sealsNotChecked,
-        long onFormerKeys,
-        long faults,
-        long checkpointFaults,
-        List<Finding> findings) {
+/** What a verification has come to. */
+public final class Verdict {
     /** How many findings a verdict keeps. */
     public static final int KEPT = 100;
 
-    /** The list is copied. */
-    public Verdict {
-        findings = List.copyOf(findings);
+    private final long cases;
+    private final long entries;
+    private final long erased;
+    private final long sealsNotChecked;
+    private final long onFormerKeys;
+    private final long faults;
+    private final long checkpointFaults;
+    private final List<Finding> findings;
+
+    /**
+     * Of all its properties. A later property comes with a constructor of its own.
+     *
+     * @param cases how many cases were looked at
+     * @param entries how many audit entries they have
+     * @param erased how many of those have lost their payload to a recorded erasure
+     * @param sealsNotChecked how many have a seal that could not be verified because no key was given
+     * @param onFormerKeys how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made
+     *     while the key was in use, so that anybody who has got hold of the key can have written them
+     * @param faults how many findings there are
+     * @param checkpointFaults how many of those are about the files of checkpoints, and not about anything that is stored
+     * @param findings the first {@value #KEPT} of them, in the order in which they were found
+     */
+    Verdict(
+            long cases,
+            long entries,
+            long erased,
+            long sealsNotChecked,
+            long onFormerKeys,
+            long faults,
+            long checkpointFaults,
+            List<Finding> findings) {
+        this.cases = cases;
+        this.entries = entries;
+        this.erased = erased;
+        this.sealsNotChecked = sealsNotChecked;
+        this.onFormerKeys = onFormerKeys;
+        this.faults = faults;
+        this.checkpointFaults = checkpointFaults;
+        this.findings = List.copyOf(findings);
+    }
+
+    /** {@return how many cases were looked at} */
+    public long cases() {
+        return cases;
+    }
+
+    /** {@return how many audit entries they have} */
+    public long entries() {
+        return entries;
+    }
+
+    /** {@return how many of those have lost their payload to a recorded erasure} */
+    public long erased() {
+        return erased;
+    }
+
+    /** {@return how many have a seal that could not be verified because no key was given} */
+    public long sealsNotChecked() {
+        return sealsNotChecked;
+    }
+
+    /**
+     * {@return how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made while the key was
+     * in use, so that anybody who has got hold of the key can have written them}
+     */
+    public long onFormerKeys() {
+        return onFormerKeys;
+    }
+
+    /** {@return how many findings there are} */
+    public long faults() {
+        return faults;
+    }
+
+    /** {@return how many of those are about the files of checkpoints, and not about anything that is stored} */
+    public long checkpointFaults() {
+        return checkpointFaults;
+    }
+
+    /** {@return the first {@value #KEPT} of them, in the order in which they were found} */
+    public List<Finding> findings() {
+        return findings;
     }
 
     /**
@@ -68,5 +128,24 @@ public record Verdict(
         }
         return (isBroken() ? "broken, " : "checkpoint not accepted, ") + faults + " findings"
                 + (former.isEmpty() ? "" : ", " + former);
+    }
+
+    /** Equal when all properties are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Verdict that
+                && cases == that.cases
+                && entries == that.entries
+                && erased == that.erased
+                && sealsNotChecked == that.sealsNotChecked
+                && onFormerKeys == that.onFormerKeys
+                && faults == that.faults
+                && checkpointFaults == that.checkpointFaults
+                && findings.equals(that.findings);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(cases, entries, erased, sealsNotChecked, onFormerKeys, faults, checkpointFaults, findings);
     }
 }

@@ -1,14 +1,34 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * A transition that leaves the case's state, and whether it is permitted on the facts at hand.
- *
- * @param transition the transition
- * @param refusal why it would be refused, the same object that the move itself would answer; empty when it is permitted
- */
-public record Option(WorkflowTransition transition, Optional<Refusal> refusal) {
+/** A transition that leaves the case's state, and whether it is permitted on the facts at hand. */
+public final class Option {
+    private final WorkflowTransition transition;
+    private final Optional<Refusal> refusal;
+
+    /**
+     * Of all its properties. A later property comes with a constructor of its own.
+     *
+     * @param transition the transition
+     * @param refusal why it would be refused, the same object that the move itself would answer; empty when it is permitted
+     */
+    public Option(WorkflowTransition transition, Optional<Refusal> refusal) {
+        this.transition = transition;
+        this.refusal = refusal;
+    }
+
+    /** {@return the transition} */
+    public WorkflowTransition transition() {
+        return transition;
+    }
+
+    /** {@return why it would be refused, the same object that the move itself would answer; empty when it is permitted} */
+    public Optional<Refusal> refusal() {
+        return refusal;
+    }
+
     /**
      * Whether the move would be permitted.
      *
@@ -16,5 +36,21 @@ public record Option(WorkflowTransition transition, Optional<Refusal> refusal) {
      */
     public boolean isPermitted() {
         return refusal.isEmpty();
+    }
+
+    /** Equal when all properties are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Option that && transition.equals(that.transition) && refusal.equals(that.refusal);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(transition, refusal);
+    }
+
+    @Override
+    public String toString() {
+        return "Option[transition=" + transition + ", refusal=" + refusal + "]";
     }
 }

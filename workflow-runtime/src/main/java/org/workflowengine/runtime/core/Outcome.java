@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -18,13 +19,69 @@ public sealed interface Outcome<S> {
      * The move was made: state and audit entry are committed. Inside a transaction of the caller's: they are written, and are
      * committed or vanish with it.
      *
-     * @param handle the case after the step
-     * @param seq the step's number
-     * @param digest the digest of the step's audit entry
-     * @param replayed whether this request had been applied before; the answer then is the first one, and nothing was written
      * @param <S> what the handle is
      */
-    record Applied<S>(S handle, long seq, Digest digest, boolean replayed) implements Outcome<S> {}
+    final class Applied<S> implements Outcome<S> {
+        private final S handle;
+        private final long seq;
+        private final Digest digest;
+        private final boolean replayed;
+
+        /**
+         * Of all its properties. A later property comes with a constructor of its own.
+         *
+         * @param handle the case after the step
+         * @param seq the step's number
+         * @param digest the digest of the step's audit entry
+         * @param replayed whether this request had been applied before; the answer then is the first one, and nothing was written
+         */
+        public Applied(S handle, long seq, Digest digest, boolean replayed) {
+            this.handle = handle;
+            this.seq = seq;
+            this.digest = digest;
+            this.replayed = replayed;
+        }
+
+        /** {@return the case after the step} */
+        public S handle() {
+            return handle;
+        }
+
+        /** {@return the step's number} */
+        public long seq() {
+            return seq;
+        }
+
+        /** {@return the digest of the step's audit entry} */
+        public Digest digest() {
+            return digest;
+        }
+
+        /** {@return whether this request had been applied before; the answer then is the first one, and nothing was written} */
+        public boolean replayed() {
+            return replayed;
+        }
+
+        /** Equal when all properties are. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Applied<?> that
+                    && handle.equals(that.handle)
+                    && seq == that.seq
+                    && digest.equals(that.digest)
+                    && replayed == that.replayed;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(handle, seq, digest, replayed);
+        }
+
+        @Override
+        public String toString() {
+            return "Applied[handle=" + handle + ", seq=" + seq + ", digest=" + digest + ", replayed=" + replayed + "]";
+        }
+    }
 
     /**
      * The move was not made, and nothing was written.
