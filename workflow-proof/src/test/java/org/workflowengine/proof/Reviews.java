@@ -107,7 +107,7 @@ final class Reviews {
     }
 
     /** Opens, loads and moves cases. */
-    static final class Engine extends WorkflowEngine<Case, ReviewFacts> {
+    static final class Engine extends WorkflowEngine<Case, ReviewFacts, State> {
         private Engine(WorkflowHost host) {
             super(host, TABLE);
         }

@@ -39,7 +39,8 @@ final class EngineWriter {
         TypeSpec.Builder engine = Types.dress(TypeSpec.classBuilder(type), sheet)
                 .addAnnotation(Names.CHECK_RETURN_VALUE)
                 .addModifiers(Modifier.FINAL)
-                .superclass(ParameterizedTypeName.get(Names.WORKFLOW_ENGINE, handles, facts))
+                .superclass(ParameterizedTypeName.get(
+                        Names.WORKFLOW_ENGINE, handles, facts, sheet.names().type(GeneratedType.STATE)))
                 .addJavadoc(
                         "Opens, loads and moves cases of {@link $T}.\n",
                         sheet.names().definition())

@@ -59,7 +59,10 @@ final class ThrowingWriter {
                 .addAnnotation(Names.CAN_IGNORE_RETURN_VALUE)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(ParameterizedTypeName.get(
-                        Names.THROWING_ENGINE, sheet.names().type(GeneratedType.CASE), facts))
+                        Names.THROWING_ENGINE,
+                        sheet.names().type(GeneratedType.CASE),
+                        facts,
+                        sheet.names().type(GeneratedType.STATE)))
                 .addJavadoc("The moves of {@link $T}; what is refused is thrown.\n", engine)
                 .addField(engine, "engine", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.testing.compile.JavaFileObjects;
+import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.Refusal;
 
 /** The first line of defence: a call that is illegal in this state does not compile. */
 class IllegalCallsDoNotCompileTest {
@@ -91,6 +95,33 @@ class IllegalCallsDoNotCompileTest {
                 .contains("does not cover all possible input values");
     }
 
+    /** A work list of a state that the workflow does not have would always be empty. */
+    @Test
+    void stateOfAnotherWorkflow() {
+        String list = "var list = CaseReviewEngine.on(null).cases().inState(%s);";
+        assertThat(errorsOf(list.formatted("CaseReviewState.CREATED"))).isEmpty();
+        assertThat(errorsOf(list.formatted("(org.workflowengine.runtime.core.WorkflowState) CaseReviewState.CREATED")))
+                .singleElement()
+                .asString()
+                .contains("WorkflowState cannot be converted to golden.casereview.CaseReviewState");
+    }
+
+    /** Later versions refuse for more reasons: a switch that compiles today must not break then. */
+    @Test
+    void switchOverAllRefusals() {
+        assumeTrue(Runtime.version().feature() >= 21, "SKIPPED: a switch over types takes Java 21");
+        String branches = Stream.of(Refusal.class.getPermittedSubclasses())
+                .filter(kind -> Modifier.isPublic(kind.getModifiers()))
+                .map(kind -> "case " + kind.getCanonicalName() + " r -> \"\";\n")
+                .collect(Collectors.joining());
+        String all = "Refusal refusal = null; String text = switch (refusal) {\n" + branches + "%s};";
+        assertThat(errorsOf(all.formatted("default -> \"\";\n"))).isEmpty();
+        assertThat(errorsOf(all.formatted("")))
+                .singleElement()
+                .asString()
+                .contains("does not cover all possible input values");
+    }
+
     private static List<String> errorsOf(String statements) {
         return Compiled.of(DEFINITION, JavaFileObjects.forSourceString("golden.casereview.Caller", """
                                 package golden.casereview;
@@ -100,6 +131,7 @@ class IllegalCallsDoNotCompileTest {
                                 import golden.casereview.CaseReviewCase.*;
                                 import org.workflowengine.runtime.core.Decision;
                                 import org.workflowengine.runtime.core.Outcome;
+                                import org.workflowengine.runtime.core.Refusal;
 
                                 class Caller {
                                     void call(Created created, CaseReviewCase any, Decision why) {

@@ -25,7 +25,7 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  */
 public abstract class CaseHandle {
     /** Not data of the case: nothing that turns a handle into text looks into it. */
-    private final transient WorkflowEngine<?, ?> engine;
+    private final transient WorkflowEngine<?, ?, ?> engine;
 
     private final String caseId;
     /** The schema lets no case have more steps than an {@code int} can count. */
@@ -43,7 +43,7 @@ public abstract class CaseHandle {
      * @param engine the engine that read the case
      * @param head where the case stood
      */
-    protected CaseHandle(WorkflowEngine<?, ?> engine, CaseHead head) {
+    protected CaseHandle(WorkflowEngine<?, ?, ?> engine, CaseHead head) {
         this.engine = engine;
         this.caseId = head.caseId();
         this.seq = (int) head.seq();

@@ -9,8 +9,9 @@ import org.workflowengine.runtime.core.WorkflowState;
  * All cases that follow the engine's definition: {@code engine.cases().inState(UNDER_REVIEW).limit(50).list()}.
  *
  * @param <C> the handle type of the workflow
+ * @param <S> its states: those of another workflow do not compile
  */
-public final class Cases<C extends CaseHandle> {
+public final class Cases<C extends CaseHandle, S extends WorkflowState> {
     private final CaseReader reader;
     private final Function<CaseHead, C> handles;
 
@@ -25,7 +26,7 @@ public final class Cases<C extends CaseHandle> {
      * @param state a state of this workflow
      * @return a query, to be narrowed and read
      */
-    public CaseQuery<C> inState(WorkflowState state) {
+    public CaseQuery<C> inState(S state) {
         return new CaseQuery<>(reader, handles, state);
     }
 

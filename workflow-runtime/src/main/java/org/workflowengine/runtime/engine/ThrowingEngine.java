@@ -6,6 +6,7 @@ import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowState;
 
 /**
  * An engine whose moves answer with the handle, and throw what is refused: {@code engine.throwing()}. For code in which a refusal
@@ -21,16 +22,17 @@ import org.workflowengine.runtime.core.UnchangedException;
  *
  * @param <C> the handle type of the workflow
  * @param <F> the facts type of the workflow
+ * @param <S> the states of the workflow
  */
-public abstract class ThrowingEngine<C extends CaseHandle, F extends Facts> {
-    private final WorkflowEngine<C, F> engine;
+public abstract class ThrowingEngine<C extends CaseHandle, F extends Facts, S extends WorkflowState> {
+    private final WorkflowEngine<C, F, S> engine;
 
     /**
      * The moves of an engine; called by generated code.
      *
      * @param engine an engine that {@linkplain WorkflowEngine#WorkflowEngine(WorkflowEngine) throws}
      */
-    protected ThrowingEngine(WorkflowEngine<C, F> engine) {
+    protected ThrowingEngine(WorkflowEngine<C, F, S> engine) {
         this.engine = engine;
     }
 
@@ -88,7 +90,7 @@ public abstract class ThrowingEngine<C extends CaseHandle, F extends Facts> {
      *
      * @return work lists, of handles whose moves throw, and counts
      */
-    public final Cases<C> cases() {
+    public final Cases<C, S> cases() {
         return engine.cases();
     }
 }

@@ -17,6 +17,7 @@ import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
@@ -28,9 +29,10 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  *
  * @param <C> the handle type of the workflow
  * @param <F> the facts type of the workflow
+ * @param <S> the states of the workflow
  */
 @CheckReturnValue
-public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
+public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S extends WorkflowState> {
     private final TransitionAuthority authority;
     private final CaseReader reader;
     private final boolean throwing;
@@ -52,7 +54,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
      *
      * @param engine the engine
      */
-    protected WorkflowEngine(WorkflowEngine<C, F> engine) {
+    protected WorkflowEngine(WorkflowEngine<C, F, S> engine) {
         this.authority = engine.authority;
         this.reader = engine.reader;
         this.throwing = true;
@@ -234,7 +236,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
      *
      * @return work lists and counts
      */
-    public final Cases<C> cases() {
+    public final Cases<C, S> cases() {
         return new Cases<>(reader, this::handle);
     }
 
@@ -243,10 +245,10 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
      *
      * @param caseId the case
      * @param decision who and why
-     * @param <S> the handle type of the initial state
+     * @param <H> the handle type of the initial state
      * @return the case in its initial state, or why it was not opened
      */
-    protected final <S extends CaseHandle> Outcome<S> opening(String caseId, Decision decision) {
+    protected final <H extends CaseHandle> Outcome<H> opening(String caseId, Decision decision) {
         return typed(authority.open(caseId, decision));
     }
 
@@ -257,15 +259,15 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
      * @param transition the transition's id
      * @param facts what is known
      * @param decision who and why
-     * @param <S> the handle type that all transitions of this id have in common
+     * @param <H> the handle type that all transitions of this id have in common
      * @return the case in its new state, or why it was not moved
      */
-    protected final <S extends CaseHandle> Outcome<S> byId(
+    protected final <H extends CaseHandle> Outcome<H> byId(
             String caseId, String transition, F facts, Decision decision) {
         return typed(authority.fire(caseId, transition, facts, decision));
     }
 
-    final <S extends CaseHandle> Outcome<S> move(
+    final <H extends CaseHandle> Outcome<H> move(
             CaseHead held, WorkflowTransition row, Facts facts, Decision decision) {
         return typed(authority.move(held, row, facts, decision));
     }
@@ -297,8 +299,8 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts> {
 
     /** The generated code names the handle type of exactly the state that the table's row enters. */
     @SuppressWarnings("unchecked")
-    private <S extends CaseHandle> Outcome<S> typed(Outcome<CaseHead> outcome) {
-        return answer(outcome).map(head -> (S) handle(head));
+    private <H extends CaseHandle> Outcome<H> typed(Outcome<CaseHead> outcome) {
+        return answer(outcome).map(head -> (H) handle(head));
     }
 
     private Outcome<CaseHead> answer(Outcome<CaseHead> outcome) {
