@@ -29,6 +29,13 @@ class H2MemoryTest {
     }
 
     @Nested
+    class GivenBack extends GivenBackContract {
+        GivenBack() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class Hardening extends HardeningContract {
         Hardening() {
             super(TestDatabase::inMemory);

@@ -48,6 +48,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class GivenBack extends GivenBackContract {
+        GivenBack() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class Hardening extends HardeningContract {
         Hardening() {
             super(TestDatabase::mariaDb);

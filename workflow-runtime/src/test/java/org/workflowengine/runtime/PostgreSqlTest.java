@@ -41,6 +41,13 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class GivenBack extends GivenBackContract {
+        GivenBack() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Hardening extends HardeningContract {
         Hardening() {
             super(TestDatabase::postgres);

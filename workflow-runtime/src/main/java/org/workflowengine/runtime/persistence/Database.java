@@ -49,7 +49,8 @@ public final class Database {
 
     static Database of(DataSource dataSource, Duration statementTimeout, SchemaVersion version) {
         // H2 opens a database, and loads its triggers, with the first connection.
-        try (Connection connection = TriggerClasses.visible(dataSource::getConnection)) {
+        try (Borrowed borrowed = Borrowed.from(dataSource, Turn.NONE)) {
+            Connection connection = borrowed.connection();
             Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName(), version);
             SettingsCheck.run(schema.dialect(), connection);
             Turn turn = Turn.on(schema.dialect(), connection);
@@ -85,13 +86,10 @@ public final class Database {
      */
     public void warnOfForeignNames() {
         List<String> names;
-        turn.take();
-        try (Connection connection = dataSource.getConnection()) {
-            names = ForeignNames.of(schema.dialect(), connection, sessions.schema());
+        try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
+            names = ForeignNames.of(schema.dialect(), borrowed.connection(), sessions.schema());
         } catch (SQLException e) {
             throw new SetupException("the search path cannot be looked at", "see the cause", e);
-        } finally {
-            turn.pass();
         }
         if (!names.isEmpty()) {
             LOG.warn(
@@ -124,18 +122,15 @@ public final class Database {
         }
         SQLException failure = null;
         for (int attempt = 1; attempt <= attempts; attempt++) {
-            turn.take();
-            try (Connection connection = dataSource.getConnection()) {
-                refuse(schema.create(connection, sessions.schema()));
-                SettingsCheck.ofColumns(connection);
+            try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
+                refuse(schema.create(borrowed.connection(), sessions.schema()));
+                SettingsCheck.ofColumns(borrowed.connection());
                 return;
             } catch (SQLException e) {
                 if (failure != null) {
                     e.addSuppressed(failure);
                 }
                 failure = e;
-            } finally {
-                turn.pass();
             }
         }
         throw TriggerClasses.refusal("the tables cannot be created", "see the cause", failure);
@@ -151,17 +146,14 @@ public final class Database {
     }
 
     private Differences differences() {
-        turn.take();
-        try (Connection connection = dataSource.getConnection()) {
-            Differences differences = schema.differences(connection, sessions.schema());
+        try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
+            Differences differences = schema.differences(borrowed.connection(), sessions.schema());
             if (differences.none()) {
-                SettingsCheck.ofColumns(connection);
+                SettingsCheck.ofColumns(borrowed.connection());
             }
             return differences;
         } catch (SQLException e) {
             throw new SetupException("the tables cannot be looked at", "see the cause", e);
-        } finally {
-            turn.pass();
         }
     }
 
@@ -235,10 +227,9 @@ public final class Database {
     }
 
     private int upgradeAlone() {
-        turn.take();
-        try (Connection connection = dataSource.getConnection()) {
-            int stored = schema.upgrade(connection, sessions.schema(), this::refuse);
-            SettingsCheck.ofColumns(connection);
+        try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
+            int stored = schema.upgrade(borrowed.connection(), sessions.schema(), this::refuse);
+            SettingsCheck.ofColumns(borrowed.connection());
             return stored < 0 ? -stored - 1 : stored;
         } catch (SQLException e) {
             throw TriggerClasses.refusal(
@@ -246,8 +237,6 @@ public final class Database {
                             + schema.version().number(),
                     "see the cause, and run it again as the owner of the tables while no engine uses them",
                     e);
-        } finally {
-            turn.pass();
         }
     }
 
@@ -267,16 +256,14 @@ public final class Database {
      * @throws SetupException if there is a step or a case, anything of the schema is missing or changed, or the login may not do it
      */
     public void renewInstallation(Installation fresh) {
-        turn.take();
-        try (Connection connection = TriggerClasses.visible(dataSource::getConnection)) {
-            refuse(TriggerClasses.visible(() -> schema.renewInstallation(connection, sessions.schema(), fresh)));
+        try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
+            refuse(TriggerClasses.visible(
+                    () -> schema.renewInstallation(borrowed.connection(), sessions.schema(), fresh)));
         } catch (SQLException e) {
             throw TriggerClasses.refusal(
                     "the installation was not given another id",
                     "see the cause, and run it again as the owner of the tables while no engine uses them",
                     e);
-        } finally {
-            turn.pass();
         }
     }
 

@@ -68,6 +68,11 @@ final class JoinedTransaction implements Transaction {
     }
 
     @Override
+    public boolean seesLatest() throws SQLException {
+        return connection.getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    @Override
     public void close() throws SQLException {
         try (session) {
             if (savepoint != null && !committed) {

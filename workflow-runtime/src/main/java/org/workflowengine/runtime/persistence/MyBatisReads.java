@@ -1,6 +1,5 @@
 package org.workflowengine.runtime.persistence;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +36,7 @@ abstract class MyBatisReads implements Store.Unit {
     @Override
     public boolean seesLatest() {
         try {
-            return transaction.connection().getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
+            return transaction.seesLatest();
         } catch (SQLException | RuntimeException e) {
             throw unchanged("looking at the isolation level", e);
         }

@@ -10,48 +10,73 @@ import org.apache.ibatis.session.SqlSessionFactory;
 final class OwnTransaction implements Transaction {
     private final Connection connection;
     private final SqlSession session;
+    private final Dialect dialect;
     private final int usualIsolation;
     private final boolean usualAutoCommit;
     private final Turn turn;
+    private boolean begun;
     private boolean failed;
     private boolean committed;
 
-    private OwnTransaction(Connection connection, int usualIsolation, SqlSessionFactory sessions, Turn turn)
+    private OwnTransaction(
+            Connection connection, Dialect dialect, int usualIsolation, SqlSessionFactory sessions, Turn turn)
             throws SQLException {
         this.connection = connection;
+        this.dialect = dialect;
         this.turn = turn;
         this.usualIsolation = usualIsolation;
         this.usualAutoCommit = connection.getAutoCommit();
-        if (usualAutoCommit) {
-            connection.setAutoCommit(false);
-        }
-        if (usualIsolation != Connection.TRANSACTION_READ_COMMITTED) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        }
         this.session = sessions.openSession(connection);
     }
 
     /** Asking each connection for its isolation would cost a round trip; the caller has asked once, at the start. */
-    static OwnTransaction begin(DataSource dataSource, int usualIsolation, SqlSessionFactory sessions, Turn turn)
+    static OwnTransaction begin(
+            DataSource dataSource, Dialect dialect, int usualIsolation, SqlSessionFactory sessions, Turn turn)
             throws SQLException {
         turn.take();
+        OwnTransaction transaction;
         try {
-            return began(dataSource, usualIsolation, sessions, turn);
+            transaction = on(dataSource.getConnection(), dialect, usualIsolation, sessions, turn);
         } catch (Throwable failure) {
             turn.pass();
             throw failure;
         }
+        try {
+            transaction.begin();
+            return transaction;
+        } catch (Throwable failure) {
+            Closing.after(failure, transaction);
+            throw failure;
+        }
     }
 
-    private static OwnTransaction began(
-            DataSource dataSource, int usualIsolation, SqlSessionFactory sessions, Turn turn) throws SQLException {
-        Connection connection = dataSource.getConnection();
+    private static OwnTransaction on(
+            Connection connection, Dialect dialect, int usualIsolation, SqlSessionFactory sessions, Turn turn)
+            throws SQLException {
         try {
-            return new OwnTransaction(connection, usualIsolation, sessions, turn);
+            return new OwnTransaction(connection, dialect, usualIsolation, sessions, turn);
         } catch (Throwable failure) {
             Closing.after(failure, connection);
             throw failure;
         }
+    }
+
+    private void begin() throws SQLException {
+        if (usualAutoCommit) {
+            connection.setAutoCommit(false);
+        }
+        begun = true;
+        if (hasOwnLevel()) {
+            if (!usualAutoCommit) {
+                // A pool's test query may have begun a transaction, whose level is fixed.
+                connection.rollback();
+            }
+            Isolation.READ_COMMITTED.set(dialect, connection);
+        }
+    }
+
+    private boolean hasOwnLevel() {
+        return Isolation.READ_COMMITTED.differsFrom(usualIsolation);
     }
 
     @Override
@@ -95,17 +120,33 @@ final class OwnTransaction implements Transaction {
     @Override
     public boolean startOver() throws SQLException {
         rollback();
+        if (hasOwnLevel()) {
+            Isolation.READ_COMMITTED.set(dialect, connection);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean seesLatest() {
         return true;
     }
 
     /** Galera, where another node's step has undone the transaction, says so even to the rollback: the second one is certain. */
     private void rollback() throws SQLException {
         try {
-            connection.rollback();
+            rollbackOnce();
         } catch (SQLException e) {
             if (!SqlStates.isRolledBack(e)) {
                 throw e;
             }
+            rollbackOnce();
+        }
+    }
+
+    private void rollbackOnce() throws SQLException {
+        if (hasOwnLevel()) {
+            Isolation.rollback(dialect, connection);
+        } else {
             connection.rollback();
         }
     }
@@ -117,11 +158,11 @@ final class OwnTransaction implements Transaction {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            if (!committed) {
+            if (begun && !committed) {
                 rollback();
             }
-            if (usualIsolation != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(usualIsolation);
+            if (hasOwnLevel()) {
+                Isolation.restore(dialect, connection, usualIsolation);
             }
             if (usualAutoCommit) {
                 connection.setAutoCommit(true);

@@ -207,17 +207,15 @@ public final class Schema {
             waitForOtherNodes(statement);
             T done = work.run();
             connection.commit();
-            letOtherNodesIn(statement);
+            letOtherNodesIn(connection);
             connection.setAutoCommit(autoCommit);
             return done;
         } catch (SQLException | RuntimeException | Error failure) {
-            try (Statement statement = connection.createStatement()) {
+            Closing.after(failure, () -> {
                 connection.rollback();
-                letOtherNodesIn(statement);
                 connection.setAutoCommit(autoCommit);
-            } catch (SQLException second) {
-                failure.addSuppressed(second);
-            }
+            });
+            Closing.after(failure, () -> letOtherNodesIn(connection));
             throw failure;
         }
     }
@@ -267,9 +265,11 @@ public final class Schema {
         }
     }
 
-    private void letOtherNodesIn(Statement statement) throws SQLException {
+    private void letOtherNodesIn(Connection connection) throws SQLException {
         if (dialect == Dialect.MARIADB) {
-            statement.execute("DO RELEASE_LOCK(" + LOCK_NAME + ")");
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DO RELEASE_LOCK(" + LOCK_NAME + ")");
+            }
         }
     }
 

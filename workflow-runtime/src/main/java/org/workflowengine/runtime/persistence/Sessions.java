@@ -44,7 +44,7 @@ final class Sessions {
     }
 
     OwnTransaction begin() throws SQLException {
-        return OwnTransaction.begin(dataSource, usualIsolation, factory, turn);
+        return OwnTransaction.begin(dataSource, dialect, usualIsolation, factory, turn);
     }
 
     /** Part of a transaction that somebody else has begun and will end. */

@@ -18,6 +18,7 @@ final class SnapshotConnection implements AutoCloseable {
     private final Turn turn;
     private final boolean usualAutoCommit;
     private final int usualIsolation;
+    private boolean begun;
 
     private SnapshotConnection(Connection connection, Dialect dialect, SchemaName schema, Turn turn)
             throws SQLException {
@@ -26,25 +27,21 @@ final class SnapshotConnection implements AutoCloseable {
         this.schema = schema;
         this.turn = turn;
         this.usualAutoCommit = connection.getAutoCommit();
-        this.usualIsolation = connection.getTransactionIsolation();
-        if (dialect == Dialect.H2) {
-            // Otherwise H2 gathers all rows of a result before it gives the first.
-            execute("SET LAZY_QUERY_EXECUTION TRUE");
-        }
-        // Without a transaction PostgreSQL's driver would do the same.
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        // Elsewhere the question would begin a transaction, whose level is fixed.
+        this.usualIsolation =
+                dialect == Dialect.H2 ? connection.getTransactionIsolation() : Connection.TRANSACTION_NONE;
     }
 
     /** Takes what is there now. */
     static SnapshotConnection of(DataSource dataSource, Dialect dialect, SchemaName schema, Turn turn) {
         turn.take();
         try {
-            Connection connection = dataSource.getConnection();
+            SnapshotConnection snapshot = on(dataSource.getConnection(), dialect, schema, turn);
             try {
-                return new SnapshotConnection(connection, dialect, schema, turn);
+                snapshot.begin();
+                return snapshot;
             } catch (Throwable failure) {
-                Closing.after(failure, connection);
+                Closing.after(failure, snapshot);
                 throw failure;
             }
         } catch (SQLException e) {
@@ -52,6 +49,32 @@ final class SnapshotConnection implements AutoCloseable {
         } finally {
             // Others may write while this one reads for long: what it shows does not change.
             turn.pass();
+        }
+    }
+
+    private static SnapshotConnection on(Connection connection, Dialect dialect, SchemaName schema, Turn turn)
+            throws SQLException {
+        try {
+            return new SnapshotConnection(connection, dialect, schema, turn);
+        } catch (Throwable failure) {
+            Closing.after(failure, connection);
+            throw failure;
+        }
+    }
+
+    private void begin() throws SQLException {
+        if (usualAutoCommit) {
+            // Without a transaction PostgreSQL's driver would gather all rows of a result before it gives the first.
+            connection.setAutoCommit(false);
+        } else {
+            // A pool's test query may have begun a transaction.
+            connection.rollback();
+        }
+        begun = true;
+        Isolation.REPEATABLE_READ.set(dialect, connection);
+        if (dialect == Dialect.H2) {
+            // Otherwise H2 would do the same. It does not tell how it was: usually so.
+            execute("SET LAZY_QUERY_EXECUTION TRUE");
         }
     }
 
@@ -110,8 +133,10 @@ final class SnapshotConnection implements AutoCloseable {
     public void close() {
         turn.take();
         try (connection) {
-            connection.rollback();
-            connection.setTransactionIsolation(usualIsolation);
+            if (begun) {
+                Isolation.rollback(dialect, connection);
+            }
+            Isolation.restore(dialect, connection, usualIsolation);
             connection.setAutoCommit(usualAutoCommit);
             if (dialect == Dialect.H2) {
                 execute("SET LAZY_QUERY_EXECUTION FALSE");

@@ -23,6 +23,9 @@ interface Transaction extends AutoCloseable {
     /** Called when a statement has failed. */
     void failed();
 
+    /** Whether each statement sees what others have committed before it. */
+    boolean seesLatest() throws SQLException;
+
     /**
      * Ends a transaction that the database has rolled back, so that another one can read on the same connection.
      *

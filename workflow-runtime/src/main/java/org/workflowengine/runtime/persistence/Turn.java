@@ -19,7 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Turn {
     private static final Turn ON_H2_FILES = new Turn(true);
-    private static final Turn NONE = new Turn(false);
+
+    /** Waits for nobody. */
+    static final Turn NONE = new Turn(false);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final boolean needed;
