@@ -1,12 +1,26 @@
 package org.workflowengine.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.workflowengine.runtime.core.Decision.by;
+import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
+
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.fixture.CaseReview.Case;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.CaseReview.State;
+import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** What is promised of every database, on H2 in memory. */
 class H2MemoryTest {
+    private static final Decision BY_ALICE = by("alice").because("claim received");
+
     @Nested
     class Constraints extends ConstraintsContract {
         Constraints() {
@@ -123,9 +137,54 @@ class H2MemoryTest {
     }
 
     @Nested
+    class Pages extends PagesContract {
+        Pages() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class WorkList extends WorkListContract {
         WorkList() {
             super(TestDatabase::inMemory);
+        }
+
+        /** A page is two statements here, and neither sees what the other has seen. */
+        @Test
+        void aCaseThatComesBackBetweenTwoStatementsIsShownOnce() {
+            try (TestDatabase database = TestDatabase.inMemory()) {
+                AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
+                Engine reviews =
+                        Engine.on(database.runtime(RuntimeOptions.defaults().clock(now::get)));
+                for (int i = 0; i < 4; i++) {
+                    reviews.open("C-" + i, BY_ALICE)
+                            .orThrow()
+                            .startReview(BY_ALICE)
+                            .orThrow();
+                }
+                AtomicInteger statements = new AtomicInteger();
+                Engine reading = Engine.on(WorkflowRuntime.on(Intercepted.dataSource(
+                        database.pool(), (call, argument, effect) -> {
+                            Object answer = effect.make();
+                            if (call.equals("PreparedStatement.execute") && statements.incrementAndGet() == 1) {
+                                now.set(now.get().plusSeconds(1));
+                                reviews.fire("C-1", "REQUEST_INFO", ALL_TRUE, BY_ALICE)
+                                        .orThrow();
+                                reviews.fire("C-1", "RESUME", ALL_TRUE, BY_ALICE)
+                                        .orThrow();
+                            }
+                            return answer;
+                        })));
+                Case first = reviews.load("C-0");
+                statements.set(0);
+                assertThat(reading.cases()
+                                .inState(State.UNDER_REVIEW)
+                                .after(first)
+                                .list())
+                        .extracting(Case::caseId)
+                        .containsExactly("C-2", "C-3", "C-1");
+                assertThat(statements).hasValue(2);
+            }
         }
     }
 

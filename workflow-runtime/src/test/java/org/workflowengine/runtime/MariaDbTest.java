@@ -250,6 +250,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class Pages extends PagesContract {
+        Pages() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class WorkList extends WorkListContract {
         WorkList() {
             super(TestDatabase::mariaDb);

@@ -361,6 +361,21 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class Pages extends PagesContract {
+        Pages() {
+            super(TestDatabase::postgres);
+        }
+
+        @Override
+        List<String> settings() {
+            return List.of(
+                    "SET plan_cache_mode = auto",
+                    "SET plan_cache_mode = force_custom_plan",
+                    "SET plan_cache_mode = force_generic_plan");
+        }
+    }
+
+    @Nested
     class WorkList extends WorkListContract {
         WorkList() {
             super(TestDatabase::postgres);

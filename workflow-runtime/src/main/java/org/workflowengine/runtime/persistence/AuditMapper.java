@@ -105,18 +105,18 @@ interface AuditMapper {
     List<AuditEntry> ofRequests(Collection<String> caseIds, Collection<String> requestIds);
 
     @Select("SELECT " + COLUMNS + """
-            FROM ${schema}workflow_audit
+            FROM ${schema}workflow_audit ${byKey}
             WHERE case_id = #{caseId} AND seq > #{afterSeq}
-            ORDER BY case_id, seq
+            ORDER BY ${oldestFirst}
             LIMIT #{limit}
             """)
     @ResultMap("entry")
     List<AuditEntry> entries(String caseId, long afterSeq, int limit);
 
     @Select("SELECT " + COLUMNS + """
-            FROM ${schema}workflow_audit
+            FROM ${schema}workflow_audit ${byKey}
             WHERE case_id = #{caseId} AND recorded_at <= #{time}
-            ORDER BY case_id DESC, seq DESC
+            ORDER BY ${newestFirst}
             LIMIT 1
             """)
     @ResultMap("entry")
@@ -125,9 +125,9 @@ interface AuditMapper {
     /** The newest step up to a given one that entered a state: an import did so when it occurred, if that was said. */
     @Select("""
             SELECT CASE WHEN transition = '(import)' AND occurred_at IS NOT NULL THEN occurred_at ELSE recorded_at END
-            FROM ${schema}workflow_audit
+            FROM ${schema}workflow_audit ${byKey}
             WHERE case_id = #{caseId} AND seq <= #{seq} AND from_state <> to_state
-            ORDER BY case_id DESC, seq DESC
+            ORDER BY ${newestFirst}
             LIMIT 1
             """)
     Optional<Instant> enteredAt(String caseId, long seq);

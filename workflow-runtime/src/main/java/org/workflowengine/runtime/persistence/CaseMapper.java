@@ -68,19 +68,46 @@ interface CaseMapper {
     @ResultMap("head")
     List<CaseHead> heads(Collection<String> caseIds);
 
-    /** The order names the whole index, so that H2 reads the page from it without sorting. */
-    @Select("""
+    String LISTED = """
             SELECT case_id, workflow, version, state, seq, digest, entered_at
-            FROM ${schema}workflow_case
-            WHERE workflow = #{workflow} AND state = #{state} AND version = #{version}
-              AND entered_at < #{before}
-              AND entered_at >= #{afterTime} AND (entered_at > #{afterTime} OR case_id > #{afterId})
-            ORDER BY workflow, state, entered_at, case_id
+            FROM ${schema}workflow_case ${byList}
+            WHERE workflow = #{workflow} AND state = #{state} AND version = #{version} AND entered_at <= #{until}
+            """;
+
+    String LONGEST_FIRST = """
+            ORDER BY entered_at, case_id
             LIMIT #{limit}
-            """)
+            """;
+
+    /**
+     * The cases behind a place in a list. Which condition makes a database begin to read at that place differs: PostgreSQL compares
+     * rows in an index, MariaDB knows the two ranges of an OR, and H2 does neither.
+     */
+    @Select(LISTED + "AND (entered_at = #{afterTime} AND case_id > #{afterId} OR entered_at > #{afterTime})\n"
+            + LONGEST_FIRST)
+    @Select(
+            value = LISTED + "AND (entered_at, case_id) > (#{afterTime}, #{afterId})\n" + LONGEST_FIRST,
+            databaseId = "postgresql")
     @ResultMap("head")
     List<CaseHead> page(
-            String workflow, int version, String state, Instant before, Instant afterTime, String afterId, int limit);
+            String workflow, int version, String state, Instant until, Instant afterTime, String afterId, int limit);
+
+    /** H2 reads in the order of an index, and does not sort, where all its columns are named. */
+    String LONGEST_FIRST_ON_H2 = """
+            ORDER BY workflow, state, entered_at, case_id
+            LIMIT #{limit}
+            """;
+
+    /** The first of the two ranges, for H2: the cases behind a place that have entered the state at the same time. */
+    @Select(LISTED + "AND entered_at = #{time} AND case_id > #{afterId}\n" + LONGEST_FIRST_ON_H2)
+    @ResultMap("head")
+    List<CaseHead> pageAt(
+            String workflow, int version, String state, Instant until, Instant time, String afterId, int limit);
+
+    /** The second, from a time on. Both bounds are inclusive: H2 reads what is equal to a bound also where it is not wanted. */
+    @Select(LISTED + "AND entered_at >= #{from}\n" + LONGEST_FIRST_ON_H2)
+    @ResultMap("head")
+    List<CaseHead> pageFrom(String workflow, int version, String state, Instant until, Instant from, int limit);
 
     @Select("""
             SELECT state, COUNT(*) AS cases

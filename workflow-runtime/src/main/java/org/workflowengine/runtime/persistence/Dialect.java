@@ -34,6 +34,22 @@ enum Dialect {
         return product;
     }
 
+    /**
+     * What stands behind a table's name so that it is read by one of its indexes, from the first row wanted to the last. Only MariaDB has to
+     * be told: it may take an index with more columns compared for equality, and pass over what lies before the first row.
+     */
+    String byIndex(String index) {
+        return this == MARIADB ? "FORCE INDEX (" + index + ")" : "";
+    }
+
+    /**
+     * The order of an index whose first column the query compares for equality. H2 sorts unless that column is named; MariaDB sorts if a text
+     * is, in a session of the same character set and another collation.
+     */
+    String inOrder(String equal, String rest) {
+        return this == H2 ? equal + ", " + rest : rest;
+    }
+
     /** The folder of its scripts, and what MyBatis knows its statements by. */
     String id() {
         return name().toLowerCase(Locale.ROOT);

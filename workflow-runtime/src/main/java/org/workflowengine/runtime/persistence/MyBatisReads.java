@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +21,14 @@ import org.workflowengine.runtime.persistence.CaseMapper.StateCount;
 
 /** What a unit of work reads. */
 abstract class MyBatisReads implements Store.Unit {
-    /** Later than any time that is recorded. */
-    private static final Instant AFTER_ALL = Times.LATEST.plusSeconds(1);
-
     final Transaction transaction;
     final AuditMapper audit;
     final CaseMapper cases;
+    private final Dialect dialect;
 
-    MyBatisReads(Transaction transaction) {
+    MyBatisReads(Transaction transaction, Dialect dialect) {
         this.transaction = transaction;
+        this.dialect = dialect;
         this.audit = transaction.mapper(AuditMapper.class);
         this.cases = transaction.mapper(CaseMapper.class);
     }
@@ -86,16 +86,40 @@ abstract class MyBatisReads implements Store.Unit {
     @Override
     public List<CaseHead> heads(
             WorkflowTable table, String state, @Nullable Instant enteredBefore, @Nullable CaseHead after, int limit) {
+        Instant until = enteredBefore == null ? Times.LATEST : lastBefore(enteredBefore);
         return attempt(
                 "reading a work list",
-                () -> cases.page(
-                        table.workflow(),
-                        table.version(),
-                        state,
-                        enteredBefore == null ? AFTER_ALL : roundedUp(enteredBefore),
-                        after == null ? Times.EARLIEST : after.enteredAt(),
-                        after == null ? "" : after.caseId(),
-                        limit));
+                () -> dialect == Dialect.H2
+                        ? pageOfRanges(table, state, until, after, limit)
+                        : cases.page(
+                                table.workflow(),
+                                table.version(),
+                                state,
+                                until,
+                                after == null ? Times.EARLIEST : after.enteredAt(),
+                                after == null ? "" : after.caseId(),
+                                limit));
+    }
+
+    /** In two statements, the second for what the first has left of the page. */
+    private List<CaseHead> pageOfRanges(
+            WorkflowTable table, String state, Instant until, @Nullable CaseHead after, int limit) {
+        Map<String, CaseHead> page = new LinkedHashMap<>();
+        Instant from = Times.EARLIEST;
+        if (after != null) {
+            from = after.enteredAt().plus(1, ChronoUnit.MICROS);
+            cases.pageAt(table.workflow(), table.version(), state, until, after.enteredAt(), after.caseId(), limit)
+                    .forEach(head -> page.put(head.caseId(), head));
+        }
+        if (page.size() < limit) {
+            for (CaseHead head :
+                    cases.pageFrom(table.workflow(), table.version(), state, until, from, limit - page.size())) {
+                // One that has left the state in between, and has come back, stands where it is now.
+                page.remove(head.caseId());
+                page.put(head.caseId(), head);
+            }
+        }
+        return List.copyOf(page.values());
     }
 
     @Override
@@ -108,11 +132,11 @@ abstract class MyBatisReads implements Store.Unit {
         return counts;
     }
 
-    /** Stored times are whole microseconds: those before a time are those before the next whole one. */
-    private static Instant roundedUp(Instant time) {
+    /** The last time before another one: stored times are whole microseconds. */
+    private static Instant lastBefore(Instant time) {
         return time.isAfter(Times.LATEST)
-                ? AFTER_ALL
-                : Times.within(time).plusNanos(999).truncatedTo(ChronoUnit.MICROS);
+                ? Times.LATEST
+                : Times.within(time).minusNanos(1).truncatedTo(ChronoUnit.MICROS);
     }
 
     final <T> T attempt(String doing, Supplier<T> work) {

@@ -20,7 +20,7 @@ final class MyBatisUnit extends MyBatisReads {
     private final StepMapper steps;
 
     MyBatisUnit(Transaction transaction, Sessions sessions) {
-        super(transaction);
+        super(transaction, sessions.dialect());
         this.sessions = sessions;
         this.steps = transaction.mapper(StepMapper.class);
     }

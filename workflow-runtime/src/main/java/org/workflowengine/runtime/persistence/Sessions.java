@@ -80,6 +80,10 @@ final class Sessions {
         // What statements write before each table's name: found at the start and quoted, never anybody's input.
         Properties names = new Properties();
         names.setProperty("schema", schema.quoted());
+        names.setProperty("byKey", dialect.byIndex("PRIMARY"));
+        names.setProperty("byList", dialect.byIndex("workflow_case_list"));
+        names.setProperty("oldestFirst", dialect.inOrder("case_id", "seq"));
+        names.setProperty("newestFirst", dialect.inOrder("case_id DESC", "seq DESC"));
         configuration.setVariables(names);
         // What was read must not be remembered: the next statement may see what another has committed.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
