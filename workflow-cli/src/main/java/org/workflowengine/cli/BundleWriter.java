@@ -7,14 +7,12 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.audit.AuditColumn;
 import org.workflowengine.runtime.audit.CaseColumn;
 import org.workflowengine.runtime.audit.Column;
@@ -26,8 +24,8 @@ import org.workflowengine.runtime.audit.StoredRows;
 import org.workflowengine.runtime.audit.TransitionColumn;
 
 /**
- * Collects the rows of one case and writes them as a bundle, in ASCII: every column as it is stored, the installation, the case, and the
- * definitions that its steps name. The format is described in {@code docs/audit-format.md}. The steps of the case are held in memory.
+ * Writes the rows of one case as a bundle, in ASCII, as they come: every column as it is stored, the installation, the case, and the
+ * definitions that its steps name. The format is described in {@code docs/audit-format.md}.
  */
 final class BundleWriter implements StoredRows {
     static final String FORMAT = "workflow_bundle";
@@ -40,28 +38,79 @@ final class BundleWriter implements StoredRows {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            // What was cut off is not to look whole.
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build();
 
-    private record Definition(
-            @Nullable Object workflow, @Nullable Object version) {}
+    private final BundleContents contents;
+    private final String caseId;
+    private final JsonGenerator json;
+    private boolean hasBegun;
 
-    private final List<Row<DefinitionColumn>> definitions = new ArrayList<>();
-    private final List<Row<AuditColumn>> entries = new ArrayList<>();
-    private final Set<Definition> named = new HashSet<>();
-    private @Nullable Row<InstallationColumn> installation;
-    private @Nullable Row<CaseColumn> head;
+    private BundleWriter(Writer out, BundleContents contents, String caseId) throws IOException {
+        this.contents = contents;
+        this.caseId = caseId;
+        this.json = JSON.createGenerator(out);
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        json.setPrettyPrinter(
+                new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    }
 
-    @Override
-    public void installation(Row<InstallationColumn> row) {
-        if (installation != null) {
-            throw unreadable("workflow_installation", "one row", "more");
+    /**
+     * Writes the bundle of a case. The case is read twice, since what its steps name stands before them.
+     *
+     * @throws NotDoneException if there is no such case
+     */
+    static void write(Verification verification, String caseId, Writer out) throws IOException {
+        BundleContents contents = new BundleContents();
+        BundleWriter bundle = new BundleWriter(out, contents, caseId);
+        try (bundle.json) {
+            verification.read(caseId, contents, bundle);
+            bundle.json.writeEndArray();
+            bundle.json.writeEndObject();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        installation = row;
+        out.append('\n').flush();
+    }
+
+    /** Writes a piece of the bundle. */
+    private interface Piece {
+        void write() throws IOException;
+    }
+
+    private static void put(Piece piece) {
+        try {
+            piece.write();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By now, all rows have been read once. */
+    private void begin() throws IOException {
+        if (hasBegun) {
+            return;
+        }
+        hasBegun = true;
+        contents.demandCase(caseId);
+        json.writeStartObject();
+        json.writeNumberField(FORMAT, VERSION);
+        member(json, INSTALLATION, InstallationColumn.values(), contents.installation());
+        json.writeArrayFieldStart(DEFINITIONS);
     }
 
     @Override
+    public void installation(Row<InstallationColumn> row) {}
+
+    @Override
     public void definition(Row<DefinitionColumn> row) {
-        definitions.add(row);
+        put(() -> {
+            begin();
+            if (contents.names(row)) {
+                row(json, DefinitionColumn.values(), row);
+            }
+        });
     }
 
     @Override
@@ -71,63 +120,26 @@ final class BundleWriter implements StoredRows {
     public void transition(Row<TransitionColumn> row) {}
 
     @Override
-    public void definitionsEnd() {}
+    public void definitionsEnd() {
+        put(() -> {
+            begin();
+            json.writeEndArray();
+            member(json, CASE, CaseColumn.values(), contents.head());
+            json.writeArrayFieldStart(ENTRIES);
+        });
+    }
 
     @Override
     public void entry(Row<AuditColumn> entry, @Nullable Row<CaseColumn> standing) {
-        entries.add(entry);
-        named.add(new Definition(entry.get(AuditColumn.WORKFLOW), entry.get(AuditColumn.VERSION)));
-        if (standing != null) {
-            head = standing;
-        }
+        put(() -> row(json, AuditColumn.values(), entry));
     }
 
     @Override
-    public void strayCase(Row<CaseColumn> row) {
-        head = row;
-    }
+    public void strayCase(Row<CaseColumn> row) {}
 
     @Override
     public void table(String table, String expected, String found) {
-        throw unreadable(table, expected, found);
-    }
-
-    static NotDoneException unreadable(String table, String expected, String found) {
-        return new NotDoneException("the table " + table + " cannot be read: expected " + expected + ", found " + found
-                + "; verify shows what is wrong");
-    }
-
-    void demandCase(String caseId) {
-        if (entries.isEmpty() && head == null) {
-            throw new NotDoneException("there is no case " + Printable.of(caseId));
-        }
-    }
-
-    void writeTo(Writer out) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-            json.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
-            json.writeStartObject();
-            json.writeNumberField(FORMAT, VERSION);
-            member(json, INSTALLATION, InstallationColumn.values(), installation);
-            json.writeArrayFieldStart(DEFINITIONS);
-            for (Row<DefinitionColumn> row : definitions) {
-                if (named.contains(
-                        new Definition(row.get(DefinitionColumn.WORKFLOW), row.get(DefinitionColumn.VERSION)))) {
-                    row(json, DefinitionColumn.values(), row);
-                }
-            }
-            json.writeEndArray();
-            member(json, CASE, CaseColumn.values(), head);
-            json.writeArrayFieldStart(ENTRIES);
-            for (Row<AuditColumn> row : entries) {
-                row(json, AuditColumn.values(), row);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        out.append('\n').flush();
+        throw NotDoneException.unreadable(table, expected, found);
     }
 
     private static <C extends Enum<C> & Column> void member(

@@ -1,13 +1,16 @@
 package org.workflowengine.cli;
 
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Option;
 
 /** Where the cases are. No password is ever an argument, which others could see. */
 final class DatabaseOptions {
-    private static final Pattern PASSWORD = Pattern.compile("[?&;]password=[^?&;]", Pattern.CASE_INSENSITIVE);
+    static final String SECRET_IN_URL = "the URL has a password or the like in it, which everybody on this machine can"
+            + " see; use --password-env, --password-file or --password-prompt";
 
     @Option(names = "--url", paramLabel = "<jdbc-url>", description = "H2, PostgreSQL or MariaDB, without a password")
     private Optional<String> url = Optional.empty();
@@ -46,9 +50,8 @@ final class DatabaseOptions {
 
     DataSource dataSource() throws IOException {
         String address = url.orElseThrow(() -> new UsageException("--url is missing: where are the cases?"));
-        if (PASSWORD.matcher(address).find()) {
-            throw new UsageException("the URL has a password in it, which everybody on this machine can see;"
-                    + " use --password-env, --password-file or --password-prompt");
+        if (Secrets.areIn(address)) {
+            throw new UsageException(SECRET_IN_URL);
         }
         String scheme = address.toLowerCase(Locale.ROOT);
         if (scheme.startsWith("jdbc:h2:")) {
@@ -90,14 +93,24 @@ final class DatabaseOptions {
             throw new UsageException("--password-env, --password-file and --password-prompt exclude each other");
         }
         if (passwordEnvironment.isPresent()) {
+            // Not its name: somebody may have given the password itself.
             return Optional.ofNullable(System.getenv(passwordEnvironment.get()))
                     .orElseThrow(
-                            () -> new UsageException("there is no environment variable " + passwordEnvironment.get()));
+                            () -> new UsageException(
+                                    "--password-env takes the name of an environment variable, and there is none of the name given"));
         }
         if (passwordFile.isPresent()) {
-            return Files.readString(passwordFile.get()).lines().findFirst().orElse("");
+            return firstLine(passwordFile.get());
         }
         return prompt ? asked() : "";
+    }
+
+    private static String firstLine(Path file) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return Objects.requireNonNullElse(lines.readLine(), "");
+        } catch (CharacterCodingException e) {
+            throw new NotDoneException("the file " + file + " with the password is not UTF-8");
+        }
     }
 
     /** {@link WorkflowCli#main} has asked for the console that is absent where nobody is watching. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.audit.Seals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,14 +34,12 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BundleWriter bundle = new BundleWriter();
-        database.verification(Seals.none()).read(caseId, bundle);
-        bundle.demandCase(caseId);
+        Verification verification = database.verification(Seals.none());
         if (output.isPresent()) {
-            NewFile.write(output.get(), bundle::writeTo);
+            NewFile.write(output.get(), out -> BundleWriter.write(verification, caseId, out));
             return WorkflowCli.DONE;
         }
-        bundle.writeTo(screen.out());
+        BundleWriter.write(verification, caseId, screen.out());
         if (screen.out().checkError()) {
             throw new NotDoneException("standard output could not be written");
         }

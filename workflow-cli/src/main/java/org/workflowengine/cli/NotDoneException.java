@@ -1,10 +1,26 @@
 package org.workflowengine.cli;
 
-/** A command that could not be carried out. It says nothing about any history. */
+/** Something that could not be done, and says nothing about any history. */
 final class NotDoneException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** What the JVM makes of bytes that are none of its locale. */
+    private static final char UNREADABLE = 0xFFFD;
+
     NotDoneException(String message) {
         super(message);
+    }
+
+    static NotDoneException noCase(String caseId) {
+        return new NotDoneException(
+                "there is no case " + Printable.of(caseId)
+                        + (caseId.indexOf(UNREADABLE) < 0
+                                ? ""
+                                : "; a character of the argument could not be read in this locale: set LC_ALL to one of UTF-8"));
+    }
+
+    static NotDoneException unreadable(String table, String expected, String found) {
+        return new NotDoneException("the table " + table + " cannot be read: expected " + expected + ", found " + found
+                + "; verify shows what is wrong");
     }
 }

@@ -93,12 +93,12 @@ final class Timeline implements StoredRows {
 
     @Override
     public void table(String table, String expected, String found) {
-        throw BundleWriter.unreadable(table, expected, found);
+        throw NotDoneException.unreadable(table, expected, found);
     }
 
     void end(String caseId) {
         if (isEmpty) {
-            throw new NotDoneException("there is no case " + Printable.of(caseId));
+            throw NotDoneException.noCase(caseId);
         }
         if (head == null) {
             out.println("stands nowhere: no case belongs to these steps");

@@ -49,6 +49,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--progress", description = "show progress even where standard error is no terminal")
     private boolean progress;
 
+    /** Whether something was found about a case: about the one that was asked for, if there is no step of it. */
+    private boolean isCaseFound;
+
     VerifyCommand(Screen screen) {
         this.screen = screen;
     }
@@ -106,11 +109,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verdict ofCase(Verification verification, String id) throws IOException {
         Verifier verifier = verifier();
-        verifier.compare(() -> verification.read(id, verifier));
-        if (verifier.verdict().cases() == 0 && !verifier.verdict().isBroken()) {
-            verifier.missing(id);
+        verifier.compareAll(id::equals, () -> verification.read(id, verifier));
+        Verdict verdict = verifier.verdict();
+        if (verdict.cases() == 0 && !isCaseFound) {
+            if (!verdict.isBroken()) {
+                throw NotDoneException.noCase(id);
+            }
+            screen.err().println("no case " + Printable.of(id) + " was found");
         }
-        return verifier.verdict();
+        return verdict;
     }
 
     private Verdict all(Verification verification, Progress listener) {
@@ -120,6 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void print(Finding finding) {
+        isCaseFound |= finding.subject() == Finding.Subject.CASE;
         screen.out().println(finding);
     }
 }

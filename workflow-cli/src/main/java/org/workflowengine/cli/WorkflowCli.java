@@ -2,8 +2,11 @@ package org.workflowengine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -40,6 +43,11 @@ public final class WorkflowCli {
             description = "The SQL that creates the schema, and its upgrade.")
     private static final class SchemaCommand {}
 
+    /** Held here: a logger that nobody holds forgets its level. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)-p.*|--p(ass(word|wd|phrase)?|wd)(=.*)?");
+
     private WorkflowCli() {}
 
     /**
@@ -47,16 +55,45 @@ public final class WorkflowCli {
      *
      * @param arguments as {@code --help} describes them
      */
-    @SuppressWarnings("SystemConsoleNull")
     public static void main(String[] arguments) {
         // From JDK 22 to 24 there is a console even where nobody is watching, unless the old one is asked for.
         System.setProperty("jdk.console", "java.base");
-        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
-        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        int code = commandLine(new Screen(out, err, System.console() != null)).execute(arguments);
-        out.flush();
-        err.flush();
-        System.exit(code);
+        // PostgreSQL's driver would show a URL that it does not understand.
+        DRIVER.setLevel(Level.OFF);
+        Screen screen = Screen.ofThisProcess();
+        int code = run(screen, arguments);
+        screen.err().flush();
+        System.exit(code == DONE && screen.out().checkError() ? NOT_DONE : code);
+    }
+
+    /** Runs one command. Whatever goes wrong, the code is none that says something about a history. */
+    static int run(Screen screen, String... arguments) {
+        CommandLine line = commandLine(screen);
+        try {
+            // Before anything else: a wrong argument is shown.
+            boolean isOption = true;
+            for (String argument : arguments) {
+                isOption &= !argument.equals("--");
+                if (argument.toLowerCase(Locale.ROOT).contains("jdbc:") && Secrets.areIn(argument)) {
+                    return wrong(line, DatabaseOptions.SECRET_IN_URL);
+                }
+                if (isOption && PASSWORD.matcher(argument).matches()) {
+                    return wrong(
+                            line,
+                            "a password is no argument, which everybody on this machine can see;"
+                                    + " use --password-env, --password-file or --password-prompt");
+                }
+            }
+            return line.execute(arguments);
+        } catch (Error failure) {
+            return failed(screen.err(), failure);
+        }
+    }
+
+    private static int wrong(CommandLine line, String why) {
+        line.getErr().println(why);
+        line.usage(line.getErr());
+        return ExitCode.USAGE;
     }
 
     static CommandLine commandLine(Screen screen) {
@@ -78,11 +115,13 @@ public final class WorkflowCli {
 
     private static int failed(Exception failure, CommandLine line) {
         if (failure instanceof UsageException) {
-            line.getErr().println(Printable.of(String.valueOf(failure.getMessage())));
-            line.usage(line.getErr());
-            return ExitCode.USAGE;
+            return wrong(line, Printable.of(String.valueOf(failure.getMessage())));
         }
-        line.getErr().println("could not be done: " + told(failure));
+        return failed(line.getErr(), failure);
+    }
+
+    private static int failed(PrintWriter err, Throwable failure) {
+        err.println("could not be done: " + told(failure));
         return NOT_DONE;
     }
 

@@ -87,17 +87,41 @@ abstract class CliContract {
 
     @Test
     void aCaseThatIsNotThere() {
-        assertThat(Console.on(database, "verify", "--case", "C-9"))
-                .isEqualTo(new Console(
-                        1,
-                        lines(
-                                "\"C-9\": expected a case, found neither a case nor a step",
-                                "broken, 1 findings: 0 cases, 0 entries"),
-                        ""));
+        Console none = new Console(3, "", lines("could not be done: there is no case C-9"));
+        assertThat(Console.on(database, "verify", "--case", "C-9")).isEqualTo(none);
         for (String command : List.of("show", "export")) {
-            assertThat(Console.on(database, command, "C-9"))
-                    .isEqualTo(new Console(3, "", lines("could not be done: there is no case C-9")));
+            assertThat(Console.on(database, command, "C-9")).isEqualTo(none);
         }
+        Path output = folder.resolve("C-9.json");
+        assertThat(Console.on(database, "export", "C-9", "--output", output.toString()))
+                .isEqualTo(none);
+        assertThat(output).doesNotExist();
+        // What the JVM makes of é where the locale is C.
+        for (Console unread : List.of(
+                Console.on(database, "verify", "--case", "\ufffd-1"), Console.on(database, "show", "\ufffd-1"))) {
+            assertThat(unread.code()).isEqualTo(3);
+            assertThat(unread.err()).contains("could not be read in this locale: set LC_ALL");
+        }
+    }
+
+    /** Of a case that a checkpoint lists, and of a database that is broken elsewhere, more can be said. */
+    @Test
+    void aCaseThatIsNotThereAnyMore() throws Exception {
+        String file = folder.resolve("before").toString();
+        assertThat(Console.on(database, "checkpoint", file).code()).isZero();
+        database.dropTriggers();
+        database.sql("DELETE FROM workflow_case WHERE case_id = 'C-2'");
+        database.sql("DELETE FROM workflow_audit WHERE case_id = 'C-2'");
+        assertThat(Console.on(database, "verify", "--case", "C-2").code()).isEqualTo(3);
+        assertThat(Console.on(database, "verify", "--case", "C-9", "--checkpoint", file))
+                .isEqualTo(new Console(3, "", lines("could not be done: there is no case C-9")));
+        Console listed = Console.on(database, "verify", "--case", "C-2", "--checkpoint", file);
+        assertThat(listed.code()).isEqualTo(1);
+        assertThat(listed.out()).startsWith("\"C-2\" #1: expected what the checkpoint lists, digest ");
+        assertThat(listed.err()).isEmpty();
+        assertThat(Console.on(database, "verify", "--case", "C-9", "--installation", "0".repeat(32)))
+                .satisfies(broken -> assertThat(broken.code()).isEqualTo(1))
+                .satisfies(broken -> assertThat(broken.err()).isEqualTo(lines("no case C-9 was found")));
     }
 
     @Test

@@ -17,7 +17,7 @@ record Console(int code, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), isTerminal);
-        int code = WorkflowCli.commandLine(screen).execute(arguments);
+        int code = WorkflowCli.run(screen, arguments);
         screen.out().flush();
         screen.err().flush();
         return new Console(code, out.toString(), err.toString());

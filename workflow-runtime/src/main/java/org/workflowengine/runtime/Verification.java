@@ -36,8 +36,8 @@ import org.workflowengine.runtime.persistence.Snapshot;
  * recorded; where each case stands, and since when; that every missing payload was erased on record; and the stored definitions
  * themselves.
  *
- * <p>All is read as it was at one moment, while the engine may go on working, and row by row: memory does not grow with the
- * number of cases. What is wrong is told as findings, whatever stands in the database; exceptions are for a database that cannot
+ * <p>All is read as it was at one moment, while the engine may go on working, and row by row: memory grows neither with the
+ * number of cases nor with the size of one. What is wrong is told as findings, whatever stands in the database; exceptions are for a database that cannot
  * be reached. Thread-safe.
  */
 public final class Verification {
@@ -149,15 +149,16 @@ public final class Verification {
      * Verifies one case, and the definitions.
      *
      * @param caseId the case, any text
-     * @return what was found; a case that does not exist is a finding
+     * @return what was found; that there is no such case is a finding, of the subject {@code NO_CASE}
      * @throws UnchangedException if the database cannot be reached
-     * @throws UncheckedIOException if a file of the checkpoint cannot be read
+     * @throws UncheckedIOException if a file of the checkpoint cannot be read, or the temporary file for a case of very many requests cannot be
+     *     written
      */
     public Verdict verify(String caseId) {
         Verifier verifier = verifier(finding -> {});
         try (Snapshot snapshot = database.snapshot()) {
             snapshot.definitions(verifier);
-            verifier.compare(() -> snapshot.entries(verifier, caseId));
+            verifier.compareAll(caseId::equals, () -> snapshot.entries(verifier, caseId));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -188,7 +189,8 @@ public final class Verification {
      *
      * @return what was found
      * @throws UnchangedException if the database cannot be reached
-     * @throws UncheckedIOException if a file of the checkpoint cannot be read
+     * @throws UncheckedIOException if a file of the checkpoint cannot be read, or the temporary file for a case of very many requests cannot be
+     *     written
      */
     public Verdict verifyAll() {
         return verifyAll(finding -> {}, (entries, all) -> {});
@@ -201,7 +203,8 @@ public final class Verification {
      * @param progress is told how far it has come
      * @return what was found
      * @throws UnchangedException if the database cannot be reached
-     * @throws UncheckedIOException if a file of the checkpoint cannot be read
+     * @throws UncheckedIOException if a file of the checkpoint cannot be read, or the temporary file for a case of very many requests cannot be
+     *     written
      */
     public Verdict verifyAll(Consumer<Finding> findings, Progress progress) {
         Verifier verifier = verifier(findings);
@@ -233,13 +236,16 @@ public final class Verification {
      * Nothing is verified.
      *
      * @param caseId the case, any text
-     * @param rows is given them
+     * @param readers are given them, one reader after the other, all as they were at the same moment: what has to be known of all rows
+     *     before the first is looked at needs no memory for them
      * @throws UnchangedException if the database cannot be reached
      */
-    public void read(String caseId, StoredRows rows) {
+    public void read(String caseId, StoredRows... readers) {
         try (Snapshot snapshot = database.snapshot()) {
-            snapshot.definitions(rows);
-            snapshot.entries(rows, caseId);
+            for (StoredRows rows : readers) {
+                snapshot.definitions(rows);
+                snapshot.entries(rows, caseId);
+            }
         }
     }
 

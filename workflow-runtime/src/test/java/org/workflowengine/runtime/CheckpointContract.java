@@ -189,7 +189,9 @@ abstract class CheckpointContract {
         assertThat(damaged.findings()).extracting(Finding::subject).containsExactly(Subject.CHECKPOINT);
         assertThat(runtime.verification().against(cut).verify("A").isBroken()).isFalse();
         Verdict missing = runtime.verification().against(cut).verify("B");
-        assertThat(missing.findings()).extracting(Finding::subject).containsExactly(Subject.CHECKPOINT, Subject.CASE);
+        assertThat(missing.findings())
+                .extracting(Finding::subject)
+                .containsExactly(Subject.CHECKPOINT, Subject.NO_CASE);
         assertThat(missing.isBroken()).isTrue();
         try (WorkflowRuntime other = WorkflowRuntime.inMemory()) {
             Verdict elsewhere = other.verification().against(good).verifyAll();

@@ -73,7 +73,7 @@ abstract class VerificationContract {
         assertThat(verdict()).hasToString("intact, 1 erased: 2 cases, 8 entries");
         assertThat(runtime.verification().verify("C-2")).hasToString("intact: 1 cases, 2 entries");
         assertThat(runtime.verification().verify("C-3").findings())
-                .containsExactly(new Finding(Subject.CASE, "C-3", 0, "a case", "neither a case nor a step"));
+                .containsExactly(new Finding(Subject.NO_CASE, "C-3", 0, "a case", "neither a case nor a step"));
         assertThat(runtime.verification().verify("\0\uD800").isIntact()).isFalse();
     }
 

@@ -2,11 +2,8 @@ package org.workflowengine.runtime.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Definitions.Known;
 import org.workflowengine.runtime.audit.Finding.Subject;
@@ -25,6 +22,7 @@ import org.workflowengine.runtime.core.WorkflowTransition;
 final class CaseCheck {
     private static final long EARLIEST = Micros.of(Instant.parse("1900-01-01T00:00:00Z"));
     private static final long LATEST = Micros.of(Instant.parse("2199-12-31T23:59:59.999999Z"));
+    private static final String REQUEST = "a request_id of its own";
     private static final int EVIDENCE_BYTES = 65_536;
 
     private final Definitions definitions;
@@ -46,10 +44,10 @@ final class CaseCheck {
     private @Nullable Object enteredAt;
 
     /** Steps without a payload, whose erasure is not recorded yet. */
-    private final TreeSet<Long> unexplained = new TreeSet<>();
+    private final StepNumbers unexplained = new StepNumbers();
 
     /** Every request of the case, each of which has made one step. */
-    private final Set<Object> requests = new HashSet<>();
+    private final RequestIds requests = new RequestIds();
 
     private long entries;
     private long erasures;
@@ -144,9 +142,9 @@ final class CaseCheck {
     }
 
     private void request() {
-        Object request = row.get(AuditColumn.REQUEST_ID);
-        if (request != null && !requests.add(request)) {
-            report("a request_id of its own", Row.shown(request, Column.Kind.TEXT) + ", which has made a step before");
+        if (row.get(AuditColumn.REQUEST_ID) instanceof String request
+                && requests.isRepeated(request, row.number(AuditColumn.SEQ))) {
+            report(REQUEST, Row.shown(request, Column.Kind.TEXT) + ", which has made a step before");
         }
     }
 
@@ -277,9 +275,8 @@ final class CaseCheck {
 
     /** All steps were given, and nothing is known of where the case stands. */
     void endOfSteps() {
-        for (long seq : unexplained) {
-            report(seq, "a payload, or its erasure recorded", "neither");
-        }
+        requests.end(seq -> report(seq, REQUEST, "one that has made a step before"));
+        unexplained.forEach(seq -> report(seq, "a payload, or its erasure recorded", "neither"));
         listed.end(this::report);
     }
 

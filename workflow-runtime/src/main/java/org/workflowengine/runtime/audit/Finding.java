@@ -61,6 +61,11 @@ public final class Finding {
     public enum Subject {
         /** The history of a case, or the case itself. */
         CASE,
+        /**
+         * The case that was asked for, of which neither a step nor anything else is stored: the id is mistyped, or the case was taken out
+         * whole. A checkpoint that lists the case tells which, with a finding about the {@link #CASE}.
+         */
+        NO_CASE,
         /** A stored definition. */
         DEFINITION,
         /** A table that cannot be read as it was created. */
@@ -73,7 +78,7 @@ public final class Finding {
     @Override
     public String toString() {
         String place = switch (subject) {
-            case CASE -> Texts.quoted(id) + (seq == 0 ? "" : " #" + seq);
+            case CASE, NO_CASE -> Texts.quoted(id) + (seq == 0 ? "" : " #" + seq);
             case DEFINITION -> "definition " + Texts.quoted(id);
             case TABLE -> "table " + id;
             case CHECKPOINT -> "checkpoint " + Texts.quoted(id) + (seq == 0 ? "" : " line " + seq);

@@ -11,7 +11,7 @@ import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.core.Digest;
 
 /**
- * Verifies what is stored, row by row, in memory that does not grow with the number of cases. Whatever a row holds, the answer is
+ * Verifies what is stored, row by row, in memory that grows neither with the number of cases nor with the size of one. Whatever a row holds, the answer is
  * a finding and never an exception. Not thread-safe.
  *
  * <p>Without {@link #definitionsEnd} nothing is demanded of {@code workflow_state} and {@code workflow_transition}: the bundle of a
@@ -140,7 +140,7 @@ public final class Verifier implements StoredRows {
     }
 
     /**
-     * Verifies one case, and that all that the checkpoint lists of it is there.
+     * Verifies the cases that happen to be given, as from a bundle, and that all that the checkpoint lists of them is there.
      *
      * @param rows is called once, and gives this verifier all rows
      * @throws IOException if the rows or the checkpoint cannot be read
@@ -150,8 +150,8 @@ public final class Verifier implements StoredRows {
     }
 
     /**
-     * Verifies all cases of some kind, and that all that the checkpoint lists of such cases is there. Called once for each kind, after the
-     * installation and the definitions were given.
+     * Verifies all cases of some kind, and that all that the checkpoint lists of such cases is there. Called once for each kind. The
+     * installation and all definitions are given before the first of them.
      *
      * @param ids the kind: which cases are given
      * @param rows is called once, and gives this verifier their rows, in the order of the bytes of the ids' UTF-8
@@ -276,7 +276,7 @@ public final class Verifier implements StoredRows {
      * @param caseId the case
      */
     public void missing(String caseId) {
-        findings.report(Subject.CASE, caseId, 0, "a case", "neither a case nor a step");
+        findings.report(Subject.NO_CASE, caseId, 0, "a case", "neither a case nor a step");
     }
 
     private void endCase() {

@@ -7,16 +7,10 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.workflowengine.runtime.RuntimeOptions;
@@ -25,7 +19,6 @@ import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
-import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -67,58 +60,15 @@ final class LargeHistory {
 
     /** Writes cases of ten steps each. */
     static void fill(DataSource dataSource, int cases) throws SQLException {
-        WorkflowRuntime runtime = runtime(dataSource);
-        runtime.authority(CaseReview.TABLE);
-        Digest origin = runtime.installation().originDigest();
-        String columns = Arrays.stream(AuditColumn.values()).map(Column::column).collect(Collectors.joining(", "));
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                PreparedStatement entries = connection.prepareStatement("INSERT INTO workflow_audit (" + columns
-                        + ") VALUES (" + "?, ".repeat(AuditColumn.values().length - 1) + "?)");
-                PreparedStatement heads = connection.prepareStatement("INSERT INTO workflow_case (case_id, workflow,"
-                        + " version, state, seq, digest, entered_at, moved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            // Each case is written once, where it ends. The next start puts the trigger back.
-            statement.execute("DROP TRIGGER workflow_case_first");
-            statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
-            connection.setAutoCommit(false);
+        try (InBulk rows = new InBulk(dataSource)) {
             for (int i = 0; i < cases; i++) {
-                fillCase("C-" + i, origin, entries, heads);
-                if (i % 1_000 == 999 || i == cases - 1) {
-                    entries.executeBatch();
-                    heads.executeBatch();
-                    connection.commit();
+                AuditEntry entry = entry("C-" + i, 1, rows.origin());
+                rows.entry(entry);
+                for (int seq = 2; seq <= STEPS.size(); seq++) {
+                    entry = entry("C-" + i, seq, entry.digest());
+                    rows.entry(entry);
                 }
-            }
-        }
-    }
-
-    private static void fillCase(String caseId, Digest origin, PreparedStatement entries, PreparedStatement heads)
-            throws SQLException {
-        Digest previous = origin;
-        for (int seq = 1; seq <= STEPS.size(); seq++) {
-            AuditEntry entry = entry(caseId, seq, previous);
-            Row<AuditColumn> row = Row.of(entry);
-            int place = 1;
-            for (AuditColumn column : AuditColumn.values()) {
-                entries.setObject(
-                        place++,
-                        column == AuditColumn.RECORDED_AT
-                                ? LocalDateTime.ofInstant(entry.recordedAt(), ZoneOffset.UTC)
-                                : row.get(column));
-            }
-            entries.addBatch();
-            previous = entry.digest();
-            if (seq == STEPS.size()) {
-                CaseHead head = entry.head(entry.recordedAt());
-                heads.setString(1, caseId);
-                heads.setString(2, head.workflow());
-                heads.setInt(3, head.version());
-                heads.setString(4, head.state());
-                heads.setLong(5, head.seq());
-                heads.setBytes(6, head.digest().bytes());
-                heads.setObject(7, LocalDateTime.ofInstant(head.enteredAt(), ZoneOffset.UTC));
-                heads.setObject(8, LocalDateTime.ofInstant(entry.recordedAt(), ZoneOffset.UTC));
-                heads.addBatch();
+                rows.head(entry.head(entry.recordedAt()), entry.recordedAt());
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.workflowengine.runtime.core.Decision.by;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -60,7 +61,8 @@ class SchemaUpgradeTest {
         }
         assertThat(file)
                 .as("made anew with -Dgolden.update=true, as long as nothing is released")
-                .hasContent(content);
+                .content(StandardCharsets.UTF_8)
+                .isEqualTo(content);
     }
 
     /** Afterwards the files stay, and only the way from them to the current version is tested. */

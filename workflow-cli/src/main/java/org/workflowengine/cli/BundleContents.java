@@ -1,0 +1,84 @@
+package org.workflowengine.cli;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.AuditColumn;
+import org.workflowengine.runtime.audit.CaseColumn;
+import org.workflowengine.runtime.audit.DefinitionColumn;
+import org.workflowengine.runtime.audit.InstallationColumn;
+import org.workflowengine.runtime.audit.Row;
+import org.workflowengine.runtime.audit.StateColumn;
+import org.workflowengine.runtime.audit.StoredRows;
+import org.workflowengine.runtime.audit.TransitionColumn;
+
+/** Finds out what stands in a bundle before its steps: the installation, which definitions they name, and the case. */
+final class BundleContents implements StoredRows {
+    private record Definition(
+            @Nullable Object workflow, @Nullable Object version) {}
+
+    private final Set<Definition> named = new HashSet<>();
+    private @Nullable Row<InstallationColumn> installation;
+    private @Nullable Row<CaseColumn> head;
+    private boolean isEmpty = true;
+
+    @Nullable
+    Row<InstallationColumn> installation() {
+        return installation;
+    }
+
+    boolean names(Row<DefinitionColumn> row) {
+        return named.contains(new Definition(row.get(DefinitionColumn.WORKFLOW), row.get(DefinitionColumn.VERSION)));
+    }
+
+    @Nullable
+    Row<CaseColumn> head() {
+        return head;
+    }
+
+    void demandCase(String caseId) {
+        if (isEmpty) {
+            throw NotDoneException.noCase(caseId);
+        }
+    }
+
+    @Override
+    public void installation(Row<InstallationColumn> row) {
+        if (installation != null) {
+            throw NotDoneException.unreadable("workflow_installation", "one row", "more");
+        }
+        installation = row;
+    }
+
+    @Override
+    public void definition(Row<DefinitionColumn> row) {}
+
+    @Override
+    public void state(Row<StateColumn> row) {}
+
+    @Override
+    public void transition(Row<TransitionColumn> row) {}
+
+    @Override
+    public void definitionsEnd() {}
+
+    @Override
+    public void entry(Row<AuditColumn> entry, @Nullable Row<CaseColumn> standing) {
+        isEmpty = false;
+        named.add(new Definition(entry.get(AuditColumn.WORKFLOW), entry.get(AuditColumn.VERSION)));
+        if (standing != null) {
+            head = standing;
+        }
+    }
+
+    @Override
+    public void strayCase(Row<CaseColumn> row) {
+        isEmpty = false;
+        head = row;
+    }
+
+    @Override
+    public void table(String table, String expected, String found) {
+        throw NotDoneException.unreadable(table, expected, found);
+    }
+}
