@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -54,7 +55,7 @@ abstract class PagesContract {
     private void open(String prefix, int cases) {
         List<Request> openings = new ArrayList<>();
         for (int i = 0; i < cases; i++) {
-            openings.add(Request.opening(prefix + String.format("%05d", i), BY_BATCH));
+            openings.add(Request.opening(prefix + String.format(Locale.ROOT, "%05d", i), BY_BATCH));
         }
         // Rows do not lie in the table as they stand in the list.
         Collections.shuffle(openings, new Random(cases));
