@@ -33,7 +33,7 @@ class AdversityIT {
     @ParameterizedTest
     @EnumSource(
             value = Databases.class,
-            names = {"H2_FILE", "POSTGRESQL"})
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
     void aClockThatGoesAstray(Databases kind) throws Exception {
         try (Run run = Run.whole("clock astray by an hour", kind.toString());
                 TestDatabase database = kind.open(folder)) {
@@ -65,7 +65,7 @@ class AdversityIT {
     @ParameterizedTest
     @EnumSource(
             value = Databases.class,
-            names = {"H2_FILE", "POSTGRESQL"})
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
     void aPoolWithoutAConnection(Databases kind) throws Exception {
         try (Run run = Run.whole("pool exhausted", kind.toString());
                 TestDatabase database = kind.open(folder)) {
@@ -109,7 +109,7 @@ class AdversityIT {
     @ParameterizedTest
     @EnumSource(
             value = Databases.class,
-            names = {"H2_FILE", "POSTGRESQL"})
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
     void interruptedThreads(Databases kind) throws Exception {
         try (Run run = Run.whole("interrupted threads", kind.toString());
                 TestDatabase database = kind.open(folder)) {

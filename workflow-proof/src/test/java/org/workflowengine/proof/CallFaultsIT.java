@@ -50,7 +50,7 @@ class CallFaultsIT {
     @ParameterizedTest
     @EnumSource(
             value = Databases.class,
-            names = {"H2_MEMORY", "POSTGRESQL"})
+            names = {"H2_MEMORY", "POSTGRESQL", "MARIADB"})
     void everyFailingCall(Databases kind) throws Exception {
         try (Run run = Run.whole("call faults", kind.toString());
                 TestDatabase database = kind.open(folder)) {

@@ -3,13 +3,18 @@ package org.workflowengine.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.workflowengine.proof.CuttingProxy.Cut;
 import org.workflowengine.proof.Journal.Answer;
@@ -25,25 +30,35 @@ class CommitCutsIT {
     /** About as many bytes as an opening sends and receives, with its log-in. */
     private static final int BYTES = 6_000;
 
-    @Test
-    void allAreResolvedByTheSameRequestId() throws Exception {
-        try (Run run = Run.whole("cuts around COMMIT", Databases.POSTGRESQL.toString());
-                TestDatabase database = TestDatabase.postgres()) {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Databases.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    void allAreResolvedByTheSameRequestId(Databases kind) throws Exception {
+        try (Run run = Run.whole("cuts around COMMIT", kind.toString());
+                TestDatabase database = kind.open(folder)) {
             cuts(run, database, run.times(330, 100_000));
         }
     }
 
     static void cuts(Run run, TestDatabase database, int wanted) throws Exception {
-        Matcher url =
-                Pattern.compile("jdbc:postgresql://([^:/]+):(\\d+)/([^?]+).*").matcher(database.url());
+        Matcher url = Pattern.compile("jdbc:(postgresql|mariadb)://([^:/]+)(?::(\\d+))?/([^?]+).*")
+                .matcher(database.url());
         assertThat(url.matches()).as(database.url()).isTrue();
         Engine sound = Engine.on(database.runtime());
         Journal journal = new Journal();
         Invariants invariants = new Invariants(database.pool(), Reviews.TABLE);
         Random random = run.random(0);
         AtomicBoolean commitAsked = new AtomicBoolean();
-        try (CuttingProxy proxy = new CuttingProxy(url.group(1), Integer.parseInt(url.group(2)))) {
-            DataSource server = through(proxy, url.group(3));
+        boolean isPostgres = database.product().equals("PostgreSQL");
+        int port = url.group(3) == null ? 3306 : Integer.parseInt(url.group(3));
+        try (CuttingProxy proxy = new CuttingProxy(
+                url.group(2), port, isPostgres ? CuttingProxy.POSTGRESQL_COMMIT : CuttingProxy.MARIADB_COMMIT)) {
+            DataSource server =
+                    isPostgres ? through(proxy, url.group(4)) : throughToMariaDb(proxy, database.urlOfOwner());
             Engine reviews = Engine.on(WorkflowRuntime.on(Intercepted.dataSource(server, (call, argument, effect) -> {
                 if (call.equals("Connection.commit")) {
                     commitAsked.set(true);
@@ -118,5 +133,10 @@ class CommitCutsIT {
         server.setSslmode("disable");
         server.setGssEncMode("disable");
         return server;
+    }
+
+    /** Its driver sends COMMIT as it is, and prepares nothing unless it is asked to. */
+    private static DataSource throughToMariaDb(CuttingProxy proxy, String url) throws SQLException {
+        return new MariaDbDataSource(url.replaceFirst("//[^/]+/", "//localhost:" + proxy.port() + "/"));
     }
 }

@@ -11,8 +11,13 @@ import java.util.Arrays;
 
 /** Stands between an engine and its server, passes everything on, and cuts the line around a COMMIT when told to. */
 final class CuttingProxy implements AutoCloseable {
-    private static final byte[] COMMIT = "COMMIT".getBytes(StandardCharsets.US_ASCII);
+    /** What PostgreSQL's driver sends, in a message of whatever kind. */
+    static final byte[] POSTGRESQL_COMMIT = "COMMIT".getBytes(StandardCharsets.US_ASCII);
 
+    /** MariaDB's: a whole packet, its length, its number and its kind before the text. READ COMMITTED is sent too. */
+    static final byte[] MARIADB_COMMIT = "\7\0\0\0\3COMMIT".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] commit;
     private final ServerSocket entrance;
     private final String host;
     private final int port;
@@ -21,7 +26,8 @@ final class CuttingProxy implements AutoCloseable {
     private volatile boolean commitSeen;
     private volatile boolean made;
 
-    CuttingProxy(String host, int port) throws IOException {
+    CuttingProxy(String host, int port, byte[] commit) throws IOException {
+        this.commit = commit;
         this.host = host;
         this.port = port;
         this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -76,7 +82,7 @@ final class CuttingProxy implements AutoCloseable {
             byte[] buffer = new byte[16 * 1024];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 Cut now = cut;
-                if (towardsServer && contains(buffer, read, COMMIT)) {
+                if (towardsServer && contains(buffer, read, commit)) {
                     commitSeen = true;
                     if (now == Cut.BEFORE_COMMIT) {
                         made = true;

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
 import org.workflowengine.proof.Reviews.Engine;
@@ -39,16 +41,18 @@ class EngineKillsIT {
         }
     }
 
-    @Test
-    void onPostgreSql() throws Exception {
-        try (Run run = Run.whole("kill -9 of the engine", Databases.POSTGRESQL.toString());
-                TestDatabase database = TestDatabase.postgres()) {
+    @ParameterizedTest
+    @EnumSource(
+            value = Databases.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    void onAServer(Databases kind) throws Exception {
+        try (Run run = Run.whole("kill -9 of the engine", kind.toString());
+                TestDatabase database = kind.open(folder)) {
             Engine.on(database.runtime());
             Invariants invariants = new Invariants(database.pool(), Reviews.TABLE, SealKey.values());
             Journal journal = new Journal();
-            for (int life = 0; life < run.times(50, 5_000); life++) {
-                String place = database.url().replaceFirst("\\?.*", "") + "?user=postgres";
-                List<Client.Request> unanswered = live(run, journal, place, life);
+            for (int life = 0; life < run.times(kind == Databases.MARIADB ? 25 : 50, 5_000); life++) {
+                List<Client.Request> unanswered = live(run, journal, database.urlOfOwner(), life);
                 checkAndSendAgain(run, database.pool(), invariants, journal, unanswered);
             }
             assertSomethingHappened(run);

@@ -1,7 +1,6 @@
 package org.workflowengine.proof;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,12 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.workflowengine.runtime.fixture.OwnMariaDb;
+import org.workflowengine.runtime.fixture.ServerProcess;
 
 /**
  * Three MariaDB servers on this machine that are one Galera cluster: every node takes writes. They begin with copies of one fresh
@@ -43,31 +42,17 @@ final class GaleraCluster implements AutoCloseable {
      */
     GaleraCluster(Path folder) throws IOException, InterruptedException {
         assumeInstalled();
-        boolean root = "root".equals(System.getProperty("user.name"));
-        List<String> account = root ? List.of("--user=mysql") : List.of();
-        if (root) {
-            run(List.of("chown", "mysql", folder.toString()));
-        }
+        List<String> account = OwnMariaDb.account(folder);
         Path fresh = folder.resolve("fresh");
-        List<String> install = new ArrayList<>(List.of(
-                program("mariadb-install-db").orElseThrow(),
-                "--no-defaults",
-                "--datadir=" + fresh,
-                "--auth-root-authentication-method=normal",
-                "--skip-test-db",
-                "--innodb-log-file-size=32M"));
-        install.addAll(account);
-        run(install);
+        OwnMariaDb.install(fresh, account);
         for (int number = 1; number <= NODES; number++) {
             Path data = folder.resolve("node" + number);
-            run(List.of("cp", "-r", fresh.toString(), data.toString()));
+            ServerProcess.run(List.of("cp", "-r", fresh.toString(), data.toString()));
             Files.writeString(data.resolve("grastate.dat"), STATE);
             Files.writeString(data.resolve("gvwstate.dat"), view(number));
             nodes.add(new GaleraNode("node" + number, data, account));
         }
-        if (root) {
-            run(List.of("chown", "-R", "mysql", folder.toString()));
-        }
+        OwnMariaDb.account(folder);
         cluster = "gcomm://" + nodes.stream().map(GaleraNode::groupAddress).collect(Collectors.joining(","));
         List<CompletableFuture<Void>> starting = new ArrayList<>();
         for (GaleraNode node : nodes) {
@@ -77,34 +62,11 @@ final class GaleraCluster implements AutoCloseable {
     }
 
     private static void assumeInstalled() {
-        List<String> missing = Stream.of(GaleraNode.SERVER, "mariadb-install-db", "rsync")
-                .filter(name -> program(name).isEmpty())
-                .collect(Collectors.toCollection(ArrayList::new));
+        OwnMariaDb.assumeInstalled(List.of(GaleraNode.SERVER, "mariadb-install-db", "rsync"));
         if (!Files.exists(GaleraNode.PROVIDER)) {
-            missing.add(GaleraNode.PROVIDER.toString());
-        }
-        if (!missing.isEmpty()) {
-            String what = "no Galera cluster without " + String.join(", ", missing)
-                    + "; Debian has them in mariadb-server, galera-4 and rsync";
+            String what = "no Galera cluster without " + GaleraNode.PROVIDER + "; Debian has it in galera-4";
             System.out.println("SKIPPED: " + what);
             Assumptions.abort(what);
-        }
-    }
-
-    /** Where a program is; servers are not on everybody's path. */
-    static Optional<String> program(String name) {
-        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
-    }
-
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + said);
         }
     }
 

@@ -1,18 +1,13 @@
 package org.workflowengine.proof;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.workflowengine.runtime.fixture.ServerProcess;
 
 /** One MariaDB server of a Galera cluster, on this machine, with ports and a data folder of its own. */
 final class GaleraNode implements AutoCloseable {
@@ -20,8 +15,6 @@ final class GaleraNode implements AutoCloseable {
     static final Path PROVIDER = Path.of("/usr/lib/galera/libgalera_smm.so");
 
     private static final String READY = "WSREP: Synchronized with group, ready for connections";
-    private static final int PATIENCE_SECONDS = 180;
-    private static final int REMEMBERED_LINES = 60;
 
     private final String name;
     private final Path data;
@@ -30,8 +23,7 @@ final class GaleraNode implements AutoCloseable {
     private final int groupPort = freePort();
     private final int incrementPort = freePort();
     private final int snapshotPort = freePort();
-    private final Thread lastResort = new Thread(this::kill);
-    private Process server;
+    private final ServerProcess server;
 
     /**
      * A server that is not started yet.
@@ -43,7 +35,7 @@ final class GaleraNode implements AutoCloseable {
         this.name = name;
         this.data = data;
         this.account = account;
-        Runtime.getRuntime().addShutdownHook(lastResort);
+        this.server = new ServerProcess(name, READY);
     }
 
     private static int freePort() throws IOException {
@@ -74,7 +66,7 @@ final class GaleraNode implements AutoCloseable {
      */
     CompletableFuture<Void> start(String cluster) throws IOException {
         List<String> command =
-                new ArrayList<>(List.of(GaleraCluster.program(SERVER).orElseThrow(), "--no-defaults"));
+                new ArrayList<>(List.of(ServerProcess.program(SERVER).orElseThrow(), "--no-defaults"));
         command.addAll(account);
         command.addAll(List.of(
                 "--datadir=" + data,
@@ -101,47 +93,17 @@ final class GaleraNode implements AutoCloseable {
                 "--wsrep-sst-receive-address=127.0.0.1:" + snapshotPort,
                 "--wsrep-provider-options=gcache.size=64M;gmcast.listen_addr=tcp://" + groupAddress()
                         + ";ist.recv_addr=127.0.0.1:" + incrementPort));
-        server = new ProcessBuilder(command).redirectErrorStream(true).start();
-        CompletableFuture<Void> ready = new CompletableFuture<>();
-        Process started = server;
-        Thread reader = new Thread(() -> read(started, ready), name);
-        reader.setDaemon(true);
-        reader.start();
-        return ready.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    /** Reads what it says, as long as it lives: nobody else would, and it would wait for that. */
-    private void read(Process started, CompletableFuture<Void> ready) {
-        Deque<String> latest = new ArrayDeque<>();
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
-            String line;
-            while ((line = said.readLine()) != null) {
-                latest.addLast(line);
-                if (latest.size() > REMEMBERED_LINES) {
-                    latest.removeFirst();
-                }
-                if (line.contains(READY)) {
-                    ready.complete(null);
-                }
-            }
-            ready.completeExceptionally(new IOException(name + " has ended:\n" + String.join("\n", latest)));
-        } catch (IOException e) {
-            ready.completeExceptionally(e);
-        }
+        return server.start(command);
     }
 
     /** {@code kill -9}. */
     void kill() {
-        if (server != null) {
-            server.destroyForcibly().onExit().join();
-        }
+        server.kill();
     }
 
     /** Nothing of it is needed any more. */
     @Override
     public void close() {
-        kill();
-        Runtime.getRuntime().removeShutdownHook(lastResort);
+        server.close();
     }
 }

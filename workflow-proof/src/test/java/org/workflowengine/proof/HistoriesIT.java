@@ -30,7 +30,7 @@ class HistoriesIT {
     @ParameterizedTest
     @EnumSource(
             value = Databases.class,
-            names = {"H2_MEMORY", "POSTGRESQL"})
+            names = {"H2_MEMORY", "POSTGRESQL", "MARIADB"})
     void whateverTheyAreToldIsTrue(Databases kind) throws Exception {
         try (Run run = Run.whole("histories", kind.toString())) {
             int wanted = run.times(14_000, 2_500_000);

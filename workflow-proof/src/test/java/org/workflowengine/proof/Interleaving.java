@@ -26,9 +26,6 @@ final class Interleaving {
     /** How often the database is asked whether somebody waits in it. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /** Who is not back after so long waits, whatever the database says: H2 does not tell of all its waiting sessions. */
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Waiting waiting;
@@ -40,6 +37,11 @@ final class Interleaving {
     /** Asks the database how many of its sessions wait for a lock that another holds. */
     interface Waiting {
         int sessions() throws SQLException;
+
+        /** Who is not back after so long waits, whatever the database says. */
+        default long longestMillis() {
+            return 5_000;
+        }
     }
 
     /** Where a caller is. */
@@ -182,7 +184,7 @@ final class Interleaving {
 
     /** Waits until everybody asks, is blocked or is done. */
     private void settle() throws InterruptedException, SQLException {
-        long deadline = System.nanoTime() + LONGEST_NANOS;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waiting.longestMillis());
         for (; ; ) {
             boolean moving = false;
             int inside = -1;
@@ -195,7 +197,11 @@ final class Interleaving {
             if (moving) {
                 changed.await();
             } else if (inside < 0) {
-                return;
+                if (blocked == 0 || System.nanoTime() - deadline > 0 || waiting.sessions() >= blocked) {
+                    return;
+                }
+                // One of them has been let go and is on its way back.
+                changed.awaitNanos(LOOK_NANOS);
             } else if (changed.awaitNanos(LOOK_NANOS) <= 0) {
                 if (phases[inside] == Phase.IN_THE_DATABASE
                         && (System.nanoTime() - deadline > 0 || waiting.sessions() > blocked)) {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,13 +24,17 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** Two engines want the same case, and every way in which their statements can interleave is tried: one winner each. */
 class InterleavingsIT {
+    /** On MariaDB the trigger of both locks the step that the first then erases: the second is undone for its sake. */
+    private static final List<Integer> DEADLOCK_OF_ERASURES =
+            List.of(0, 1, 0, 1, 0, 0, 0, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 0);
+
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @EnumSource(
             value = Databases.class,
-            names = {"H2_MEMORY", "POSTGRESQL"})
+            names = {"H2_MEMORY", "POSTGRESQL", "MARIADB"})
     void oneWinnerEach(Databases kind) throws Exception {
         try (Run run = Run.whole("interleavings", kind.toString());
                 TestDatabase database = kind.open(folder)) {
@@ -97,17 +98,7 @@ class InterleavingsIT {
             this.run = run;
             this.invariants = new Invariants(database.pool(), Reviews.TABLE);
             this.sound = Engine.on(database.runtime());
-            String query = database.url().startsWith("jdbc:h2")
-                    ? "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL"
-                    : "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-            this.waiting = () -> {
-                try (Connection console = database.pool().getConnection();
-                        Statement statement = console.createStatement();
-                        ResultSet row = statement.executeQuery(query)) {
-                    row.next();
-                    return row.getInt(1);
-                }
-            };
+            this.waiting = BlockedSessions.of(database);
             for (int caller = 0; caller < 3; caller++) {
                 int number = caller;
                 callers.add(Engine.on(WorkflowRuntime.on(
@@ -133,6 +124,7 @@ class InterleavingsIT {
 
         void some(Scenario scenario, int times) throws Exception {
             Random random = run.random(scenario.ordinal());
+            once(scenario, 2, new Interleaving(2, waiting, DEADLOCK_OF_ERASURES), DEADLOCK_OF_ERASURES);
             for (int i = 0; i < times; i++) {
                 List<Integer> choices = random.ints(60, 0, 2).boxed().toList();
                 once(scenario, 2, new Interleaving(2, waiting, choices), choices);

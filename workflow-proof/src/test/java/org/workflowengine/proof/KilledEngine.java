@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Random;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.RuntimeOptions;
@@ -20,7 +19,7 @@ final class KilledEngine {
     /**
      * Moves cases without end.
      *
-     * @param arguments the URL of a PostgreSQL database or the path of an embedded one; a seed; the name of this life; the key
+     * @param arguments the URL of a database on a server or the path of an embedded one; a seed; the name of this life; the key
      *     that it seals with
      */
     @SuppressWarnings("resource") // ends only by being killed
@@ -43,10 +42,8 @@ final class KilledEngine {
 
     private static WorkflowRuntime runtime(String place, RuntimeOptions options) {
         if (place.startsWith("jdbc:")) {
-            PGSimpleDataSource server = new PGSimpleDataSource();
-            server.setUrl(place);
             HikariConfig settings = new HikariConfig();
-            settings.setDataSource(server);
+            settings.setJdbcUrl(place);
             return WorkflowRuntime.on(new HikariDataSource(settings), options);
         }
         return WorkflowRuntime.embedded(Path.of(place), options);

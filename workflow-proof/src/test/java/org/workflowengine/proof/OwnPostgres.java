@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server of one's own, which writes to the disk what it commits, and which can be killed and started again. */
-final class OwnPostgres implements AutoCloseable {
+final class OwnPostgres implements KillableServer {
     private final Path data;
     private final int port;
     private EmbeddedPostgres server;
@@ -28,7 +28,8 @@ final class OwnPostgres implements AutoCloseable {
         start();
     }
 
-    void start() throws IOException {
+    @Override
+    public void start() throws IOException {
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -61,7 +62,8 @@ final class OwnPostgres implements AutoCloseable {
      * Kills the server and every process that it has started, all at once and none of them asked. It is halted first: a process
      * that it started after the others were listed would outlive them, and let its client wait for ever.
      */
-    void kill() throws IOException, InterruptedException {
+    @Override
+    public void kill() throws IOException, InterruptedException {
         String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
         int halted = new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
         if (halted != 0) {
@@ -81,7 +83,8 @@ final class OwnPostgres implements AutoCloseable {
     }
 
     /** A new connection each time. */
-    DataSource dataSource() {
+    @Override
+    public DataSource dataSource() {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url());
         return dataSource;

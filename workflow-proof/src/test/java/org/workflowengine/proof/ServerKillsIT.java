@@ -27,6 +27,7 @@ import org.workflowengine.runtime.WorkflowRuntime;
         value = OS.WINDOWS,
         disabledReason = "a process cannot be halted there, so a server cannot be killed whole")
 class ServerKillsIT {
+    private static final String PROOF = "kill -9 of the server";
     private static final int CLIENTS = 6;
     private static final int LONGEST_LIFE = 60;
 
@@ -34,35 +35,47 @@ class ServerKillsIT {
     private Path folder;
 
     @Test
-    void nothingAcknowledgedIsLost() throws Exception {
-        try (Run run = Run.whole("kill -9 of the server", Databases.POSTGRESQL.toString());
+    void ofPostgreSqlNothingAcknowledgedIsLost() throws Exception {
+        try (Run run = Run.whole(PROOF, Databases.POSTGRESQL.toString());
                 OwnPostgres server = new OwnPostgres(folder.resolve("data"))) {
-            Engine.on(WorkflowRuntime.on(
-                    server.dataSource(), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE)));
-            Journal journal = new Journal();
-            Invariants invariants = new Invariants(server.dataSource(), Reviews.TABLE);
-            for (int life = 0; life < run.times(20, 2_000); life++) {
-                List<Client> clients = live(run, server, journal, life);
-                server.start();
-                assertThat(invariants.violations(journal)).isEmpty();
-                for (Client client : clients) {
-                    for (Answer answer : client.settle()) {
-                        assertThat(answer.verdict()).isIn(Verdict.APPLIED, Verdict.REFUSED);
-                        run.count(answer.replayed() ? "in flight and made" : "in flight and not made", 1);
-                    }
-                }
-                assertThat(invariants.violations(journal)).isEmpty();
-                run.count("kills", 1);
-            }
-            run.count("acknowledged", journal.count(Verdict.APPLIED));
-            run.count("unchanged", journal.count(Verdict.UNCHANGED));
-            run.count("unknown", journal.count(Verdict.UNKNOWN));
-            run.proven("lost acknowledgements");
+            kills(run, server);
         }
     }
 
+    @Test
+    void ofMariaDbNothingAcknowledgedIsLost() throws Exception {
+        try (Run run = Run.whole(PROOF, Databases.MARIADB.toString());
+                KillableMariaDb server = new KillableMariaDb(folder)) {
+            kills(run, server);
+        }
+    }
+
+    private static void kills(Run run, KillableServer server) throws Exception {
+        Engine.on(WorkflowRuntime.on(
+                server.dataSource(), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE)));
+        Journal journal = new Journal();
+        Invariants invariants = new Invariants(server.dataSource(), Reviews.TABLE);
+        for (int life = 0; life < run.times(20, 2_000); life++) {
+            List<Client> clients = live(run, server, journal, life);
+            server.start();
+            assertThat(invariants.violations(journal)).isEmpty();
+            for (Client client : clients) {
+                for (Answer answer : client.settle()) {
+                    assertThat(answer.verdict()).isIn(Verdict.APPLIED, Verdict.REFUSED);
+                    run.count(answer.replayed() ? "in flight and made" : "in flight and not made", 1);
+                }
+            }
+            assertThat(invariants.violations(journal)).isEmpty();
+            run.count("kills", 1);
+        }
+        run.count("acknowledged", journal.count(Verdict.APPLIED));
+        run.count("unchanged", journal.count(Verdict.UNCHANGED));
+        run.count("unknown", journal.count(Verdict.UNKNOWN));
+        run.proven("lost acknowledgements");
+    }
+
     /** Clients work until the server is gone, which is killed after a random number of acknowledgements. */
-    private static List<Client> live(Run run, OwnPostgres server, Journal journal, int life) throws Exception {
+    private static List<Client> live(Run run, KillableServer server, Journal journal, int life) throws Exception {
         AtomicBoolean killed = new AtomicBoolean();
         AtomicInteger toGo = new AtomicInteger(1 + run.random(life).nextInt(LONGEST_LIFE));
         Engine reviews = Engine.on(WorkflowRuntime.on(server.dataSource()));

@@ -80,7 +80,9 @@ public final class Verification {
      */
     public static Verification of(DataSource dataSource, Seals seals) {
         return new Verification(
-                Database.of(dataSource, RuntimeOptions.defaults().statementTimeout()), seals, InstantSource.system());
+                Database.forReading(dataSource, RuntimeOptions.defaults().statementTimeout()),
+                seals,
+                InstantSource.system());
     }
 
     /**

@@ -328,7 +328,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * @throws SetupException if the database has none that can be read
      */
     public static Installation installation(DataSource dataSource) {
-        return Database.of(dataSource, RuntimeOptions.defaults().statementTimeout())
+        return Database.forReading(dataSource, RuntimeOptions.defaults().statementTimeout())
                 .installation();
     }
 

@@ -138,6 +138,16 @@ class H2SettingsTest {
                         + " remove VARIABLE_BINARY from the URL");
     }
 
+    @Test
+    void literalsThatAreNotAllowed() throws SQLException {
+        for (String allowed : new String[] {"NONE|0", "NUMBERS|1"}) {
+            refused(
+                    ";INIT=SET ALLOW_LITERALS " + allowed.split("\\|")[0],
+                    "this H2 database allows no literals in SQL, and the engine's scripts and triggers have some: its"
+                            + " ALLOW_LITERALS is " + allowed.split("\\|")[1] + "; SET ALLOW_LITERALS ALL");
+        }
+    }
+
     /** The setting is gone, the columns that were made under it are not. */
     @Test
     void columnsFromUnderAnotherSetting() throws SQLException {

@@ -3,18 +3,28 @@ package org.workflowengine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.runtime.core.Decision.by;
+import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.engine.Request;
+import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -312,6 +322,11 @@ class MariaDbTest {
     /** What a session is set to, so that something else would be stored than what it is given. */
     @Nested
     class Settings {
+        private static final String WHERE =
+                " (in the URL's sessionVariables, the pool's first statement, init_connect or on the server)";
+
+        private static final RuntimeOptions CREATE = RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE);
+
         @Test
         void aSessionThatShortensTexts() {
             refused(
@@ -348,6 +363,168 @@ class MariaDbTest {
                             + " take it out of the URL and the pool's settings: the driver's own is utf8mb4");
         }
 
+        /** A verification would take what it is shown for all there is. */
+        @Test
+        void aSessionThatReadsNoMoreThanSoManyRows() {
+            for (String limit : List.of("0", "1", "100000")) {
+                refused(
+                        "sql_select_limit = " + limit,
+                        "this MariaDB session reads no more of any answer than its sql_select_limit of " + limit
+                                + " rows; take sql_select_limit out" + WHERE + ": expected is its default, no limit");
+            }
+            refused(
+                    "max_join_size = 1",
+                    "this MariaDB session refuses to read many rows, as a verification does: its sql_big_selects is 0;"
+                            + " take max_join_size, which sets it, or sql_big_selects out" + WHERE + ": expected is 1");
+        }
+
+        @Test
+        void aSessionThatEndsWithEachCommit() {
+            refused(
+                    "completion_type = 'RELEASE'",
+                    "this MariaDB session ends its connection with each commit: its completion_type is RELEASE;"
+                            + " take completion_type out" + WHERE + ": expected is NO_CHAIN");
+        }
+
+        @Test
+        void aSessionInWhichNoStepCanBeWritten() throws SQLException {
+            for (String check : List.of("foreign_key_checks", "check_constraint_checks", "unique_checks")) {
+                refused(
+                        check + " = 0",
+                        "this MariaDB session has switched checks off, and the triggers let such a session write nothing: its "
+                                + check + " is 0; take " + check + " out" + WHERE + ": expected is 1");
+            }
+            refused(
+                    "tx_read_only = 1",
+                    "this MariaDB session begins every transaction as one that only reads: its transaction_read_only"
+                            + " (tx_read_only) is ON; take it out" + WHERE
+                            + ": expected is OFF; who only verifies needs no runtime: Verification.of");
+            try (TestDatabase database = TestDatabase.mariaDb()) {
+                database.runtime();
+                DataSource reading = with("foreign_key_checks = 0, tx_read_only = 1", database.dataSource());
+                assertThat(org.workflowengine.runtime.Verification.of(reading, Seals.none())
+                                .verifyAll()
+                                .isIntact())
+                        .isTrue();
+            }
+        }
+
+        /** Tables without their guards would stay: each statement that changes the schema commits. */
+        @Test
+        void aSessionInWhichTheScriptsWouldStopHalfWay() throws SQLException {
+            for (String change : List.of("enforce_storage_engine = MyISAM", "alter_algorithm = INSTANT")) {
+                try (TestDatabase database = TestDatabase.mariaDb()) {
+                    assertThatThrownBy(() -> WorkflowRuntime.on(with(change, database.dataSource()), CREATE))
+                            .isInstanceOf(SetupException.class)
+                            .hasMessageContaining("its " + change.replace("=", "is"));
+                    assertThat(database.tables()).isEmpty();
+                    database.runtime();
+                    WorkflowRuntime.on(with(change, database.dataSource()));
+                }
+            }
+        }
+
+        /** Quotes and bars mean something else, the catalogue is told in other words, answers come in another order. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,IGNORE_SPACE,PAD_CHAR_TO_FULL_LENGTH,"
+                            + "HIGH_NOT_PRECEDENCE,NO_ZERO_DATE,NO_ZERO_IN_DATE,REAL_AS_FLOAT,ONLY_FULL_GROUP_BY,"
+                            + "SIMULTANEOUS_ASSIGNMENT,TIME_ROUND_FRACTIONAL,NO_UNSIGNED_SUBTRACTION,STRICT_TRANS_TABLES'",
+                    "sql_mode = 'ORACLE,STRICT_TRANS_TABLES'",
+                    "sql_mode = 'MSSQL,STRICT_ALL_TABLES'",
+                    "sql_mode = 'TRADITIONAL', sql_quote_show_create = 0",
+                    "autocommit = 0, completion_type = 'CHAIN', innodb_lock_wait_timeout = 0, lock_wait_timeout = 1,"
+                            + " innodb_snapshot_isolation = 1, tx_isolation = 'SERIALIZABLE', sql_safe_updates = 1",
+                    "default_storage_engine = MyISAM, default_tmp_storage_engine = MyISAM, innodb_strict_mode = 0, old_mode = '',"
+                            + " explicit_defaults_for_timestamp = 0, time_zone = '+05:30', timestamp = 1000000000.5,"
+                            + " collation_connection = utf8mb4_swedish_ci, character_set_server = latin1,"
+                            + " character_set_database = latin1, character_set_filesystem = latin1, lc_time_names = 'tr_TR'",
+                    "sql_notes = 0, sql_warnings = 1, max_error_count = 0, max_sort_length = 64, group_concat_max_len = 4,"
+                            + " sql_auto_is_null = 1, sql_if_exists = 1, big_tables = 1, updatable_views_with_limit = 0,"
+                            + " optimizer_switch = 'materialization=off,semijoin=off,derived_merge=off', div_precision_increment = 0,"
+                            + " tx_isolation = 'READ-UNCOMMITTED', max_sp_recursion_depth = 0, max_recursive_iterations = 0"
+                })
+        void whatDoesNoHarmIsAllowed(String change) throws SQLException {
+            try (TestDatabase database = TestDatabase.mariaDb()) {
+                DataSource changed = with(change, database.dataSource());
+                String text = "a\\'b\"c`d %_\u00e9\ud83d\ude00 || /*";
+                Engine reviews = Engine.on(WorkflowRuntime.on(changed, CREATE));
+                reviews.open("C-1", by("alice").because(text).requestId("R-1")).orThrow();
+                assertThat(reviews.open("C-1", by("alice").because(text).requestId("R-1")))
+                        .isInstanceOfSatisfying(
+                                Outcome.Applied.class,
+                                again -> assertThat(again.replayed()).isTrue());
+                assertThat(reviews.applyAll(List.of(
+                                Request.opening("C-2", by("alice").because("bulk")),
+                                Request.move(
+                                        "C-1",
+                                        "START_REVIEW",
+                                        ALL_TRUE,
+                                        by("bob").because("bulk")))))
+                        .allMatch(outcome -> outcome.isApplied());
+                reviews.erase("C-1", 1, by("officer").because("law")).orThrow();
+                assertThat(reviews.load("C-1").seq()).isEqualTo(3);
+                WorkflowRuntime validated = WorkflowRuntime.on(changed);
+                assertThat(validated.verification().verifyAll()).hasToString("intact, 1 erased: 2 cases, 4 entries");
+                assertThat(WorkflowRuntime.on(database.dataSource())
+                                .verification()
+                                .verifyAll()
+                                .isIntact())
+                        .isTrue();
+                try (Connection session = changed.getConnection();
+                        Statement statement = session.createStatement();
+                        ResultSet row = statement.executeQuery("SELECT @@sql_mode LIMIT 1")) {
+                    row.next();
+                    String mode = row.getString(1);
+                    DataSource one = Intercepted.dataSource(changed, (call, argument, effect) -> switch (call) {
+                        case "DataSource.getConnection" -> session;
+                        case "Connection.close" -> null;
+                        default -> effect.make();
+                    });
+                    WorkflowRuntime.on(one, CREATE);
+                    try (ResultSet after = statement.executeQuery("SELECT @@sql_mode LIMIT 1")) {
+                        after.next();
+                        assertThat(after.getString(1)).isEqualTo(mode);
+                    }
+                }
+            }
+        }
+
+        /** Whatever a session's own is. */
+        @Test
+        void aStepIsMadeAtReadCommitted() throws SQLException {
+            for (String isolation : List.of("READ-UNCOMMITTED", "READ-COMMITTED", "REPEATABLE-READ", "SERIALIZABLE")) {
+                try (TestDatabase database = TestDatabase.mariaDb()) {
+                    database.runtime().authority(CaseReview.TABLE);
+                    List<String> seen = new ArrayList<>();
+                    AtomicReference<Connection> current = new AtomicReference<>();
+                    DataSource watched = Intercepted.dataSource(
+                            with("tx_isolation = '" + isolation + "'", database.dataSource()),
+                            (call, argument, effect) -> {
+                                if (call.equals("Connection.commit")) {
+                                    try (Statement statement = current.get().createStatement();
+                                            ResultSet row = statement.executeQuery("SELECT trx_isolation_level"
+                                                    + " FROM information_schema.innodb_trx"
+                                                    + " WHERE trx_mysql_thread_id = CONNECTION_ID()")) {
+                                        row.next();
+                                        seen.add(row.getString(1));
+                                    }
+                                }
+                                Object result = effect.make();
+                                if (call.equals("DataSource.getConnection")) {
+                                    current.set((Connection) result);
+                                }
+                                return result;
+                            });
+                    Engine.on(WorkflowRuntime.on(watched))
+                            .open("C-1", by("alice").because("claim received"))
+                            .orThrow();
+                    assertThat(seen).containsExactly("READ COMMITTED");
+                }
+            }
+        }
+
         /** What the database and the server have for others does not matter: the tables have their own. */
         @Test
         void aDatabaseOfAnotherCharacterSetHolds() throws SQLException {
@@ -378,21 +555,31 @@ class MariaDbTest {
             }
         }
 
+        private static DataSource with(String variables, DataSource dataSource) {
+            return Intercepted.dataSource(dataSource, (call, argument, effect) -> {
+                Object result = effect.make();
+                if (result instanceof Connection connection && call.equals("DataSource.getConnection")) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("SET SESSION " + variables);
+                    }
+                }
+                return result;
+            });
+        }
+
         private void refused(String variable, String message) {
             try (TestDatabase database = TestDatabase.mariaDb()) {
-                DataSource changed = Intercepted.dataSource(database.dataSource(), (call, argument, effect) -> {
-                    Object result = effect.make();
-                    if (result instanceof Connection connection && call.equals("DataSource.getConnection")) {
-                        try (Statement statement = connection.createStatement()) {
-                            statement.execute("SET SESSION " + variable);
-                        }
-                    }
-                    return result;
-                });
-                assertThatThrownBy(() -> WorkflowRuntime.on(changed))
-                        .as(variable)
-                        .isInstanceOf(SetupException.class)
-                        .hasMessage(message);
+                DataSource changed = with(variable, database.dataSource());
+                for (SchemaMode mode : SchemaMode.values()) {
+                    assertThatThrownBy(() -> WorkflowRuntime.on(
+                                    changed, RuntimeOptions.defaults().schemaMode(mode)))
+                            .as(variable)
+                            .isInstanceOf(SetupException.class)
+                            .hasMessage(message);
+                }
+                assertThat(database.tables()).isEmpty();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

@@ -1,6 +1,9 @@
 package org.workflowengine.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
+import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.engine.Request;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -448,6 +454,79 @@ class PostgreSqlTest {
                         .isInstanceOf(SetupException.class)
                         .hasMessageStartingWith("this PostgreSQL session checks no foreign keys:"
                                 + " its session_replication_role is replica");
+            }
+        }
+
+        /** The scripts have backslashes in texts: with another meaning the constraints would be others. */
+        @Test
+        void aSessionThatReadsBackslashesAsEscapes() throws SQLException {
+            try (TestDatabase database = TestDatabase.postgres()) {
+                DataSource escaping = after("SET standard_conforming_strings = off", database.dataSource());
+                for (SchemaMode mode : SchemaMode.values()) {
+                    assertThatThrownBy(() -> WorkflowRuntime.on(
+                                    escaping, RuntimeOptions.defaults().schemaMode(mode)))
+                            .isInstanceOf(SetupException.class)
+                            .hasMessageStartingWith("this PostgreSQL session reads a backslash in a text as an escape:"
+                                    + " its standard_conforming_strings is off; find out who set it");
+                }
+                assertThat(database.tables()).isEmpty();
+            }
+        }
+
+        @Test
+        void aSessionInWhichNoStepCanBeWritten() throws SQLException {
+            try (TestDatabase database = TestDatabase.postgres()) {
+                DataSource reading = after("SET default_transaction_read_only = on", database.dataSource());
+                for (SchemaMode mode : SchemaMode.values()) {
+                    assertThatThrownBy(() -> WorkflowRuntime.on(
+                                    reading, RuntimeOptions.defaults().schemaMode(mode)))
+                            .isInstanceOf(SetupException.class)
+                            .hasMessageStartingWith(
+                                    "this PostgreSQL session begins every transaction as one that only reads:"
+                                            + " its default_transaction_read_only is on; find out who set it");
+                }
+                assertThat(database.tables()).isEmpty();
+                database.runtime();
+                assertThat(org.workflowengine.runtime.Verification.of(reading, Seals.none())
+                                .verifyAll()
+                                .isIntact())
+                        .isTrue();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "SET default_transaction_isolation = 'serializable'; SET default_transaction_deferrable = on;"
+                            + " SET row_security = off; SET transform_null_equals = on; SET array_nulls = off;"
+                            + " SET quote_all_identifiers = on; SET bytea_output = escape; SET IntervalStyle = iso_8601",
+                    "SET TimeZone = 'America/St_Johns'; SET extra_float_digits = -15; SET xmloption = document; SET work_mem = 64;"
+                            + " SET check_function_bodies = off; SET session_replication_role = local; SET exit_on_error = on;"
+                            + " SET plan_cache_mode = force_generic_plan; SET search_path = public, pg_catalog; SET backslash_quote = on"
+                })
+        void whatDoesNoHarmIsAllowed(String changes) throws SQLException {
+            try (TestDatabase database = TestDatabase.postgres()) {
+                DataSource changed = after(changes, database.dataSource());
+                Engine reviews = Engine.on(
+                        WorkflowRuntime.on(changed, RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE)));
+                reviews.open("C-1", by("alice").because("a\\'b\"c %_").requestId("R-1"))
+                        .orThrow();
+                assertThat(reviews.applyAll(List.of(
+                                Request.opening("C-2", by("alice").because("NULL")),
+                                Request.move(
+                                        "C-1",
+                                        "START_REVIEW",
+                                        ALL_TRUE,
+                                        by("bob").because("bulk")))))
+                        .allMatch(outcome -> outcome.isApplied());
+                reviews.erase("C-1", 1, by("officer").because("law")).orThrow();
+                assertThat(WorkflowRuntime.on(changed).verification().verifyAll())
+                        .hasToString("intact, 1 erased: 2 cases, 4 entries");
+                assertThat(WorkflowRuntime.on(database.dataSource())
+                                .verification()
+                                .verifyAll()
+                                .isIntact())
+                        .isTrue();
             }
         }
 

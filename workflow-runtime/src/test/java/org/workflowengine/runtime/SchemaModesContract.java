@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -136,6 +137,55 @@ abstract class SchemaModesContract {
             assertThat(database.content()).isEqualTo(before);
             assertThat(database.rows("SELECT workflow, version, fingerprint, installed_at FROM workflow_definition"))
                     .isEqualTo(definitions);
+        }
+    }
+
+    /** H2 and MariaDB commit each statement that changes the schema: what lacks is named, and the next start creates it. */
+    @Test
+    void aCreationThatWasCutOffIsFinishedByTheNextStart() throws SQLException {
+        boolean whole = false;
+        for (int cut = 1; !whole; cut += 4) {
+            try (TestDatabase database = databases.get()) {
+                whole = createdUpTo(cut, database);
+                if (!whole) {
+                    if (database.product().equals("PostgreSQL")) {
+                        assertThat(database.tables()).isEmpty();
+                    }
+                    assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
+                            .as("cut before statement " + cut)
+                            .isInstanceOf(SetupException.class)
+                            .hasMessageStartingWith("the database lacks ")
+                            .hasMessageEndingWith(", or start once with SchemaMode.CREATE");
+                }
+                Engine.on(WorkflowRuntime.on(database.dataSource(), CREATE))
+                        .open("C-1", by("alice").because("claim received"))
+                        .orThrow();
+                assertThat(WorkflowRuntime.on(database.dataSource())
+                                .verification()
+                                .verifyAll()
+                                .isIntact())
+                        .isTrue();
+            }
+        }
+    }
+
+    /** Whether all of the scripts was run, by a start whose statements fail from one of them on, as when the line is cut. */
+    private static boolean createdUpTo(int cut, TestDatabase database) {
+        AtomicInteger statements = new AtomicInteger();
+        DataSource failing = Intercepted.dataSource(database.dataSource(), (call, argument, effect) -> {
+            if (call.equals("Statement.execute")
+                    && ((String) argument).matches("(?s)(CREATE|INSERT|ALTER|DO) .*")
+                    && statements.incrementAndGet() >= cut) {
+                throw new SQLException("injected", "08006");
+            }
+            return effect.make();
+        });
+        try {
+            WorkflowRuntime.on(failing, CREATE);
+            assertThat(statements.get()).isGreaterThan(20);
+            return true;
+        } catch (SetupException e) {
+            return false;
         }
     }
 

@@ -88,6 +88,15 @@ interface AuditMapper {
             """)
     Optional<AuditEntry> entry(String caseId, long seq);
 
+    /** MariaDB alone: waits for whoever is just writing the step, and sees what has become of it. */
+    @Select("SELECT " + COLUMNS + """
+            FROM ${schema}workflow_audit
+            WHERE case_id = #{caseId} AND seq = #{seq}
+            LOCK IN SHARE MODE
+            """)
+    @ResultMap("entry")
+    Optional<AuditEntry> settledEntry(String caseId, long seq);
+
     @Select("SELECT " + COLUMNS + """
             FROM ${schema}workflow_audit
             WHERE case_id = #{caseId} AND request_id = #{requestId}

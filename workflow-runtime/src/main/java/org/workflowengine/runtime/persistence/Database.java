@@ -36,23 +36,40 @@ public final class Database {
     }
 
     /**
-     * Looks at a database: is it one that is supported, and does it keep what it has acknowledged.
+     * Looks at a database: is it one that is supported, does it keep what it has acknowledged, and can steps be written.
      *
      * @param dataSource where connections come from
      * @param statementTimeout how long a statement may take, in whole seconds
      * @return the database
-     * @throws SetupException if it cannot be reached, is not supported, or would lose or change what it is given
+     * @throws SetupException if it cannot be reached, is not supported, would lose or change what it is given, or lets no step be written
      */
     public static Database of(DataSource dataSource, Duration statementTimeout) {
         return of(dataSource, statementTimeout, SchemaVersion.CURRENT);
     }
 
     static Database of(DataSource dataSource, Duration statementTimeout, SchemaVersion version) {
+        return of(dataSource, statementTimeout, version, SettingsCheck::forWriting);
+    }
+
+    /**
+     * The same for somebody who only reads, as an auditor does: whether steps can be written does not matter.
+     *
+     * @param dataSource where connections come from
+     * @param statementTimeout how long a statement may take, in whole seconds
+     * @return the database
+     * @throws SetupException if it cannot be reached, is not supported, or would change or hide what is stored
+     */
+    public static Database forReading(DataSource dataSource, Duration statementTimeout) {
+        return of(dataSource, statementTimeout, SchemaVersion.CURRENT, SettingsCheck::forReading);
+    }
+
+    private static Database of(
+            DataSource dataSource, Duration statementTimeout, SchemaVersion version, SettingsCheck.Check check) {
         // H2 opens a database, and loads its triggers, with the first connection.
         try (Borrowed borrowed = Borrowed.from(dataSource, Turn.NONE)) {
             Connection connection = borrowed.connection();
             Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName(), version);
-            SettingsCheck.run(schema.dialect(), connection);
+            check.run(schema.dialect(), connection);
             Turn turn = Turn.on(schema.dialect(), connection);
             Sessions sessions = new Sessions(
                     dataSource,
@@ -133,7 +150,13 @@ public final class Database {
                 failure = e;
             }
         }
-        throw TriggerClasses.refusal("the tables cannot be created", "see the cause", failure);
+        throw TriggerClasses.refusal(
+                "the tables cannot be created",
+                schema.dialect() == Dialect.POSTGRESQL
+                        ? "see the cause"
+                        : "see the cause; what had been created by then stays, and once the cause is gone the next start with"
+                                + " SchemaMode.CREATE creates the rest",
+                failure);
     }
 
     /**

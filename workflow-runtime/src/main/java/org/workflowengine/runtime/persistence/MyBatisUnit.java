@@ -2,6 +2,7 @@ package org.workflowengine.runtime.persistence;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
@@ -84,7 +85,8 @@ final class MyBatisUnit extends MyBatisReads {
 
     /**
      * A database that rolls a transaction back for the sake of another one may have let that one take the place. Galera tells the
-     * loser of a race between two nodes so, at the commit.
+     * loser of a race between two nodes so, at the commit. MariaDB ends so a deadlock of two erasures, whose trigger locks the step that
+     * both then change; there the other one may not have committed yet.
      */
     private boolean unlessTaken(AuditEntry entry, BooleanSupplier writing) {
         try {
@@ -99,12 +101,17 @@ final class MyBatisUnit extends MyBatisReads {
 
     private boolean isTaken(AuditEntry entry, UnchangedException failure) {
         try {
-            return transaction.startOver()
-                    && audit.entry(entry.caseId(), entry.seq()).isPresent();
+            return transaction.startOver() && place(entry).isPresent();
         } catch (SQLException | RuntimeException second) {
             failure.addSuppressed(second);
             return false;
         }
+    }
+
+    private Optional<AuditEntry> place(AuditEntry entry) {
+        return sessions.dialect() == Dialect.MARIADB
+                ? audit.settledEntry(entry.caseId(), entry.seq())
+                : audit.entry(entry.caseId(), entry.seq());
     }
 
     private static void requireMoved(AuditEntry entry, int rows) {

@@ -119,7 +119,11 @@ public final class Schema {
     Differences create(Connection connection, SchemaName schema) throws SQLException {
         return alone(connection, () -> {
             Differences differences = differences(connection, schema);
-            return differences.canBeCreated() ? created(connection, schema, differences) : differences;
+            if (!differences.canBeCreated()) {
+                return differences;
+            }
+            SettingsCheck.forCreating(dialect, connection);
+            return created(connection, schema, differences);
         });
     }
 
@@ -205,7 +209,7 @@ public final class Schema {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             waitForOtherNodes(statement);
-            T done = work.run();
+            T done = dialect == Dialect.MARIADB ? MariaDbSettings.usual(connection, work::run) : work.run();
             connection.commit();
             letOtherNodesIn(connection);
             connection.setAutoCommit(autoCommit);
@@ -288,6 +292,13 @@ public final class Schema {
     }
 
     private Differences look(Connection connection, SchemaName schema) throws SQLException {
-        return Differences.between(expected, Catalogue.found(dialect, connection, schema, expected.tables()));
+        return Differences.between(expected, catalogue(connection, schema));
+    }
+
+    private Catalogue catalogue(Connection connection, SchemaName schema) throws SQLException {
+        return dialect == Dialect.MARIADB
+                ? MariaDbSettings.usual(
+                        connection, () -> Catalogue.found(dialect, connection, schema, expected.tables()))
+                : Catalogue.found(dialect, connection, schema, expected.tables());
     }
 }

@@ -20,20 +20,69 @@ final class SettingsCheck {
     private static final List<String> H2_MODES =
             List.of("REGULAR", "LEGACY", "DB2", "HSQLDB", "MariaDB", "MySQL", "PostgreSQL");
 
+    private static final String ALL_LITERALS = "2";
+
     private static final String ANY_CASE_ID = "SELECT 0, case_id FROM workflow_case WHERE 1 = 0";
 
     private SettingsCheck() {}
+
+    /** Looks at the settings of a session. */
+    @FunctionalInterface
+    interface Check {
+        void run(Dialect dialect, Connection connection) throws SQLException;
+    }
 
     /**
      * Refuses what would lose or change what the engine stores.
      *
      * @throws SetupException naming the setting
      */
-    static void run(Dialect dialect, Connection connection) throws SQLException {
+    static void forReading(Dialect dialect, Connection connection) throws SQLException {
         switch (dialect) {
             case H2 -> h2(connection);
             case POSTGRESQL -> postgreSql(connection);
-            case MARIADB -> mariaDb(connection);
+            case MARIADB -> MariaDbSettings.checkReading(connection);
+        }
+    }
+
+    /**
+     * Also refuses what lets no step be written, while everything can be read.
+     *
+     * @throws SetupException naming the setting
+     */
+    static void forWriting(Dialect dialect, Connection connection) throws SQLException {
+        forReading(dialect, connection);
+        switch (dialect) {
+            case H2 -> {}
+            case POSTGRESQL -> postgreSqlThatOnlyReads(connection);
+            case MARIADB -> MariaDbSettings.checkWriting(connection);
+        }
+    }
+
+    /** A server in recovery is another matter: it says so at each step, and after a fail-over it takes them. */
+    private static void postgreSqlThatOnlyReads(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_setting('default_transaction_read_only')")) {
+            row.next();
+            if (row.getString(1).equals("on")) {
+                throw new SetupException(
+                        "this PostgreSQL session begins every transaction as one that only reads: its default_transaction_read_only"
+                                + " is on",
+                        "find out who set it (ALTER ROLE, ALTER DATABASE, the URL, the pool, the server) and reset it; who only"
+                                + " verifies needs no runtime: Verification.of",
+                        null);
+            }
+        }
+    }
+
+    /**
+     * Refuses what would stop the scripts half-way, before anything is created.
+     *
+     * @throws SetupException naming the setting or the privilege
+     */
+    static void forCreating(Dialect dialect, Connection connection) throws SQLException {
+        if (dialect == Dialect.MARIADB) {
+            MariaDbSettings.checkCreating(connection);
         }
     }
 
@@ -76,6 +125,13 @@ final class SettingsCheck {
                     "remove VARIABLE_BINARY from the URL",
                     null);
         }
+        if (!settings.getOrDefault("ALLOW_LITERALS", ALL_LITERALS).equals(ALL_LITERALS)) {
+            throw new SetupException(
+                    "this H2 database allows no literals in SQL, and the engine's scripts and triggers have some: its"
+                            + " ALLOW_LITERALS is " + settings.get("ALLOW_LITERALS"),
+                    "SET ALLOW_LITERALS ALL",
+                    null);
+        }
         String mode = settings.getOrDefault("MODE", "");
         if (!H2_MODES.contains(mode)) {
             throw new SetupException(
@@ -116,7 +172,8 @@ final class SettingsCheck {
     private static void postgreSql(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT current_setting('server_encoding'),"
-                        + " current_setting('client_encoding'), current_setting('session_replication_role')")) {
+                        + " current_setting('client_encoding'), current_setting('session_replication_role'),"
+                        + " current_setting('standard_conforming_strings')")) {
             row.next();
             if (!row.getString(1).equals("UTF8")) {
                 throw new SetupException(
@@ -132,62 +189,16 @@ final class SettingsCheck {
                         "do not set client_encoding and allowEncodingChanges, in the URL or after connecting",
                         null);
             }
+            if (row.getString(4).equals("off")) {
+                throw new SetupException(
+                        "this PostgreSQL session reads a backslash in a text as an escape: its standard_conforming_strings is off",
+                        "find out who set it (ALTER ROLE, ALTER DATABASE, the URL, the pool, the server) and reset it",
+                        null);
+            }
             if (row.getString(3).equals("replica")) {
                 throw new SetupException(
                         "this PostgreSQL session checks no foreign keys: its session_replication_role is replica",
                         "find out who set it (ALTER ROLE, ALTER DATABASE, the URL, the pool) and reset it",
-                        null);
-            }
-        }
-    }
-
-    /**
-     * Without a strict mode MariaDB stores something else than what it was given, and merely warns. In another character set than
-     * utf8mb4 it puts question marks in the place of what the set lacks. A node of a Galera cluster answers a read, and looks for
-     * the step before an insert, in what it has applied so far, which may be less than another node has acknowledged: 1 lets it
-     * wait before a read, 4 before an insert.
-     */
-    private static void mariaDb(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT @@sql_mode, @@sql_mode LIKE '%STRICT\\_%\\_TABLES%', @@sql_mode LIKE '%EMPTY\\_STRING\\_IS\\_NULL%',
-                            @@character_set_client, @@character_set_connection, @@character_set_results,
-                            (SELECT waits.session_value
-                             FROM information_schema.system_variables waits
-                             JOIN information_schema.system_variables cluster
-                               ON cluster.variable_name = 'WSREP_ON' AND cluster.session_value = 'ON'
-                             WHERE waits.variable_name = 'WSREP_SYNC_WAIT' AND waits.session_value & 5 <> 5)
-                        """)) {
-            row.next();
-            if (!row.getBoolean(2)) {
-                throw new SetupException(
-                        "this MariaDB session would shorten what does not fit: its sql_mode is '" + row.getString(1)
-                                + "'",
-                        "add sessionVariables=sql_mode='STRICT_TRANS_TABLES' to its URL, or set it on the server",
-                        null);
-            }
-            if (row.getBoolean(3)) {
-                throw new SetupException(
-                        "this MariaDB session takes the empty text for NULL: its sql_mode is '" + row.getString(1)
-                                + "'",
-                        "take EMPTY_STRING_IS_NULL out of it, in the URL or on the server",
-                        null);
-            }
-            String[] variables = {"character_set_client", "character_set_connection", "character_set_results"};
-            for (int i = 0; i < variables.length; i++) {
-                if (!"utf8mb4".equals(row.getString(4 + i))) {
-                    throw new SetupException(
-                            "this MariaDB session would replace characters: its " + variables[i] + " is "
-                                    + row.getString(4 + i),
-                            "take it out of the URL and the pool's settings: the driver's own is utf8mb4",
-                            null);
-                }
-            }
-            if (row.getString(7) != null) {
-                throw new SetupException(
-                        "this node of a Galera cluster does not wait for what other nodes have acknowledged: its"
-                                + " wsrep_sync_wait is " + row.getString(7),
-                        "add sessionVariables=wsrep_sync_wait=5 to its URL, or set it on every node",
                         null);
             }
         }
