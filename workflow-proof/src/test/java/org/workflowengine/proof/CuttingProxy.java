@@ -57,6 +57,11 @@ final class CuttingProxy implements AutoCloseable {
         cut = next;
     }
 
+    /** How many bytes have passed since no cut was armed, in both directions. */
+    long passed() {
+        return -bytesLeft;
+    }
+
     /** Whether the line was cut since. */
     boolean disarm() {
         cut = Cut.NONE;

@@ -88,7 +88,7 @@ interface AuditMapper {
             """)
     Optional<AuditEntry> entry(String caseId, long seq);
 
-    /** MariaDB alone: waits for whoever is just writing the step, and sees what has become of it. */
+    /** MariaDB alone: waits for the transaction that is just writing the step, and sees what has become of it. */
     @Select("SELECT " + COLUMNS + """
             FROM ${schema}workflow_audit
             WHERE case_id = #{caseId} AND seq = #{seq}
