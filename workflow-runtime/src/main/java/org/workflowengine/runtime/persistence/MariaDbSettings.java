@@ -88,9 +88,11 @@ final class MariaDbSettings {
                         "take sql_select_limit out" + WHERE_IT_IS_SET + ": expected is its default, no limit",
                         null);
             }
-            if ("RELEASE".equals(row.getString(10))) {
+            String completion = row.getString(10);
+            if (!"NO_CHAIN".equals(completion)) {
                 throw new SetupException(
-                        "this MariaDB session ends its connection with each commit: its completion_type is RELEASE",
+                        "this MariaDB session does not end a transaction alone with a commit: its completion_type is "
+                                + completion + ", which begins another one like it, or ends the connection",
                         "take completion_type out" + WHERE_IT_IS_SET + ": expected is NO_CHAIN",
                         null);
             }
