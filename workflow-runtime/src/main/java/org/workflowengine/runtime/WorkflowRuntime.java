@@ -3,8 +3,11 @@ package org.workflowengine.runtime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -146,6 +149,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
     public static WorkflowRuntime on(DataSource dataSource, CallersTransaction caller, RuntimeOptions options) {
         WorkflowRuntime runtime = new WorkflowRuntime(dataSource, caller, SchemaMode.VALIDATE, options, () -> {});
         runtime.database.warnOfOtherWriters();
+        runtime.database.warnOfReadOnly();
         runtime.database.warnOfForeignNames();
         return runtime;
     }
@@ -244,7 +248,20 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * @throws SetupException if the connection is in auto-commit mode
      */
     public WorkflowHost within(Connection connection) {
-        return joining(GivenConnection.of(connection));
+        return joining(GivenConnection.of(connection, Optional::empty));
+    }
+
+    /**
+     * The engine inside a transaction of the caller's that has to be over by a certain time: as {@link #within(Connection)}. No statement of
+     * the engine is given longer, and no step is made later; see {@link CallersTransaction#timeLeft}.
+     *
+     * @param connection as {@link #within(Connection)}
+     * @param deadline by when, on the clock of this runtime's options
+     * @return a host for engines
+     * @throws SetupException if the connection is in auto-commit mode
+     */
+    public WorkflowHost within(Connection connection, Instant deadline) {
+        return joining(GivenConnection.of(connection, () -> until(deadline)));
     }
 
     /**
@@ -255,7 +272,24 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * @throws SetupException if its connection is in auto-commit mode
      */
     public WorkflowHost within(SqlSession session) {
-        return joining(GivenConnection.of(session));
+        return joining(GivenConnection.of(session, Optional::empty));
+    }
+
+    /**
+     * The engine inside the transaction of a MyBatis session of the caller's that has to be over by a certain time: as
+     * {@link #within(Connection, Instant)}.
+     *
+     * @param session as {@link #within(SqlSession)}
+     * @param deadline by when, on the clock of this runtime's options
+     * @return a host for engines
+     * @throws SetupException if its connection is in auto-commit mode
+     */
+    public WorkflowHost within(SqlSession session, Instant deadline) {
+        return joining(GivenConnection.of(session, () -> until(deadline)));
+    }
+
+    private Optional<Duration> until(Instant deadline) {
+        return Optional.of(Duration.between(clock.instant(), deadline));
     }
 
     private WorkflowHost joining(CallersTransaction transaction) {

@@ -25,4 +25,11 @@ class H2SurvivesTest {
             super(TestDatabase::inMemory);
         }
     }
+
+    @Nested
+    class Deadline extends DeadlineContract {
+        Deadline() {
+            super(TestDatabase::inMemory);
+        }
+    }
 }

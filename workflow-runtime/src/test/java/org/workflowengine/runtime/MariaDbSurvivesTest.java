@@ -25,4 +25,11 @@ class MariaDbSurvivesTest {
             super(TestDatabase::mariaDb);
         }
     }
+
+    @Nested
+    class Deadline extends DeadlineContract {
+        Deadline() {
+            super(TestDatabase::mariaDb);
+        }
+    }
 }

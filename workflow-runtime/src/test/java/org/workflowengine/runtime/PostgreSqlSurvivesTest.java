@@ -25,4 +25,11 @@ class PostgreSqlSurvivesTest {
             super(TestDatabase::postgres);
         }
     }
+
+    @Nested
+    class Deadline extends DeadlineContract {
+        Deadline() {
+            super(TestDatabase::postgres);
+        }
+    }
 }

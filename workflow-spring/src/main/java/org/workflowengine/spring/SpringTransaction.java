@@ -1,6 +1,8 @@
 package org.workflowengine.spring;
 
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.ConnectionHolder;
@@ -34,6 +36,13 @@ final class SpringTransaction implements CallersTransaction {
     @Override
     public void release(Connection connection) {
         DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+
+    /** Spring keeps the deadline as a time of this clock; its own question throws once it has passed. */
+    @Override
+    public Optional<Duration> timeLeft() {
+        return holder().map(ConnectionHolder::getDeadline)
+                .map(deadline -> Duration.between(Instant.now(), deadline.toInstant()));
     }
 
     /** Who catches the failure and carries on cannot commit half of what he meant to. */

@@ -53,6 +53,18 @@ public final class UnchangedException extends WorkflowException {
     }
 
     /**
+     * The caller's transaction has taken longer than it may.
+     *
+     * @return the exception to throw
+     */
+    public static UnchangedException pastDeadline() {
+        return new UnchangedException(
+                "the deadline of the caller's transaction has passed, and it must be rolled back; nothing was changed",
+                null,
+                true);
+    }
+
+    /**
      * Whether the same call may succeed when it is made again, in a new transaction: a deadlock, a serialization failure, a lock
      * or a statement that took too long, no connection to be had. When not, the same will happen again.
      *

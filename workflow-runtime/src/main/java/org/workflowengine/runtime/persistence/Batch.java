@@ -21,14 +21,22 @@ final class Batch {
         AuditMapper audit = session.getMapper(AuditMapper.class);
         CaseMapper cases = session.getMapper(CaseMapper.class);
         entries.forEach(audit::insert);
+        if (!flushed(session, entries.size())) {
+            return false;
+        }
         // A statement is sent together with those before it that have the same text.
         entries.stream().filter(entry -> entry.seq() == 1).forEach(cases::open);
         entries.stream().filter(entry -> entry.seq() > 1).forEach(cases::advance);
+        return flushed(session, entries.size());
+    }
+
+    /** Sends what was collected; how long it may take is asked when it is collected. */
+    private static boolean flushed(SqlSession session, int statements) {
         int[] counts = session.flushStatements().stream()
                 .map(BatchResult::getUpdateCounts)
                 .flatMapToInt(IntStream::of)
                 .toArray();
-        return counts.length == 2 * entries.size() && IntStream.of(counts).allMatch(Batch::isOneRow);
+        return counts.length == statements && IntStream.of(counts).allMatch(Batch::isOneRow);
     }
 
     private static boolean isOneRow(int count) {

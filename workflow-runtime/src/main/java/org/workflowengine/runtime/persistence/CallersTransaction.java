@@ -2,6 +2,7 @@ package org.workflowengine.runtime.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -37,9 +38,20 @@ public interface CallersTransaction {
      */
     default void release(Connection connection) {}
 
+    /**
+     * How long the transaction may still take. It is asked before anything is done in the transaction, before each statement, and before a
+     * step is called written. A statement is given so long and no longer, rounded up to what the database takes; nothing is sent, and no step
+     * is kept, once there is nothing left: that is {@link #failed} then.
+     *
+     * @return the time left, zero or less when the deadline has passed; empty when there is none
+     */
+    default Optional<Duration> timeLeft() {
+        return Optional.empty();
+    }
+
     /** Told after a step was written, before the caller commits it. */
     default void written() {}
 
-    /** Told when the transaction has failed in the database and must not be committed. */
+    /** Told when the transaction has failed in the database, or has passed its deadline, and must not be committed. */
     void failed();
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,6 +117,22 @@ public final class Database {
         }
     }
 
+    /** Says where no step can be made for now: reads and verification work there. */
+    public void warnOfReadOnly() {
+        Optional<String> reason;
+        try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
+            reason = ReadOnly.reason(schema.dialect(), borrowed.connection());
+        } catch (SQLException e) {
+            throw new SetupException("the settings cannot be looked at", "see the cause", e);
+        }
+        if (reason.isPresent()) {
+            LOG.warn(
+                    "no writes are taken here, by {}: reads and verification work, and each step will be answered as unchanged until"
+                            + " connections lead to where writes are taken",
+                    reason.get());
+        }
+    }
+
     /**
      * Creates the tables and triggers that are missing, if any are. Several nodes may do so at once.
      *
@@ -150,7 +167,7 @@ public final class Database {
                 failure = e;
             }
         }
-        throw TriggerClasses.refusal(
+        throw ReadOnly.refusal(
                 "the tables cannot be created",
                 schema.dialect() == Dialect.POSTGRESQL
                         ? "see the cause"
@@ -255,7 +272,7 @@ public final class Database {
             SettingsCheck.ofColumns(borrowed.connection());
             return stored < 0 ? -stored - 1 : stored;
         } catch (SQLException e) {
-            throw TriggerClasses.refusal(
+            throw ReadOnly.refusal(
                     "the tables were not upgraded to schema version "
                             + schema.version().number(),
                     "see the cause, and run it again as the owner of the tables while no engine uses them",
@@ -283,7 +300,7 @@ public final class Database {
             refuse(TriggerClasses.visible(
                     () -> schema.renewInstallation(borrowed.connection(), sessions.schema(), fresh)));
         } catch (SQLException e) {
-            throw TriggerClasses.refusal(
+            throw ReadOnly.refusal(
                     "the installation was not given another id",
                     "see the cause, and run it again as the owner of the tables while no engine uses them",
                     e);

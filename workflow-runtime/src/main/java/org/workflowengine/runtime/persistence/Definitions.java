@@ -94,7 +94,7 @@ final class Definitions {
         } catch (SQLException | RuntimeException e) {
             // Another node may have been faster.
             if (!SqlStates.isDuplicateKey(e) || !contains(table)) {
-                throw TriggerClasses.refusal(
+                throw ReadOnly.refusal(
                         "the definition of " + nameOf(table) + " cannot be installed", "see the cause", e);
             }
         }

@@ -2,6 +2,7 @@ package org.workflowengine.runtime.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
@@ -16,33 +17,37 @@ public final class GivenConnection implements CallersTransaction {
 
     private final Supplier<Connection> connection;
     private final Runnable written;
+    private final Supplier<Optional<Duration>> timeLeft;
     private boolean failed;
 
-    private GivenConnection(Supplier<Connection> connection, Runnable written) {
+    private GivenConnection(Supplier<Connection> connection, Runnable written, Supplier<Optional<Duration>> timeLeft) {
         this.connection = connection;
         this.written = written;
+        this.timeLeft = timeLeft;
     }
 
     /**
      * The transaction on a connection.
      *
      * @param connection a connection that is not in auto-commit mode
+     * @param timeLeft as {@link CallersTransaction#timeLeft}
      * @return the transaction
      * @throws SetupException if it is in auto-commit mode
      */
-    public static GivenConnection of(Connection connection) {
-        return checked(new GivenConnection(() -> connection, () -> {}));
+    public static GivenConnection of(Connection connection, Supplier<Optional<Duration>> timeLeft) {
+        return checked(new GivenConnection(() -> connection, () -> {}, timeLeft));
     }
 
     /**
      * The transaction of a MyBatis session.
      *
      * @param session a session that does not commit each statement
+     * @param timeLeft as {@link CallersTransaction#timeLeft}
      * @return the transaction
      * @throws SetupException if its connection is in auto-commit mode
      */
-    public static GivenConnection of(SqlSession session) {
-        return checked(new GivenConnection(session::getConnection, () -> markAsWritten(session)));
+    public static GivenConnection of(SqlSession session, Supplier<Optional<Duration>> timeLeft) {
+        return checked(new GivenConnection(session::getConnection, () -> markAsWritten(session), timeLeft));
     }
 
     private static GivenConnection checked(GivenConnection given) {
@@ -80,6 +85,11 @@ public final class GivenConnection implements CallersTransaction {
                     null);
         }
         return Optional.of(given);
+    }
+
+    @Override
+    public Optional<Duration> timeLeft() {
+        return timeLeft.get();
     }
 
     @Override

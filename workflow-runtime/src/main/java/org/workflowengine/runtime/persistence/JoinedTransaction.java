@@ -3,22 +3,26 @@ package org.workflowengine.runtime.persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
-import org.apache.ibatis.session.SqlSessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Part of a transaction that the caller commits or rolls back: a step of which one half failed is undone to a savepoint. */
 final class JoinedTransaction implements Transaction {
     private final Connection connection;
     private final CallersTransaction caller;
+    private final Sessions sessions;
+    private final Deadline deadline;
     private final SqlSession session;
     private @Nullable Savepoint savepoint;
     private boolean committed;
 
-    JoinedTransaction(Connection connection, CallersTransaction caller, SqlSessionFactory sessions) {
+    JoinedTransaction(Connection connection, CallersTransaction caller, Sessions sessions) {
         this.connection = connection;
         this.caller = caller;
-        this.session = sessions.openSession(connection);
+        this.sessions = sessions;
+        this.deadline = new Deadline(caller, connection, sessions.dialect());
+        this.session = sessions.session(ExecutorType.SIMPLE, connection, deadline);
     }
 
     @Override
@@ -27,8 +31,18 @@ final class JoinedTransaction implements Transaction {
     }
 
     @Override
+    public SqlSession batch() {
+        return sessions.session(ExecutorType.BATCH, connection, deadline);
+    }
+
+    @Override
     public Connection connection() {
         return connection;
+    }
+
+    @Override
+    public boolean isPastDeadline() {
+        return deadline.hasPassed();
     }
 
     @Override
@@ -38,6 +52,7 @@ final class JoinedTransaction implements Transaction {
 
     @Override
     public void commit() throws SQLException {
+        deadline.check();
         connection.releaseSavepoint(savepoint);
         committed = true;
         caller.written();
@@ -54,13 +69,24 @@ final class JoinedTransaction implements Transaction {
         return true;
     }
 
-    /** A statement that failed outside a savepoint may have ended the transaction. */
+    /** A statement that failed outside a savepoint may have ended the transaction, and after its deadline nobody should commit it. */
     @Override
     public void failed() {
-        if (savepoint == null) {
+        if (savepoint == null || isPastDeadline()) {
             caller.failed();
         }
     }
+
+    @Override
+    public void undo() throws SQLException {
+        if (savepoint != null) {
+            connection.rollback(savepoint);
+        }
+    }
+
+    /** The connection is the caller's. */
+    @Override
+    public void leadsToReadOnlyNode() {}
 
     @Override
     public boolean startOver() {
@@ -74,7 +100,8 @@ final class JoinedTransaction implements Transaction {
 
     @Override
     public void close() throws SQLException {
-        try (session) {
+        try (session;
+                deadline) {
             if (savepoint != null && !committed) {
                 undo(savepoint);
             }

@@ -22,9 +22,9 @@ import org.workflowengine.runtime.persistence.CaseMapper.StateCount;
 /** What a unit of work reads. */
 abstract class MyBatisReads implements Store.Unit {
     final Transaction transaction;
+    final Dialect dialect;
     final AuditMapper audit;
     final CaseMapper cases;
-    private final Dialect dialect;
 
     MyBatisReads(Transaction transaction, Dialect dialect) {
         this.transaction = transaction;
@@ -149,6 +149,11 @@ abstract class MyBatisReads implements Store.Unit {
 
     final UnchangedException unchanged(String doing, Throwable failure) {
         transaction.failed();
-        return SqlStates.unchanged(doing, failure);
+        if (transaction.isPastDeadline()) {
+            return SqlStates.unchanged(doing + " (" + Deadline.PASSED + ")", failure);
+        }
+        return SqlStates.isReadOnly(failure)
+                ? ReadOnly.unchanged(doing, transaction, dialect, failure)
+                : SqlStates.unchanged(doing, failure);
     }
 }

@@ -3,6 +3,7 @@ package org.workflowengine.runtime.persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowException;
 import org.workflowengine.runtime.engine.Store;
 
@@ -19,6 +20,10 @@ final class MyBatisStore implements Store {
     @Override
     public Unit begin() {
         try {
+            if (Deadline.hasPassed(caller)) {
+                caller.failed();
+                throw UnchangedException.pastDeadline();
+            }
             Optional<Connection> current = caller.current();
             return unit(current.isPresent() ? sessions.join(current.get(), caller) : sessions.begin());
         } catch (WorkflowException e) {

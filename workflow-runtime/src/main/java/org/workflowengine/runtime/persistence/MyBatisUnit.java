@@ -17,12 +17,10 @@ import org.workflowengine.runtime.persistence.StepMapper.Written;
 final class MyBatisUnit extends MyBatisReads {
     private static final Logger LOG = LoggerFactory.getLogger(MyBatisUnit.class);
 
-    private final Sessions sessions;
     private final StepMapper steps;
 
     MyBatisUnit(Transaction transaction, Sessions sessions) {
         super(transaction, sessions.dialect());
-        this.sessions = sessions;
         this.steps = transaction.mapper(StepMapper.class);
     }
 
@@ -33,7 +31,7 @@ final class MyBatisUnit extends MyBatisReads {
 
     private boolean write(AuditEntry entry) {
         beforeWriting();
-        boolean written = sessions.dialect() == Dialect.POSTGRESQL ? writtenAtOnce(entry) : writtenInTurn(entry);
+        boolean written = dialect == Dialect.POSTGRESQL ? writtenAtOnce(entry) : writtenInTurn(entry);
         if (written) {
             commit(entry);
         }
@@ -109,7 +107,7 @@ final class MyBatisUnit extends MyBatisReads {
     }
 
     private Optional<AuditEntry> place(AuditEntry entry) {
-        return sessions.dialect() == Dialect.MARIADB
+        return dialect == Dialect.MARIADB
                 ? audit.settledEntry(entry.caseId(), entry.seq())
                 : audit.entry(entry.caseId(), entry.seq());
     }
@@ -127,7 +125,7 @@ final class MyBatisUnit extends MyBatisReads {
         beforeWriting();
         boolean written;
         try {
-            written = sessions.dialect() == Dialect.POSTGRESQL
+            written = dialect == Dialect.POSTGRESQL
                     ? new StepArrays(transaction.connection(), steps).write(entries)
                     : writtenInBatches(entries);
         } catch (SQLException | RuntimeException e) {
@@ -143,7 +141,7 @@ final class MyBatisUnit extends MyBatisReads {
     }
 
     private boolean writtenInBatches(List<AuditEntry> entries) {
-        try (SqlSession batch = sessions.batch(transaction.connection())) {
+        try (SqlSession batch = transaction.batch()) {
             return Batch.write(batch, entries);
         }
     }
@@ -166,7 +164,7 @@ final class MyBatisUnit extends MyBatisReads {
             }
             throw unchanged("recording step " + entry.seq(), e);
         }
-        if (rows == 0 && sessions.dialect() == Dialect.POSTGRESQL) {
+        if (rows == 0 && dialect == Dialect.POSTGRESQL) {
             return false;
         }
         if (rows != 1) {

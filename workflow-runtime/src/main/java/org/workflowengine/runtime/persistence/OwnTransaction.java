@@ -3,12 +3,13 @@ package org.workflowengine.runtime.persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
-import org.apache.ibatis.session.SqlSessionFactory;
 
 /** One session in a transaction of its own: committed once, or rolled back when it is closed. */
 final class OwnTransaction implements Transaction {
     private final Connection connection;
+    private final Sessions sessions;
     private final SqlSession session;
     private final Dialect dialect;
     private final int usualIsolation;
@@ -17,26 +18,26 @@ final class OwnTransaction implements Transaction {
     private boolean begun;
     private boolean failed;
     private boolean committed;
+    private boolean leadsNowhere;
 
-    private OwnTransaction(
-            Connection connection, Dialect dialect, int usualIsolation, SqlSessionFactory sessions, Turn turn)
+    private OwnTransaction(Connection connection, int usualIsolation, Sessions sessions, Turn turn)
             throws SQLException {
         this.connection = connection;
-        this.dialect = dialect;
+        this.dialect = sessions.dialect();
         this.turn = turn;
         this.usualIsolation = usualIsolation;
         this.usualAutoCommit = connection.getAutoCommit();
-        this.session = sessions.openSession(connection);
+        this.sessions = sessions;
+        this.session = sessions.session(ExecutorType.SIMPLE, connection, null);
     }
 
     /** Asking each connection for its isolation would cost a round trip; the caller has asked once, at the start. */
-    static OwnTransaction begin(
-            DataSource dataSource, Dialect dialect, int usualIsolation, SqlSessionFactory sessions, Turn turn)
+    static OwnTransaction begin(DataSource dataSource, int usualIsolation, Sessions sessions, Turn turn)
             throws SQLException {
         turn.take();
         OwnTransaction transaction;
         try {
-            transaction = on(dataSource.getConnection(), dialect, usualIsolation, sessions, turn);
+            transaction = on(dataSource.getConnection(), usualIsolation, sessions, turn);
         } catch (Throwable failure) {
             turn.pass();
             throw failure;
@@ -50,11 +51,10 @@ final class OwnTransaction implements Transaction {
         }
     }
 
-    private static OwnTransaction on(
-            Connection connection, Dialect dialect, int usualIsolation, SqlSessionFactory sessions, Turn turn)
+    private static OwnTransaction on(Connection connection, int usualIsolation, Sessions sessions, Turn turn)
             throws SQLException {
         try {
-            return new OwnTransaction(connection, dialect, usualIsolation, sessions, turn);
+            return new OwnTransaction(connection, usualIsolation, sessions, turn);
         } catch (Throwable failure) {
             Closing.after(failure, connection);
             throw failure;
@@ -82,6 +82,11 @@ final class OwnTransaction implements Transaction {
     @Override
     public <T> T mapper(Class<T> type) {
         return session.getMapper(type);
+    }
+
+    @Override
+    public SqlSession batch() {
+        return sessions.session(ExecutorType.BATCH, connection, null);
     }
 
     @Override
@@ -118,11 +123,21 @@ final class OwnTransaction implements Transaction {
     }
 
     @Override
-    public boolean startOver() throws SQLException {
+    public void undo() throws SQLException {
         rollback();
         if (hasOwnLevel()) {
             Isolation.READ_COMMITTED.set(dialect, connection);
         }
+    }
+
+    @Override
+    public void leadsToReadOnlyNode() {
+        leadsNowhere = true;
+    }
+
+    @Override
+    public boolean startOver() throws SQLException {
+        undo();
         return true;
     }
 
@@ -153,11 +168,17 @@ final class OwnTransaction implements Transaction {
 
     /**
      * Gives the connection back as it was found. Auto-commit is not switched on before the rollback has succeeded: that would
-     * commit what is pending.
+     * commit what is pending. One that leads to a node which takes no writes is cut instead: pools do not notice by themselves, and would
+     * hand it out again when the writes have long gone to another node.
      */
     @Override
     public void close() throws SQLException {
-        try (connection) {
+        try (connection;
+                session) {
+            if (leadsNowhere) {
+                connection.abort(Runnable::run);
+                return;
+            }
             if (begun && !committed) {
                 rollback();
             }
@@ -167,7 +188,6 @@ final class OwnTransaction implements Transaction {
             if (usualAutoCommit) {
                 connection.setAutoCommit(true);
             }
-            session.close();
         } finally {
             turn.pass();
         }

@@ -6,15 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import javax.sql.DataSource;
-import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSession;
-import org.apache.ibatis.session.SqlSessionFactory;
-import org.apache.ibatis.session.SqlSessionFactoryBuilder;
-import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
+import org.apache.ibatis.session.defaults.DefaultSqlSession;
 import org.apache.ibatis.type.JdbcType;
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 
@@ -25,7 +23,7 @@ final class Sessions {
     private final SchemaName schema;
     private final int usualIsolation;
     private final Turn turn;
-    private final SqlSessionFactory factory;
+    private final Configuration configuration;
 
     Sessions(
             DataSource dataSource,
@@ -39,22 +37,22 @@ final class Sessions {
         this.schema = schema;
         this.turn = turn;
         this.usualIsolation = usualIsolation;
-        this.factory =
-                new SqlSessionFactoryBuilder().build(configuration(dataSource, dialect, schema, statementTimeout));
+        this.configuration = configuration(dialect, schema, statementTimeout);
     }
 
     OwnTransaction begin() throws SQLException {
-        return OwnTransaction.begin(dataSource, dialect, usualIsolation, factory, turn);
+        return OwnTransaction.begin(dataSource, usualIsolation, this, turn);
     }
 
     /** Part of a transaction that somebody else has begun and will end. */
     JoinedTransaction join(Connection connection, CallersTransaction caller) {
-        return new JoinedTransaction(connection, caller, factory);
+        return new JoinedTransaction(connection, caller, this);
     }
 
-    /** A session that collects statements and sends them when it is flushed; closing it ends nothing else. */
-    SqlSession batch(Connection connection) {
-        return factory.openSession(ExecutorType.BATCH, connection);
+    /** A session whose end ends nothing else; one of type BATCH collects statements and sends them when it is flushed. */
+    SqlSession session(ExecutorType type, Connection connection, @Nullable Deadline deadline) {
+        return new DefaultSqlSession(
+                configuration, configuration.newExecutor(new GivenTransaction(connection, deadline), type), false);
     }
 
     Dialect dialect() {
@@ -65,17 +63,8 @@ final class Sessions {
         return schema;
     }
 
-    private static Configuration configuration(
-            DataSource dataSource, Dialect dialect, SchemaName schema, Duration statementTimeout) {
-        // "Managed": MyBatis neither commits nor closes. Its own way switches auto-commit on when a session is closed,
-        // which
-        // commits what a failed rollback has left behind.
-        ManagedTransactionFactory transactions = new ManagedTransactionFactory();
-        Properties properties = new Properties();
-        properties.setProperty("closeConnection", "false");
-        transactions.setProperties(properties);
-
-        Configuration configuration = new Configuration(new Environment("workflow", transactions, dataSource));
+    private static Configuration configuration(Dialect dialect, SchemaName schema, Duration statementTimeout) {
+        Configuration configuration = new Configuration();
         configuration.setDatabaseId(dialect.id());
         // What statements write before each table's name: found at the start and quoted, never anybody's input.
         Properties names = new Properties();

@@ -2,12 +2,21 @@ package org.workflowengine.runtime.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apache.ibatis.session.SqlSession;
 
 /** A transaction in which a unit of work reads and writes; what was written and not committed is undone when it is closed. */
 interface Transaction extends AutoCloseable {
     <T> T mapper(Class<T> type);
 
+    /** A session in the same transaction that collects statements and sends them when it is flushed. */
+    SqlSession batch();
+
     Connection connection();
+
+    /** Whether the caller's transaction has taken longer than it may. */
+    default boolean isPastDeadline() {
+        return false;
+    }
 
     /** Called once, before the first statement that writes. */
     void beforeWriting() throws SQLException;
@@ -25,6 +34,12 @@ interface Transaction extends AutoCloseable {
 
     /** Whether each statement sees what others have committed before it. */
     boolean seesLatest() throws SQLException;
+
+    /** Takes back what was written, so that a transaction in which a statement has failed answers again. */
+    void undo() throws SQLException;
+
+    /** Called when the node at the other end takes no writes. */
+    void leadsToReadOnlyNode();
 
     /**
      * Ends a transaction that the database has rolled back, so that another one can read on the same connection.
