@@ -3,7 +3,6 @@ package org.workflowengine.processor;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +10,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 import org.workflowengine.processor.collect.Place;
+import org.workflowengine.processor.generate.Output;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.JsonText;
 import org.workflowengine.processor.model.Problem;
@@ -53,12 +53,11 @@ final class SarifReport {
 
     void write(TypeElement definition, List<Problem> problems) throws IOException {
         String name = environment.getElementUtils().getBinaryName(definition) + ".sarif";
-        try (Writer file = environment
-                .getFiler()
-                .createResource(StandardLocation.SOURCE_OUTPUT, "", "META-INF/workflow/" + name, definition)
-                .openWriter()) {
-            file.write(text(problems));
-        }
+        Output.resource(
+                environment
+                        .getFiler()
+                        .createResource(StandardLocation.SOURCE_OUTPUT, "", "META-INF/workflow/" + name, definition),
+                text(problems));
     }
 
     private String text(List<Problem> problems) {

@@ -106,6 +106,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
         var model = reading.collected().model();
         var found = new ArrayList<>(reading.collected().problems());
         found.addAll(Rules.check(model, models));
+        found.addAll(SourceLevel.check(processingEnv.getSourceVersion()));
         List<Problem> problems = warningsAsErrors.applyTo(found);
         reporter.report(problems);
         if (sarif.isPresent()) {
@@ -131,7 +132,9 @@ public final class WorkflowProcessor extends AbstractProcessor {
     private void attempt(String victim, Anchor anchor, Step step) {
         try {
             step.run();
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+        } catch (IOException failure) {
+            reporter.report(List.of(Unwritable.problem(victim, anchor, failure)));
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             reporter.report(List.of(Crash.problem(victim, anchor, failure)));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ class CrashTest {
     @Test
     void isOneMessageAndHidesNothing() {
         Compilation compilation = Compiler.javac()
-                .withProcessors(new Sabotaged())
+                .withProcessors(new Sabotaged(new IllegalStateException("sabotaged")))
                 .compile(
                         definition("Broken", "@State(initial = true, terminal = true) interface Only {}"),
                         definition("Faulty", "@State(initial = true) interface Only {}"),
@@ -47,6 +48,28 @@ class CrashTest {
         assertThat(compilation.errors().get(1).getMessage(null)).startsWith("[WF205 dead-end] Only ");
     }
 
+    @Test
+    void fileThatCannotBeWrittenIsNoCrash() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new Sabotaged(new IOException("No space left on device")))
+                .compile(
+                        definition("Broken", "@State(initial = true, terminal = true) interface Only {}"),
+                        definition("Sound", "@State(initial = true, terminal = true) interface Only {}"),
+                        JavaFileObjects.forSourceString(
+                                "app.Caller", "package app; class Caller { SoundEngine sound; }"));
+
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(4);
+        assertThat(compilation.errors().get(0).getMessage(null))
+                .isEqualTo("""
+                [WF003 file-not-written] a file that is generated for Broken cannot be written
+                      found:       java.io.IOException: No space left on device
+                      expected:    an output folder that can be written, no other processor that generates the same file, and names that \
+                the locale of the build has the characters for (its file names are in %s)
+                      fix:         mend what was found; for a name that is not ASCII, build under a UTF-8 locale, e.g.   LC_ALL=C.UTF-8
+                                   or rename the type""".formatted(System.getProperty("sun.jnu.encoding")));
+    }
+
     private static JavaFileObject definition(String name, String members) {
         return JavaFileObjects.forSourceString("app." + name, """
                 package app;
@@ -63,6 +86,11 @@ class CrashTest {
     private static final class Sabotaged extends AbstractProcessor {
 
         private final WorkflowProcessor real = new WorkflowProcessor();
+        private final Exception failure;
+
+        Sabotaged(Exception failure) {
+            this.failure = failure;
+        }
 
         @Override
         public synchronized void init(ProcessingEnvironment environment) {
@@ -85,11 +113,11 @@ class CrashTest {
             return real.process(annotations, round);
         }
 
-        private static <T> T failing(Class<T> type, T real) {
+        private <T> T failing(Class<T> type, T real) {
             return type.cast(Proxy.newProxyInstance(
                     CrashTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                         if (Arrays.deepToString(arguments).contains("Broken")) {
-                            throw new IllegalStateException("sabotaged");
+                            throw failure;
                         }
                         try {
                             return method.invoke(real, arguments);

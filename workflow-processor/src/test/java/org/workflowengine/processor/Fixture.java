@@ -71,12 +71,15 @@ record Fixture(Path folder) {
                 .toList();
     }
 
-    Compilation compile() throws IOException {
+    Compilation compile(String... options) throws IOException {
         var sources = new ArrayList<JavaFileObject>();
         for (Path file : files()) {
             sources.add(source(file));
         }
-        return Compiler.javac().withProcessors(new WorkflowProcessor()).compile(sources);
+        return Compiler.javac()
+                .withOptions((Object[]) options)
+                .withProcessors(new WorkflowProcessor())
+                .compile(sources);
     }
 
     private List<Path> files() throws IOException {

@@ -2,8 +2,10 @@ package org.workflowengine.processor.collect;
 
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.JavaName;
 import org.workflowengine.processor.model.TakenName;
@@ -22,17 +24,23 @@ final class TakenNames {
     List<TakenName> of(TypeElement definition) {
         var name = Types.name(definition);
         var taken = new ArrayList<TakenName>();
-        // Looked up in every module of the platform, six names would cost as much as reading the whole definition.
         var module = elements.getModuleOf(definition);
         for (GeneratedType generated : GeneratedType.values()) {
-            var other = elements.getTypeElement(
-                    module, JavaName.generated(name, generated).canonical());
+            var other = find(module, JavaName.generated(name, generated).canonical());
             // No file of a type that the compiler was given can be written, whatever is marked as generated in it.
             if (other != null && (sources.wereGiven(other) || !isOurs(other, name))) {
                 taken.add(new TakenName(generated, Place.of(sources.contain(other) ? other : definition)));
             }
         }
         return taken;
+    }
+
+    /**
+     * Looked up in every module of the platform, six names would cost as much as reading the whole definition. Below source level 9
+     * there are no modules.
+     */
+    private @Nullable TypeElement find(@Nullable ModuleElement module, String name) {
+        return module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
     }
 
     /**

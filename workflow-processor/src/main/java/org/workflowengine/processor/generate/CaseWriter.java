@@ -119,11 +119,15 @@ final class CaseWriter {
                 String parameter =
                         parameters.newName(fact.factory(), fact.type().canonical());
                 move.addParameter(sheet.names().value(fact), parameter);
-                javadoc.append("@param ")
-                        .append(parameter)
-                        .append(" what is known")
-                        .append(Prose.meaning(fact))
-                        .append('\n');
+                // The javadoc tool ends a parameter's name before a character that takes two, and then does not find
+                // it.
+                if (parameter.codePointCount(0, parameter.length()) == parameter.length()) {
+                    javadoc.append("@param ")
+                            .append(parameter)
+                            .append(" what is known")
+                            .append(Prose.meaning(fact))
+                            .append('\n');
+                }
                 arguments.append(", ").append(parameter);
             }
         }

@@ -19,11 +19,12 @@ final class FactWriter {
     static TypeSpec write(Sheet sheet) {
         TypeSpec.Builder type = Types.dress(TypeSpec.classBuilder(sheet.names().type(GeneratedType.FACT)), sheet)
                 .addModifiers(Modifier.FINAL)
-                .addTypeVariable(TypeVariableName.get("F"))
+                .addTypeVariable(TypeVariableName.get(sheet.names().whichFact()))
                 .superclass(Names.FACT_VALUE)
                 .addJavadoc(
-                        "A fact of {@link $T} with the value it has.\n\n@param <F> which fact it is\n",
-                        sheet.names().definition());
+                        "A fact of {@link $T} with the value it has.\n\n@param <$L> which fact it is\n",
+                        sheet.names().definition(),
+                        sheet.names().whichFact());
         for (FactNode fact : sheet.facts()) {
             type.addField(FieldSpec.builder(Names.FACT_ROW, Names.constant(fact), Modifier.STATIC, Modifier.FINAL)
                     .initializer(row(fact))

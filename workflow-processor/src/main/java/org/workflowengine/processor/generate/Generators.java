@@ -3,7 +3,6 @@ package org.workflowengine.processor.generate;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import org.workflowengine.processor.model.WorkflowModel;
 /** Writes all files of one definition. Each has the definition as its only origin, so that Gradle can compile in isolation. */
 public final class Generators {
     /** With these the generated types would not compile wherever they stood, and would only add to the noise. */
-    private static final Set<Code> HOPELESS = EnumSet.of(Code.WF101, Code.WF109, Code.WF401);
+    private static final Set<Code> HOPELESS = EnumSet.of(Code.WF002, Code.WF101, Code.WF109, Code.WF401);
 
     private final Filer filer;
 
@@ -58,13 +57,12 @@ public final class Generators {
                 FactsWriter.write(sheet),
                 CaseWriter.write(sheet),
                 EngineWriter.write(sheet))) {
-            JavaFile.builder(
-                            model.definition().packageName(),
-                            type.toBuilder().addOriginatingElement(origin).build())
-                    .skipJavaLangImports(true)
+            // A type of the author's in the same package may be called String: what is imported is not mistaken for it.
+            JavaFile file = JavaFile.builder(model.definition().packageName(), type)
+                    .skipJavaLangImports(false)
                     .indent("    ")
-                    .build()
-                    .writeTo(filer);
+                    .build();
+            Output.source(file, filer, origin);
         }
         if (sheet.faults().isEmpty()) {
             resource(model, "json", GraphJson.write(model), origin);
@@ -99,9 +97,6 @@ public final class Generators {
 
     private void resource(WorkflowModel model, String extension, String text, TypeElement origin) throws IOException {
         String name = "META-INF/workflow/" + model.id() + ".v" + model.version() + "." + extension;
-        try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origin)
-                .openWriter()) {
-            writer.write(text);
-        }
+        Output.resource(filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origin), text);
     }
 }

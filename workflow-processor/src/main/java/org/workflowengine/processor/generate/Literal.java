@@ -1,7 +1,7 @@
 package org.workflowengine.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * Texts of the author's as Java literals. JavaPoet breaks a line wherever Unicode knows a line break, also inside a literal, and a
@@ -40,7 +40,11 @@ final class Literal {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default -> String.format(Locale.ROOT, "\\u%04x", (int) unit);
+            default -> unicode(unit);
         };
+    }
+
+    static String unicode(char unit) {
+        return "\\u" + HexFormat.of().toHexDigits(unit);
     }
 }

@@ -1,13 +1,17 @@
 package org.workflowengine.processor.generate;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.workflowengine.processor.model.FactNode;
+import org.workflowengine.processor.model.FactType;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.JavaName;
@@ -125,6 +129,30 @@ final class Names {
 
     TypeName value(FactNode fact) {
         return ParameterizedTypeName.get(type(GeneratedType.FACT), className(fact.type()));
+    }
+
+    /** The type parameter that tells facts apart: {@code F}, unless a type that is named beside it is called so. */
+    String whichFact() {
+        Set<String> beside = new HashSet<>();
+        beside.add(definition.topLevelClassName().simpleName());
+        for (FactNode fact : model.facts()) {
+            beside.add(fact.type().simpleNames().get(0));
+            if (fact.valueType() instanceof FactType.OfEnum type) {
+                beside.add(type.name().simpleNames().get(0));
+            }
+        }
+        String name = "F";
+        while (beside.contains(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    /** A type as an enum names it: each inherits a type {@code EnumDesc}, of which JavaPoet does not know. */
+    static CodeBlock inEnum(ClassName type) {
+        return type.topLevelClassName().simpleName().equals("EnumDesc")
+                ? CodeBlock.of("$L", type.canonicalName())
+                : CodeBlock.of("$T", type);
     }
 
     static ClassName className(JavaName name) {

@@ -35,16 +35,20 @@ final class Prose {
         return fact.message().isBlank() ? "" : ": " + escape(fact.message().strip());
     }
 
-    /** A text of the author's as Javadoc: whatever could end a comment, begin a tag or be a unicode escape is an entity. */
+    /**
+     * A text of the author's as Javadoc: whatever in ASCII could end a comment, begin a tag or be a unicode escape is an entity. The
+     * rest is itself, for javadoc refuses an entity of what its Unicode does not know.
+     */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int c = text.codePointAt(i);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || " ,.;:()'-".indexOf(c) >= 0);
-            if (plain) {
-                escaped.appendCodePoint(c);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c) || Character.isISOControl(c)) {
+                escaped.append(' ');
+            } else if (c > '~' || Character.isLetterOrDigit(c) || " ,.;:()'-".indexOf(c) >= 0) {
+                escaped.append(c);
             } else {
-                escaped.append(Character.isWhitespace(c) ? " " : "&#" + c + ";");
+                escaped.append("&#").append((int) c).append(';');
             }
         }
         return escaped.toString();

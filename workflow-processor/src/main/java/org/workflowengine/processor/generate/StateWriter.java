@@ -15,15 +15,17 @@ final class StateWriter {
     static TypeSpec write(Sheet sheet) {
         TypeSpec.Builder type = Types.dress(TypeSpec.enumBuilder(sheet.names().type(GeneratedType.STATE)), sheet)
                 .addSuperinterface(Names.WORKFLOW_STATE)
-                .addJavadoc("The states of {@link $T}.\n", sheet.names().definition());
+                .addJavadoc(
+                        "The states of {@link $L}.\n",
+                        Names.inEnum(sheet.names().definition()));
         for (StateNode state : sheet.states()) {
             type.addEnumConstant(
                     state.constant(),
                     TypeSpec.anonymousClassBuilder(
                                     "$L, $L, $L", Literal.of(state.id()), state.initial(), state.terminal())
                             .addJavadoc(
-                                    "{@link $T}$L.\n",
-                                    sheet.names().definition().nestedClass(state.name()),
+                                    "{@link $L}$L.\n",
+                                    Names.inEnum(sheet.names().definition().nestedClass(state.name())),
                                     kind(state))
                             .build());
         }

@@ -114,8 +114,8 @@ final class TransitionWriter {
         return Types.dress(type, sheet)
                 .addSuperinterface(Names.WORKFLOW_TRANSITION)
                 .addJavadoc(
-                        "The transition table of {@link $T}, version $L.\n",
-                        sheet.names().definition(),
+                        "The transition table of {@link $L}, version $L.\n",
+                        Names.inEnum(sheet.names().definition()),
                         sheet.model().version());
     }
 
@@ -156,7 +156,7 @@ final class TransitionWriter {
                 CodeBlock.of("$T.$L", sheet.names().type(GeneratedType.FACT), Names.constant(condition.fact()));
         if (condition.fact().valueType() instanceof FactType.OfEnum type) {
             CodeBlock constants = condition.accepted().stream()
-                    .map(value -> CodeBlock.of("$T.$L", Names.className(type.name()), value))
+                    .map(value -> CodeBlock.of("$L.$L", Names.inEnum(Names.className(type.name())), value))
                     .collect(CodeBlock.joining(", "));
             return CodeBlock.of("$L.in($L)", fact, constants);
         }

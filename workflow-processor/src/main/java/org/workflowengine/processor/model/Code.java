@@ -14,6 +14,8 @@ import java.util.Optional;
 public enum Code {
     WF000("processor-crash", Level.ERROR),
     WF001("option-value", Level.ERROR),
+    WF002("source-level", Level.ERROR),
+    WF003("file-not-written", Level.ERROR),
 
     WF101("definition-shape", Level.ERROR),
     WF102("definition-id", Level.ERROR),
