@@ -360,7 +360,7 @@ final class NaiveStore implements Store {
         }
 
         @Override
-        public List<AuditEntry> entriesOfRequests(Collection<String> caseIds, Collection<String> requestIds) {
+        public List<AuditEntry> entriesOfRequests(Collection<RequestKey> requests) {
             throw new UnsupportedOperationException("no client of the proofs asks for it");
         }
 

@@ -336,6 +336,45 @@ abstract class BulkContract {
         assertThat(executions.get()).isEqualTo(4 * 5);
     }
 
+    /** However many steps a case makes in a chunk, they are sent together, and each is seen by every guard. */
+    @Test
+    void manyStepsOfFewCases() throws Exception {
+        AtomicInteger executions = new AtomicInteger();
+        Engine bulk = engine((call, argument, effect) -> {
+            executions.addAndGet(call.startsWith("PreparedStatement.execute") ? 1 : 0);
+            return effect.make();
+        });
+        List<Request> one = walk("C-1", 400);
+        executions.set(0);
+        assertThat(bulk.applyAll(one)).allMatch(BulkOutcome::isApplied);
+        // Heads, audit entries, the new case, its moves.
+        assertThat(executions.get()).isEqualTo(4);
+
+        List<Request> several = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            several.addAll(walk("D-" + i, 30 + i));
+        }
+        executions.set(0);
+        assertThat(bulk.applyAll(several)).allMatch(BulkOutcome::isApplied);
+        // The moves of several cases at once, and those that only one case still makes, are two.
+        assertThat(executions.get()).isLessThanOrEqualTo(5);
+        for (String caseId : List.of("C-1", "D-0", "D-9")) {
+            assertThat(reviews.history(caseId).check(CaseReview.TABLE)).isEmpty();
+        }
+        assertThat(reviews.load("C-1").seq()).isEqualTo(400);
+        assertThat(reviews.load("D-9").seq()).isEqualTo(39);
+    }
+
+    private static List<Request> walk(String caseId, int steps) {
+        List<Request> walk = new ArrayList<>();
+        walk.add(Request.opening(caseId, BY_BATCH));
+        walk.add(Request.move(caseId, "START_REVIEW", ALL_TRUE, BY_BATCH));
+        while (walk.size() < steps) {
+            walk.add(Request.move(caseId, walk.size() % 2 == 0 ? "REQUEST_INFO" : "RESUME", ALL_TRUE, BY_BATCH));
+        }
+        return walk;
+    }
+
     private Engine engine(Intercepted.Interceptor interceptor) {
         DataSource intercepted = Intercepted.dataSource(database.pool(), interceptor);
         return Engine.on(WorkflowRuntime.on(intercepted));

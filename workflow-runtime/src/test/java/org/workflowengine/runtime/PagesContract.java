@@ -169,4 +169,39 @@ abstract class PagesContract {
             }
         }
     }
+
+    /** What a chunk asks before it decides: a request that is sent again is looked for by its key, not among all steps. */
+    @Test
+    void requestsAreLookedUpByTheirKeys() throws SQLException {
+        List<Request> again = new ArrayList<>();
+        for (String transition : List.of("(open)", "START_REVIEW", "REQUEST_INFO", "RESUME", "ESCALATE")) {
+            List<Request> steps = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                Decision decision = BY_BATCH.requestId(transition + " " + i);
+                steps.add(
+                        transition.equals("(open)")
+                                ? Request.opening("C-" + i, decision)
+                                : Request.move("C-" + i, transition, ALL_TRUE, decision));
+            }
+            assertThat(reviews.applyAll(steps)).allMatch(BulkOutcome::isApplied);
+            again = steps.subList(0, 5);
+        }
+        for (boolean analyzed : new boolean[] {false, true}) {
+            if (analyzed) {
+                analyze();
+            }
+            for (String setting : settings()) {
+                RowsRead counted = new RowsRead(database, setting);
+                Engine engine = Engine.on(WorkflowRuntime.on(counted.dataSource()));
+                counted.take();
+                assertThat(engine.applyAll(again)).allMatch(BulkOutcome::isApplied);
+                List<Query> asked = counted.take().stream()
+                        .filter(query -> query.sql().contains("request_id = asked"))
+                        .toList();
+                assertThat(asked).hasSize(1);
+                assertThat(asked.get(0).rows()).as(setting + asked).isLessThanOrEqualTo(5 * 3 + 2);
+                assertThat(asked.get(0).buffers()).as(setting + asked).isLessThanOrEqualTo(5 * 6);
+            }
+        }
+    }
 }

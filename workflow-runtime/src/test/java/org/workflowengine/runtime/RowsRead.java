@@ -86,10 +86,14 @@ final class RowsRead {
         return proxy(
                 Connection.class,
                 connection,
-                (method, arguments, result) -> result instanceof PreparedStatement statement
-                                && ((String) arguments[0]).stripLeading().startsWith("SELECT")
-                        ? counted(connection, statement, (String) arguments[0])
-                        : result);
+                (method, arguments, result) ->
+                        result instanceof PreparedStatement statement && isQuery((String) arguments[0])
+                                ? counted(connection, statement, (String) arguments[0])
+                                : result);
+    }
+
+    private static boolean isQuery(String sql) {
+        return sql.stripLeading().startsWith("SELECT") || sql.stripLeading().startsWith("WITH asked");
     }
 
     private PreparedStatement counted(Connection connection, PreparedStatement statement, String sql) {

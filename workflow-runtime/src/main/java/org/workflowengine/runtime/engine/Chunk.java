@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.engine.Store.RequestKey;
 
 /** Cases as they stand while a chunk of requests is decided: read in one go, then moved on by each step that is permitted. */
 final class Chunk implements Store.View {
-    private record RequestKey(String caseId, String requestId) {}
-
     private final Store.Unit unit;
     private final Map<String, CaseHead> heads = new HashMap<>();
     private final Map<RequestKey, AuditEntry> requests = new HashMap<>();
@@ -25,17 +25,17 @@ final class Chunk implements Store.View {
     Chunk(Store.Unit unit, List<Request> chunk) {
         this.unit = unit;
         Set<String> caseIds = new TreeSet<>();
-        Set<String> requestIds = new TreeSet<>();
+        Set<RequestKey> asked = new LinkedHashSet<>();
         for (Request request : chunk) {
             caseIds.add(request.caseId());
-            request.decision().requestId().ifPresent(requestIds::add);
+            request.decision().requestId().ifPresent(id -> asked.add(new RequestKey(request.caseId(), id)));
         }
         // Heads first, as for one request alone: who is applied in between is found among the requests.
         if (!caseIds.isEmpty()) {
             unit.heads(caseIds).forEach(head -> heads.put(head.caseId(), head));
         }
-        if (!requestIds.isEmpty()) {
-            unit.entriesOfRequests(caseIds, requestIds).forEach(this::remember);
+        if (!asked.isEmpty()) {
+            unit.entriesOfRequests(asked).forEach(this::remember);
         }
     }
 

@@ -24,6 +24,9 @@ public interface Store {
      */
     Unit begin();
 
+    /** What a request is known by: its id is its case's own. */
+    record RequestKey(String caseId, String requestId) {}
+
     /** Cases as somebody sees them who decides about a request. */
     interface View {
         /**
@@ -80,13 +83,12 @@ public interface Store {
         List<CaseHead> heads(Collection<String> caseIds);
 
         /**
-         * The steps that any of some requests made in any of some cases.
+         * The steps that some requests made.
          *
-         * @param caseIds the cases
-         * @param requestIds the requests
+         * @param requests the requests, each once
          * @return the steps, in any order
          */
-        List<AuditEntry> entriesOfRequests(Collection<String> caseIds, Collection<String> requestIds);
+        List<AuditEntry> entriesOfRequests(Collection<RequestKey> requests);
 
         /**
          * The steps of a case.

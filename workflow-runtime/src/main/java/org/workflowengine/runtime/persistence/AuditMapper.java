@@ -15,6 +15,7 @@ import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
+import org.workflowengine.runtime.engine.Store.RequestKey;
 
 /** Everything that is ever done with {@code workflow_audit}: rows are added and read, and lose their payload when it is erased. */
 interface AuditMapper {
@@ -104,14 +105,23 @@ interface AuditMapper {
     @ResultMap("entry")
     Optional<AuditEntry> ofRequest(String caseId, String requestId);
 
-    /** More than was asked for, where two cases have used the same request id: pairs in an IN list use no index on H2. */
-    @Select("<script>SELECT " + COLUMNS + """
-            FROM ${schema}workflow_audit
-            WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
-              AND request_id IN <foreach collection="requestIds" item="id" open="(" separator="," close=")">#{id}</foreach>
+    String ASKED = """
+            <foreach collection="requests" item="request" separator=",">(#{request.caseId}, #{request.requestId})</foreach>
+            """;
+
+    /** One look into the index for each request, however many there are: an IN list of pairs uses no index on H2, and on MariaDB none once it is long. */
+    @Select("<script>SELECT " + COLUMNS + "FROM (VALUES " + ASKED + """
+            ) AS asked (asked_case, asked_request)
+            JOIN ${schema}workflow_audit ON case_id = asked_case AND request_id = asked_request
             </script>""")
+    @Select(
+            value = "<script>WITH asked (asked_case, asked_request) AS (VALUES " + ASKED + ") SELECT " + COLUMNS + """
+            FROM asked
+            STRAIGHT_JOIN ${schema}workflow_audit ON case_id = asked_case AND request_id = asked_request
+            </script>""",
+            databaseId = "mariadb")
     @ResultMap("entry")
-    List<AuditEntry> ofRequests(Collection<String> caseIds, Collection<String> requestIds);
+    List<AuditEntry> ofRequests(Collection<RequestKey> requests);
 
     @Select("SELECT " + COLUMNS + """
             FROM ${schema}workflow_audit ${byKey}

@@ -30,13 +30,19 @@ final class Batch {
         return flushed(session, entries.size());
     }
 
-    /** Sends what was collected; how long it may take is asked when it is collected. */
     private static boolean flushed(SqlSession session, int statements) {
-        int[] counts = session.flushStatements().stream()
-                .map(BatchResult::getUpdateCounts)
-                .flatMapToInt(IntStream::of)
-                .toArray();
+        int[] counts = flush(session).toArray();
         return counts.length == statements && IntStream.of(counts).allMatch(Batch::isOneRow);
+    }
+
+    /**
+     * Sends what a session has collected, and gives the number of rows that each statement has written. How long it may take is asked when
+     * it is collected.
+     */
+    static IntStream flush(SqlSession session) {
+        return session.flushStatements().stream()
+                .map(BatchResult::getUpdateCounts)
+                .flatMapToInt(IntStream::of);
     }
 
     private static boolean isOneRow(int count) {

@@ -16,6 +16,7 @@ import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.engine.Store;
+import org.workflowengine.runtime.engine.Store.RequestKey;
 import org.workflowengine.runtime.engine.Times;
 import org.workflowengine.runtime.persistence.CaseMapper.StateCount;
 
@@ -68,8 +69,8 @@ abstract class MyBatisReads implements Store.Unit {
     }
 
     @Override
-    public List<AuditEntry> entriesOfRequests(Collection<String> caseIds, Collection<String> requestIds) {
-        return attempt("looking for requests", () -> audit.ofRequests(caseIds, requestIds));
+    public List<AuditEntry> entriesOfRequests(Collection<RequestKey> requests) {
+        return attempt("looking for requests", () -> audit.ofRequests(requests));
     }
 
     @Override

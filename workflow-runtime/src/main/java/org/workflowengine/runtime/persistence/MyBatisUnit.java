@@ -126,7 +126,7 @@ final class MyBatisUnit extends MyBatisReads {
         boolean written;
         try {
             written = dialect == Dialect.POSTGRESQL
-                    ? new StepArrays(transaction.connection(), steps).write(entries)
+                    ? new StepArrays(transaction, steps).write(entries)
                     : writtenInBatches(entries);
         } catch (SQLException | RuntimeException e) {
             if (SqlStates.isDuplicateKey(e)) {

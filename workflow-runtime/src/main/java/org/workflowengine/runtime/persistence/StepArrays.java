@@ -1,7 +1,6 @@
 package org.workflowengine.runtime.persistence;
 
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,17 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Salt;
 
 /** Many steps in a few statements, where a statement takes an array for each column: PostgreSQL. */
 final class StepArrays {
-    private final Connection connection;
+    /** So many statements go out before their answers are waited for: the time that a statement may take is counted for all of them. */
+    private static final int TOGETHER = 500;
+
+    private final Transaction transaction;
     private final StepMapper steps;
 
-    StepArrays(Connection connection, StepMapper steps) {
-        this.connection = connection;
+    StepArrays(Transaction transaction, StepMapper steps) {
+        this.transaction = transaction;
         this.steps = steps;
     }
 
@@ -41,12 +44,33 @@ final class StepArrays {
         if (!openings.isEmpty() && steps.openAll(keys(openings)) != openings.size()) {
             return false;
         }
-        for (List<AuditEntry> turn : turns(entries)) {
-            if (steps.advanceAll(keys(turn)) != turn.size()) {
-                return false;
+        return moved(turns(entries));
+    }
+
+    /**
+     * All turns with few round trips. Where one case alone goes on, its values are sent: arrays would be planned for each step. The
+     * turns of several cases come first.
+     */
+    private boolean moved(List<List<AuditEntry>> turns) throws SQLException {
+        int several = (int) turns.stream().filter(turn -> turn.size() > 1).count();
+        int left = 0;
+        try (SqlSession batch = transaction.batch()) {
+            StepMapper together = batch.getMapper(StepMapper.class);
+            CaseMapper alone = batch.getMapper(CaseMapper.class);
+            for (int i = 0; i < turns.size(); i++) {
+                List<AuditEntry> turn = turns.get(i);
+                if (i < several) {
+                    together.advanceAll(keys(turn));
+                } else {
+                    alone.advance(turn.get(0));
+                }
+                left += turn.size();
+                if ((i + 1) % TOGETHER == 0 || i + 1 == several || i + 1 == turns.size()) {
+                    left -= Batch.flush(batch).sum();
+                }
             }
         }
-        return true;
+        return left == 0;
     }
 
     /** A statement moves a case once: the first moves of all cases, the second ones, and so on. */
@@ -138,6 +162,8 @@ final class StepArrays {
             Function<AuditEntry, ? extends @Nullable T> value,
             IntFunction<T[]> array)
             throws SQLException {
-        return connection.createArrayOf(type, entries.stream().map(value).toArray(array));
+        return transaction
+                .connection()
+                .createArrayOf(type, entries.stream().map(value).toArray(array));
     }
 }
