@@ -43,7 +43,8 @@ abstract class CliContract {
         this.database = databases.get();
         Engine reviews = Engine.on(database.runtime(RuntimeOptions.defaults()
                 .source("claims-1")
-                .clock(() -> Instant.parse("2026-03-01T12:00:00.123456Z"))));
+                // Read as local time, there is no such time in St. John's.
+                .clock(() -> Instant.parse("2026-03-08T02:30:00.123456Z"))));
         reviews.open("C-1", BY_ALICE).orThrow().startReview(BY_ALICE).orThrow();
         Decision forBob = BY_ALICE.requestId("R-1")
                 .onBehalfOf("bob")
@@ -127,23 +128,23 @@ abstract class CliContract {
     @Test
     void theTimelineOfACase() {
         assertThat(Console.on(database, "show", "C-1").out()).isEqualTo(lines("""
-                #1  2026-03-01T12:00:00.123456Z  (new) -(open)-> CREATED
+                #1  2026-03-08T02:30:00.123456Z  (new) -(open)-> CREATED
                     by alice (PERSON): Zoë has sent\\u000athe € 500 receipt
                     on {}
                     written by claims-1
-                #2  2026-03-01T12:00:00.123456Z  CREATED -START_REVIEW-> UNDER_REVIEW
+                #2  2026-03-08T02:30:00.123456Z  CREATED -START_REVIEW-> UNDER_REVIEW
                     erased (PERSON): who, why and on which facts
                     written by claims-1
-                #3  2026-03-01T12:00:00.123456Z  UNDER_REVIEW -ESCALATE-> ESCALATED
+                #3  2026-03-08T02:30:00.123456Z  UNDER_REVIEW -ESCALATE-> ESCALATED
                     by alice (PERSON) on behalf of bob: Zoë has sent\\u000athe € 500 receipt
                     on {"HIGH_AMOUNT":true}, with evidence (25 bytes)
                     occurred 2026-02-27T09:15:00Z, as the caller says
                     request R-1, written by claims-1
-                #4  2026-03-01T12:00:00.123456Z  ESCALATED -(erase)-> ESCALATED
+                #4  2026-03-08T02:30:00.123456Z  ESCALATED -(erase)-> ESCALATED
                     by dpo (PERSON): article 17
                     on {"ERASED_SEQ":"2"}
                     written by claims-1
-                stands in ESCALATED at step 4 since 2026-03-01T12:00:00.123456Z, follows case-review version 1""".split("\n")));
+                stands in ESCALATED at step 4 since 2026-03-08T02:30:00.123456Z, follows case-review version 1""".split("\n")));
     }
 
     @Test

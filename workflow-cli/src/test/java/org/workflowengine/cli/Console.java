@@ -25,11 +25,15 @@ record Console(int code, String out, String err) {
 
     /** A command on a database, as its owner. */
     static Console on(TestDatabase database, String... arguments) {
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        return run(arguments(database, arguments));
+    }
+
+    static String[] arguments(TestDatabase database, String... command) {
+        List<String> all = new ArrayList<>(Arrays.asList(command));
         all.addAll(List.of("--url", database.url()));
         if (!database.product().equals("MariaDB")) {
             all.addAll(List.of("--user", database.product().equals("H2") ? "sa" : "postgres"));
         }
-        return run(all.toArray(String[]::new));
+        return all.toArray(String[]::new);
     }
 }
