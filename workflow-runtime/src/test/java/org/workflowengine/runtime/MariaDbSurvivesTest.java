@@ -32,4 +32,11 @@ class MariaDbSurvivesTest {
             super(TestDatabase::mariaDb);
         }
     }
+
+    @Nested
+    class ReadOnly extends ReadOnlyContract {
+        ReadOnly() {
+            super(TestDatabase::mariaDb);
+        }
+    }
 }

@@ -32,4 +32,11 @@ class PostgreSqlSurvivesTest {
             super(TestDatabase::postgres);
         }
     }
+
+    @Nested
+    class ReadOnly extends ReadOnlyContract {
+        ReadOnly() {
+            super(TestDatabase::postgres);
+        }
+    }
 }
