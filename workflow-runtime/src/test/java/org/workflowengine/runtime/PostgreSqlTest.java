@@ -506,28 +506,39 @@ class PostgreSqlTest {
                 })
         void whatDoesNoHarmIsAllowed(String changes) throws SQLException {
             try (TestDatabase database = TestDatabase.postgres()) {
-                DataSource changed = after(changes, database.dataSource());
-                Engine reviews = Engine.on(
-                        WorkflowRuntime.on(changed, RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE)));
-                reviews.open("C-1", by("alice").because("a\\'b\"c %_").requestId("R-1"))
-                        .orThrow();
-                assertThat(reviews.applyAll(List.of(
-                                Request.opening("C-2", by("alice").because("NULL")),
-                                Request.move(
-                                        "C-1",
-                                        "START_REVIEW",
-                                        ALL_TRUE,
-                                        by("bob").because("bulk")))))
-                        .allMatch(outcome -> outcome.isApplied());
-                reviews.erase("C-1", 1, by("officer").because("law")).orThrow();
-                assertThat(WorkflowRuntime.on(changed).verification().verifyAll())
-                        .hasToString("intact, 1 erased: 2 cases, 4 entries");
-                assertThat(WorkflowRuntime.on(database.dataSource())
-                                .verification()
-                                .verifyAll()
-                                .isIntact())
-                        .isTrue();
+                everythingWorks(after(changes, database.dataSource()), database);
             }
+        }
+
+        /** Some poolers need the simple protocol, which sends each statement of a string by itself. */
+        @ParameterizedTest
+        @ValueSource(strings = {"simple", "extended", "extendedForPrepared", "extendedCacheEverything"})
+        void theDriverAsksAsItIsTold(String mode) throws SQLException {
+            try (TestDatabase database = TestDatabase.postgres()) {
+                PGSimpleDataSource asked = new PGSimpleDataSource();
+                asked.setUrl(database.urlOfOwner() + "&preferQueryMode=" + mode);
+                everythingWorks(asked, database);
+            }
+        }
+
+        private static void everythingWorks(DataSource changed, TestDatabase database) {
+            Engine reviews = Engine.on(
+                    WorkflowRuntime.on(changed, RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE)));
+            reviews.open("C-1", by("alice").because("a\\'b\"c %_").requestId("R-1"))
+                    .orThrow();
+            assertThat(reviews.applyAll(List.of(
+                            Request.opening("C-2", by("alice").because("NULL")),
+                            Request.move(
+                                    "C-1", "START_REVIEW", ALL_TRUE, by("bob").because("bulk")))))
+                    .allMatch(outcome -> outcome.isApplied());
+            reviews.erase("C-1", 1, by("officer").because("law")).orThrow();
+            assertThat(WorkflowRuntime.on(changed).verification().verifyAll())
+                    .hasToString("intact, 1 erased: 2 cases, 4 entries");
+            assertThat(WorkflowRuntime.on(database.dataSource())
+                            .verification()
+                            .verifyAll()
+                            .isIntact())
+                    .isTrue();
         }
 
         /** A case id that ignores case, as citext and collations that are not deterministic do. */

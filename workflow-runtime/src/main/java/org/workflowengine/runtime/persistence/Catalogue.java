@@ -106,12 +106,13 @@ final class Catalogue {
     }
 
     /**
-     * One round trip. While the question is asked, the search path leads nowhere but to what the system brings along: nothing else can
+     * While the question is asked, the search path leads nowhere but to what the system brings along: nothing else can
      * take its place there, and whatever else a definition uses is told with its schema.
      */
     private static Catalogue postgreSql(Connection connection, SchemaName schema, Collection<String> tables)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CatalogueSql.POSTGRESQL)) {
+        try (OneTransaction transaction = OneTransaction.on(connection);
+                PreparedStatement statement = transaction.connection().prepareStatement(CatalogueSql.POSTGRESQL)) {
             statement.setString(1, String.join(",", tables));
             statement.setString(2, schema.name());
             statement.setString(3, schema.name());

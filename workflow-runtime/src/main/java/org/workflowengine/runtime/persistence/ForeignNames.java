@@ -69,7 +69,8 @@ final class ForeignNames {
         return switch (dialect) {
             case H2 -> List.of();
             case POSTGRESQL -> {
-                try (PreparedStatement statement = connection.prepareStatement(POSTGRESQL)) {
+                try (OneTransaction transaction = OneTransaction.on(connection);
+                        PreparedStatement statement = transaction.connection().prepareStatement(POSTGRESQL)) {
                     statement.setString(1, schema.name());
                     statement.execute();
                     statement.getMoreResults();
