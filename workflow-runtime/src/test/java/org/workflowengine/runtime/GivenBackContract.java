@@ -2,6 +2,7 @@ package org.workflowengine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.workflowengine.runtime.core.Decision.by;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
@@ -19,6 +20,7 @@ import org.workflowengine.runtime.engine.Request;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.OneConnection;
+import org.workflowengine.runtime.fixture.Serialized;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** A connection comes back as it was given out, whatever was done with it: its next user may be another application. */
@@ -64,7 +66,12 @@ abstract class GivenBackContract {
             assertThatThrownBy(() -> WorkflowRuntime.on(pool)).hasMessageContaining("the database lacks trigger");
             assertThat(reviews.find("C-1")).isPresent();
             database.sql("ALTER TABLE workflow_audit RENAME TO elsewhere");
-            assertThatThrownBy(() -> reviews.open("C-3", BY_ALICE)).isInstanceOf(WorkflowException.class);
+            WorkflowException failure =
+                    catchThrowableOfType(WorkflowException.class, () -> reviews.open("C-3", BY_ALICE));
+            // What the database says has to cross a wire too.
+            assertThat(Serialized.copy(failure))
+                    .hasToString(failure.toString())
+                    .hasRootCauseMessage(root(failure).getMessage());
             assertThat(runtime.verification().verifyAll().isIntact()).isFalse();
             assertThat(one.givenBack()).isGreaterThan(50);
         }
@@ -99,6 +106,10 @@ abstract class GivenBackContract {
             assertThat(failed).isGreaterThan(15);
             assertThat(one.givenBack()).isGreaterThan(failed);
         }
+    }
+
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     private static Engine runtime(DataSource pool, SchemaMode mode) {

@@ -1,7 +1,9 @@
 package org.workflowengine.runtime.core;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The salt is no property of an entry, and a serializer that reads fields skips it: whoever has it could guess an erased payload back
  * out of its digest.
  */
-public final class AuditEntry {
+public final class AuditEntry implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final String caseId;
     private final long seq;
     private final String workflow;
@@ -148,6 +152,21 @@ public final class AuditEntry {
                 .keyId(keyId)
                 .digest(digest)
                 .seal(seal);
+    }
+
+    /** The salt goes along with the payload that it belongs to: without it the copy would be an erased entry. */
+    private Object writeReplace() {
+        return salt == null
+                ? this
+                : new Serial(toBuilder().salt(null).build(), HexFormat.of().formatHex(salt.bytes()));
+    }
+
+    private record Serial(AuditEntry withoutSalt, String salt) implements Serializable {
+        private Object readResolve() {
+            return withoutSalt.toBuilder()
+                    .salt(Salt.of(HexFormat.of().parseHex(salt)))
+                    .build();
+        }
     }
 
     /**

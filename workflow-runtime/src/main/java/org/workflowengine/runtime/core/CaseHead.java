@@ -1,10 +1,13 @@
 package org.workflowengine.runtime.core;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 
 /** Where a case stands: a copy of its newest step. Data, never authority: whoever acts on an outdated one is refused. */
-public final class CaseHead {
+public final class CaseHead implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final String caseId;
     private final String workflow;
     private final int version;

@@ -1,10 +1,13 @@
 package org.workflowengine.runtime.core;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A SHA-256 digest (FIPS 180-4). Immutable. */
-public final class Digest {
+public final class Digest implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** How many bytes a digest has. */
     public static final int BYTES = 32;
 

@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.core;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  *     the order of their declaration
  * @param message what it means, in a sentence for people; empty when nobody said
  */
-public record FactRow(String id, List<String> values, String message) {
+public record FactRow(String id, List<String> values, String message) implements Serializable {
     private static final List<String> BOOLEAN = List.of("false", "true");
 
     /** The values are copied. Neither the id nor a value can hold what canonical text would have to escape. */

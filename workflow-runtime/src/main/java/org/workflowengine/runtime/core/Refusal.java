@@ -1,16 +1,20 @@
 package org.workflowengine.runtime.core;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a move was not made: data first, with a sentence for people. Nothing was written.
  *
  * <p>Later versions will have more kinds. A {@code switch} over them needs a {@code default}, and {@link #match} has its branch
  * {@link Match#other}, so that code written today goes on compiling and working.
+ *
+ * <p>Every kind can be serialised, as what an exception carries must be.
  */
-public sealed interface Refusal
+public sealed interface Refusal extends Serializable
         permits Refusal.NoSuchCase,
                 Refusal.CaseAlreadyExists,
                 Refusal.UnknownTransition,
@@ -445,7 +449,7 @@ public sealed interface Refusal
      * @param required the values that would satisfy it
      * @param actual the value it has; empty when it is unknown
      */
-    record UnmetCondition(FactRow fact, List<String> required, Optional<String> actual) {
+    record UnmetCondition(FactRow fact, List<String> required, Optional<String> actual) implements Serializable {
         /** The list is copied. */
         public UnmetCondition {
             required = List.copyOf(required);
@@ -455,6 +459,20 @@ public sealed interface Refusal
         @Override
         public String toString() {
             return fact + " = " + String.join(" or ", required) + ", found " + actual.orElse("unknown");
+        }
+
+        /** An {@code Optional} cannot be serialised. */
+        private Object writeReplace() {
+            return new Serial(fact, required, actual.orElse(null));
+        }
+
+        private record Serial(
+                FactRow fact,
+                List<String> required,
+                @Nullable String actual) implements Serializable {
+            private Object readResolve() {
+                return new UnmetCondition(fact, required, Optional.ofNullable(actual));
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ package org.workflowengine.runtime.core;
 public final class RefusedException extends WorkflowException {
     private static final long serialVersionUID = 1;
 
-    private final transient Refusal refusal;
+    private final Refusal refusal;
 
     /**
      * A refusal to throw.
