@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.session.SqlSession;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
@@ -47,7 +48,18 @@ public final class GivenConnection implements CallersTransaction {
      * @throws SetupException if its connection is in auto-commit mode
      */
     public static GivenConnection of(SqlSession session, Supplier<Optional<Duration>> timeLeft) {
-        return checked(new GivenConnection(session::getConnection, () -> markAsWritten(session), timeLeft));
+        return checked(
+                new GivenConnection(() -> connectionOf(session), () -> markAsWritten(session), timeLeft));
+    }
+
+    private static Connection connectionOf(SqlSession session) {
+        try {
+            return session.getConnection();
+        } catch (PersistenceException e) {
+            // Of this call alone MyBatis would leave its diary in the thread.
+            ErrorContext.instance().reset();
+            throw e;
+        }
     }
 
     private static GivenConnection checked(GivenConnection given) {

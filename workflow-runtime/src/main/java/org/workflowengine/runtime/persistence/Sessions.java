@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
@@ -37,7 +38,12 @@ final class Sessions {
         this.schema = schema;
         this.turn = turn;
         this.usualIsolation = usualIsolation;
-        this.configuration = configuration(dialect, schema, statementTimeout);
+        try {
+            this.configuration = configuration(dialect, schema, statementTimeout);
+        } finally {
+            // MyBatis keeps a diary of what a thread does, and clears it with the next statement only, if one comes.
+            ErrorContext.instance().reset();
+        }
     }
 
     OwnTransaction begin() throws SQLException {
