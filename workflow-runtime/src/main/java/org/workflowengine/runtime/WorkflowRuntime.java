@@ -242,10 +242,13 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * let it undo half a step alone). {@code Applied} means: applied if the transaction commits. A refusal
      * leaves the transaction as it was, ready for more. After a failure the caller must roll back.
      *
+     * <p>A connection to another database is refused, and one that finds the tables of another installation in the same one. The first
+     * connection of each URL, user and current schema is asked with a query, so set the isolation level before.
+     *
      * @param connection a connection to this runtime's database, not in auto-commit mode; used by one thread at a time, and not after
      *     the transaction has failed
      * @return a host for engines
-     * @throws SetupException if the connection is in auto-commit mode
+     * @throws SetupException if the connection is in auto-commit mode, or to another database
      */
     public WorkflowHost within(Connection connection) {
         return joining(GivenConnection.of(connection, Optional::empty));
@@ -258,7 +261,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * @param connection as {@link #within(Connection)}
      * @param deadline by when, on the clock of this runtime's options
      * @return a host for engines
-     * @throws SetupException if the connection is in auto-commit mode
+     * @throws SetupException if the connection is in auto-commit mode, or to another database
      */
     public WorkflowHost within(Connection connection, Instant deadline) {
         return joining(GivenConnection.of(connection, () -> until(deadline)));
@@ -269,7 +272,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      *
      * @param session a session on this runtime's database, not in auto-commit mode
      * @return a host for engines
-     * @throws SetupException if its connection is in auto-commit mode
+     * @throws SetupException if its connection is in auto-commit mode, or to another database
      */
     public WorkflowHost within(SqlSession session) {
         return joining(GivenConnection.of(session, Optional::empty));
@@ -282,7 +285,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
      * @param session as {@link #within(SqlSession)}
      * @param deadline by when, on the clock of this runtime's options
      * @return a host for engines
-     * @throws SetupException if its connection is in auto-commit mode
+     * @throws SetupException if its connection is in auto-commit mode, or to another database
      */
     public WorkflowHost within(SqlSession session, Instant deadline) {
         return joining(GivenConnection.of(session, () -> until(deadline)));
@@ -293,6 +296,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
     }
 
     private WorkflowHost joining(CallersTransaction transaction) {
+        database.demandOwn(transaction);
         return table -> authority(table, transaction);
     }
 

@@ -43,6 +43,13 @@ class H2MemoryTest {
     }
 
     @Nested
+    class SameDatabase extends SameDatabaseContract {
+        SameDatabase() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class GivenBack extends GivenBackContract {
         GivenBack() {
             super(TestDatabase::inMemory);

@@ -58,6 +58,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class SameDatabase extends SameDatabaseContract {
+        SameDatabase() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class GivenBack extends GivenBackContract {
         GivenBack() {
             super(TestDatabase::mariaDb);

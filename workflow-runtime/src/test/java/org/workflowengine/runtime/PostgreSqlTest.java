@@ -47,6 +47,13 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class SameDatabase extends SameDatabaseContract {
+        SameDatabase() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class GivenBack extends GivenBackContract {
         GivenBack() {
             super(TestDatabase::postgres);

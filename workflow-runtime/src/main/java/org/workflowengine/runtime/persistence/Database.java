@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apache.ibatis.exceptions.PersistenceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.workflowengine.runtime.audit.Installation;
@@ -79,6 +80,7 @@ public final class Database {
                     turn,
                     connection.getTransactionIsolation(),
                     statementTimeout);
+            sessions.database().remember(connection);
             return new Database(dataSource, schema, sessions, turn);
         } catch (SetupException e) {
             throw e;
@@ -340,6 +342,23 @@ public final class Database {
      */
     public Snapshot snapshot() {
         return Snapshot.of(dataSource, schema.dialect(), sessions.schema(), turn);
+    }
+
+    /**
+     * Demands that a transaction of the caller's is on this database, and on no other that has the engine's tables too.
+     *
+     * @param caller knows the transaction
+     * @throws SetupException naming both
+     */
+    public void demandOwn(CallersTransaction caller) {
+        try {
+            Optional<Connection> connection = caller.current();
+            if (connection.isPresent()) {
+                sessions.database().demand(connection.get());
+            }
+        } catch (SQLException | PersistenceException e) {
+            throw new SetupException("the connection cannot be used", "see the cause", e);
+        }
     }
 
     /**

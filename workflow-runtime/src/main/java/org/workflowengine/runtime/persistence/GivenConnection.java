@@ -48,8 +48,7 @@ public final class GivenConnection implements CallersTransaction {
      * @throws SetupException if its connection is in auto-commit mode
      */
     public static GivenConnection of(SqlSession session, Supplier<Optional<Duration>> timeLeft) {
-        return checked(
-                new GivenConnection(() -> connectionOf(session), () -> markAsWritten(session), timeLeft));
+        return checked(new GivenConnection(() -> connectionOf(session), () -> markAsWritten(session), timeLeft));
     }
 
     private static Connection connectionOf(SqlSession session) {

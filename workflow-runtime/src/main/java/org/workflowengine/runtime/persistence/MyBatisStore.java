@@ -25,11 +25,21 @@ final class MyBatisStore implements Store {
                 throw UnchangedException.pastDeadline();
             }
             Optional<Connection> current = caller.current();
-            return unit(current.isPresent() ? sessions.join(current.get(), caller) : sessions.begin());
+            return unit(current.isPresent() ? joined(current.get()) : sessions.begin());
         } catch (WorkflowException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
             throw SqlStates.unchanged("beginning a transaction", e);
+        }
+    }
+
+    private Transaction joined(Connection connection) throws SQLException {
+        try {
+            sessions.database().demand(connection);
+            return sessions.join(connection, caller);
+        } catch (Throwable failure) {
+            Closing.after(failure, () -> caller.release(connection));
+            throw failure;
         }
     }
 

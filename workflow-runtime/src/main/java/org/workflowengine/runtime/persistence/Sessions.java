@@ -25,6 +25,7 @@ final class Sessions {
     private final int usualIsolation;
     private final Turn turn;
     private final Configuration configuration;
+    private final SameDatabase database;
 
     Sessions(
             DataSource dataSource,
@@ -38,11 +39,23 @@ final class Sessions {
         this.schema = schema;
         this.turn = turn;
         this.usualIsolation = usualIsolation;
+        this.database = new SameDatabase(dialect, schema, this::place);
         try {
             this.configuration = configuration(dialect, schema, statementTimeout);
         } finally {
             // MyBatis keeps a diary of what a thread does, and clears it with the next statement only, if one comes.
             ErrorContext.instance().reset();
+        }
+    }
+
+    /** Demands that a connection which somebody else hands over is to this database. */
+    SameDatabase database() {
+        return database;
+    }
+
+    private SameDatabase.Place place() throws SQLException {
+        try (OwnTransaction transaction = begin()) {
+            return SameDatabase.ask(dialect, transaction.connection());
         }
     }
 
