@@ -150,6 +150,7 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
         WorkflowRuntime runtime = new WorkflowRuntime(dataSource, caller, SchemaMode.VALIDATE, options, () -> {});
         runtime.database.warnOfOtherWriters();
         runtime.database.warnOfReadOnly();
+        runtime.database.warnOfLosses();
         runtime.database.warnOfForeignNames();
         return runtime;
     }

@@ -119,6 +119,22 @@ public final class Database {
         }
     }
 
+    /** Says where a crash of the server may undo what was acknowledged, because of what it has been set to for all. */
+    public void warnOfLosses() {
+        List<String> losses;
+        try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
+            losses = Durability.losses(schema.dialect(), borrowed.connection());
+        } catch (SQLException e) {
+            throw new SetupException("the settings of the server cannot be looked at", "see the cause", e);
+        }
+        if (!losses.isEmpty()) {
+            LOG.warn(
+                    "a crash of the database server or of its machine may undo steps that were acknowledged, or damage what is stored: {}."
+                            + " Set it as docs/database.md says, unless nothing here has to be kept",
+                    String.join(", ", losses));
+        }
+    }
+
     /** Says where no step can be made for now: reads and verification work there. */
     public void warnOfReadOnly() {
         Optional<String> reason;

@@ -52,6 +52,7 @@ final class SettingsCheck {
      */
     static void forWriting(Dialect dialect, Connection connection) throws SQLException {
         forReading(dialect, connection);
+        Durability.check(dialect, connection);
         switch (dialect) {
             case H2 -> {}
             case POSTGRESQL -> postgreSqlThatOnlyReads(connection);
