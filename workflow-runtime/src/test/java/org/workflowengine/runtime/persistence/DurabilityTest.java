@@ -92,8 +92,9 @@ class DurabilityTest {
                     .isInstanceOf(SetupException.class)
                     .hasMessage(
                             "this PostgreSQL session acknowledges a commit before it is on disk, which a crash of the server then"
-                                    + " undoes: its synchronous_commit is off, set for the " + source + "; find out who set it (ALTER ROLE,"
-                            + " ALTER DATABASE, the URL, the pool) and reset it");
+                                    + " undoes: its synchronous_commit is off, set for the " + source
+                                    + "; find out who set it (ALTER ROLE,"
+                                    + " ALTER DATABASE, the URL, the pool) and reset it");
         }
     }
 
