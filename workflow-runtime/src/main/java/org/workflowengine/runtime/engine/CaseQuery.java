@@ -12,7 +12,8 @@ import org.workflowengine.runtime.core.WorkflowState;
  * A work list: the cases that rest in one state, longest resting first. Immutable; each method answers a new query.
  *
  * <p>Pages are found by key and not by offset, so that a page costs the same wherever it stands, and no case is shown twice or
- * skipped because others have moved.
+ * skipped because others have moved. Cases of other versions of the workflow in the same state are passed over, which costs time where they are
+ * many.
  *
  * @param <C> the handle type of the workflow
  */
