@@ -90,9 +90,11 @@ class SchemaModesTest {
         DatabaseMetaData metaData = (DatabaseMetaData) Proxy.newProxyInstance(
                 loader, new Class<?>[] {DatabaseMetaData.class}, (proxy, method, arguments) -> product);
         Connection connection = (Connection) Proxy.newProxyInstance(
-                loader,
-                new Class<?>[] {Connection.class},
-                (proxy, method, arguments) -> method.getName().equals("getMetaData") ? metaData : null);
+                loader, new Class<?>[] {Connection.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getMetaData" -> metaData;
+                    case "getAutoCommit" -> true;
+                    default -> null;
+                });
         return (DataSource) Proxy.newProxyInstance(
                 loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> connection);
     }
