@@ -2,9 +2,7 @@ package org.workflowengine.processor;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
-import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,8 +86,8 @@ record Fixture(Path folder) {
         }
     }
 
-    private static JavaFileObject source(Path file) throws MalformedURLException {
-        return JavaFileObjects.forResource(file.toUri().toURL());
+    private static JavaFileObject source(Path file) {
+        return new SourceFile(file);
     }
 
     private static boolean isOurs(Diagnostic<?> diagnostic) {

@@ -19,6 +19,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.processor.SourceFile;
 import org.workflowengine.processor.WorkflowProcessor;
 
 /** One mistake yields its own message and not one "cannot find symbol" more; and what was generated refuses to run. */
@@ -134,7 +135,7 @@ class FaultyDefinitionTest {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                sources.add(JavaFileObjects.forResource(file.toUri().toURL()));
+                sources.add(new SourceFile(file));
             }
         }
         return sources;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.processor.SourceFile;
 
 /** A mistake in a definition does not become one more error at those who use what is generated from it, nor hide another mistake. */
 class CascadeTest {
@@ -144,7 +145,7 @@ class CascadeTest {
             for (Path file : files.filter(one -> one.toString().endsWith(".java"))
                     .sorted()
                     .toList()) {
-                sources.add(JavaFileObjects.forResource(file.toUri().toURL()));
+                sources.add(new SourceFile(file));
             }
         }
         return sources;

@@ -3,7 +3,6 @@ package org.workflowengine.processor.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.testing.compile.JavaFileObjects;
 import com.palantir.javapoet.JavaFile;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.annotations.Workflow;
+import org.workflowengine.processor.SourceFile;
 import org.workflowengine.processor.WorkflowProcessor;
 import org.workflowengine.runtime.engine.WorkflowHost;
 
@@ -138,7 +138,7 @@ class EclipseCompilerTest {
     private Build javac(String name, List<Path> sources, String... options) throws IOException {
         var files = new ArrayList<JavaFileObject>();
         for (Path source : sources) {
-            files.add(JavaFileObjects.forResource(source.toUri().toURL()));
+            files.add(new SourceFile(source));
         }
         return Build.of(Files.createDirectories(folder.resolve(name)), files, options);
     }
