@@ -70,6 +70,8 @@ final class GaleraNode implements AutoCloseable {
         command.addAll(account);
         command.addAll(List.of(
                 "--datadir=" + data,
+                // In the common one it would clear away the temporary tables of other servers.
+                "--tmpdir=" + data,
                 "--socket=" + data.resolve("server.sock"),
                 "--pid-file=" + data.resolve("server.pid"),
                 "--port=" + port,
