@@ -16,6 +16,9 @@ class RedeploymentIT {
     private static final String NOTHING = "-";
     private static final String DRIVERS = "h2-,postgresql-,mariadb-";
 
+    /** What the JDK keeps only as long as there is memory to spare goes at once. */
+    private static final String SOFT = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
     @TempDir
     private Path folder;
 
@@ -57,7 +60,7 @@ class RedeploymentIT {
     private static String run(String shared, String given, String... methods) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(shared, given));
         arguments.addAll(List.of(methods));
-        Process process = Child.start(Redeployment.class, List.of(), arguments.toArray(String[]::new));
+        Process process = Child.start(Redeployment.class, List.of(SOFT), arguments.toArray(String[]::new));
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return answer.strip();
