@@ -88,6 +88,16 @@ class EclipseCompilerTest {
     }
 
     @Test
+    void tellsASourceLevelBelow17() throws IOException {
+        var eclipse = new EclipseInProcess(pathOf(Workflow.class, WorkflowHost.class));
+        for (String level : List.of("8", "11", "16")) {
+            var output = Files.createDirectories(folder.resolve("level-" + level));
+            assertThat(eclipse.faults(level, output, List.of(REFERENCE))).containsExactly("nowhere WF002");
+            assertThat(Build.texts(output, ".java", ".json")).isEmpty();
+        }
+    }
+
+    @Test
     void engineOfAFaultyDefinitionThrowsAlthoughItsClassIsWritten() throws Exception {
         var output =
                 eclipse("faulty", filesOf(FIXTURES.resolve("WF205/dead-end"))).output();

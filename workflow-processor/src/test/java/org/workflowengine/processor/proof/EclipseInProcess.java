@@ -23,10 +23,21 @@ final class EclipseInProcess {
 
     /** {@code Order.java:12 WF203} for each of our errors, sorted; the place is {@code nowhere} where none is shown. */
     List<String> faults(Path output, List<Path> sources) throws IOException {
+        return faults("17", output, sources);
+    }
+
+    List<String> faults(String level, Path output, List<Path> sources) throws IOException {
         var messages = new DiagnosticCollector<JavaFileObject>();
         try (var files = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
             var options = List.of(
-                    "-17", "-proc:only", "-d", output.toString(), "-s", output.toString(), "-classpath", classPath);
+                    "-" + level,
+                    "-proc:only",
+                    "-d",
+                    output.toString(),
+                    "-s",
+                    output.toString(),
+                    "-classpath",
+                    classPath);
             var task = compiler.getTask(
                     Writer.nullWriter(), files, messages, options, null, files.getJavaFileObjectsFromPaths(sources));
             task.setProcessors(List.of(new WorkflowProcessor()));
