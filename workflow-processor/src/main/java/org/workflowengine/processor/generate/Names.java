@@ -16,6 +16,7 @@ import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.JavaName;
 import org.workflowengine.processor.model.StateNode;
+import org.workflowengine.processor.model.UnnamedPackage;
 import org.workflowengine.processor.model.WorkflowModel;
 
 /** Every name that generated code declares or refers to. The runtime's are printed and never loaded: it is no dependency. */
@@ -47,11 +48,13 @@ final class Names {
 
     private final WorkflowModel model;
     private final ClassName definition;
+    private final Set<String> besideHandles;
     private final Map<GeneratedType, ClassName> types = new EnumMap<>(GeneratedType.class);
 
     Names(WorkflowModel model) {
         this.model = model;
         this.definition = className(model.definition());
+        this.besideHandles = UnnamedPackage.besideHandles(model);
         for (GeneratedType type : GeneratedType.values()) {
             types.put(type, className(model.nameOf(type)));
         }
@@ -116,7 +119,8 @@ final class Names {
     /** Whether a state's handle would be named like a type around or beside it. */
     boolean canBeHandle(String state) {
         return !state.equals(match().simpleName())
-                && !state.equals(type(GeneratedType.CASE).simpleName());
+                && !state.equals(type(GeneratedType.CASE).simpleName())
+                && !besideHandles.contains(state);
     }
 
     static String branch(StateNode state) {
@@ -150,7 +154,7 @@ final class Names {
 
     /** A type as an enum names it: each inherits a type {@code EnumDesc}, of which JavaPoet does not know. */
     static CodeBlock inEnum(ClassName type) {
-        return type.topLevelClassName().simpleName().equals("EnumDesc")
+        return type.topLevelClassName().simpleName().equals(UnnamedPackage.IN_EVERY_ENUM)
                 ? CodeBlock.of("$L", type.canonicalName())
                 : CodeBlock.of("$T", type);
     }

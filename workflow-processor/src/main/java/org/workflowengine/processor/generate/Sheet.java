@@ -16,6 +16,7 @@ import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
+import org.workflowengine.processor.model.UnnamedPackage;
 import org.workflowengine.processor.model.WorkflowModel;
 
 /**
@@ -49,7 +50,13 @@ final class Sheet {
             }
         }
         this.states = first(first(usable, StateNode::constant).values(), StateNode::name);
-        this.facts = first(first(model.facts(), FactNode::factory).values(), Names::constant);
+        List<FactNode> named = new ArrayList<>();
+        for (FactNode fact : model.facts()) {
+            if (!UnnamedPackage.isLostInEnums(fact)) {
+                named.add(fact);
+            }
+        }
+        this.facts = first(first(named, FactNode::factory).values(), Names::constant);
         List<TransitionEdge> whole = new ArrayList<>();
         for (TransitionEdge edge : model.transitions()) {
             if (states.containsKey(edge.source())

@@ -97,7 +97,7 @@ class CascadeTest {
         int dot = prefix.lastIndexOf('.');
         var simple = prefix.substring(dot + 1);
         return JavaFileObjects.forSourceString(prefix + "Caller", """
-                package %s;
+                %s
 
                 class %sCaller {
                     Object call(org.workflowengine.runtime.engine.WorkflowHost host,
@@ -113,7 +113,7 @@ class CascadeTest {
                     }
                 }
                 """.formatted(
-                        prefix.substring(0, Math.max(dot, 0)), simple)
+                        dot < 0 ? "" : "package " + prefix.substring(0, dot) + ";", simple)
                 .replace("~", simple));
     }
 
