@@ -48,10 +48,11 @@ class OneAuthorityTest {
         assertThat(callersOf("persistence.CaseMapper", "open"))
                 .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
         assertThat(callersOf("persistence.CaseMapper", "advance", "persistence.CaseMapper", "advanceInPlace"))
-                .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
+                .containsExactly("persistence.Batch", "persistence.MyBatisUnit", "persistence.StepArrays");
         assertThat(callersOf("persistence.StepMapper", "open", "persistence.StepMapper", "advance"))
                 .containsExactly("persistence.MyBatisUnit");
-        assertThat(callersOf("persistence.Batch", "write")).containsExactly("persistence.MyBatisUnit");
+        assertThat(callersOf("persistence.Batch", "write", "persistence.StepArrays", "write"))
+                .containsExactly("persistence.MyBatisUnit");
         assertThat(callersOf("persistence.DefinitionMapper", "insertDefinition"))
                 .containsExactly("persistence.Definitions");
     }
