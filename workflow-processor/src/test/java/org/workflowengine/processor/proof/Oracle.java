@@ -280,30 +280,30 @@ final class Oracle {
         return accepted;
     }
 
-    /** Every declaration of each name in a type and all that it extends, the nearest first. */
+    /**
+     * Every declaration of each name in a type and all that it extends: its own first, then what its parents bring, as written. A parent
+     * that brings no more than another one adds nothing.
+     */
     private Map<String, List<Declaration>> declarations(String name) {
-        Map<String, List<Declaration>> declarations = new LinkedHashMap<>();
-        for (Type type : withAncestors(name)) {
-            for (Transition method : type.transitions()) {
-                declarations
-                        .computeIfAbsent(method.name(), any -> new ArrayList<>())
-                        .add(new Declaration(type.name(), method));
-            }
-        }
-        return declarations;
-    }
-
-    /** What extends another type stands before it; else as written. */
-    private List<Type> withAncestors(String name) {
         var type = drawn.type(name);
-        var all = new ArrayList<>(List.of(type));
-        for (String parent : type.parents()) {
-            for (Type ancestor : withAncestors(parent)) {
-                all.remove(ancestor);
-                all.add(ancestor);
-            }
+        Map<String, List<List<Declaration>>> all = new LinkedHashMap<>();
+        for (Transition method : type.transitions()) {
+            all.computeIfAbsent(method.name(), any -> new ArrayList<>())
+                    .add(List.of(new Declaration(type.name(), method)));
         }
-        return all;
+        for (String parent : type.parents()) {
+            declarations(parent).forEach((method, brought) -> {
+                var before = all.computeIfAbsent(method, any -> new ArrayList<>());
+                if (before.stream().noneMatch(other -> other.containsAll(brought))) {
+                    before.removeIf(brought::containsAll);
+                    before.add(brought);
+                }
+            });
+        }
+        Map<String, List<Declaration>> declarations = new LinkedHashMap<>();
+        all.forEach((method, brought) -> declarations.put(
+                method, brought.stream().flatMap(List::stream).distinct().toList()));
+        return declarations;
     }
 
     private List<Move> movesOf(String state) {
