@@ -65,13 +65,15 @@ public enum Constraints {
                 """);
     }
 
-    /** PostgreSQL lists NOT NULL among the checks. */
+    /** PostgreSQL lists NOT NULL among the checks. H2 has upper case, and evaluates LOWER in the locale of the JVM. */
     private static List<String> constraints(Statement statement, String type) throws SQLException {
         return read(statement, """
                 SELECT 'ALTER TABLE ' || table_name || ' DROP CONSTRAINT "' || constraint_name || '" CASCADE'
                 FROM information_schema.table_constraints
-                WHERE LOWER(table_name) IN ('workflow_audit', 'workflow_case') AND constraint_type = '%s'
-                  AND LOWER(constraint_name) LIKE 'workflow\\_%%' AND LOWER(constraint_name) NOT LIKE '%%\\_not\\_null'
+                WHERE table_name IN ('workflow_audit', 'workflow_case', 'WORKFLOW_AUDIT', 'WORKFLOW_CASE')
+                  AND constraint_type = '%s'
+                  AND (constraint_name LIKE 'workflow\\_%%' OR constraint_name LIKE 'WORKFLOW\\_%%')
+                  AND constraint_name NOT LIKE '%%\\_not\\_null'
                 """.formatted(type));
     }
 

@@ -56,7 +56,7 @@ final class SameDatabase {
     private static final String H2 = """
             SELECT 'database "' || DATABASE() || '" ' || COALESCE('in the file ' || DATABASE_PATH(), 'in memory'),
                 (SELECT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES
-                WHERE TABLE_SCHEMA = SCHEMA() AND LOWER(TABLE_NAME) = 'workflow_audit')
+                WHERE TABLE_SCHEMA = SCHEMA() AND TABLE_NAME IN ('WORKFLOW_AUDIT', 'workflow_audit'))
             """;
 
     private final Dialect dialect;
