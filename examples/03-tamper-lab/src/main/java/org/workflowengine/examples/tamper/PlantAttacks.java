@@ -56,10 +56,11 @@ final class PlantAttacks {
         return switch (forge.product()) {
             case H2 -> List.of("CREATE LOCAL TEMPORARY TABLE " + table + rows);
             case POSTGRESQL -> List.of("CREATE TEMPORARY TABLE " + table + rows);
-            // Under its own name it would be a copy of itself.
+            // Under its own name it would be a copy of itself; without the indexes the engine's reads would fail.
             case MARIADB ->
                 List.of(
-                        "CREATE TEMPORARY TABLE hidden_" + table + rows,
+                        "CREATE TEMPORARY TABLE hidden_" + table + " LIKE " + table,
+                        "INSERT INTO hidden_" + table + " SELECT * FROM " + table,
                         "ALTER TABLE hidden_" + table + " RENAME TO " + table);
         };
     }
