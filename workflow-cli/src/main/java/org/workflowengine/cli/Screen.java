@@ -1,6 +1,8 @@
 package org.workflowengine.cli;
 
-import java.io.OutputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
@@ -16,14 +18,17 @@ record Screen(PrintWriter out, PrintWriter err, boolean isTerminal) {
     @SuppressWarnings("SystemConsoleNull")
     static Screen ofThisProcess() {
         return new Screen(
-                writer(System.out, "stdout.encoding"), writer(System.err, "stderr.encoding"), System.console() != null);
+                writer(FileDescriptor.out, "stdout.encoding"),
+                writer(FileDescriptor.err, "stderr.encoding"),
+                System.console() != null);
     }
 
-    private static PrintWriter writer(OutputStream out, String property) {
+    /** System.out would keep it to itself that something could not be written. */
+    private static PrintWriter writer(FileDescriptor out, String property) {
         // JDK 17 has no such property: there, the default charset is that of the machine.
         String name = System.getProperty(property, "");
         Charset charset =
                 !name.isEmpty() && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
-        return new PrintWriter(EscapingWriter.to(out, charset), true);
+        return new PrintWriter(EscapingWriter.to(new BufferedOutputStream(new FileOutputStream(out)), charset), true);
     }
 }

@@ -35,13 +35,17 @@ final class Secrets {
                 || STATEMENT.matcher(plain).find();
     }
 
+    /** What is encoded is no end of a value: a password may begin so. */
+    private static String meaning(char code) {
+        return "&;)".indexOf(code) < 0 ? String.valueOf(code) : "!";
+    }
+
     /** Percent signs may themselves be encoded. */
     private static String decoded(String url) {
         String text = url;
         while (true) {
             String next = ENCODED.matcher(text)
-                    .replaceAll(code ->
-                            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))))
+                    .replaceAll(code -> Matcher.quoteReplacement(meaning((char) Integer.parseInt(code.group(1), 16))))
                     .toLowerCase(Locale.ROOT);
             if (next.equals(text)) {
                 return text;

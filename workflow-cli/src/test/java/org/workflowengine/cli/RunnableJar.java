@@ -3,6 +3,7 @@ package org.workflowengine.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
  */
 record RunnableJar(List<String> options, Map<String, String> environment, Charset charset) {
     Console run(String... arguments) throws IOException, InterruptedException {
+        return run(Redirect.PIPE, arguments);
+    }
+
+    Console run(Redirect out, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Each lives for a moment.
@@ -30,10 +35,10 @@ record RunnableJar(List<String> options, Map<String, String> environment, Charse
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process = builder.redirectOutput(out).start();
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-        String out = text(process.getInputStream());
-        return new Console(process.waitFor(), out, err.join());
+        String written = text(process.getInputStream());
+        return new Console(process.waitFor(), written, err.join());
     }
 
     private String text(InputStream stream) {

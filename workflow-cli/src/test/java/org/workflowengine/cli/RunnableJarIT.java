@@ -1,8 +1,10 @@
 package org.workflowengine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.workflowengine.runtime.core.Decision.by;
 
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +129,14 @@ class RunnableJarIT {
             assertThat(answer.code()).isBetween(2, 3);
             assertThat(answer.err()).doesNotContain("hunter2");
         }
+    }
+
+    @Test
+    void anAnswerThatCannotBeWritten() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "SKIPPED: there is no " + full);
+        Console answer = HERE.run(Redirect.to(full.toFile()), "schema", "print", "--database", "H2");
+        assertThat(answer.code()).as(answer.err()).isEqualTo(3);
     }
 
     /** What ends the JVM's work is no broken history. */

@@ -294,6 +294,14 @@ abstract class DeadlineContract {
     }
 
     /** As much as there is left, in the next larger unit that the database takes. */
+    /** What a caller may give who has none. */
+    @Test
+    void aDeadlineThatNeverComes() throws Exception {
+        try (Connection connection = begun()) {
+            Call.FIRE.call.apply(inside(new Limited(connection, () -> Duration.ofSeconds(Long.MAX_VALUE))));
+        }
+    }
+
     @Test
     void whatIsSent() throws Exception {
         try (Connection connection = begun()) {

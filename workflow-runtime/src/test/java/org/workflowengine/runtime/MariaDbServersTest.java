@@ -140,7 +140,7 @@ class MariaDbServersTest {
             refusedLeavingNothing(
                     owner(),
                     "this login cannot create the tables with their triggers, so none was created: ",
-                    "; grant this login CREATE, ALTER, INDEX, REFERENCES, TRIGGER and CREATE VIEW in the database, or let its"
+                    "; grant this login SELECT, INSERT, CREATE, ALTER, INDEX, REFERENCES, TRIGGER and CREATE VIEW in the database, or let its"
                             + " administrator run the script");
             server.sql("GRANT " + privilege + " ON claims.* TO owner");
         }

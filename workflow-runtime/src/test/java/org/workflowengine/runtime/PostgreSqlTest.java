@@ -517,13 +517,25 @@ class PostgreSqlTest {
             }
         }
 
-        /** Some poolers need the simple protocol, which sends each statement of a string by itself. */
+        /**
+         * Some poolers need the simple protocol, which sends each statement of a string by itself; and some applications a savepoint before
+         * each statement, behind which no isolation level can be set.
+         */
         @ParameterizedTest
-        @ValueSource(strings = {"simple", "extended", "extendedForPrepared", "extendedCacheEverything"})
-        void theDriverAsksAsItIsTold(String mode) throws SQLException {
+        @ValueSource(
+                strings = {
+                    "preferQueryMode=simple",
+                    "preferQueryMode=extended",
+                    "preferQueryMode=extendedForPrepared",
+                    "preferQueryMode=extendedCacheEverything",
+                    "autosave=always",
+                    "autosave=always&cleanupSavepoints=true&options=-c%20default_transaction_isolation=serializable",
+                    "autosave=conservative&options=-c%20default_transaction_isolation=serializable"
+                })
+        void theDriverAsksAsItIsTold(String option) throws SQLException {
             try (TestDatabase database = TestDatabase.postgres()) {
                 PGSimpleDataSource asked = new PGSimpleDataSource();
-                asked.setUrl(database.urlOfOwner() + "&preferQueryMode=" + mode);
+                asked.setUrl(database.urlOfOwner() + "&" + option);
                 everythingWorks(asked, database);
             }
         }

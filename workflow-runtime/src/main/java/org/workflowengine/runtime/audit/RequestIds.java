@@ -78,12 +78,13 @@ final class RequestIds {
     /** The hashes of all requests with the numbers of their steps, in a file that goes away with its channel. */
     private static final class Spilled {
         private final MessageDigest digest = Sha256.digest();
-        private final byte[] secret = SecureRandom.getSeed(HASH);
+        private final byte[] secret = new byte[HASH];
         private final ByteBuffer buffer = ByteBuffer.allocate(1_024 * RECORD);
         private final FileChannel channel;
         private long count;
 
         Spilled() throws IOException {
+            new SecureRandom().nextBytes(secret);
             Path file = Files.createTempFile("workflow-verification", null);
             channel = FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);

@@ -65,7 +65,7 @@ final class Deadline implements AutoCloseable {
 
     private void boundWait(Duration left) throws SQLException {
         int usual = usualLockTimeout();
-        lockTimeout((int) Math.min(left.toMillis() + 1, usual));
+        lockTimeout(left.compareTo(Duration.ofMillis(usual)) < 0 ? (int) left.toMillis() + 1 : usual);
     }
 
     private int usualLockTimeout() throws SQLException {

@@ -12,6 +12,8 @@ enum Isolation {
     READ_COMMITTED(Connection.TRANSACTION_READ_COMMITTED, "READ COMMITTED"),
     REPEATABLE_READ(Connection.TRANSACTION_REPEATABLE_READ, "REPEATABLE READ");
 
+    private static final String TRANSACTION_HAS_BEGUN = "25001";
+
     private final int level;
     private final String sql;
 
@@ -29,8 +31,16 @@ enum Isolation {
     void set(Dialect dialect, Connection connection) throws SQLException {
         if (dialect == Dialect.H2) {
             connection.setTransactionIsolation(level);
-        } else {
+            return;
+        }
+        try {
             execute(connection, "SET TRANSACTION ISOLATION LEVEL " + sql);
+        } catch (SQLException e) {
+            if (!TRANSACTION_HAS_BEGUN.equals(e.getSQLState())) {
+                throw e;
+            }
+            // PostgreSQL's driver has set a savepoint (autosave=always), behind which no level can be set.
+            execute(connection, "ROLLBACK; BEGIN ISOLATION LEVEL " + sql);
         }
     }
 

@@ -31,7 +31,8 @@ final class MariaDbSettings {
     private static final List<String> TRIALS = List.of(
             "CREATE TRIGGER workflow_trial BEFORE INSERT ON workflow_no_such_table FOR EACH ROW SET @workflow_trial = 1",
             "CREATE INDEX workflow_trial ON workflow_no_such_table (workflow_trial)",
-            "CREATE VIEW workflow_trial AS SELECT 1 FROM workflow_no_such_table");
+            "CREATE VIEW workflow_trial AS SELECT 1 FROM workflow_no_such_table",
+            "INSERT INTO workflow_no_such_table VALUES (1)");
 
     private MariaDbSettings() {}
 
@@ -238,7 +239,7 @@ final class MariaDbSettings {
                         case SERVER_READS_ONLY ->
                             "connect to the server that takes writes, or switch its read_only off: SET GLOBAL read_only = 0";
                         default ->
-                            "grant this login CREATE, ALTER, INDEX, REFERENCES, TRIGGER and CREATE VIEW in the database, or let its"
+                            "grant this login SELECT, INSERT, CREATE, ALTER, INDEX, REFERENCES, TRIGGER and CREATE VIEW in the database, or let its"
                                     + " administrator run the script";
                     },
                     e);

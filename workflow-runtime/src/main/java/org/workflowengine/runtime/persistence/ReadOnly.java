@@ -60,7 +60,7 @@ final class ReadOnly {
                     "pg_catalog.pg_is_in_recovery()",
                     "pg_catalog.current_setting('default_transaction_read_only')::pg_catalog.bool"
                 };
-            case MARIADB -> new String[] {"@@global.read_only", "@@session.tx_read_only"};
+            case MARIADB -> new String[] {"@@global.read_only NOT IN ('0', 'OFF')", "@@session.tx_read_only"};
         };
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + String.join(", ", settings))) {
