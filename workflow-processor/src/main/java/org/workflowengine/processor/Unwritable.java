@@ -19,7 +19,7 @@ final class Unwritable {
                                 + " the locale of the build has the characters for (its file names are in "
                                 + fileNames() + ")")
                 .fix("""
-                        mend what was found; for a name that is not ASCII, build under a UTF-8 locale, e.g.   LC_ALL=C.UTF-8
+                        fix what was found; for a name that is not ASCII, build under a UTF-8 locale, e.g.   LC_ALL=C.UTF-8
                         or rename the type""");
     }
 

@@ -66,7 +66,7 @@ class CrashTest {
                       found:       java.io.IOException: No space left on device
                       expected:    an output folder that can be written, no other processor that generates the same file, and names that \
                 the locale of the build has the characters for (its file names are in %s)
-                      fix:         mend what was found; for a name that is not ASCII, build under a UTF-8 locale, e.g.   LC_ALL=C.UTF-8
+                      fix:         fix what was found; for a name that is not ASCII, build under a UTF-8 locale, e.g.   LC_ALL=C.UTF-8
                                    or rename the type""".formatted(System.getProperty("sun.jnu.encoding")));
     }
 

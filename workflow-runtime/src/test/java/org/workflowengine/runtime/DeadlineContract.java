@@ -293,7 +293,6 @@ abstract class DeadlineContract {
         }
     }
 
-    /** As much as there is left, in the next larger unit that the database takes. */
     /** What a caller may give who has none. */
     @Test
     void aDeadlineThatNeverComes() throws Exception {
@@ -302,6 +301,7 @@ abstract class DeadlineContract {
         }
     }
 
+    /** As much as there is left, in the next larger unit that the database takes. */
     @Test
     void whatIsSent() throws Exception {
         try (Connection connection = begun()) {
