@@ -2,6 +2,7 @@ package org.workflowengine.processor.proof;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,12 @@ final class EclipseInProcess {
 
     List<String> faults(String level, Path output, List<Path> sources) throws IOException {
         var messages = new DiagnosticCollector<JavaFileObject>();
-        try (var files = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
+        try (var files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
             var options = List.of(
                     "-" + level,
                     "-proc:only",
+                    "-encoding",
+                    "UTF-8",
                     "-d",
                     output.toString(),
                     "-s",
