@@ -174,7 +174,7 @@ abstract class SchemaModesContract {
         AtomicInteger statements = new AtomicInteger();
         DataSource failing = Intercepted.dataSource(database.dataSource(), (call, argument, effect) -> {
             if (call.equals("Statement.execute")
-                    && ((String) argument).matches("(?s)(CREATE|INSERT|ALTER|DO) .*")
+                    && ((String) argument).matches("(?s)(CREATE|INSERT|ALTER|DO(?! RELEASE_LOCK)) .*")
                     && statements.incrementAndGet() >= cut) {
                 throw new SQLException("injected", "08006");
             }
