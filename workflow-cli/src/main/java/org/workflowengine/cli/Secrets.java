@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds a password, a passphrase or another secret in a JDBC URL, in every spelling in which one of the drivers understands it, and in
- * some in which none does: whoever writes them means it.
+ * some in which none does: the author means a secret all the same.
  */
 final class Secrets {
     /** The name of a property with its value. Not those that say of a password how it is asked for, written or treated. */

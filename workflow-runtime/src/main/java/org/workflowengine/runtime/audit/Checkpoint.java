@@ -24,7 +24,7 @@ public final class Checkpoint {
      * @param definitions how many definitions it lists
      * @param cases how many cases it lists, each with its newest step and that step's digest
      * @param entries how many steps they have
-     * @param root SHA-256 over all lines before the root's; whoever keeps it can tell any other file from this one
+     * @param root SHA-256 over all lines before the root's; keep it to tell any other file from this one
      */
     Checkpoint(
             Instant taken,
@@ -73,7 +73,7 @@ public final class Checkpoint {
         return entries;
     }
 
-    /** {@return SHA-256 over all lines before the root's; whoever keeps it can tell any other file from this one} */
+    /** {@return SHA-256 over all lines before the root's; keep it to tell any other file from this one} */
     public Digest root() {
         return root;
     }

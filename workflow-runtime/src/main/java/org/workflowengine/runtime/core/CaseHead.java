@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Where a case stands: a copy of its newest step. Data, never authority: whoever acts on an outdated one is refused. */
+/** Where a case stands: a copy of its newest step. Data, never authority: a caller that acts on an outdated one is refused. */
 public final class CaseHead implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ public final class CaseHead implements Serializable {
     /**
      * Of all its properties. A later property comes with a constructor of its own.
      *
-     * @param caseId the case, 1 to 64 characters, chosen by whoever opened it
+     * @param caseId the case, 1 to 64 characters, chosen by the caller that opened it
      * @param workflow the id of its workflow
      * @param version the version of the definition it follows
      * @param state the id of the state it rests in
@@ -38,7 +38,7 @@ public final class CaseHead implements Serializable {
         this.enteredAt = enteredAt;
     }
 
-    /** {@return the case, 1 to 64 characters, chosen by whoever opened it} */
+    /** {@return the case, 1 to 64 characters, chosen by the caller that opened it} */
     public String caseId() {
         return caseId;
     }
