@@ -3,14 +3,14 @@ package org.workflowengine.cli;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.workflowengine.runtime.audit.AuditColumn;
-import org.workflowengine.runtime.audit.CaseColumn;
-import org.workflowengine.runtime.audit.DefinitionColumn;
-import org.workflowengine.runtime.audit.InstallationColumn;
-import org.workflowengine.runtime.audit.Row;
-import org.workflowengine.runtime.audit.StateColumn;
-import org.workflowengine.runtime.audit.StoredRows;
-import org.workflowengine.runtime.audit.TransitionColumn;
+import org.workflowengine.runtime.internal.audit.AuditColumn;
+import org.workflowengine.runtime.internal.audit.CaseColumn;
+import org.workflowengine.runtime.internal.audit.DefinitionColumn;
+import org.workflowengine.runtime.internal.audit.InstallationColumn;
+import org.workflowengine.runtime.internal.audit.Row;
+import org.workflowengine.runtime.internal.audit.StateColumn;
+import org.workflowengine.runtime.internal.audit.StoredRows;
+import org.workflowengine.runtime.internal.audit.TransitionColumn;
 
 /** Finds out what stands in a bundle before its steps: the installation, which definitions they name, and the case. */
 final class BundleContents implements StoredRows {

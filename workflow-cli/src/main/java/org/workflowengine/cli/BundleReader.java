@@ -16,14 +16,14 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.workflowengine.runtime.audit.AuditColumn;
-import org.workflowengine.runtime.audit.CaseColumn;
-import org.workflowengine.runtime.audit.Column;
-import org.workflowengine.runtime.audit.DefinitionColumn;
-import org.workflowengine.runtime.audit.InstallationColumn;
-import org.workflowengine.runtime.audit.Row;
-import org.workflowengine.runtime.audit.Row.Unreadable;
-import org.workflowengine.runtime.audit.Verifier;
+import org.workflowengine.runtime.internal.audit.AuditColumn;
+import org.workflowengine.runtime.internal.audit.CaseColumn;
+import org.workflowengine.runtime.internal.audit.Column;
+import org.workflowengine.runtime.internal.audit.DefinitionColumn;
+import org.workflowengine.runtime.internal.audit.InstallationColumn;
+import org.workflowengine.runtime.internal.audit.Row;
+import org.workflowengine.runtime.internal.audit.Row.Unreadable;
+import org.workflowengine.runtime.internal.audit.Verifier;
 
 /**
  * Reads a bundle row by row and has each verified. A file that is no bundle is refused; a value that no such column can have is a

@@ -13,15 +13,15 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.Verification;
-import org.workflowengine.runtime.audit.AuditColumn;
-import org.workflowengine.runtime.audit.CaseColumn;
-import org.workflowengine.runtime.audit.Column;
-import org.workflowengine.runtime.audit.DefinitionColumn;
-import org.workflowengine.runtime.audit.InstallationColumn;
-import org.workflowengine.runtime.audit.Row;
-import org.workflowengine.runtime.audit.StateColumn;
-import org.workflowengine.runtime.audit.StoredRows;
-import org.workflowengine.runtime.audit.TransitionColumn;
+import org.workflowengine.runtime.internal.audit.AuditColumn;
+import org.workflowengine.runtime.internal.audit.CaseColumn;
+import org.workflowengine.runtime.internal.audit.Column;
+import org.workflowengine.runtime.internal.audit.DefinitionColumn;
+import org.workflowengine.runtime.internal.audit.InstallationColumn;
+import org.workflowengine.runtime.internal.audit.Row;
+import org.workflowengine.runtime.internal.audit.StateColumn;
+import org.workflowengine.runtime.internal.audit.StoredRows;
+import org.workflowengine.runtime.internal.audit.TransitionColumn;
 
 /**
  * Writes the rows of one case as a bundle, in ASCII, as they come: every column as it is stored, the installation, the case, and the

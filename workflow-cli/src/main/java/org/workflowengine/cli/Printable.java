@@ -1,6 +1,6 @@
 package org.workflowengine.cli;
 
-import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /** Makes texts safe to print: a stored reason must not move the cursor, hide what follows it or begin a line of its own. */
 final class Printable {

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Seals;
-import org.workflowengine.runtime.audit.Verifier;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.internal.audit.Verifier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

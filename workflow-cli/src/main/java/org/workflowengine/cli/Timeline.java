@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.workflowengine.runtime.audit.AuditColumn;
-import org.workflowengine.runtime.audit.CaseColumn;
-import org.workflowengine.runtime.audit.Column;
-import org.workflowengine.runtime.audit.DefinitionColumn;
-import org.workflowengine.runtime.audit.InstallationColumn;
-import org.workflowengine.runtime.audit.Row;
-import org.workflowengine.runtime.audit.StateColumn;
-import org.workflowengine.runtime.audit.StoredRows;
-import org.workflowengine.runtime.audit.TransitionColumn;
+import org.workflowengine.runtime.internal.audit.AuditColumn;
+import org.workflowengine.runtime.internal.audit.CaseColumn;
+import org.workflowengine.runtime.internal.audit.Column;
+import org.workflowengine.runtime.internal.audit.DefinitionColumn;
+import org.workflowengine.runtime.internal.audit.InstallationColumn;
+import org.workflowengine.runtime.internal.audit.Row;
+import org.workflowengine.runtime.internal.audit.StateColumn;
+import org.workflowengine.runtime.internal.audit.StoredRows;
+import org.workflowengine.runtime.internal.audit.TransitionColumn;
 
 /** Prints the steps of a case for people, whatever they hold, and at the end where the case stands. */
 final class Timeline implements StoredRows {

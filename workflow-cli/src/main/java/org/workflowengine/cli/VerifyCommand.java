@@ -11,7 +11,7 @@ import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.audit.CheckpointFiles;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Verdict;
-import org.workflowengine.runtime.audit.Verifier;
+import org.workflowengine.runtime.internal.audit.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -19,16 +19,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.RuntimeOptions;
-import org.workflowengine.runtime.audit.IndependentAuditor;
-import org.workflowengine.runtime.audit.IndependentAuditor.Key;
 import org.workflowengine.runtime.audit.Seals;
-import org.workflowengine.runtime.audit.Vectors;
-import org.workflowengine.runtime.audit.Verifier;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.IndependentJson;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.audit.DigestChain;
+import org.workflowengine.runtime.internal.audit.IndependentAuditor;
+import org.workflowengine.runtime.internal.audit.IndependentAuditor.Key;
+import org.workflowengine.runtime.internal.audit.Vectors;
+import org.workflowengine.runtime.internal.audit.Verifier;
 
 /** Whatever is done to a bundle shows, and nothing that calls itself one brings the verifier down. */
 class BundleTest {
@@ -202,7 +203,7 @@ class BundleTest {
 
     @Test
     void aDefinitionOfSomebodysOwn() throws IOException {
-        String fingerprint = CaseReview.TABLE.fingerprint().hex();
+        String fingerprint = CaseReview.DEFINITION.fingerprint().hex();
         assertThat(verify(good, "--trust", fingerprint).code()).isZero();
         Console other = verify(good, "--trust", "0".repeat(64));
         assertThat(other.code()).isEqualTo(1);
@@ -229,9 +230,9 @@ class BundleTest {
         String moved = good.replaceFirst("\"installation\" : \"[0-9a-f]+\"", "\"installation\" : \"" + other + "\"")
                 .replaceFirst(
                         "\"origin_digest\" : \"[0-9a-f]+\"",
-                        "\"origin_digest\" : \"" + Vectors.INSTALLATION.originDigest() + "\"");
+                        "\"origin_digest\" : \"" + DigestChain.origin(Vectors.INSTALLATION) + "\"");
         assertThat(verify(moved, "--installation", other).out())
-                .startsWith("\"C-1\" #1: expected previous_digest " + Vectors.INSTALLATION.originDigest());
+                .startsWith("\"C-1\" #1: expected previous_digest " + DigestChain.origin(Vectors.INSTALLATION));
     }
 
     /** What cannot be read in the database is evidence too. */

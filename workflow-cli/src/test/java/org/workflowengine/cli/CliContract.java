@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.audit.IndependentAuditor;
 import org.workflowengine.runtime.audit.Sealer;
-import org.workflowengine.runtime.audit.Vectors;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.audit.IndependentAuditor;
+import org.workflowengine.runtime.internal.audit.Vectors;
 
 /** Somebody who runs or audits a database of cases: C-1 is escalated after three steps, the second erased; C-2 is open. */
 abstract class CliContract {

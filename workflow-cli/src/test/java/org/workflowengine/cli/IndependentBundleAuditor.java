@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.workflowengine.runtime.audit.IndependentAuditor;
-import org.workflowengine.runtime.audit.IndependentAuditor.Key;
 import org.workflowengine.runtime.fixture.IndependentJson;
+import org.workflowengine.runtime.internal.audit.IndependentAuditor;
+import org.workflowengine.runtime.internal.audit.IndependentAuditor.Key;
 
 /**
  * Gives the rows of a bundle to the auditor that somebody else would write who has {@code docs/audit-format.md} and nothing of this

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.workflowengine.runtime.audit.LargeCase;
+import org.workflowengine.runtime.internal.audit.LargeCase;
 
 /**
  * No command needs more memory for a larger case. With {@code -Dlarge.moves=140000} the bundle has more than 300 MB, and the memory stays

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -109,7 +110,7 @@ class UsageTest {
     @Test
     void progressIsForTerminals() {
         try (TestDatabase database = TestDatabase.inMemory()) {
-            database.runtime().authority(org.workflowengine.runtime.fixture.CaseReview.TABLE);
+            CaseReview.install(database.runtime(), org.workflowengine.runtime.fixture.CaseReview.DEFINITION);
             assertThat(Engine.on(database.runtime())).isNotNull();
             String[] verify = {"verify", "--url", database.url(), "--user", "sa"};
             assertThat(Console.run(false, verify).err()).isEmpty();

@@ -55,7 +55,7 @@ class AdversityIT {
         assertThat(backwards)
                 .as("steps that are recorded before the one they follow")
                 .isPositive();
-        assertThat(new Invariants(database.pool(), Reviews.TABLE).violations(journal))
+        assertThat(new Invariants(database.pool(), Reviews.DEFINITION).violations(journal))
                 .isEmpty();
         run.count("requests", journal.count());
         run.count("steps back in time", backwards);
@@ -99,7 +99,7 @@ class AdversityIT {
             assertThat(settled).isEmpty();
             assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         }
-        assertThat(new Invariants(database.pool(), Reviews.TABLE).violations(journal))
+        assertThat(new Invariants(database.pool(), Reviews.DEFINITION).violations(journal))
                 .isEmpty();
         run.count("requests", journal.count());
         run.count("unchanged", journal.count(Verdict.UNCHANGED));
@@ -156,7 +156,7 @@ class AdversityIT {
         }
         assertThat(unlucky.settle())
                 .allMatch(answer -> answer.verdict() == Verdict.APPLIED || answer.verdict() == Verdict.REFUSED);
-        assertThat(new Invariants(database.pool(), Reviews.TABLE).violations(journal))
+        assertThat(new Invariants(database.pool(), Reviews.DEFINITION).violations(journal))
                 .isEmpty();
         run.count("requests", journal.count());
         for (Verdict verdict : List.of(Verdict.APPLIED, Verdict.UNCHANGED, Verdict.UNKNOWN, Verdict.NONE)) {

@@ -22,9 +22,9 @@ import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
-import org.workflowengine.runtime.engine.Request;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.Faults;
 import org.workflowengine.runtime.fixture.Faults.InjectedError;
@@ -173,7 +173,7 @@ class CallFaultsIT {
 
         CallFaults(Run run, TestDatabase database) {
             this.run = run;
-            this.invariants = new Invariants(database.pool(), Reviews.TABLE);
+            this.invariants = new Invariants(database.pool(), Reviews.DEFINITION);
             this.sound = Engine.on(database.runtime());
             this.first = new Faults(database.pool());
             this.second = new Faults(first.dataSource());

@@ -47,7 +47,7 @@ class CommitCutsIT {
         assertThat(url.matches()).as(database.url()).isTrue();
         Engine sound = Engine.on(database.runtime());
         Journal journal = new Journal();
-        Invariants invariants = new Invariants(database.pool(), Reviews.TABLE);
+        Invariants invariants = new Invariants(database.pool(), Reviews.DEFINITION);
         Random random = run.random(0);
         AtomicBoolean commitAsked = new AtomicBoolean();
         boolean isPostgres = database.product().equals("PostgreSQL");

@@ -17,9 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
 import org.workflowengine.proof.Reviews.Engine;
-import org.workflowengine.runtime.engine.AuditEntries;
-import org.workflowengine.runtime.engine.TransitionAuthority;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.engine.AuditEntries;
 
 /**
  * Several clients are at work on an H2 file, and every one of its writes is recorded. The process could have died at each of them:
@@ -82,7 +81,7 @@ class DeathAtEachWriteIT {
         AuditEntries entries =
                 new AuditEntries("proof", InstantSource.system(), new SecureRandom(), NaiveStore.INSTALLATION, null);
         NaiveStore store = new NaiveStore(database.pool(), PlantedFault.NONE, new Random());
-        return Engine.on(table -> new TransitionAuthority(table, store, entries));
+        return Engine.on(new OnStore(store, entries));
     }
 
     private interface EngineMaker {
@@ -103,7 +102,7 @@ class DeathAtEachWriteIT {
                 exchanges = work(run, round, reviews, file);
             }
             List<String> violations = new ArrayList<>();
-            Invariants invariants = new Invariants(file.left(), Reviews.TABLE);
+            Invariants invariants = new Invariants(file.left(), Reviews.DEFINITION);
             file.dieAfterEach(first, size -> {
                 if (violations.isEmpty()) {
                     for (String violation : violations(invariants, journal(exchanges, size))) {

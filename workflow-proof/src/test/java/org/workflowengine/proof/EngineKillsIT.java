@@ -49,7 +49,7 @@ class EngineKillsIT {
         try (Run run = Run.whole("kill -9 of the engine", kind.toString());
                 TestDatabase database = kind.open(folder)) {
             Engine.on(database.runtime());
-            Invariants invariants = new Invariants(database.pool(), Reviews.TABLE, SealKey.values());
+            Invariants invariants = new Invariants(database.pool(), Reviews.DEFINITION, SealKey.values());
             Journal journal = new Journal();
             for (int life = 0; life < run.times(kind == Databases.MARIADB ? 25 : 50, 5_000); life++) {
                 List<Client.Request> unanswered = live(run, journal, database.urlOfOwner(), life);
@@ -67,7 +67,7 @@ class EngineKillsIT {
             try (TestDatabase database = TestDatabase.inFile(file)) {
                 // The same one all the time, for it remembers every row that it has seen.
                 invariants = invariants == null
-                        ? new Invariants(database.dataSource(), Reviews.TABLE, SealKey.values())
+                        ? new Invariants(database.dataSource(), Reviews.DEFINITION, SealKey.values())
                         : invariants.on(database.dataSource());
                 checkAndSendAgain(run, database.dataSource(), invariants, journal, unanswered);
             }

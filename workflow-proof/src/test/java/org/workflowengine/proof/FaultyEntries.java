@@ -3,13 +3,13 @@ package org.workflowengine.proof;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
-import org.workflowengine.runtime.audit.DigestChain;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
-import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
-import org.workflowengine.runtime.engine.AuditEntries;
+import org.workflowengine.runtime.internal.audit.DigestChain;
+import org.workflowengine.runtime.internal.audit.KeyRing;
+import org.workflowengine.runtime.internal.engine.AuditEntries;
 
 /** Entries as an engine would form them that has the fault. */
 final class FaultyEntries {
@@ -129,7 +129,7 @@ final class FaultyEntries {
     private static AuditEntry sealed(AuditEntry entry, Digest digest) {
         return entry.toBuilder()
                 .digest(digest)
-                .seal(Seals.ofEntry(KEY, NaiveStore.INSTALLATION, digest))
+                .seal(KeyRing.ofEntry(KEY, NaiveStore.INSTALLATION, digest))
                 .build();
     }
 }

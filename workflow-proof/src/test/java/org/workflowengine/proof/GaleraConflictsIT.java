@@ -65,7 +65,7 @@ class GaleraConflictsIT extends GaleraSuite {
                         answers.get(isAlices ? 1 : 0),
                         (Applied<Case>) answers.get(isAlices ? 0 : 1),
                         isAlices ? "alice" : "bob");
-                assertThat(reviews.history(caseId).check(Reviews.TABLE)).isEmpty();
+                assertThat(reviews.history(caseId).check(Reviews.DEFINITION)).isEmpty();
                 run.count("races", 1);
             }
             run.proven("wrong answers");
@@ -89,7 +89,7 @@ class GaleraConflictsIT extends GaleraSuite {
                 faster.set(() -> race.ask(reviews, caseId, "alice"));
                 Outcome<Case> loser = race.ask(late, caseId, "bob");
                 race.assertLost(loser, (Applied<Case>) winner.get(), "alice");
-                assertThat(reviews.history(caseId).check(Reviews.TABLE)).isEmpty();
+                assertThat(reviews.history(caseId).check(Reviews.DEFINITION)).isEmpty();
                 run.count("races", 1);
             }
             run.proven("wrong answers");

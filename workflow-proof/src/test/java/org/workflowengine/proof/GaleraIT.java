@@ -33,7 +33,7 @@ class GaleraIT extends GaleraSuite {
     void whatClientsOfAllNodesAreToldIsTrue() throws Exception {
         try (Run run = Run.whole("histories", GALERA)) {
             Journal journal = new Journal();
-            Invariants invariants = new Invariants(pools.get(0), Reviews.TABLE, SealKey.HMAC);
+            Invariants invariants = new Invariants(pools.get(0), Reviews.DEFINITION, SealKey.HMAC);
             List<DataSource> nodes =
                     pools.stream().map(pool -> countingConflicts(run, pool)).toList();
             List<Answer> settled = new ArrayList<>();
@@ -104,7 +104,7 @@ class GaleraIT extends GaleraSuite {
     void nothingAcknowledgedIsLostWithANode() throws Exception {
         try (Run run = Run.whole("kill -9 of a node", GALERA)) {
             Journal journal = new Journal();
-            Invariants invariants = new Invariants(pools.get(0), Reviews.TABLE);
+            Invariants invariants = new Invariants(pools.get(0), Reviews.DEFINITION);
             for (int life = 0; life < run.times(6, 100); life++) {
                 int victim = life % GaleraCluster.NODES;
                 int[] survivors = {(victim + 1) % GaleraCluster.NODES, (victim + 2) % GaleraCluster.NODES};

@@ -46,7 +46,7 @@ class HistoriesIT {
     static void histories(Run run, TestDatabase database, int requests) throws Exception {
         Engine.on(database.runtime());
         Journal journal = new Journal();
-        Invariants invariants = new Invariants(database.dataSource(), Reviews.TABLE, SealKey.values());
+        Invariants invariants = new Invariants(database.dataSource(), Reviews.DEFINITION, SealKey.values());
         AtomicInteger nodes = new AtomicInteger();
         List<Answer> settled = new ArrayList<>();
         for (int round = 0; journal.count() < requests; round++) {

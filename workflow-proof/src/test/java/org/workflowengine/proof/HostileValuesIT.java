@@ -67,7 +67,7 @@ class HostileValuesIT {
         });
         Engine reviews = Engine.on(WorkflowRuntime.on(counted));
         Journal journal = new Journal();
-        Invariants invariants = new Invariants(database.pool(), CaseReview.TABLE);
+        Invariants invariants = new Invariants(database.pool(), CaseReview.DEFINITION);
         HostileValues values = new HostileValues(run.random(0));
         for (int i = 0; i < wanted; i++) {
             String value = values.next();

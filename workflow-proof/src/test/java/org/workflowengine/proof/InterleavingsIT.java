@@ -18,7 +18,7 @@ import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.Decision;
-import org.workflowengine.runtime.engine.Request;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -96,7 +96,7 @@ class InterleavingsIT {
 
         Table(Run run, TestDatabase database) {
             this.run = run;
-            this.invariants = new Invariants(database.pool(), Reviews.TABLE);
+            this.invariants = new Invariants(database.pool(), Reviews.DEFINITION);
             this.sound = Engine.on(database.runtime());
             this.waiting = BlockedSessions.of(database);
             for (int caller = 0; caller < 3; caller++) {

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Key;
 import org.workflowengine.proof.Journal.Verdict;
-import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
 /**
@@ -39,7 +39,7 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  */
 final class Invariants {
     private final DataSource dataSource;
-    private final WorkflowTable table;
+    private final Definition definition;
     /** What each row held when it was first looked at. */
     private final Map<String, int[]> seen;
 
@@ -50,20 +50,20 @@ final class Invariants {
      *
      * @param due each row has the seal of one of these keys; without any, no row has one
      */
-    Invariants(DataSource dataSource, WorkflowTable table, SealKey... due) {
-        this(dataSource, table, new HashMap<>(), List.of(due));
+    Invariants(DataSource dataSource, Definition definition, SealKey... due) {
+        this(dataSource, definition, new HashMap<>(), List.of(due));
     }
 
-    private Invariants(DataSource dataSource, WorkflowTable table, Map<String, int[]> seen, List<SealKey> due) {
+    private Invariants(DataSource dataSource, Definition definition, Map<String, int[]> seen, List<SealKey> due) {
         this.dataSource = dataSource;
-        this.table = table;
+        this.definition = definition;
         this.seen = seen;
         this.due = due;
     }
 
     /** The same, with all that it has seen, of the same database through another connection. */
     Invariants on(DataSource other) {
-        return new Invariants(other, table, seen, due);
+        return new Invariants(other, definition, seen, due);
     }
 
     private record CaseRow(
@@ -242,7 +242,7 @@ final class Invariants {
         String facts = "{\"ERASED_SEQ\":\"" + erased.seq() + "\"}";
         return rows.stream()
                         .filter(row -> row.seq() > erased.seq()
-                                && row.transition().equals(WorkflowTable.ERASURE)
+                                && row.transition().equals(Definition.ERASURE)
                                 && facts.equals(row.facts()))
                         .count()
                 == 1;
@@ -275,7 +275,7 @@ final class Invariants {
     private static boolean continues(AuditRow before, AuditRow row, byte[] origin) {
         return before == null
                 ? row.seq() == 1
-                        && row.fromState().equals(WorkflowTable.NEW)
+                        && row.fromState().equals(Definition.NEW)
                         && Arrays.equals(row.previousDigest(), origin)
                 : row.seq() == before.seq() + 1
                         && row.workflow().equals(before.workflow())
@@ -285,22 +285,22 @@ final class Invariants {
     }
 
     private boolean isLegal(AuditRow row) {
-        if (!row.workflow().equals(table.workflow())
-                || row.fromVersion() != table.version()
-                || row.version() != table.version()
+        if (!row.workflow().equals(definition.workflow())
+                || row.fromVersion() != definition.version()
+                || row.version() != definition.version()
                 || !HexFormat.of()
                         .formatHex(row.fingerprint())
-                        .equals(table.fingerprint().hex())) {
+                        .equals(definition.fingerprint().hex())) {
             return false;
         }
         if (row.seq() == 1) {
-            return row.transition().equals(WorkflowTable.OPENING)
-                    && row.toState().equals(table.initial().id());
+            return row.transition().equals(Definition.OPENING)
+                    && row.toState().equals(definition.initial().id());
         }
-        if (row.transition().equals(WorkflowTable.ERASURE)) {
+        if (row.transition().equals(Definition.ERASURE)) {
             return row.toState().equals(row.fromState());
         }
-        for (WorkflowTransition legal : table.transitions()) {
+        for (WorkflowTransition legal : definition.transitions()) {
             if (legal.from().id().equals(row.fromState()) && legal.id().equals(row.transition())) {
                 return legal.to().id().equals(row.toState())
                         && (row.facts() == null || isSatisfied(legal, row.facts()));

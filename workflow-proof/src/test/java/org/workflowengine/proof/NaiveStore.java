@@ -18,13 +18,14 @@ import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.core.UnchangedException;
-import org.workflowengine.runtime.core.WorkflowTable;
-import org.workflowengine.runtime.engine.Store;
+import org.workflowengine.runtime.internal.audit.DigestChain;
+import org.workflowengine.runtime.internal.engine.Store;
 
 /** A store as one would write it in an afternoon, on tables with nothing but keys, and with a fault planted in it. */
 final class NaiveStore implements Store {
@@ -59,7 +60,7 @@ final class NaiveStore implements Store {
                 CREATE TABLE workflow_installation (
                   only_row INT PRIMARY KEY, installation BINARY(16), origin_digest BINARY(32), schema_version INT)""", """
                 INSERT INTO workflow_installation VALUES (1, X'%s', X'%s', 1)""".formatted(
-                        INSTALLATION.id(), INSTALLATION.originDigest().hex()));
+                        INSTALLATION.id(), DigestChain.origin(INSTALLATION).hex()));
     }
 
     @Override
@@ -381,12 +382,12 @@ final class NaiveStore implements Store {
 
         @Override
         public List<CaseHead> heads(
-                WorkflowTable table, String state, Instant enteredBefore, CaseHead after, int limit) {
+                Definition definition, String state, Instant enteredBefore, CaseHead after, int limit) {
             throw new UnsupportedOperationException("no client of the proofs asks for it");
         }
 
         @Override
-        public Map<String, Long> countByState(WorkflowTable table) {
+        public Map<String, Long> countByState(Definition definition) {
             throw new UnsupportedOperationException("no client of the proofs asks for it");
         }
     }

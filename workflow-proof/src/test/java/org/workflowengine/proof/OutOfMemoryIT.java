@@ -60,7 +60,7 @@ class OutOfMemoryIT {
                         .isGreaterThan(before);
             }
             try (TestDatabase database = TestDatabase.inFile(file)) {
-                assertThat(new Invariants(database.dataSource(), Reviews.TABLE).violations(journal))
+                assertThat(new Invariants(database.dataSource(), Reviews.DEFINITION).violations(journal))
                         .isEmpty();
             }
             run.count("requests", journal.count());

@@ -37,7 +37,7 @@ class PartitionsIT {
                     database.pool(),
                     dataSource ->
                             Engine.on(WorkflowRuntime.on(dataSource, SealKey.ED25519.in(RuntimeOptions.defaults()))));
-            assertThat(new Invariants(database.dataSource(), Reviews.TABLE, SealKey.ED25519).violations(journal))
+            assertThat(new Invariants(database.dataSource(), Reviews.DEFINITION, SealKey.ED25519).violations(journal))
                     .isEmpty();
             assertThat(runtime.verification().verifyAll().isIntact()).isTrue();
             run.count("requests", journal.count());

@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.proof.Reviews.Engine;
-import org.workflowengine.runtime.engine.AuditEntries;
-import org.workflowengine.runtime.engine.TransitionAuthority;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.engine.AuditEntries;
 
 /** A check that finds nothing proves nothing, unless it finds what was hidden for it. */
 class PlantedFaultsIT {
@@ -53,7 +52,7 @@ class PlantedFaultsIT {
                 database.sql(table);
             }
             Journal journal = new Journal();
-            Invariants invariants = new Invariants(database.dataSource(), Reviews.TABLE, SealKey.HMAC);
+            Invariants invariants = new Invariants(database.dataSource(), Reviews.DEFINITION, SealKey.HMAC);
             AuditEntries entries = FaultyEntries.of(fault);
             Random random = run.random(fault.ordinal() + 100 * time);
             int rounds = 0;
@@ -66,8 +65,8 @@ class PlantedFaultsIT {
                         fault.isTampering() ? 60 : 300,
                         List.of(database.dataSource()),
                         fault == PlantedFault.FRESH_REQUEST_ID_ON_RETRY,
-                        dataSource -> Engine.on(table -> new TransitionAuthority(
-                                table, new NaiveStore(dataSource, fault, new Random(random.nextLong())), entries)));
+                        dataSource -> Engine.on(new OnStore(
+                                new NaiveStore(dataSource, fault, new Random(random.nextLong())), entries)));
                 rounds++;
                 // What is tampered with must be there; which cases get so far is chance.
             } while (fault.isTampering() && target(database).isEmpty() && rounds < 20);

@@ -88,7 +88,7 @@ final class Redeployment {
                     .startReview(by("alice").because("complete"))
                     .orThrow();
             if (!runtime.verification().verifyAll().isIntact()
-                    || !CaseReview.TABLE.workflow().equals("case-review")) {
+                    || !CaseReview.DEFINITION.workflow().equals("case-review")) {
                 throw new AssertionError("not intact");
             }
             try {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Outcome;
-import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.engine.CaseHandle;
 import org.workflowengine.runtime.engine.WorkflowEngine;
@@ -21,8 +21,8 @@ import org.workflowengine.runtime.fixture.CaseReview.Transition;
 final class Reviews {
     static final List<WorkflowTransition> TRANSITIONS = transitions();
 
-    static final WorkflowTable TABLE =
-            WorkflowTable.of("reminded-review", 1, List.of(State.values()), TRANSITIONS, CaseReview.VOCABULARY);
+    static final Definition DEFINITION =
+            Definition.of("reminded-review", 1, List.of(State.values()), TRANSITIONS, CaseReview.VOCABULARY);
 
     private Reviews() {}
 
@@ -109,7 +109,7 @@ final class Reviews {
     /** Opens, loads and moves cases. */
     static final class Engine extends WorkflowEngine<Case, ReviewFacts, State> {
         private Engine(WorkflowHost host) {
-            super(host, TABLE);
+            super(host, DEFINITION);
         }
 
         static Engine on(WorkflowHost host) {

@@ -54,7 +54,7 @@ class ServerKillsIT {
         Engine.on(WorkflowRuntime.on(
                 server.dataSource(), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE)));
         Journal journal = new Journal();
-        Invariants invariants = new Invariants(server.dataSource(), Reviews.TABLE);
+        Invariants invariants = new Invariants(server.dataSource(), Reviews.DEFINITION);
         for (int life = 0; life < run.times(20, 2_000); life++) {
             List<Client> clients = live(run, server, journal, life);
             server.start();

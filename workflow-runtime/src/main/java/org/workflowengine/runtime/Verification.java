@@ -14,21 +14,21 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Checkpoint;
 import org.workflowengine.runtime.audit.CheckpointFiles;
-import org.workflowengine.runtime.audit.CheckpointWriter;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.SealVerifier;
 import org.workflowengine.runtime.audit.Seals;
-import org.workflowengine.runtime.audit.StoredRows;
 import org.workflowengine.runtime.audit.Verdict;
-import org.workflowengine.runtime.audit.Verifier;
 import org.workflowengine.runtime.core.CheckpointException;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
-import org.workflowengine.runtime.persistence.Database;
-import org.workflowengine.runtime.persistence.Snapshot;
+import org.workflowengine.runtime.internal.audit.CheckpointWriter;
+import org.workflowengine.runtime.internal.audit.StoredRows;
+import org.workflowengine.runtime.internal.audit.Verifier;
+import org.workflowengine.runtime.internal.persistence.Database;
+import org.workflowengine.runtime.internal.persistence.Snapshot;
 
 /**
  * Proves from the database alone that every case stands where a recorded, legal and unbroken history has led it. Checked are the
@@ -101,7 +101,7 @@ public final class Verification {
      * permits what he likes.
      *
      * @param fingerprints those of all versions of all workflows that may be there, such as
-     *     {@code engine.table().fingerprint()}; at least one
+     *     {@code engine.definition().fingerprint()}; at least one
      * @return a new verification
      */
     public Verification trusting(Collection<Digest> fingerprints) {

@@ -14,23 +14,23 @@ import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.core.WorkflowTable;
-import org.workflowengine.runtime.engine.AuditEntries;
-import org.workflowengine.runtime.engine.TransitionAuthority;
 import org.workflowengine.runtime.engine.WorkflowHost;
-import org.workflowengine.runtime.persistence.CallersTransaction;
-import org.workflowengine.runtime.persistence.Database;
-import org.workflowengine.runtime.persistence.EmbeddedH2;
-import org.workflowengine.runtime.persistence.GivenConnection;
-import org.workflowengine.runtime.persistence.Schema;
+import org.workflowengine.runtime.internal.engine.AuditEntries;
+import org.workflowengine.runtime.internal.engine.TransitionAuthority;
+import org.workflowengine.runtime.internal.persistence.Database;
+import org.workflowengine.runtime.internal.persistence.EmbeddedH2;
+import org.workflowengine.runtime.internal.persistence.GivenConnection;
+import org.workflowengine.runtime.internal.persistence.Schema;
+import org.workflowengine.runtime.spi.CallersTransaction;
 
 /**
  * The engine on a database: {@code CaseReviewEngine.on(WorkflowRuntime.embedded(path))}. Holds no state of any case, starts no
  * threads. Thread-safe; any number of runtimes, in any number of processes, may work on one database.
  */
-public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
+public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable {
     private final Database database;
     private final SchemaMode schemaMode;
     private final InstantSource clock;
@@ -298,25 +298,30 @@ public final class WorkflowRuntime implements WorkflowHost, AutoCloseable {
 
     private WorkflowHost joining(CallersTransaction transaction) {
         database.demandOwn(transaction);
-        return table -> authority(table, transaction);
+        return new WorkflowHost() {
+            @Override
+            protected TransitionAuthority authority(Definition definition) {
+                return WorkflowRuntime.this.authority(definition, transaction);
+            }
+        };
     }
 
     /** The definition is installed, or demanded to be, as the {@link SchemaMode} says. */
     @Override
-    public TransitionAuthority authority(WorkflowTable table) {
-        return authority(table, caller);
+    protected TransitionAuthority authority(Definition definition) {
+        return authority(definition, caller);
     }
 
-    private TransitionAuthority authority(WorkflowTable table, CallersTransaction transaction) {
-        if (!present.contains(table.fingerprint())) {
+    private TransitionAuthority authority(Definition definition, CallersTransaction transaction) {
+        if (!present.contains(definition.fingerprint())) {
             if (schemaMode == SchemaMode.CREATE) {
-                database.install(table, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                database.install(definition, clock.instant().truncatedTo(ChronoUnit.MICROS));
             } else {
-                database.demand(table);
+                database.demand(definition);
             }
-            present.add(table.fingerprint());
+            present.add(definition.fingerprint());
         }
-        return new TransitionAuthority(table, database.store(transaction), entries);
+        return new TransitionAuthority(definition, database.store(transaction), entries);
     }
 
     /**

@@ -84,7 +84,7 @@ class AtomicityTest {
         String title = name + (requestId ? " with a request id" : " without a request id");
         return DynamicTest.dynamicTest(title, () -> {
             try (TestDatabase database = TestDatabase.inMemory()) {
-                database.runtime().authority(CaseReview.TABLE);
+                CaseReview.install(database.runtime(), CaseReview.DEFINITION);
                 Faults faults = new Faults(database.dataSource());
                 Engine reviews = Engine.on(WorkflowRuntime.on(faults.dataSource()));
                 Decision decision = requestId ? BY_ALICE.requestId("R-1") : BY_ALICE;
@@ -179,7 +179,9 @@ class AtomicityTest {
                 database.rows("SELECT seq, state, digest FROM workflow_case WHERE case_id = '" + caseId + "'");
         assertThat(state).as(what).isEqualTo(audit.isEmpty() ? List.of() : List.of(audit.get(audit.size() - 1)));
         if (!audit.isEmpty()) {
-            assertThat(reviews.history(caseId).check(CaseReview.TABLE)).as(what).isEmpty();
+            assertThat(reviews.history(caseId).check(CaseReview.DEFINITION))
+                    .as(what)
+                    .isEmpty();
         }
         return audit.size();
     }

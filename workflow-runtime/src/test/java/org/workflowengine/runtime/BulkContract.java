@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.BulkOptions;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.BulkOutcome.Answered;
 import org.workflowengine.runtime.core.BulkOutcome.Failed;
@@ -25,9 +26,8 @@ import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
-import org.workflowengine.runtime.engine.BulkOptions;
-import org.workflowengine.runtime.engine.Request;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -101,7 +101,7 @@ abstract class BulkContract {
             assertThat(progress).hasSize((9 + size) / size).endsWith(10).isSorted();
             assertThat(reviews.load("C-1/" + size).state()).isEqualTo(State.ESCALATED);
             for (String caseId : List.of("C-1", "C-2", "C-3")) {
-                assertThat(reviews.history(caseId + "/" + size).check(CaseReview.TABLE))
+                assertThat(reviews.history(caseId + "/" + size).check(CaseReview.DEFINITION))
                         .isEmpty();
             }
         }
@@ -166,7 +166,7 @@ abstract class BulkContract {
             assertThat(reviews.history("T-" + i).entries())
                     .extracting(AuditEntry::reason)
                     .containsOnly(texts.get(i));
-            assertThat(reviews.history("T-" + i).check(CaseReview.TABLE)).isEmpty();
+            assertThat(reviews.history("T-" + i).check(CaseReview.DEFINITION)).isEmpty();
         }
     }
 
@@ -198,7 +198,7 @@ abstract class BulkContract {
                 move("C-2", "ESCALATE"),
                 move("C-3", "START_REVIEW")));
         assertThat(shown(outcomes)).containsExactly("C-1 at 2", "NotAllowedHere", "C-2 at 3", "C-3 at 2");
-        assertThat(reviews.history("C-2").check(CaseReview.TABLE)).isEmpty();
+        assertThat(reviews.history("C-2").check(CaseReview.DEFINITION)).isEmpty();
     }
 
     @Test
@@ -277,7 +277,7 @@ abstract class BulkContract {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("BulkContract: seed " + seed);
         Random random = new Random(seed);
-        List<String> transitions = CaseReview.TABLE.transitionIds();
+        List<String> transitions = CaseReview.DEFINITION.transitionIds();
         for (int round = 0; round < 20; round++) {
             List<Request> together = new ArrayList<>();
             List<Request> alone = new ArrayList<>();
@@ -309,7 +309,7 @@ abstract class BulkContract {
                             .toList());
         }
         for (String row : database.rows("SELECT case_id FROM workflow_case")) {
-            assertThat(reviews.history(row.substring(1, row.length() - 1)).check(CaseReview.TABLE))
+            assertThat(reviews.history(row.substring(1, row.length() - 1)).check(CaseReview.DEFINITION))
                     .isEmpty();
         }
     }
@@ -359,7 +359,7 @@ abstract class BulkContract {
         // The moves of several cases at once, and those that only one case still makes, are two.
         assertThat(executions.get()).isLessThanOrEqualTo(5);
         for (String caseId : List.of("C-1", "D-0", "D-9")) {
-            assertThat(reviews.history(caseId).check(CaseReview.TABLE)).isEmpty();
+            assertThat(reviews.history(caseId).check(CaseReview.DEFINITION)).isEmpty();
         }
         assertThat(reviews.load("C-1").seq()).isEqualTo(400);
         assertThat(reviews.load("D-9").seq()).isEqualTo(39);

@@ -137,7 +137,7 @@ abstract class CheckpointContract {
         Path moved = since(first, nothing);
         assertThat(listed(moved)).containsExactly("A%EF%AC%82 1", "A%F0%9F%98%80 2", "a 2");
         reviews.fire("A\uD83D\uDE00", "ESCALATE", ALL_TRUE, BY_ALICE).orThrow();
-        runtime.authority(CaseReview.table("case-review", 2));
+        CaseReview.install(runtime, CaseReview.definition("case-review", 2));
         Path last = since(first, nothing, moved);
         assertThat(listed(last)).containsExactly("A%F0%9F%98%80 3");
         assertThat(Files.readString(last)).contains("definition case-review 2 ").doesNotContain("case-review 1");

@@ -164,7 +164,7 @@ abstract class ConflictContract {
         assertThat(answers).contains("transient").isSubsetOf("committed", "transient");
         for (String caseId : List.of("A", "B")) {
             assertThat(reviews.load(caseId).seq()).isEqualTo(answers.contains("committed") ? 2 : 1);
-            assertThat(reviews.history(caseId).check(CaseReview.TABLE)).isEmpty();
+            assertThat(reviews.history(caseId).check(CaseReview.DEFINITION)).isEmpty();
         }
     }
 
@@ -366,7 +366,7 @@ abstract class ConflictContract {
         assertThat(rows).isEqualTo(acknowledged.get());
         long heads = 0;
         for (String caseId : List.of("A", "B", "C", "D")) {
-            assertThat(reviews.history(caseId).check(CaseReview.TABLE)).isEmpty();
+            assertThat(reviews.history(caseId).check(CaseReview.DEFINITION)).isEmpty();
             heads += reviews.load(caseId).seq();
         }
         assertThat(heads).isEqualTo(rows);

@@ -20,19 +20,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.workflowengine.runtime.core.BulkOptions;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.BulkOutcome.Answered;
 import org.workflowengine.runtime.core.BulkOutcome.Failed;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
-import org.workflowengine.runtime.engine.BulkOptions;
-import org.workflowengine.runtime.engine.Request;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
-import org.workflowengine.runtime.persistence.CallersTransaction;
+import org.workflowengine.runtime.spi.CallersTransaction;
 
 /** A transaction of the caller's that has a deadline: it bounds what the engine does in it, and no step is made after it. */
 abstract class DeadlineContract {

@@ -18,17 +18,17 @@ import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.Traits;
-import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
-import org.workflowengine.runtime.engine.Request;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -264,7 +264,7 @@ abstract class DecisionContract {
     /** Some laws forbid that records are erased. */
     @Test
     void aDefinitionThatForbidsErasure() throws SQLException {
-        WorkflowTable kept = WorkflowTable.of(
+        Definition kept = Definition.of(
                 "kept-review",
                 1,
                 Arrays.asList(State.values()),
@@ -292,11 +292,10 @@ abstract class DecisionContract {
         assertThat(runtime.verification().verifyAll().isIntact()).isTrue();
     }
 
-    private static WorkflowTable withReminder() {
+    private static Definition withReminder() {
         List<WorkflowTransition> transitions = new ArrayList<>(Arrays.asList(CaseReview.Transition.values()));
         transitions.add(new Reminder());
-        return WorkflowTable.of(
-                "reminding-review", 1, Arrays.asList(State.values()), transitions, CaseReview.VOCABULARY);
+        return Definition.of("reminding-review", 1, Arrays.asList(State.values()), transitions, CaseReview.VOCABULARY);
     }
 
     private record Reminder() implements WorkflowTransition {

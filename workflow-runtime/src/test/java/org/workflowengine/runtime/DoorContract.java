@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.AuditEntry;
-import org.workflowengine.runtime.core.CharacterKind;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.FactValue;
@@ -31,6 +30,7 @@ import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.text.CharacterKind;
 
 /** Whatever text comes in is refused at the door, with its field and limit, or comes back out unit for unit. */
 abstract class DoorContract {
@@ -236,7 +236,9 @@ abstract class DoorContract {
                         })
                 .as(shown)
                 .isEqualTo(value);
-        assertThat(reviews.history(caseId).check(CaseReview.TABLE)).as(shown).isEmpty();
+        assertThat(reviews.history(caseId).check(CaseReview.DEFINITION))
+                .as(shown)
+                .isEmpty();
         assertThat(reviews.load(caseId).caseId()).isEqualTo(caseId);
         return true;
     }

@@ -41,7 +41,7 @@ class EmbeddedTest {
             Engine reviews = Engine.on(runtime);
             assertThat(reviews.load("C-1")).isEqualTo(created);
             reviews.load("C-1").startReview(BY_ALICE).orThrow();
-            assertThat(reviews.history("C-1").check(CaseReview.TABLE)).isEmpty();
+            assertThat(reviews.history("C-1").check(CaseReview.DEFINITION)).isEmpty();
         }
     }
 
@@ -81,7 +81,7 @@ class EmbeddedTest {
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(file)) {
             Engine reviews = Engine.on(runtime);
             assertThat(reviews.load("C-1").seq()).isEqualTo(2);
-            assertThat(reviews.history("C-1").check(CaseReview.TABLE)).isEmpty();
+            assertThat(reviews.history("C-1").check(CaseReview.DEFINITION)).isEmpty();
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.workflowengine.runtime.audit.History;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
@@ -29,6 +28,7 @@ import org.workflowengine.runtime.core.Refusal.NotErasable;
 import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.engine.History;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -112,8 +112,8 @@ abstract class ErasureContract {
         assertThat(history.entries())
                 .extracting(AuditEntry::transition)
                 .containsExactly("(open)", "START_REVIEW", "(erase)", "ESCALATE", "(erase)", "(erase)");
-        assertThat(history.rebuild(CaseReview.TABLE)).isEqualTo(State.ESCALATED);
-        assertThat(history.check(CaseReview.TABLE)).isEmpty();
+        assertThat(history.rebuild(CaseReview.DEFINITION)).isEqualTo(State.ESCALATED);
+        assertThat(history.check(CaseReview.DEFINITION)).isEmpty();
         Instant third = history.entries().get(2).recordedAt();
         assertThat(history.asOf(third)).contains(history.entries().get(2));
         assertThat(reviews.asOf("C-1", third)).contains(history.entries().get(2));

@@ -17,10 +17,14 @@ class FloorsTest {
     private static final List<String> FLOORS = List.of(
             "org.workflowengine.h2",
             "org.workflowengine.annotations",
+            "org.workflowengine.runtime.internal.text",
             "org.workflowengine.runtime.core",
             "org.workflowengine.runtime.audit",
+            "org.workflowengine.runtime.internal.audit",
+            "org.workflowengine.runtime.internal.engine",
             "org.workflowengine.runtime.engine",
-            "org.workflowengine.runtime.persistence",
+            "org.workflowengine.runtime.spi",
+            "org.workflowengine.runtime.internal.persistence",
             "org.workflowengine.runtime");
 
     @Test
@@ -43,6 +47,6 @@ class FloorsTest {
             }
         }
         assertThat(upwards).isEmpty();
-        assertThat(seen).containsExactly(0, 2, 3, 4, 5, 6);
+        assertThat(seen).containsExactly(0, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     }
 }

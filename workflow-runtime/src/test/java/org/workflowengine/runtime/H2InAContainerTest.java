@@ -70,7 +70,7 @@ class H2InAContainerTest {
             JdbcDataSource dataSource = dataSource(path);
             dataSource.setURL(dataSource.getURL().replace(";DB_CLOSE_DELAY=-1", ""));
             WorkflowRuntime.on(dataSource, RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE))
-                    .authority(CaseReview.TABLE);
+                    .authority(CaseReview.DEFINITION);
             try (Connection open = dataSource.getConnection()) {
                 assertThat(open.isValid(1)).isTrue();
                 move(WorkflowRuntime.on(dataSource));

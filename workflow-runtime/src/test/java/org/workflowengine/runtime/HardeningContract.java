@@ -426,7 +426,7 @@ abstract class HardeningContract extends SqlConsole {
                 .orThrow();
         reviews.fire("C-2", "ESCALATE", ALL_TRUE, BY_ALICE).orThrow();
         assertThat(reviews.fire("C-2", "CLOSE", ALL_TRUE, BY_ALICE).isApplied()).isFalse();
-        assertThat(reviews.history("C-2").check(CaseReview.TABLE)).isEmpty();
+        assertThat(reviews.history("C-2").check(CaseReview.DEFINITION)).isEmpty();
         assertThat(reviews.cases().inState(State.ESCALATED).list()).hasSize(1);
         assertThat(reviews.cases().countByState()).containsEntry("ESCALATED", 1L);
 
@@ -462,7 +462,8 @@ abstract class HardeningContract extends SqlConsole {
         assertThat(database.content()).isEqualTo(before);
         assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition")).containsExactly("[38]");
         // It cannot install, and is told what to do.
-        assertThatThrownBy(() -> WorkflowRuntime.on(application).authority(CaseReview.table("case-review", 3)))
+        assertThatThrownBy(() ->
+                        CaseReview.install(WorkflowRuntime.on(application), CaseReview.definition("case-review", 3)))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("is not installed");
     }
@@ -471,7 +472,8 @@ abstract class HardeningContract extends SqlConsole {
     void everyRoleDoesItsPart() throws SQLException {
         database.roles();
         RuntimeOptions create = RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE);
-        WorkflowRuntime.on(database.login("installer"), create).authority(CaseReview.table("case-review", 3));
+        CaseReview.install(
+                WorkflowRuntime.on(database.login("installer"), create), CaseReview.definition("case-review", 3));
         Engine reading = Engine.on(WorkflowRuntime.on(database.login("reading")));
         assertThat(reading.load("C-1").state()).isEqualTo(State.UNDER_REVIEW);
         assertThatThrownBy(() -> reading.open("C-2", by("alice").because("why")))

@@ -19,17 +19,18 @@ import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.workflowengine.runtime.audit.History;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.engine.History;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.audit.DigestChain;
 
 /** Everything that happened to a case can be read, at any step and any time; the state follows from it alone. */
 abstract class HistoryContract {
@@ -65,7 +66,7 @@ abstract class HistoryContract {
         assertThat(opening.fromState()).isEqualTo("(new)");
         assertThat(opening.transition()).isEqualTo("(open)");
         assertThat(opening.previousDigest())
-                .isEqualTo(database.runtime().installation().originDigest());
+                .isEqualTo(DigestChain.origin(database.runtime().installation()));
         assertThat(opening.actorKind()).isEqualTo(Actor.Kind.SYSTEM);
         assertThat(opening.facts()).isEqualTo("{}");
         assertThat(opening.requestId()).isNull();
@@ -73,7 +74,7 @@ abstract class HistoryContract {
         assertThat(step.workflow()).isEqualTo("case-review");
         assertThat(step.fromVersion()).isEqualTo(1);
         assertThat(step.version()).isEqualTo(1);
-        assertThat(step.fingerprint()).isEqualTo(CaseReview.TABLE.fingerprint());
+        assertThat(step.fingerprint()).isEqualTo(CaseReview.DEFINITION.fingerprint());
         assertThat(step.fromState()).isEqualTo("CREATED");
         assertThat(step.transition()).isEqualTo("START_REVIEW");
         assertThat(step.toState()).isEqualTo("UNDER_REVIEW");
@@ -147,7 +148,7 @@ abstract class HistoryContract {
         assertThat(history.entries())
                 .extracting(AuditEntry::recordedAt)
                 .containsExactly(noon, noon.plusSeconds(60), noon.minusSeconds(3600), noon.minusSeconds(3000));
-        assertThat(history.check(CaseReview.TABLE)).isEmpty();
+        assertThat(history.check(CaseReview.DEFINITION)).isEmpty();
 
         assertAsOf(history, noon.minusSeconds(3601), null);
         assertAsOf(history, noon.minusSeconds(3600).minusNanos(1), null);
@@ -184,7 +185,7 @@ abstract class HistoryContract {
                     .orThrow();
         }
         History history = reviews.history("C-1");
-        assertThat(history.check(CaseReview.TABLE)).isEmpty();
+        assertThat(history.check(CaseReview.DEFINITION)).isEmpty();
         assertThat(history.entries()).extracting(AuditEntry::seq).isSorted().hasSize(61);
         for (int i = 0; i < 60; i++) {
             Instant time = NOON.plus(Duration.ofNanos(random.nextLong(-36_000_000_000_000L, 36_000_000_000_001L)));
@@ -203,8 +204,8 @@ abstract class HistoryContract {
         // 501 entries: one more than the reader fetches at once.
         History history = reviews.history("C-1");
         assertThat(history.entries()).hasSize(501);
-        assertThat(history.check(CaseReview.TABLE)).isEmpty();
-        assertThat(history.rebuild(CaseReview.TABLE)).isEqualTo(State.ESCALATED);
+        assertThat(history.check(CaseReview.DEFINITION)).isEmpty();
+        assertThat(history.rebuild(CaseReview.DEFINITION)).isEqualTo(State.ESCALATED);
 
         List<AuditEntry> paged = new ArrayList<>();
         List<AuditEntry> page;
@@ -225,15 +226,15 @@ abstract class HistoryContract {
         }
         History history = reviews.history("C-1");
         for (int seq = 1; seq <= states.size(); seq++) {
-            assertThat(new History(history.entries().subList(0, seq)).rebuild(CaseReview.TABLE))
+            assertThat(new History(history.entries().subList(0, seq)).rebuild(CaseReview.DEFINITION))
                     .isEqualTo(states.get(seq - 1));
         }
         List<AuditEntry> withoutThird = new ArrayList<>(history.entries());
         withoutThird.remove(2);
-        assertThatThrownBy(() -> new History(withoutThird).rebuild(CaseReview.TABLE))
+        assertThatThrownBy(() -> new History(withoutThird).rebuild(CaseReview.DEFINITION))
                 .isInstanceOf(IntegrityException.class)
                 .hasMessageContaining("step 4 is RESUME from UNDER_REVIEW");
-        assertThat(new History(withoutThird).check(CaseReview.TABLE)).isNotEmpty();
+        assertThat(new History(withoutThird).check(CaseReview.DEFINITION)).isNotEmpty();
         assertThatThrownBy(() -> new History(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 

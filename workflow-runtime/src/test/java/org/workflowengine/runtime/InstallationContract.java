@@ -22,9 +22,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.workflowengine.runtime.audit.AuditColumn;
-import org.workflowengine.runtime.audit.CaseColumn;
-import org.workflowengine.runtime.audit.Column;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
@@ -34,6 +31,10 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.audit.AuditColumn;
+import org.workflowengine.runtime.internal.audit.CaseColumn;
+import org.workflowengine.runtime.internal.audit.Column;
+import org.workflowengine.runtime.internal.audit.DigestChain;
 
 /** What is sealed names its database; and a copy that is still empty can become a database of its own. */
 abstract class InstallationContract {
@@ -71,7 +72,7 @@ abstract class InstallationContract {
                     .satisfiesExactly(
                             first -> assertThat(first)
                                     .startsWith("\"C-1\" #1: expected previous_digest "
-                                            + runtime.installation().originDigest()),
+                                            + DigestChain.origin(runtime.installation())),
                             second -> assertThat(second)
                                     .isEqualTo(
                                             "\"C-1\" #1: expected the seal that HMAC-SHA-256 with key key-1 makes over"

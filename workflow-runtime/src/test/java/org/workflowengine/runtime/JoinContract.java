@@ -98,7 +98,7 @@ abstract class JoinContract {
         }
         assertThat(database.rows("SELECT id FROM invoice")).containsExactly("[I-1]");
         assertThat(reviews.load("C-1").seq()).isEqualTo(3);
-        assertThat(reviews.history("C-1").check(CaseReview.TABLE)).isEmpty();
+        assertThat(reviews.history("C-1").check(CaseReview.DEFINITION)).isEmpty();
     }
 
     @ParameterizedTest
@@ -257,7 +257,7 @@ abstract class JoinContract {
                 int steps = database.rows("SELECT seq FROM workflow_audit WHERE case_id = '" + caseId + "'")
                         .size();
                 assertThat(reviews.load(caseId).seq()).as(what).isEqualTo(steps);
-                assertThat(reviews.history(caseId).check(CaseReview.TABLE))
+                assertThat(reviews.history(caseId).check(CaseReview.DEFINITION))
                         .as(what)
                         .isEmpty();
                 if (answered) {

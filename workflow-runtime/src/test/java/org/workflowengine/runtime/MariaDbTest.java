@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.engine.Request;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
@@ -507,7 +507,7 @@ class MariaDbTest {
         void aStepIsMadeAtReadCommitted() throws SQLException {
             for (String isolation : List.of("READ-UNCOMMITTED", "READ-COMMITTED", "REPEATABLE-READ", "SERIALIZABLE")) {
                 try (TestDatabase database = TestDatabase.mariaDb()) {
-                    database.runtime().authority(CaseReview.TABLE);
+                    CaseReview.install(database.runtime(), CaseReview.DEFINITION);
                     List<String> seen = new ArrayList<>();
                     AtomicReference<Connection> current = new AtomicReference<>();
                     DataSource watched = Intercepted.dataSource(

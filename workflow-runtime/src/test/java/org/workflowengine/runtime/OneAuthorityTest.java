@@ -28,33 +28,41 @@ class OneAuthorityTest {
 
     @Test
     void onlyTheAuthorityAppends() {
-        assertThat(callersOf("engine.Store$Unit", "append", "persistence.MyBatisUnit", "append"))
-                .containsExactly("engine.TransitionAuthority");
-        assertThat(callersOf("engine.Store$Unit", "appendAll", "persistence.MyBatisUnit", "appendAll"))
-                .containsExactly("engine.Bulk");
+        assertThat(callersOf("internal.engine.Store$Unit", "append", "internal.persistence.MyBatisUnit", "append"))
+                .containsExactly("internal.engine.TransitionAuthority");
+        assertThat(callersOf(
+                        "internal.engine.Store$Unit", "appendAll", "internal.persistence.MyBatisUnit", "appendAll"))
+                .containsExactly("internal.engine.Bulk");
     }
 
     /** Nobody else forms what is appended. */
     @Test
     void onlyTheAuthorityFormsEntries() {
-        assertThat(callersOf("engine.AuditEntries", "opening", "engine.AuditEntries", "step"))
-                .containsExactly("engine.TransitionAuthority");
+        assertThat(callersOf("internal.engine.AuditEntries", "opening", "internal.engine.AuditEntries", "step"))
+                .containsExactly("internal.engine.TransitionAuthority");
     }
 
     @Test
     void onlyAppendWrites() {
-        assertThat(callersOf("persistence.AuditMapper", "insert"))
-                .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
-        assertThat(callersOf("persistence.CaseMapper", "open"))
-                .containsExactly("persistence.Batch", "persistence.MyBatisUnit");
-        assertThat(callersOf("persistence.CaseMapper", "advance", "persistence.CaseMapper", "advanceInPlace"))
-                .containsExactly("persistence.Batch", "persistence.MyBatisUnit", "persistence.StepArrays");
-        assertThat(callersOf("persistence.StepMapper", "open", "persistence.StepMapper", "advance"))
-                .containsExactly("persistence.MyBatisUnit");
-        assertThat(callersOf("persistence.Batch", "write", "persistence.StepArrays", "write"))
-                .containsExactly("persistence.MyBatisUnit");
-        assertThat(callersOf("persistence.DefinitionMapper", "insertDefinition"))
-                .containsExactly("persistence.Definitions");
+        assertThat(callersOf("internal.persistence.AuditMapper", "insert"))
+                .containsExactly("internal.persistence.Batch", "internal.persistence.MyBatisUnit");
+        assertThat(callersOf("internal.persistence.CaseMapper", "open"))
+                .containsExactly("internal.persistence.Batch", "internal.persistence.MyBatisUnit");
+        assertThat(callersOf(
+                        "internal.persistence.CaseMapper",
+                        "advance",
+                        "internal.persistence.CaseMapper",
+                        "advanceInPlace"))
+                .containsExactly(
+                        "internal.persistence.Batch",
+                        "internal.persistence.MyBatisUnit",
+                        "internal.persistence.StepArrays");
+        assertThat(callersOf("internal.persistence.StepMapper", "open", "internal.persistence.StepMapper", "advance"))
+                .containsExactly("internal.persistence.MyBatisUnit");
+        assertThat(callersOf("internal.persistence.Batch", "write", "internal.persistence.StepArrays", "write"))
+                .containsExactly("internal.persistence.MyBatisUnit");
+        assertThat(callersOf("internal.persistence.DefinitionMapper", "insertDefinition"))
+                .containsExactly("internal.persistence.Definitions");
     }
 
     @Test
@@ -85,15 +93,17 @@ class OneAuthorityTest {
     void onlyPersistenceSpeaksToTheDatabase() {
         // The runtime hands the caller's connection or session through, and calls nothing on it.
         assertThat(usersOf("org.apache.ibatis"))
-                .allMatch(name -> name.startsWith("persistence.") || name.equals("WorkflowRuntime"));
+                .allMatch(name -> name.startsWith("internal.persistence.") || name.equals("WorkflowRuntime"));
         assertThat(usersOf("java.sql"))
-                .allMatch(name -> name.startsWith("persistence.")
+                .allMatch(name -> name.startsWith("internal.persistence.")
                         || name.startsWith("org.workflowengine.h2.")
+                        || name.startsWith("spi.CallersTransaction")
                         || name.equals("WorkflowRuntime"));
         assertThat(CLASSES.get(ROOT + "WorkflowRuntime").getMethodCallsFromSelf())
                 .noneMatch(call -> call.getTargetOwner().getPackageName().equals("java.sql")
                         || call.getTargetOwner().getPackageName().startsWith("org.apache.ibatis"));
-        assertThat(usersOf("org.h2")).containsExactly("org.workflowengine.h2.RowTrigger", "persistence.EmbeddedH2");
+        assertThat(usersOf("org.h2"))
+                .containsExactly("internal.persistence.EmbeddedH2", "org.workflowengine.h2.RowTrigger");
         assertThat(usersOf("org.apache.ibatis")).isNotEmpty();
     }
 

@@ -24,7 +24,7 @@ import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
-import org.workflowengine.runtime.engine.Request;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.CaseReview.State;

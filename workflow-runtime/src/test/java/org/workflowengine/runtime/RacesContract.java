@@ -57,7 +57,7 @@ abstract class RacesContract {
         List<String> cases = database.rows("SELECT case_id FROM workflow_case");
         assertThat(cases).hasSize(4 * ROUNDS);
         for (String row : cases) {
-            assertThat(one.history(row.substring(1, row.length() - 1)).check(CaseReview.TABLE))
+            assertThat(one.history(row.substring(1, row.length() - 1)).check(CaseReview.DEFINITION))
                     .isEmpty();
         }
     }

@@ -100,7 +100,7 @@ abstract class RequestIdContract {
         reviews.erase("C-1", 1, BY_ALICE).orThrow();
         reviews.erase("C-1", 2, BY_ALICE).orThrow();
         assertThat(applied(created.startReview(request)).replayed()).isTrue();
-        assertThat(reviews.history("C-1").check(CaseReview.TABLE)).isEmpty();
+        assertThat(reviews.history("C-1").check(CaseReview.DEFINITION)).isEmpty();
     }
 
     /** The same words to the engine of another workflow, or of another version, are another request. */
@@ -109,8 +109,8 @@ abstract class RequestIdContract {
         Decision request = BY_ALICE.requestId("R-1");
         reviews.open("C-1", request).orThrow();
         for (Engine other : List.of(
-                new Engine(database.runtime(), CaseReview.table("claim-review", 1)),
-                new Engine(database.runtime(), CaseReview.table("case-review", 2)))) {
+                new Engine(database.runtime(), CaseReview.definition("claim-review", 1)),
+                new Engine(database.runtime(), CaseReview.definition("case-review", 2)))) {
             assertThat(((Refused<Case>) other.open("C-1", request)).refusal()).isInstanceOf(DefinitionMismatch.class);
             assertThat(((Refused<Case>) other.fire("C-1", "START_REVIEW", ALL_TRUE, BY_ALICE)).refusal())
                     .isInstanceOf(DefinitionMismatch.class);

@@ -24,7 +24,7 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
-import org.workflowengine.runtime.persistence.CallersTransaction;
+import org.workflowengine.runtime.spi.CallersTransaction;
 
 /** A transaction of the caller's on another database is refused: its rows would be committed apart from state and audit. */
 abstract class SameDatabaseContract {

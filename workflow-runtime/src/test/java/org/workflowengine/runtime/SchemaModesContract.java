@@ -20,8 +20,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
@@ -222,8 +222,8 @@ abstract class SchemaModesContract {
     @Test
     void anotherDefinitionUnderTheSameVersionIsRefusedInEveryMode() {
         try (TestDatabase database = databases.get()) {
-            database.runtime().authority(CaseReview.TABLE);
-            WorkflowTable changed = WorkflowTable.of(
+            CaseReview.install(database.runtime(), CaseReview.DEFINITION);
+            Definition changed = Definition.of(
                     "case-review",
                     1,
                     List.of(CaseReview.State.values()),
@@ -232,13 +232,14 @@ abstract class SchemaModesContract {
             for (SchemaMode mode : SchemaMode.values()) {
                 WorkflowRuntime runtime = WorkflowRuntime.on(
                         database.dataSource(), RuntimeOptions.defaults().schemaMode(mode));
-                assertThatThrownBy(() -> runtime.authority(changed))
+                assertThatThrownBy(() -> CaseReview.install(runtime, changed))
                         .isInstanceOf(SetupException.class)
                         .hasMessageContaining("case-review version 1")
-                        .hasMessageContaining(CaseReview.TABLE.fingerprint().hex())
+                        .hasMessageContaining(
+                                CaseReview.DEFINITION.fingerprint().hex())
                         .hasMessageContaining(changed.fingerprint().hex())
                         .hasMessageContaining("bump the version");
-                runtime.authority(CaseReview.TABLE);
+                CaseReview.install(runtime, CaseReview.DEFINITION);
             }
         }
     }
@@ -246,12 +247,12 @@ abstract class SchemaModesContract {
     @Test
     void theLegalTableIsTheDefinition() throws SQLException {
         try (TestDatabase database = databases.get()) {
-            database.runtime().authority(CaseReview.TABLE);
+            CaseReview.install(database.runtime(), CaseReview.DEFINITION);
             assertThat(database.rows("SELECT fingerprint, graph FROM workflow_definition"))
                     .hasSize(1)
                     .first()
                     .asString()
-                    .startsWith("[" + CaseReview.TABLE.fingerprint());
+                    .startsWith("[" + CaseReview.DEFINITION.fingerprint());
             assertThat(database.rows("SELECT from_state, transition, to_state FROM workflow_transition"))
                     .hasSize(19)
                     .contains(

@@ -40,7 +40,7 @@ abstract class SqlConsole {
     @BeforeEach
     void aCaseUnderReview() {
         WorkflowRuntime runtime = database.runtime();
-        runtime.authority(CaseReview.table("case-review", 2));
+        CaseReview.install(runtime, CaseReview.definition("case-review", 2));
         Engine.on(runtime)
                 .open("C-1", BY_ALICE)
                 .orThrow()

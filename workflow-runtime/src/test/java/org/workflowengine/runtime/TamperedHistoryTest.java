@@ -56,7 +56,7 @@ class TamperedHistoryTest {
         for (Map.Entry<String, String> change : TAMPERED.entrySet()) {
             try (TestDatabase database = TestDatabase.inMemory()) {
                 Engine reviews = fiveSteps(database);
-                assertThat(reviews.history("C-1").check(CaseReview.TABLE)).isEmpty();
+                assertThat(reviews.history("C-1").check(CaseReview.DEFINITION)).isEmpty();
                 database.sql("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_format");
                 database.sql("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_seal");
                 database.sql("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_version");
@@ -64,7 +64,7 @@ class TamperedHistoryTest {
                 assertThat(database.sql("UPDATE workflow_audit SET " + change.getKey() + " = " + change.getValue()
                                 + " WHERE seq = 3"))
                         .isEqualTo(1);
-                List<Finding> findings = reviews.history("C-1").check(CaseReview.TABLE);
+                List<Finding> findings = reviews.history("C-1").check(CaseReview.DEFINITION);
                 assertThat(findings).as(change.getKey()).isNotEmpty();
                 assertThat(findings.get(0).id()).isEqualTo("C-1");
                 assertThat(findings.get(0).seq()).as(change.getKey()).isIn(3L, 4L);
@@ -84,11 +84,11 @@ class TamperedHistoryTest {
             Engine reviews = fiveSteps(database);
             database.sql("SET REFERENTIAL_INTEGRITY FALSE");
             database.sql("DELETE FROM workflow_audit WHERE seq = 3");
-            assertThat(reviews.history("C-1").check(CaseReview.TABLE))
+            assertThat(reviews.history("C-1").check(CaseReview.DEFINITION))
                     .extracting(Finding::expected)
                     .contains("seq 3");
             database.sql("DELETE FROM workflow_audit WHERE seq = 1");
-            assertThat(reviews.history("C-1").check(CaseReview.TABLE))
+            assertThat(reviews.history("C-1").check(CaseReview.DEFINITION))
                     .extracting(Finding::expected)
                     .contains("seq 1", "from_state \"(new)\"");
         }
@@ -100,12 +100,12 @@ class TamperedHistoryTest {
             Engine reviews = fiveSteps(database);
             database.sql(
                     "UPDATE workflow_audit SET salt = NULL, actor = NULL, reason = NULL, facts = NULL WHERE seq = 3");
-            assertThat(reviews.history("C-1").check(CaseReview.TABLE))
+            assertThat(reviews.history("C-1").check(CaseReview.DEFINITION))
                     .containsExactly(new Finding(
                             Finding.Subject.CASE, "C-1", 3, "a payload, or its erasure recorded", "neither"));
             database.sql("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_payload");
             database.sql("UPDATE workflow_audit SET actor = 'mallory' WHERE seq = 3");
-            assertThat(reviews.history("C-1").check(CaseReview.TABLE))
+            assertThat(reviews.history("C-1").check(CaseReview.DEFINITION))
                     .containsExactly(
                             new Finding(Finding.Subject.CASE, "C-1", 3, "a payload whole or erased", "a part of one"));
         }

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.workflowengine.runtime.audit.AuditColumn;
-import org.workflowengine.runtime.audit.CaseColumn;
-import org.workflowengine.runtime.audit.Column;
-import org.workflowengine.runtime.audit.DefinitionColumn;
-import org.workflowengine.runtime.audit.InstallationColumn;
-import org.workflowengine.runtime.audit.StateColumn;
-import org.workflowengine.runtime.audit.TransitionColumn;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.audit.AuditColumn;
+import org.workflowengine.runtime.internal.audit.CaseColumn;
+import org.workflowengine.runtime.internal.audit.Column;
+import org.workflowengine.runtime.internal.audit.DefinitionColumn;
+import org.workflowengine.runtime.internal.audit.InstallationColumn;
+import org.workflowengine.runtime.internal.audit.StateColumn;
+import org.workflowengine.runtime.internal.audit.TransitionColumn;
 
 /** What is left of a database when its owner has taken away all that guards it: the rows, in columns that hold anything. */
 final class Unprotected {

@@ -302,9 +302,9 @@ abstract class VerificationContract {
 
     @Test
     void aDefinitionOfOnesOwnIsFoundWhereTheTrustedOnesAreKnown() {
-        Verification trusting = runtime.verification().trusting(List.of(CaseReview.TABLE.fingerprint()));
+        Verification trusting = runtime.verification().trusting(List.of(CaseReview.DEFINITION.fingerprint()));
         assertThat(trusting.verifyAll().isIntact()).isTrue();
-        runtime.authority(CaseReview.table("case-review", 2));
+        CaseReview.install(runtime, CaseReview.definition("case-review", 2));
         assertThat(verdict().isIntact()).isTrue();
         assertThat(trusting.verifyAll().findings())
                 .extracting(Finding::id, Finding::expected)

@@ -101,8 +101,8 @@ abstract class WorkListContract {
 
     @Test
     void otherWorkflowsAndVersionsHaveListsOfTheirOwn() {
-        Engine claims = new Engine(runtime, CaseReview.table("claim-review", 1));
-        Engine next = new Engine(runtime, CaseReview.table("case-review", 2));
+        Engine claims = new Engine(runtime, CaseReview.definition("claim-review", 1));
+        Engine next = new Engine(runtime, CaseReview.definition("case-review", 2));
         reviews.open("C-1", BY_ALICE).orThrow();
         claims.open("C-2", BY_ALICE).orThrow();
         next.open("C-3", BY_ALICE).orThrow();

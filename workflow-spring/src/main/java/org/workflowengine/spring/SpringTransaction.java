@@ -9,7 +9,7 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.persistence.CallersTransaction;
+import org.workflowengine.runtime.spi.CallersTransaction;
 
 /** The transaction of a data source that Spring has begun for the current thread. Thread-safe. */
 final class SpringTransaction implements CallersTransaction {

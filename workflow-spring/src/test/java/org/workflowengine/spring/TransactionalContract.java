@@ -158,7 +158,7 @@ abstract class TransactionalContract {
     @BeforeEach
     void start() throws Exception {
         database.sql("CREATE TABLE invoice (id VARCHAR(64) PRIMARY KEY)");
-        database.runtime().authority(CaseReview.TABLE);
+        CaseReview.install(database.runtime(), CaseReview.DEFINITION);
         DataSource dataSource = database.pool();
         context = new AnnotationConfigApplicationContext();
         context.register(Application.class);
@@ -279,7 +279,7 @@ abstract class TransactionalContract {
         nothingIsThere();
         shop.twoMoves("I-1", false);
         assertThat(reviews.load("I-1").seq()).isEqualTo(3);
-        assertThat(reviews.history("I-1").check(CaseReview.TABLE)).isEmpty();
+        assertThat(reviews.history("I-1").check(CaseReview.DEFINITION)).isEmpty();
     }
 
     /** Who swallows a failure of the engine and commits is told that nothing was committed. */

@@ -18,17 +18,18 @@ import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Refusal;
-import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.WorkflowTransition;
-import org.workflowengine.runtime.engine.AuditEntries;
-import org.workflowengine.runtime.engine.EngineProbe;
-import org.workflowengine.runtime.engine.Request;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.ReviewFacts;
 import org.workflowengine.runtime.fixture.CaseReview.State;
+import org.workflowengine.runtime.internal.engine.AuditEntries;
+import org.workflowengine.runtime.internal.engine.Door;
+import org.workflowengine.runtime.internal.engine.Guards;
 
 /**
  * Deciding about APPROVE, which demands two facts, of a case under review: allowed, and refused because one of them is false. Every
@@ -40,7 +41,7 @@ import org.workflowengine.runtime.fixture.CaseReview.State;
 public class DecisionBenchmark {
     private static final Installation INSTALLATION = new Installation("00".repeat(16));
 
-    private WorkflowTable table = CaseReview.TABLE;
+    private Definition definition = CaseReview.DEFINITION;
     private State state = State.UNDER_REVIEW;
     private String transition = "APPROVE";
     private ReviewFacts enough = facts("true");
@@ -55,9 +56,10 @@ public class DecisionBenchmark {
 
     private Request request =
             Request.move("C-1042", "APPROVE", enough, Decision.by("alice").because("all documents in"));
-    private WorkflowTransition row = table.transition("UNDER_REVIEW", "APPROVE").orElseThrow();
-    private CaseHead head =
-            new CaseHead("C-1042", table.workflow(), 1, "UNDER_REVIEW", 4, table.fingerprint(), Instant.EPOCH);
+    private WorkflowTransition row =
+            definition.transition("UNDER_REVIEW", "APPROVE").orElseThrow();
+    private CaseHead head = new CaseHead(
+            "C-1042", definition.workflow(), 1, "UNDER_REVIEW", 4, definition.fingerprint(), Instant.EPOCH);
     private AuditEntries entries =
             new AuditEntries("node-1", InstantSource.system(), new SecureRandom(), INSTALLATION, null);
     private AuditEntries sealed = new AuditEntries(
@@ -66,7 +68,7 @@ public class DecisionBenchmark {
             new SecureRandom(),
             INSTALLATION,
             Sealer.hmacSha256("key-1", new byte[32]));
-    private Digest digest = table.fingerprint();
+    private Digest digest = definition.fingerprint();
     private byte[] bytes = digest.bytes();
 
     private static ReviewFacts facts(String withinThreshold) {
@@ -77,12 +79,12 @@ public class DecisionBenchmark {
 
     @Benchmark
     public Optional<Refusal> engineAllowed() {
-        return EngineProbe.decide(table, state.id(), transition, enough);
+        return Guards.refusal(definition, state.id(), transition, enough);
     }
 
     @Benchmark
     public Optional<Refusal> engineRefused() {
-        return EngineProbe.decide(table, state.id(), transition, notEnough);
+        return Guards.refusal(definition, state.id(), transition, notEnough);
     }
 
     @Benchmark
@@ -128,19 +130,19 @@ public class DecisionBenchmark {
     /** The texts are checked at the door. */
     @Benchmark
     public Optional<Refusal> engineDoor() {
-        return EngineProbe.door(table, request);
+        return Door.check(definition, request);
     }
 
     /** The whole entry: time, salt, canonical form, both digests. */
     @Benchmark
     public AuditEntry engineAuditEntry() {
-        return EngineProbe.entry(entries, table, head, row, request);
+        return entries.step(definition, head, row, request);
     }
 
     /** The same with a seal. */
     @Benchmark
     public AuditEntry engineSealedEntry() {
-        return EngineProbe.entry(sealed, table, head, row, request);
+        return sealed.step(definition, head, row, request);
     }
 
     /** For scale: SHA-256 of 32 bytes, of which an entry needs two of some hundred. */

@@ -34,7 +34,7 @@ public final class SpringMachine implements Decider {
             StateMachineBuilder.Builder<State, String> builder = StateMachineBuilder.builder();
             builder.configureConfiguration().withConfiguration().machineId(id).autoStartup(false);
             builder.configureStates().withStates().initial(State.CREATED).states(EnumSet.allOf(State.class));
-            for (WorkflowTransition row : CaseReview.TABLE.transitions()) {
+            for (WorkflowTransition row : CaseReview.DEFINITION.transitions()) {
                 builder.configureTransitions()
                         .withExternal()
                         .source((State) row.from())

@@ -21,7 +21,7 @@ public final class Squirrel implements Decider {
             StateMachineBuilderFactory.create(Machine.class, State.class, String.class, Facts.class);
 
     public Squirrel() {
-        for (WorkflowTransition row : CaseReview.TABLE.transitions()) {
+        for (WorkflowTransition row : CaseReview.DEFINITION.transitions()) {
             builder.externalTransition()
                     .from((State) row.from())
                     .to((State) row.to())

@@ -18,7 +18,7 @@ public final class Stateless4j implements Decider {
     private Set<String> facts = Set.of();
 
     public Stateless4j() {
-        for (WorkflowTransition row : CaseReview.TABLE.transitions()) {
+        for (WorkflowTransition row : CaseReview.DEFINITION.transitions()) {
             configuration.configure((State) row.from()).permitIf(row.id(), (State) row.to(), () -> isSatisfied(row));
         }
     }

@@ -2,8 +2,8 @@ package org.workflowengine.benchmark.durable;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.workflowengine.runtime.engine.BulkOptions;
-import org.workflowengine.runtime.engine.Request;
+import org.workflowengine.runtime.core.BulkOptions;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 

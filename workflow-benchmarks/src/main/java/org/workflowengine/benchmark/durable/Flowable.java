@@ -88,7 +88,7 @@ final class Flowable implements Contender {
                 process.append("    <userTask id=\"%s\"/>\n".formatted(state));
             }
         }
-        for (WorkflowTransition row : CaseReview.TABLE.transitions()) {
+        for (WorkflowTransition row : CaseReview.DEFINITION.transitions()) {
             process.append("""
                         <sequenceFlow id="%s" sourceRef="%s" targetRef="%s">
                           <conditionExpression xsi:type="tFormalExpression">${%s}</conditionExpression>

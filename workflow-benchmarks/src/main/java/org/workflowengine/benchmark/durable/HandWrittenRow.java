@@ -26,9 +26,9 @@ record HandWrittenRow(
         LocalDateTime recordedAt,
         byte[] previousDigest,
         byte[] digest) {
-    static final String WORKFLOW = CaseReview.TABLE.workflow();
-    static final int VERSION = CaseReview.TABLE.version();
-    static final byte[] FINGERPRINT = CaseReview.TABLE.fingerprint().bytes();
+    static final String WORKFLOW = CaseReview.DEFINITION.workflow();
+    static final int VERSION = CaseReview.DEFINITION.version();
+    static final byte[] FINGERPRINT = CaseReview.DEFINITION.fingerprint().bytes();
     static final String ACTOR_KIND = "PERSON";
     static final int FORMAT = 1;
     private static final SecureRandom RANDOM = new SecureRandom();

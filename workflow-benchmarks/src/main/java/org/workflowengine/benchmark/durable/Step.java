@@ -47,8 +47,8 @@ public record Step(Transition row, ReviewFacts facts, Set<String> trueFacts) {
      * @return the step
      */
     public static Step of(State from, String transition) {
-        Transition row =
-                (Transition) CaseReview.TABLE.transition(from.id(), transition).orElseThrow();
+        Transition row = (Transition)
+                CaseReview.DEFINITION.transition(from.id(), transition).orElseThrow();
         FactValue[] values = row.guard().stream()
                 .map(part -> new FactValue(part.fact(), "true"))
                 .toArray(FactValue[]::new);

@@ -130,8 +130,8 @@ final class GeneratedHistory {
                 """.formatted(
                         caseId,
                         seq,
-                        CaseReview.TABLE.workflow(),
-                        CaseReview.TABLE.fingerprint().hex(),
+                        CaseReview.DEFINITION.workflow(),
+                        CaseReview.DEFINITION.fingerprint().hex(),
                         transition,
                         from,
                         to,

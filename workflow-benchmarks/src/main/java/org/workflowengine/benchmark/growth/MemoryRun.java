@@ -19,7 +19,7 @@ import org.workflowengine.benchmark.decision.Squirrel;
 import org.workflowengine.benchmark.durable.DatabaseServer;
 import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
 import org.workflowengine.benchmark.durable.EngineById;
-import org.workflowengine.runtime.engine.Request;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 

@@ -51,7 +51,7 @@ final class EngineWriter {
                                 sheet.faults().isPresent()
                                         ? CodeBlock.of("super(host, faulty($S))", faulty(sheet))
                                         : CodeBlock.of(
-                                                "super(host, $T.TABLE$L)",
+                                                "super(host, $T.DEFINITION$L)",
                                                 sheet.names().type(GeneratedType.TRANSITION),
                                                 sheet.model().sharedFacts().isEmpty() ? "" : ".checkSharedFacts()"))
                         .build())

@@ -30,7 +30,7 @@ final class Names {
     static final ClassName CAN_IGNORE_RETURN_VALUE = ClassName.get(ANNOTATIONS, "CanIgnoreReturnValue");
     static final ClassName WORKFLOW_STATE = ClassName.get(CORE, "WorkflowState");
     static final ClassName WORKFLOW_TRANSITION = ClassName.get(CORE, "WorkflowTransition");
-    static final ClassName WORKFLOW_TABLE = ClassName.get(CORE, "WorkflowTable");
+    static final ClassName DEFINITION = ClassName.get(CORE, "Definition");
     static final ClassName TRAITS = ClassName.get(CORE, "Traits");
     static final ClassName CONDITION = ClassName.get(CORE, "Condition");
     static final ClassName FACT_ROW = ClassName.get(CORE, "FactRow");
@@ -68,7 +68,7 @@ final class Names {
                 CAN_IGNORE_RETURN_VALUE,
                 WORKFLOW_STATE,
                 WORKFLOW_TRANSITION,
-                WORKFLOW_TABLE,
+                DEFINITION,
                 TRAITS,
                 CONDITION,
                 FACT_ROW,

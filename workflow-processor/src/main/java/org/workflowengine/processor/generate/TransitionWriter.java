@@ -167,12 +167,12 @@ final class TransitionWriter {
     }
 
     private FieldSpec table() {
-        return FieldSpec.builder(Names.WORKFLOW_TABLE, "TABLE", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        return FieldSpec.builder(Names.DEFINITION, "DEFINITION", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc(
                         "The definition as the runtime enforces it, under the fingerprint that it was compiled with.\n")
                 .initializer(
                         "$T.of(\n$>$>$L,\n$L,\n$S,\n$T.of($T.values()),\n$T.of(values()),\n$T.VOCABULARY$L$<$<)",
-                        Names.WORKFLOW_TABLE,
+                        Names.DEFINITION,
                         Literal.of(sheet.model().id()),
                         sheet.model().version(),
                         Fingerprint.of(sheet.model()),

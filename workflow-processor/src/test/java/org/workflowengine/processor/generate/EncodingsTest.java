@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workflowengine.processor.WorkflowProcessor;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.FactRow;
-import org.workflowengine.runtime.core.WorkflowTable;
 
 /** What an author writes is what runs, whatever {@code -encoding} and locale the compiler has. */
 class EncodingsTest {
@@ -152,7 +152,7 @@ class EncodingsTest {
         assertThat(transitions.getEnumConstants())
                 .extracting(Object::toString)
                 .contains("\u00d6FFEN_AB\u00c4", "\u00d6FFEN_\u7d42");
-        assertThat(messages(table(transitions))).contains(MESSAGE, "");
+        assertThat(messages(definition(transitions))).contains(MESSAGE, "");
     }
 
     private static String escaped(String text) {
@@ -175,15 +175,15 @@ class EncodingsTest {
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             Class<?> transitions = loader.loadClass("app.OrderTransition");
-            WorkflowTable table = table(transitions);
-            assertThat(messages(table)).containsExactly(MESSAGE, "");
+            Definition definition = definition(transitions);
+            assertThat(messages(definition)).containsExactly(MESSAGE, "");
             // What it was before anything was escaped.
-            assertThat(table.fingerprint().hex())
+            assertThat(definition.fingerprint().hex())
                     .isEqualTo("f2f29aa6defccb602594830294659de5464175ede3d4d6fce2569becfdd4284b");
             assertThat(transitions.getEnumConstants())
                     .extracting(Object::toString)
                     .containsExactly("START_DROP", "START_PR\u00dcFE_\ud835\udcb3");
-            assertThat(table.vocabulary().get(1).values()).containsExactly("KLEIN", "GROSS_\u00df");
+            assertThat(definition.vocabulary().get(1).values()).containsExactly("KLEIN", "GROSS_\u00df");
         }
         assertThat(Files.readString(folder.resolve("META-INF/workflow/order.v1.json")))
                 .contains("pr\u00fcfe", "\u00fcber 5 \u20ac ");
@@ -191,13 +191,13 @@ class EncodingsTest {
                 .contains("pr\u00fcfe\ud835\udcb3 [\u00fcber 5 #8364; ");
     }
 
-    private static WorkflowTable table(Class<?> transitions) throws ReflectiveOperationException {
-        var field = transitions.getField("TABLE");
+    private static Definition definition(Class<?> transitions) throws ReflectiveOperationException {
+        var field = transitions.getField("DEFINITION");
         field.setAccessible(true);
-        return (WorkflowTable) field.get(null);
+        return (Definition) field.get(null);
     }
 
-    private static List<String> messages(WorkflowTable table) {
-        return table.vocabulary().stream().map(FactRow::message).toList();
+    private static List<String> messages(Definition definition) {
+        return definition.vocabulary().stream().map(FactRow::message).toList();
     }
 }

@@ -3,15 +3,15 @@ package org.workflowengine.processor.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.core.Definition;
 
 /** A definition can forbid that its steps are erased; one that says nothing is compiled as before. */
 class ErasableTest {
     @Test
     void saidNothing() throws Exception {
         Compiled compiled = compile("");
-        assertThat(table(compiled).isErasable()).isTrue();
-        assertThat(table(compiled).graph()).startsWith("{\"facts\":");
+        assertThat(definition(compiled).isErasable()).isTrue();
+        assertThat(definition(compiled).graph()).startsWith("{\"facts\":");
         assertThat(compiled.generatedTexts().get("OrderTransition.java")).doesNotContain("Traits");
         assertThat(compiled.generatedTexts().get("order.v1.json")).doesNotContain("erasable");
         assertThat(compile(", erasable = true").generatedTexts()).isEqualTo(compiled.generatedTexts());
@@ -21,17 +21,18 @@ class ErasableTest {
     void forbidden() throws Exception {
         Compiled compiled = compile(", erasable = false");
         // The table would not be built if the processor had fingerprinted another text than the runtime.
-        WorkflowTable table = table(compiled);
-        assertThat(table.isErasable()).isFalse();
-        assertThat(table.graph()).startsWith("{\"erasable\":false,\"facts\":");
+        Definition definition = definition(compiled);
+        assertThat(definition.isErasable()).isFalse();
+        assertThat(definition.graph()).startsWith("{\"erasable\":false,\"facts\":");
         assertThat(compiled.generatedTexts().get("order.v1.json"))
-                .contains(
-                        "\"version\": 1,\n  \"erasable\": false,\n  \"fingerprint\": \"" + table.fingerprint() + "\"");
+                .contains("\"version\": 1,\n  \"erasable\": false,\n  \"fingerprint\": \"" + definition.fingerprint()
+                        + "\"");
     }
 
     @Test
     void aConstantThatSaysSo() throws Exception {
-        assertThat(table(compile(", erasable = !Order.FORBIDDEN")).isErasable()).isFalse();
+        assertThat(definition(compile(", erasable = !Order.FORBIDDEN")).isErasable())
+                .isFalse();
     }
 
     private static Compiled compile(String more) {
@@ -45,8 +46,8 @@ class ErasableTest {
                 .succeeded();
     }
 
-    private static WorkflowTable table(Compiled compiled) throws ReflectiveOperationException {
+    private static Definition definition(Compiled compiled) throws ReflectiveOperationException {
         Class<?> transitions = compiled.load().loadClass("app.OrderTransition");
-        return (WorkflowTable) transitions.getField("TABLE").get(null);
+        return (Definition) transitions.getField("DEFINITION").get(null);
     }
 }

@@ -26,7 +26,7 @@ class LargestDefinitionTest {
                             var second = flows.open("1", why).orThrow().next(why).orThrow().next(why).orThrow();
                             flows.go2x1("1", FlowFacts.of(FlowFact.checked(true)), why).orThrow();
                             return FlowTransition.values().length + " transitions, " + second.state() + ", then "
-                                    + flows.load("1").state() + ", faults " + flows.history("1").check(flows.table());
+                                    + flows.load("1").state() + ", faults " + flows.history("1").check(flows.definition());
                         }
                     }
                 }

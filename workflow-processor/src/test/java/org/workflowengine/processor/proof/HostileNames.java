@@ -67,7 +67,7 @@ final class HostileNames {
             "Decision",
             "CaseHandle",
             "CaseHead",
-            "WorkflowTable",
+            "Definition",
             "Generated",
             "WorkflowEngine",
             "R",

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.core.WorkflowTable;
 
 /**
  * A module of shared facts is compiled again, and the module with the workflow is not: the engine notices what would leave one of its
@@ -150,7 +150,7 @@ class SharedFactsTest {
     @Test
     void theFingerprintKnowsNothingOfIt() throws Exception {
         var facts = compileFacts("facts", FACTS);
-        var shared = table(compileOrder("order", facts), facts).fingerprint();
+        var shared = definition(compileOrder("order", facts), facts).fingerprint();
         var own = compile("own", List.of(source("app.Order", """
                 package app;
 
@@ -176,7 +176,7 @@ class SharedFactsTest {
                 """)));
         assertThat(Files.readString(own.resolve("app/OrderTransition.java"))).doesNotContain("Traits");
         assertThat(Files.readString(own.resolve("app/OrderEngine.java"))).doesNotContain("checkSharedFacts");
-        assertThat(table(own, own).fingerprint()).isEqualTo(shared);
+        assertThat(definition(own, own).fingerprint()).isEqualTo(shared);
     }
 
     @Test
@@ -244,10 +244,11 @@ class SharedFactsTest {
                 .hasMessageContaining("authority");
     }
 
-    private static WorkflowTable table(Path... modules) throws Exception {
+    private static Definition definition(Path... modules) throws Exception {
         try (var loader = loader(modules)) {
-            return (WorkflowTable)
-                    loader.loadClass("app.OrderTransition").getField("TABLE").get(null);
+            return (Definition) loader.loadClass("app.OrderTransition")
+                    .getField("DEFINITION")
+                    .get(null);
         }
     }
 

@@ -26,7 +26,7 @@ public final class Checkpoint {
      * @param entries how many steps they have
      * @param root SHA-256 over all lines before the root's; keep it to tell any other file from this one
      */
-    Checkpoint(
+    public Checkpoint(
             Instant taken,
             Installation installation,
             Optional<Digest> since,

@@ -1,8 +1,5 @@
 package org.workflowengine.runtime.audit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,28 +28,12 @@ public final class CheckpointFiles {
         return new CheckpointFiles(files);
     }
 
-    int count() {
-        return files.size();
-    }
-
-    /** What a message calls one of them. */
-    String name(int index) {
-        Path name = files.get(index).getFileName();
-        return name == null ? files.get(index).toString() : name.toString();
-    }
-
-    /** Opens one of them and reads its header. */
-    CheckpointReader open(int index, Findings findings) throws IOException {
-        InputStream file = Files.newInputStream(files.get(index));
-        try {
-            return new CheckpointReader(file, name(index), findings);
-        } catch (Throwable failure) {
-            try {
-                file.close();
-            } catch (IOException second) {
-                failure.addSuppressed(second);
-            }
-            throw failure;
-        }
+    /**
+     * The files.
+     *
+     * @return an unmodifiable list in the order in which they were taken
+     */
+    public List<Path> files() {
+        return files;
     }
 }

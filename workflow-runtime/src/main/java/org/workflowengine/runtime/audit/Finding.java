@@ -1,7 +1,7 @@
 package org.workflowengine.runtime.audit;
 
 import java.util.Objects;
-import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /** A place where what is stored contradicts itself, its definition, its seal or a checkpoint. */
 public final class Finding {

@@ -2,8 +2,7 @@ package org.workflowengine.runtime.audit;
 
 import java.util.HexFormat;
 import java.util.regex.Pattern;
-import org.workflowengine.runtime.core.Digest;
-import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * Which installation of the schema this is: the random id that the script has made. What is sealed in one installation does not verify in
@@ -46,15 +45,6 @@ public record Installation(String id) {
      */
     public byte[] bytes() {
         return HexFormat.of().parseHex(id);
-    }
-
-    /**
-     * What the opening of each case has as the digest of the step before.
-     *
-     * @return the origin digest
-     */
-    public Digest originDigest() {
-        return Sha256.of(new CanonicalForm().ofInstallation(this));
     }
 
     /** The id. */

@@ -1,7 +1,7 @@
 package org.workflowengine.runtime.audit;
 
 import java.util.regex.Pattern;
-import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /** The ids of keys, as entries name them. */
 final class KeyIds {

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.workflowengine.runtime.core.Digest;
 
 /**
  * The keys that are known. Current are the one that seals new entries, and others that other nodes use at the same time: any mix of them
@@ -120,69 +119,35 @@ public final class Seals {
         return sealer;
     }
 
-    /** Whether no key is known: seals can then not be verified. */
-    boolean isEmpty() {
-        return current.isEmpty();
-    }
-
-    /** The current key of that name; null when there is none. */
-    @Nullable
-    SealVerifier find(Object algorithm, Object keyId) {
-        return find(current, algorithm, keyId);
-    }
-
-    /** The former key of that name; null when there is none. */
-    @Nullable
-    SealVerifier findFormer(Object algorithm, Object keyId) {
-        return find(former, algorithm, keyId);
-    }
-
-    boolean isFormerUnsealed() {
-        return formerUnsealed;
-    }
-
-    private static @Nullable SealVerifier find(List<? extends SealVerifier> keys, Object algorithm, Object keyId) {
-        for (SealVerifier verifier : keys) {
-            if (verifier.algorithm().equals(algorithm) && verifier.keyId().equals(keyId)) {
-                return verifier;
-            }
-        }
-        return null;
-    }
-
-    /** What a message calls the keys that are accepted. */
-    String names() {
-        return String.join(" or ", current.stream().map(Seals::name).toList());
-    }
-
-    static String name(SealVerifier key) {
-        return key.algorithm() + " with key " + key.keyId();
+    /**
+     * The current keys, the one that seals among them.
+     *
+     * @return an unmodifiable list; empty when nothing is verified
+     */
+    public List<SealVerifier> current() {
+        return current;
     }
 
     /**
-     * Seals the digest of an entry.
+     * The former keys.
      *
-     * @param sealer the key
-     * @param installation where the entry is stored
-     * @param digest the entry's digest
-     * @return 1 to {@value Sealer#LONGEST_SEAL} bytes
-     * @throws IllegalStateException if the sealer answers fewer or more
+     * @return an unmodifiable list
      */
-    public static byte[] ofEntry(Sealer sealer, Installation installation, Digest digest) {
-        return seal(sealer, new CanonicalForm().ofSealedEntry(installation, digest));
+    public List<SealVerifier> former() {
+        return former;
     }
 
-    /** Seals the root of a checkpoint. */
-    static byte[] ofCheckpoint(Sealer sealer, Installation installation, Digest root) {
-        return seal(sealer, new CanonicalForm().ofSealedCheckpoint(installation, root));
+    /**
+     * Whether there was a time before the first key.
+     *
+     * @return {@code true} after {@link #formerUnsealed()}
+     */
+    public boolean isFormerUnsealed() {
+        return formerUnsealed;
     }
 
-    private static byte[] seal(Sealer sealer, byte[] form) {
-        byte[] seal = sealer.seal(form);
-        if (seal.length == 0 || seal.length > Sealer.LONGEST_SEAL) {
-            throw new IllegalStateException("the sealer " + name(sealer) + " made a seal of " + seal.length
-                    + " bytes, expected 1 to " + Sealer.LONGEST_SEAL);
-        }
-        return seal;
+    /** What a message calls a key. */
+    static String name(SealVerifier key) {
+        return key.algorithm() + " with key " + key.keyId();
     }
 }

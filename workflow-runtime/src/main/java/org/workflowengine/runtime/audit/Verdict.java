@@ -30,7 +30,7 @@ public final class Verdict {
      * @param checkpointFaults how many of those are about the files of checkpoints, and not about anything that is stored
      * @param findings the first {@value #KEPT} of them, in the order in which they were found
      */
-    Verdict(
+    public Verdict(
             long cases,
             long entries,
             long erased,

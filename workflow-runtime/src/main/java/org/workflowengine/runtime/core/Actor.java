@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.core;
 
 import java.util.Objects;
+import org.workflowengine.runtime.internal.text.CharacterKind;
 
 /**
  * Who decides.

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * One step of one case as it is recorded permanently: what happened, who decided it, why, on which facts, and the digest that ties it to
@@ -265,7 +266,7 @@ public final class AuditEntry implements Serializable {
     /**
      * The transition.
      *
-     * @return its id, {@link WorkflowTable#OPENING} or {@link WorkflowTable#ERASURE}
+     * @return its id, {@link Definition#OPENING} or {@link Definition#ERASURE}
      */
     public String transition() {
         return transition;
@@ -274,7 +275,7 @@ public final class AuditEntry implements Serializable {
     /**
      * The state left.
      *
-     * @return its id, or {@link WorkflowTable#NEW} for the opening
+     * @return its id, or {@link Definition#NEW} for the opening
      */
     public String fromState() {
         return fromState;

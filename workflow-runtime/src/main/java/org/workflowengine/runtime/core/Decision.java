@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * Who moves a case and why: {@code by("alice").because("all documents in")}.

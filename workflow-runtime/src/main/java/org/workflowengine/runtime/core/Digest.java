@@ -3,6 +3,7 @@ package org.workflowengine.runtime.core;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /** A SHA-256 digest (FIPS 180-4). Immutable. */
 public final class Digest implements Serializable {

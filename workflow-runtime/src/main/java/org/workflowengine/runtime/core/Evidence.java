@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.core;
 
 import java.util.Objects;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * What one layer above the engine records about a decision. Checked when the decision is used, not here.

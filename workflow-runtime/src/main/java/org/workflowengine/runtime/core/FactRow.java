@@ -3,6 +3,7 @@ package org.workflowengine.runtime.core;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * A fact that a workflow knows: its id and the values it can have.

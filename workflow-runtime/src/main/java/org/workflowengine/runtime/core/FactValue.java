@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.core;
 
+import org.workflowengine.runtime.internal.text.Texts;
+
 /**
  * A fact and the value it has. Immutable. The generated {@code …Fact} classes extend it with one factory for each fact of
  * their workflow.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * What is known about a case when somebody decides: an immutable set of facts with their values. A fact that is not in it is

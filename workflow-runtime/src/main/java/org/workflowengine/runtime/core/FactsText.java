@@ -3,6 +3,9 @@ package org.workflowengine.runtime.core;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.workflowengine.runtime.internal.text.CanonicalJson;
+import org.workflowengine.runtime.internal.text.JsonException;
+import org.workflowengine.runtime.internal.text.JsonReader;
 
 /**
  * Facts as text: the one canonical form that is recorded and digested (RFC 8785 for the types that facts have), and the reader

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.JsonException;
+import org.workflowengine.runtime.internal.text.JsonReader;
+import org.workflowengine.runtime.internal.text.Texts;
 
-/** Reads a definition back from its canonical text, {@link WorkflowTable#graph()}. */
+/** Reads a definition back from its canonical text, {@link Definition#graph()}. */
 final class GraphReader {
     private record State(String id, boolean isInitial, boolean isTerminal) implements WorkflowState {}
 
@@ -26,21 +29,21 @@ final class GraphReader {
     }
 
     /** Whatever the reader lets pass, the table that it builds must have this very text. */
-    static WorkflowTable read(String graph) {
+    static Definition read(String graph) {
         GraphReader reader = new GraphReader(graph);
         reader.json.object(reader::member);
         reader.json.end();
-        WorkflowTable table = WorkflowTable.of(
+        Definition definition = Definition.of(
                 reader.workflow,
                 reader.version,
                 reader.states.values(),
                 reader.transitions,
                 reader.facts.values(),
                 reader.traits);
-        if (!table.graph().equals(graph)) {
+        if (!definition.graph().equals(graph)) {
             throw new JsonException("another text", "the canonical text of " + reader.workflow);
         }
-        return table;
+        return definition;
     }
 
     private void member(String name) {

@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.core;
 
 import java.util.List;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /** Facts that do not belong to the workflow's vocabulary, or text that is no set of facts at all. Nothing was done with them. */
 public final class InvalidFactsException extends WorkflowException {

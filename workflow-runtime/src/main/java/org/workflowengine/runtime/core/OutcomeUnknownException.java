@@ -2,6 +2,7 @@ package org.workflowengine.runtime.core;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * The commit was sent and its answer was lost: the step was made, or it was not. The engine never tries again by itself. Send

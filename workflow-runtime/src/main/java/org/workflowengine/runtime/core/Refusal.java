@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * Why a move was not made: data first, with a sentence for people. Nothing was written.

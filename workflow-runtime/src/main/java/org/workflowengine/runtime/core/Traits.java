@@ -35,7 +35,7 @@ public final class Traits {
      * @param type the binary name of its annotation type
      * @param meaning what the annotation processor wrote about it
      * @return the new traits
-     * @see WorkflowTable#checkSharedFacts()
+     * @see Definition#checkSharedFacts()
      */
     public Traits sharedFact(String type, String meaning) {
         List<SharedFact> more = new ArrayList<>(sharedFacts);

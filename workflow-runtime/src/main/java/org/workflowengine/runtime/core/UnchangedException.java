@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.core;
 
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * Something failed, and nothing was changed, with certainty. The same call may be made again; {@link #isTransient} tells whether

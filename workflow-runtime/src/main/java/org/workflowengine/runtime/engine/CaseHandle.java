@@ -6,16 +6,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.IntegrityException;
-import org.workflowengine.runtime.core.Micros;
 import org.workflowengine.runtime.core.Outcome;
-import org.workflowengine.runtime.core.Texts;
 import org.workflowengine.runtime.core.WorkflowState;
-import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.text.Micros;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * A case in hand, as it stood when it was read. Immutable data, never authority: a handle that is out of date is refused as
@@ -107,8 +107,9 @@ public abstract class CaseHandle {
     }
 
     final CaseHead head() {
-        WorkflowTable table = engine.table();
-        return new CaseHead(caseId, table.workflow(), table.version(), state().id(), seq, digest(), enteredAt());
+        Definition definition = engine.definition();
+        return new CaseHead(
+                caseId, definition.workflow(), definition.version(), state().id(), seq, digest(), enteredAt());
     }
 
     /**
@@ -139,6 +140,6 @@ public abstract class CaseHandle {
     /** The case, its state and its step. */
     @Override
     public final String toString() {
-        return engine.table().workflow() + " " + Texts.quoted(caseId) + " in " + state().id() + " at step " + seq;
+        return engine.definition().workflow() + " " + Texts.quoted(caseId) + " in " + state().id() + " at step " + seq;
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.WorkflowState;
+import org.workflowengine.runtime.internal.engine.CaseReader;
 
 /**
  * A work list: the cases that rest in one state, longest resting first. Immutable; each method answers a new query.

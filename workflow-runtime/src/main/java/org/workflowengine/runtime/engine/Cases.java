@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.WorkflowState;
+import org.workflowengine.runtime.internal.engine.CaseReader;
 
 /**
  * All cases that follow the engine's definition: {@code engine.cases().inState(UNDER_REVIEW).limit(50).list()}.

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.workflowengine.annotations.CheckReturnValue;
-import org.workflowengine.runtime.audit.History;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.BulkOptions;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Option;
@@ -16,10 +17,12 @@ import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowState;
-import org.workflowengine.runtime.core.WorkflowTable;
 import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.engine.CaseReader;
+import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 
 /**
  * What all generated engines can do. A generated {@code …Engine} adds the typed {@code open} and one method for each
@@ -41,10 +44,10 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * An engine on a host; called by generated code.
      *
      * @param host the runtime
-     * @param table the compiled definition
+     * @param definition the compiled definition
      */
-    protected WorkflowEngine(WorkflowHost host, WorkflowTable table) {
-        this.authority = host.authority(table);
+    protected WorkflowEngine(WorkflowHost host, Definition definition) {
+        this.authority = host.authority(definition);
         this.reader = authority.reader();
         this.throwing = false;
     }
@@ -71,10 +74,10 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     /**
      * The definition that this engine enforces.
      *
-     * @return the table
+     * @return the definition
      */
-    public final WorkflowTable table() {
-        return authority.table();
+    public final Definition definition() {
+        return authority.definition();
     }
 
     /**
@@ -191,7 +194,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException if there is no such case or the id is invalid
      */
     public final History history(String caseId) {
-        return reader.history(caseId);
+        return new History(reader.history(caseId));
     }
 
     /**
@@ -273,14 +276,14 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * Stands in place of the table of a definition that did not compile; called by generated code.
+     * Stands in place of the definition of a definition that did not compile; called by generated code.
      *
      * @param message what is wrong with the definition
      * @return never
      * @throws IllegalStateException always
      */
     @SuppressWarnings("DoNotCallSuggester") // nobody else can
-    protected static WorkflowTable faulty(String message) {
+    protected static Definition faulty(String message) {
         throw new IllegalStateException(message);
     }
 

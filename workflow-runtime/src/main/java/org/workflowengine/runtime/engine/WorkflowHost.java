@@ -1,17 +1,24 @@
 package org.workflowengine.runtime.engine;
 
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.core.WorkflowTable;
+import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 
-/** What a generated engine stands on: {@code CaseReviewEngine.on(runtime)}. */
-public interface WorkflowHost {
+/**
+ * What a generated engine stands on: {@code CaseReviewEngine.on(runtime)}. A {@code WorkflowRuntime} is one, and so is what its method
+ * {@code within} answers. There are no others. Thread-safe, but that of {@code within} belongs to one transaction.
+ */
+public abstract class WorkflowHost {
+    /** Called by the runtime alone. */
+    protected WorkflowHost() {}
+
     /**
      * The authority over the cases of a workflow.
      *
-     * @param table the compiled definition
+     * @param definition the compiled definition
      * @return the only thing that can move its cases
      * @throws SetupException if the database holds another definition under the same id and version, or does not hold it and
      *     this host may not install it
      */
-    TransitionAuthority authority(WorkflowTable table);
+    protected abstract TransitionAuthority authority(Definition definition);
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.workflowengine.runtime.core.Refusal.UnmetCondition;
 import org.workflowengine.runtime.fixture.Serialized;
+import org.workflowengine.runtime.internal.text.JsonException;
 
 /** An exception that crosses a wire or is kept in a session says there what it said here. */
 class SerializedExceptionsTest {

@@ -15,10 +15,10 @@ import org.workflowengine.annotations.Transition;
 import org.workflowengine.annotations.Workflow;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Finding;
-import org.workflowengine.runtime.audit.History;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.WorkflowState;
+import org.workflowengine.runtime.engine.History;
 
 // The formatter stays off the definition: it reads as a table.
 // spotless:off
@@ -110,8 +110,8 @@ final class Hello {
             history.entries().forEach(Hello::show);
 
             heading("From the history alone, the states that it records left aside");
-            WorkflowState rebuilt = history.rebuild(reviews.table());
-            List<Finding> findings = history.check(reviews.table());
+            WorkflowState rebuilt = history.rebuild(reviews.definition());
+            List<Finding> findings = history.check(reviews.definition());
             System.out.println("  the transitions lead to  " + rebuilt);
             System.out.println(
                     "  the case rests in        " + reviews.load("C-1042").state());

@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /** An event log: CSV with the columns {@code case_id,activity,timestamp,resource}, plain or gzip, read line by line. */
 final class EventLog {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.workflowengine.runtime.audit.Finding;
-import org.workflowengine.runtime.audit.History;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.WorkflowState;
+import org.workflowengine.runtime.engine.History;
 
 /** Proves every case in the database from its history: the chain is sound, and the transitions alone lead to its state. */
 final class HistoryCheck {
@@ -65,7 +65,7 @@ final class HistoryCheck {
 
     private Optional<String> wrongWith(LoanApplicationCase application) {
         History history = applications.history(application.caseId());
-        List<Finding> findings = history.check(applications.table());
+        List<Finding> findings = history.check(applications.definition());
         if (!findings.isEmpty()) {
             return Optional.of(findings.get(0).toString());
         }
@@ -74,7 +74,7 @@ final class HistoryCheck {
             return Optional.of(application + " is not at its newest recorded step: " + newest);
         }
         try {
-            WorkflowState rebuilt = history.rebuild(applications.table());
+            WorkflowState rebuilt = history.rebuild(applications.definition());
             return rebuilt == application.state()
                     ? Optional.empty()
                     : Optional.of(application + ", but its history leads to " + rebuilt.id());

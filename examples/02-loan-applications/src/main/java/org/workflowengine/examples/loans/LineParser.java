@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.workflowengine.examples.loans.LogLine.Event;
 import org.workflowengine.examples.loans.LogLine.Malformed;
-import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * Reads a line as an event. One line is one record: a quoted field cannot go on in the next line, so that a quote too many

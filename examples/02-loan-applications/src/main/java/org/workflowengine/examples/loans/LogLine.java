@@ -1,7 +1,7 @@
 package org.workflowengine.examples.loans;
 
 import java.time.Instant;
-import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /** What stands in one line of an event log: an event, or something that cannot be read as one. */
 sealed interface LogLine {

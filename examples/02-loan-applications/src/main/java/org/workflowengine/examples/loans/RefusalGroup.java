@@ -1,7 +1,7 @@
 package org.workflowengine.examples.loans;
 
 import org.workflowengine.examples.loans.LogLine.Event;
-import org.workflowengine.runtime.core.Texts;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * The events that were refused for one kind of reason.

@@ -89,11 +89,11 @@ final class ClaimHistory {
     /** The definitions that have been compiled: each engine starts on its own. */
     static List<Digest> start(WorkflowRuntime runtime) {
         return List.of(
-                ClaimEngine.on(runtime).table().fingerprint(),
+                ClaimEngine.on(runtime).definition().fingerprint(),
                 org.workflowengine.examples.tamper.v2.ClaimEngine.on(runtime)
-                        .table()
+                        .definition()
                         .fingerprint(),
-                SettlementEngine.on(runtime).table().fingerprint());
+                SettlementEngine.on(runtime).definition().fingerprint());
     }
 
     /** A case of another installation, which has the same key. */

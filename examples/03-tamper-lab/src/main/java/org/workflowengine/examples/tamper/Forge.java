@@ -19,13 +19,13 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.audit.DigestChain;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
-import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.internal.audit.DigestChain;
+import org.workflowengine.runtime.internal.audit.KeyRing;
 
 /**
  * Writes the SQL of somebody who knows the audit format as well as the engine does, reads everything, and does not have the engine's
@@ -87,7 +87,7 @@ final class Forge {
     }
 
     Digest originDigest() {
-        return installation.originDigest();
+        return DigestChain.origin(installation);
     }
 
     Installation installation() {
@@ -225,7 +225,7 @@ final class Forge {
                 .keyId(key == null ? null : key.keyId());
         Digest digest = DigestChain.of(step);
         return step.digest(digest)
-                .seal(key == null ? null : Seals.ofEntry(key, installation, digest))
+                .seal(key == null ? null : KeyRing.ofEntry(key, installation, digest))
                 .build();
     }
 

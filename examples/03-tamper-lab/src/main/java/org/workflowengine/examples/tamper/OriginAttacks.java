@@ -11,6 +11,7 @@ import java.util.Map;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.internal.audit.DigestChain;
 
 /** Passes a history of another installation off as one of this, or changes which installation this is. */
 final class OriginAttacks {
@@ -124,14 +125,15 @@ final class OriginAttacks {
     }
 
     private static List<String> another(Forge forge) {
-        return List.of("UPDATE workflow_installation SET installation = " + forge.binary(ANOTHER.id())
-                + ", origin_digest = " + forge.binary(ANOTHER.originDigest().hex()));
+        return List.of(
+                "UPDATE workflow_installation SET installation = " + forge.binary(ANOTHER.id()) + ", origin_digest = "
+                        + forge.binary(DigestChain.origin(ANOTHER).hex()));
     }
 
     private static String second(Forge forge, int row) {
         return "INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version) VALUES ("
                 + row
                 + ", " + forge.binary(ANOTHER.id()) + ", "
-                + forge.binary(ANOTHER.originDigest().hex()) + ", 1)";
+                + forge.binary(DigestChain.origin(ANOTHER).hex()) + ", 1)";
     }
 }

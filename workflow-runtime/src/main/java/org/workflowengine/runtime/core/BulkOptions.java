@@ -1,0 +1,74 @@
+package org.workflowengine.runtime.core;
+
+import java.util.Objects;
+import java.util.function.IntConsumer;
+
+/** How many requests are applied at once: {@code BulkOptions.defaults().chunkSize(200)}. Immutable; each method answers a copy. */
+public final class BulkOptions {
+    /** How many requests share one commit unless {@link #chunkSize} says otherwise. */
+    public static final int DEFAULT_CHUNK_SIZE = 500;
+
+    /** The largest chunk: PostgreSQL and MariaDB take 65,535 parameters in a statement, and locks are held for a whole chunk. */
+    public static final int LARGEST_CHUNK_SIZE = 10_000;
+
+    private final int chunkSize;
+    private final IntConsumer progress;
+
+    private BulkOptions(int chunkSize, IntConsumer progress) {
+        this.chunkSize = chunkSize;
+        this.progress = progress;
+    }
+
+    /**
+     * Chunks of {@link #DEFAULT_CHUNK_SIZE}, and nobody is told.
+     *
+     * @return the options
+     */
+    public static BulkOptions defaults() {
+        return new BulkOptions(DEFAULT_CHUNK_SIZE, done -> {});
+    }
+
+    /**
+     * How many requests share one commit.
+     *
+     * @param chunkSize from 1 to {@link #LARGEST_CHUNK_SIZE}
+     * @return a copy
+     * @throws RefusedException if the size is out of range
+     */
+    public BulkOptions chunkSize(int chunkSize) {
+        if (chunkSize < 1 || chunkSize > LARGEST_CHUNK_SIZE) {
+            throw new RefusedException(new Refusal.InvalidInput(
+                    "chunk size", String.valueOf(chunkSize), "from 1 to " + LARGEST_CHUNK_SIZE));
+        }
+        return new BulkOptions(chunkSize, progress);
+    }
+
+    /**
+     * Who is told of the progress.
+     *
+     * @param progress called after each chunk, outside of any transaction of the engine's, with the number of requests that have
+     *     an outcome by then; what it throws ends the call, and what is applied by then stays applied
+     * @return a copy
+     */
+    public BulkOptions progress(IntConsumer progress) {
+        return new BulkOptions(chunkSize, Objects.requireNonNull(progress, "progress"));
+    }
+
+    /**
+     * How many requests share one commit.
+     *
+     * @return from 1 to {@link #LARGEST_CHUNK_SIZE}
+     */
+    public int chunkSize() {
+        return chunkSize;
+    }
+
+    /**
+     * Who is told of the progress.
+     *
+     * @return as given
+     */
+    public IntConsumer progress() {
+        return progress;
+    }
+}

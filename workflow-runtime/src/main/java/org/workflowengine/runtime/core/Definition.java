@@ -1,0 +1,391 @@
+package org.workflowengine.runtime.core;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.workflowengine.runtime.internal.text.Texts;
+
+/**
+ * One version of a workflow as the runtime enforces it: its states, its transitions, its facts, and the fingerprint of all
+ * that. Immutable; built once, by the generated {@code …Transition} enum.
+ */
+public final class Definition {
+    /** Stands in place of a state in the audit entry that opens a case. No state can have this id. */
+    public static final String NEW = "(new)";
+
+    /** Stands in place of a transition in the audit entry that opens a case. No transition can have this id. */
+    public static final String OPENING = "(open)";
+
+    /** Stands in place of a transition in the audit entry that records an erasure. No transition can have this id. */
+    public static final String ERASURE = "(erase)";
+
+    private final String workflow;
+    private final int version;
+    private final WorkflowState initial;
+    private final Map<String, WorkflowState> states;
+    private final Map<String, Map<String, WorkflowTransition>> transitions;
+    private final List<FactRow> vocabulary;
+    private final Traits traits;
+    private final String graph;
+    private final Digest fingerprint;
+
+    private Definition(
+            String workflow,
+            int version,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary,
+            Traits traits) {
+        this.workflow = workflow;
+        this.version = version;
+        this.vocabulary = List.copyOf(vocabulary);
+        this.traits = traits;
+        this.states = new LinkedHashMap<>();
+        this.transitions = new LinkedHashMap<>();
+        demand(Texts.isId(workflow) && version >= 1, "an id begins with a letter, a version is at least 1");
+        for (WorkflowState state : states) {
+            demand(Texts.isId(state.id()), "no state can have the id " + Texts.quoted(state.id()));
+            demand(this.states.put(state.id(), state) == null, "two states with the id " + state.id());
+        }
+        for (WorkflowTransition row : transitions) {
+            demand(Texts.isId(row.id()), "no transition can have the id " + Texts.quoted(row.id()));
+            String name = row.from().id() + " -" + row.id() + "-> " + row.to().id();
+            demand(this.states.get(row.from().id()) == row.from(), name + " leaves a state of another workflow");
+            demand(this.states.get(row.to().id()) == row.to(), name + " enters a state of another workflow");
+            demand(!row.from().isTerminal(), name + " leaves a terminal state");
+            row.guard()
+                    .forEach(part -> demand(
+                            this.vocabulary.contains(part.fact()), name + " demands the unknown fact " + part.fact()));
+            demand(
+                    this.transitions
+                                    .computeIfAbsent(row.from().id(), from -> new LinkedHashMap<>())
+                                    .put(row.id(), row)
+                            == null,
+                    "two transitions " + row.id() + " leave " + row.from().id());
+        }
+        List<WorkflowState> initials =
+                this.states.values().stream().filter(WorkflowState::isInitial).toList();
+        demand(initials.size() == 1, "one initial state expected, found " + initials.size());
+        this.initial = initials.get(0);
+        this.graph = GraphText.write(this);
+        this.fingerprint = sha256(graph);
+    }
+
+    /**
+     * Builds the definition of a definition without traits and checks that it is the one that was compiled.
+     *
+     * @param workflow the workflow's id
+     * @param version its version, at least 1
+     * @param fingerprint what the annotation processor computed for this definition, 64 hexadecimal digits
+     * @param states all states, one of them initial
+     * @param transitions all transitions
+     * @param vocabulary all facts
+     * @return the definition
+     * @throws IllegalArgumentException if the parts do not fit together, or are not the ones that were fingerprinted
+     */
+    public static Definition of(
+            String workflow,
+            int version,
+            String fingerprint,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary) {
+        return of(workflow, version, fingerprint, states, transitions, vocabulary, Traits.NONE);
+    }
+
+    /**
+     * Builds the definition and checks that it is the one that was compiled.
+     *
+     * @param workflow the workflow's id
+     * @param version its version, at least 1
+     * @param fingerprint what the annotation processor computed for this definition, 64 hexadecimal digits
+     * @param states all states, one of them initial
+     * @param transitions all transitions
+     * @param vocabulary all facts
+     * @param traits what the definition declares besides
+     * @return the definition
+     * @throws IllegalArgumentException if the parts do not fit together, or are not the ones that were fingerprinted
+     */
+    public static Definition of(
+            String workflow,
+            int version,
+            String fingerprint,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary,
+            Traits traits) {
+        Definition definition = of(workflow, version, states, transitions, vocabulary, traits);
+        definition.demand(
+                definition.fingerprint.hex().equals(fingerprint),
+                "compiled with the fingerprint " + fingerprint + ", but its content has " + definition.fingerprint
+                        + "; compile it again with the workflow-processor of the same release as the workflow-runtime");
+        return definition;
+    }
+
+    /**
+     * Builds a definition from the text of its {@link #graph()}, such as a database keeps it. Its states and transitions are not
+     * the constants of generated enums, and its facts have no messages.
+     *
+     * @param graph the text
+     * @return the definition, whose {@code graph()} is that text
+     * @throws IllegalArgumentException if it is not the canonical text of a definition
+     */
+    public static Definition read(String graph) {
+        return GraphReader.read(graph);
+    }
+
+    /**
+     * Builds a definition without traits that no processor has seen.
+     *
+     * @param workflow the workflow's id
+     * @param version its version, at least 1
+     * @param states all states, one of them initial
+     * @param transitions all transitions
+     * @param vocabulary all facts
+     * @return the definition
+     * @throws IllegalArgumentException if the parts do not fit together
+     */
+    public static Definition of(
+            String workflow,
+            int version,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary) {
+        return of(workflow, version, states, transitions, vocabulary, Traits.NONE);
+    }
+
+    /**
+     * Builds a definition that no processor has seen.
+     *
+     * @param workflow the workflow's id
+     * @param version its version, at least 1
+     * @param states all states, one of them initial
+     * @param transitions all transitions
+     * @param vocabulary all facts
+     * @param traits what the definition declares besides
+     * @return the definition
+     * @throws IllegalArgumentException if the parts do not fit together
+     */
+    public static Definition of(
+            String workflow,
+            int version,
+            Collection<? extends WorkflowState> states,
+            Collection<? extends WorkflowTransition> transitions,
+            Collection<FactRow> vocabulary,
+            Traits traits) {
+        return new Definition(workflow, version, states, transitions, vocabulary, traits);
+    }
+
+    private void demand(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "workflow " + Texts.quoted(workflow) + " version " + version + ": " + otherwise);
+        }
+    }
+
+    private static Digest sha256(String text) {
+        try {
+            return Digest.of(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * The workflow's id.
+     *
+     * @return 1 to 64 ASCII characters
+     */
+    public String workflow() {
+        return workflow;
+    }
+
+    /**
+     * The definition's version.
+     *
+     * @return at least 1
+     */
+    public int version() {
+        return version;
+    }
+
+    /**
+     * The SHA-256 of {@link #graph()}: two definitions have the same one exactly when they permit the same things.
+     *
+     * @return the fingerprint
+     */
+    public Digest fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * The definition as canonical JSON (RFC 8785), the same whatever the order in which it was written. Messages and Java
+     * names are not part of it.
+     *
+     * @return one line of JSON
+     */
+    public String graph() {
+        return graph;
+    }
+
+    /**
+     * Whether the steps of this definition's cases may be erased: {@code false} where it says
+     * {@code @Workflow(erasable = false)}.
+     *
+     * @return {@code true} unless the definition forbids it
+     */
+    public boolean isErasable() {
+        return traits.isErasable();
+    }
+
+    /**
+     * Compares the facts from outside the definition with the class files that are there now; called by generated engines when
+     * they are created. A fact whose class file cannot be read, as in a native image, is named in one line of the log and
+     * otherwise taken to be the one that was compiled.
+     *
+     * @return this definition
+     * @throws SetupException if one of them means something else than when the definition was compiled
+     */
+    public Definition checkSharedFacts() {
+        SharedFacts.check(
+                "workflow " + Texts.quoted(workflow) + " version " + version,
+                traits.sharedFacts(),
+                initial.getClass().getClassLoader());
+        return this;
+    }
+
+    /**
+     * The state in which cases are opened.
+     *
+     * @return the initial state
+     */
+    public WorkflowState initial() {
+        return initial;
+    }
+
+    /**
+     * All states.
+     *
+     * @return the states, in the order of the definition's generated enum
+     */
+    public Collection<WorkflowState> states() {
+        return List.copyOf(states.values());
+    }
+
+    /**
+     * A state by its id.
+     *
+     * @param id a stored id
+     * @return the state, or empty when this version has none of that id
+     */
+    public Optional<WorkflowState> state(String id) {
+        return Optional.ofNullable(states.get(id));
+    }
+
+    /**
+     * All facts.
+     *
+     * @return the vocabulary
+     */
+    public List<FactRow> vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * All transitions.
+     *
+     * @return the rows of the definition, grouped by the state they leave
+     */
+    public List<WorkflowTransition> transitions() {
+        return transitions.values().stream()
+                .flatMap(rows -> rows.values().stream())
+                .toList();
+    }
+
+    /**
+     * The transitions that leave a state.
+     *
+     * @param state a state's id
+     * @return its rows; empty for a terminal or unknown state
+     */
+    public List<WorkflowTransition> transitionsFrom(String state) {
+        return List.copyOf(transitions.getOrDefault(state, Map.of()).values());
+    }
+
+    /**
+     * The transition of that id that leaves a state.
+     *
+     * @param state a state's id
+     * @param transition a transition's id
+     * @return its only row, or empty
+     */
+    public Optional<WorkflowTransition> transition(String state, String transition) {
+        Map<String, WorkflowTransition> rows = transitions.get(state);
+        return rows == null ? Optional.empty() : Optional.ofNullable(rows.get(transition));
+    }
+
+    /**
+     * Every transition id of the workflow.
+     *
+     * @return sorted, each once
+     */
+    public List<String> transitionIds() {
+        return transitions().stream()
+                .map(WorkflowTransition::id)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The canonical text of a definition; its bytes never change for one definition. */
+    private static final class GraphText {
+        static String write(Definition definition) {
+            // A default is left out, so that a new declaration changes no older fingerprint.
+            return (definition.isErasable() ? "{" : "{\"erasable\":false,")
+                    + "\"facts\":" + array(definition.vocabulary, FactRow::id, GraphText::fact)
+                    + ",\"states\":" + array(definition.states.values(), WorkflowState::id, GraphText::state)
+                    + ",\"transitions\":"
+                    + array(definition.transitions(), row -> row.from().id() + " " + row.id(), GraphText::transition)
+                    + ",\"version\":" + definition.version + ",\"workflow\":\"" + definition.workflow + "\"}";
+        }
+
+        private static <T> String array(Collection<T> items, Function<T, String> order, Function<T, String> text) {
+            List<T> sorted = new ArrayList<>(items);
+            sorted.sort(Comparator.comparing(order).thenComparing(text));
+            return sorted.stream().map(text).collect(Collectors.joining(",", "[", "]"));
+        }
+
+        private static String fact(FactRow fact) {
+            return "{\"id\":\"" + fact.id() + "\",\"values\":" + values(fact, fact.values()) + "}";
+        }
+
+        private static String state(WorkflowState state) {
+            return "{\"id\":\"" + state.id() + "\",\"initial\":" + state.isInitial() + ",\"terminal\":"
+                    + state.isTerminal() + "}";
+        }
+
+        private static String transition(WorkflowTransition row) {
+            return "{\"from\":\"" + row.from().id() + "\",\"guard\":"
+                    + array(row.guard(), part -> part.fact().id(), GraphText::condition)
+                    + ",\"id\":\"" + row.id() + "\",\"to\":\"" + row.to().id() + "\"}";
+        }
+
+        private static String condition(Condition part) {
+            return "{\"accepts\":" + values(part.fact(), part.accepted()) + ",\"fact\":\""
+                    + part.fact().id() + "\"}";
+        }
+
+        private static String values(FactRow fact, List<String> values) {
+            return array(values, value -> value, value -> fact.isBoolean() ? value : "\"" + value + "\"");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.workflowengine.runtime.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Finding;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.WorkflowState;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.audit.HistoryCheck;
+
+/**
+ * Everything that happened to one case, oldest first.
+ *
+ * @param entries the audit entries in the order of their seq; never empty
+ */
+public record History(List<AuditEntry> entries) {
+
+    /** The list is copied. */
+    public History {
+        entries = List.copyOf(entries);
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("a history has at least the opening");
+        }
+    }
+
+    /**
+     * The step of a given number.
+     *
+     * @param seq the number, from 1
+     * @return the step, or empty when the case never got there
+     */
+    public Optional<AuditEntry> atSeq(long seq) {
+        return entries.stream().filter(entry -> entry.seq() == seq).findFirst();
+    }
+
+    /**
+     * The step that was the newest at a given time. Where the clock was set back, later steps count as later whatever their
+     * time: it is the step of the highest number among those recorded at or before that time.
+     *
+     * @param time the time
+     * @return the step, or empty when the case was opened after that time
+     */
+    public Optional<AuditEntry> asOf(Instant time) {
+        return entries.stream()
+                .filter(entry -> !entry.recordedAt().isAfter(time))
+                .reduce((earlier, later) -> later);
+    }
+
+    /**
+     * Rebuilds the state from the transitions alone, following them through the definition from its initial state; the states
+     * and digests that the entries record are not looked at.
+     *
+     * @param definition the definition that the case followed
+     * @return the state in which the case must be
+     * @throws IntegrityException if a step is none that the definition permits
+     */
+    public WorkflowState rebuild(Definition definition) {
+        @Nullable WorkflowState state = null;
+        for (AuditEntry entry : entries) {
+            if (state != null && entry.transition().equals(Definition.ERASURE)) {
+                continue;
+            }
+            String from = state == null ? Definition.NEW : state.id();
+            state = after(definition, from, entry.transition())
+                    .orElseThrow(() -> new IntegrityException(
+                            entry.caseId(),
+                            "step " + entry.seq() + " is " + entry.transition() + " from " + from + ", which "
+                                    + definition.workflow() + " version " + definition.version() + " does not permit"));
+        }
+        return Objects.requireNonNull(state);
+    }
+
+    /**
+     * Checks every step by itself and against the one before it, as {@code runtime.verification()} does. Not looked at: seals, where the
+     * case is now, and whether the history began in this installation.
+     *
+     * @param definition the definition that the case followed
+     * @return what is wrong, in the order of the steps; empty when the history is sound
+     */
+    public List<Finding> check(Definition definition) {
+        return HistoryCheck.of(entries, definition);
+    }
+
+    private static Optional<WorkflowState> after(Definition definition, String from, String transition) {
+        if (from.equals(Definition.NEW)) {
+            return transition.equals(Definition.OPENING) ? Optional.of(definition.initial()) : Optional.empty();
+        }
+        return definition.transition(from, transition).map(WorkflowTransition::to);
+    }
+}

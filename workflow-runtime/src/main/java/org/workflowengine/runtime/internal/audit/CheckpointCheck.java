@@ -1,0 +1,139 @@
+package org.workflowengine.runtime.internal.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Finding.Subject;
+
+/**
+ * Compares what checkpoints list with what is stored, both as streams in the order of the bytes of the ids: everything that is listed must
+ * be there. Not thread-safe.
+ */
+final class CheckpointCheck implements AutoCloseable {
+    private final CheckpointMerge listed;
+    private final Findings findings;
+    private final Scope scope;
+    private final Fingerprints fingerprints;
+    private @Nullable List<CheckpointLine> next;
+    private byte @Nullable [] previous;
+    private boolean isOutOfOrder;
+
+    /** The stored fingerprints of definitions, which are few. */
+    static final class Fingerprints {
+        private final Map<String, Object> stored = new HashMap<>();
+        private boolean compared;
+
+        void add(Row<DefinitionColumn> row) {
+            if (row.get(DefinitionColumn.WORKFLOW) instanceof String workflow
+                    && row.get(DefinitionColumn.VERSION) instanceof Long version) {
+                Object fingerprint = row.get(DefinitionColumn.FINGERPRINT);
+                stored.put(key(workflow, version), fingerprint == null ? "" : fingerprint);
+            }
+        }
+
+        private static String key(String workflow, long version) {
+            return workflow + " version " + version;
+        }
+    }
+
+    /**
+     * What of the stored cases is given.
+     *
+     * @param ids which cases can be among them
+     * @param isAll whether all of these cases are given, so that one that is not is missing
+     */
+    record Scope(Predicate<String> ids, boolean isAll) {}
+
+    CheckpointCheck(CheckpointMerge listed, Scope scope, Fingerprints fingerprints, Findings findings)
+            throws IOException {
+        this.listed = listed;
+        this.scope = scope;
+        this.fingerprints = fingerprints;
+        this.findings = findings;
+        this.next = listed.next();
+        definitions();
+    }
+
+    private void definitions() throws IOException {
+        while (next != null && !next.get(0).isCase()) {
+            for (CheckpointLine line : fingerprints.compared ? List.<CheckpointLine>of() : next) {
+                definition(line);
+            }
+            next = listed.next();
+        }
+        fingerprints.compared = true;
+    }
+
+    private void definition(CheckpointLine line) {
+        Object stored = fingerprints.stored.get(Fingerprints.key(line.text(), line.number()));
+        if (stored == null ? scope.isAll : !Row.same(line.digest(), stored)) {
+            findings.report(
+                    Subject.DEFINITION,
+                    line.name(),
+                    0,
+                    Listed.expected(line),
+                    stored == null ? "nothing" : Row.shown(stored, Column.Kind.BINARY));
+        }
+    }
+
+    /** Goes on to a case, and says what is listed of it. */
+    Listed of(Row<AuditColumn> row) {
+        if (!(row.get(AuditColumn.CASE_ID) instanceof String caseId) || row.fault(AuditColumn.CASE_ID) != null) {
+            return Listed.nothing();
+        }
+        CheckpointLine wanted = CheckpointLine.ofCase(caseId, 0, new byte[0]);
+        inOrder(wanted.id());
+        try {
+            while (next != null && CheckpointLine.ORDER.compare(next.get(0), wanted) < 0) {
+                missing(next);
+                next = listed.next();
+            }
+            if (next == null || CheckpointLine.ORDER.compare(next.get(0), wanted) > 0) {
+                return Listed.nothing();
+            }
+            Listed found = Listed.of(next);
+            next = listed.next();
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void inOrder(byte[] id) {
+        if (previous != null && Arrays.compareUnsigned(previous, id) >= 0 && !isOutOfOrder) {
+            isOutOfOrder = true;
+            findings.report(
+                    Subject.TABLE,
+                    "workflow_audit",
+                    0,
+                    "cases in the order of the bytes of their ids, to compare them with a checkpoint",
+                    "another order: its columns are not as the schema made them");
+        }
+        previous = id;
+    }
+
+    private void missing(List<CheckpointLine> lines) {
+        String caseId = lines.get(0).text();
+        if (scope.isAll && scope.ids.test(caseId)) {
+            Listed.of(lines).end((seq, expected, found) -> findings.report(Subject.CASE, caseId, seq, expected, found));
+        }
+    }
+
+    /** All cases were given. */
+    void end() throws IOException {
+        while (next != null) {
+            missing(next);
+            next = listed.next();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listed.close();
+    }
+}

@@ -1,0 +1,117 @@
+package org.workflowengine.runtime.internal.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a checkpoint that lists something: a definition with its version and fingerprint, or a case with its newest step and that
+ * step's digest. Nobody changes its arrays.
+ */
+final class CheckpointLine {
+    /** Definitions come first; each kind is in the order of the bytes of the ids' UTF-8; versions are ids of their own, steps are not. */
+    static final Comparator<CheckpointLine> ORDER = Comparator.comparing(CheckpointLine::isCase)
+            .thenComparing(CheckpointLine::id, Arrays::compareUnsigned)
+            .thenComparingLong(line -> line.isCase ? 0 : line.number);
+
+    private static final String UNRESERVED = "-._~";
+    private static final String HEX = "0123456789ABCDEF";
+
+    private final boolean isCase;
+    private final byte[] id;
+    private final long number;
+    private final byte[] digest;
+
+    CheckpointLine(boolean isCase, byte[] id, long number, byte[] digest) {
+        this.isCase = isCase;
+        this.id = id;
+        this.number = number;
+        this.digest = digest;
+    }
+
+    static CheckpointLine ofCase(String caseId, long seq, byte[] digest) {
+        return new CheckpointLine(true, caseId.getBytes(StandardCharsets.UTF_8), seq, digest);
+    }
+
+    static CheckpointLine ofDefinition(String workflow, long version, byte[] fingerprint) {
+        return new CheckpointLine(false, workflow.getBytes(StandardCharsets.UTF_8), version, fingerprint);
+    }
+
+    boolean isCase() {
+        return isCase;
+    }
+
+    /** In UTF-8. */
+    byte[] id() {
+        return id;
+    }
+
+    /** The step, or the version. */
+    long number() {
+        return number;
+    }
+
+    byte[] digest() {
+        return digest;
+    }
+
+    String text() {
+        return new String(id, StandardCharsets.UTF_8);
+    }
+
+    /** The id, or the workflow and the version. */
+    String name() {
+        return isCase ? text() : text() + " version " + number;
+    }
+
+    /** Percent-encoding (RFC 3986) of everything but the unreserved characters. */
+    static String escaped(byte[] text) {
+        StringBuilder escaped = new StringBuilder(text.length);
+        for (byte b : text) {
+            if (isUnreserved((char) (b & 0xFF))) {
+                escaped.append((char) b);
+            } else {
+                escaped.append('%').append(HEX.charAt(b >> 4 & 0xF)).append(HEX.charAt(b & 0xF));
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** The bytes of well-formed UTF-8 that are escaped in the only way there is; null for anything else. */
+    static byte @Nullable [] unescaped(String escaped) {
+        byte[] bytes = new byte[escaped.length()];
+        int length = 0;
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            if (isUnreserved(c)) {
+                bytes[length++] = (byte) c;
+                continue;
+            }
+            int high = c == '%' && i + 2 < escaped.length() ? HEX.indexOf(escaped.charAt(i + 1)) : -1;
+            int low = high < 0 ? -1 : HEX.indexOf(escaped.charAt(i + 2));
+            if (low < 0 || isUnreserved((char) (high * 16 + low))) {
+                return null;
+            }
+            bytes[length++] = (byte) (high * 16 + low);
+            i += 2;
+        }
+        byte[] text = Arrays.copyOf(bytes, length);
+        return length == escaped.length() || isUtf8(text) ? text : null;
+    }
+
+    private static boolean isUtf8(byte[] text) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static boolean isUnreserved(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || UNRESERVED.indexOf(c) >= 0;
+    }
+}

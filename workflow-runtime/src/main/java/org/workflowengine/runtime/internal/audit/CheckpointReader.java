@@ -1,0 +1,286 @@
+package org.workflowengine.runtime.internal.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Finding.Subject;
+import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.internal.text.Texts;
+
+/**
+ * Reads the file of one checkpoint, line by line, and checks everything that it says about itself. Whatever the file holds, the answer is
+ * at most one finding, after which there are no more lines. Not thread-safe.
+ */
+final class CheckpointReader implements AutoCloseable {
+    /** No line is longer: one of a time-stamp has the most. */
+    private static final int LONGEST = 65_536;
+
+    private static final String NUMBER = "(0|[1-9][0-9]{0,18})";
+    private static final String ESCAPED = "([A-Za-z0-9._~%-]+)";
+    private static final String DIGEST = "([0-9a-f]{64})";
+    private static final Pattern TAKEN = Pattern.compile(CheckpointWriter.TAKEN + " (\\S+)");
+    private static final Pattern INSTALLATION = Pattern.compile(CheckpointWriter.INSTALLATION + " ([0-9a-f]{32})");
+    private static final Pattern SCHEMA = Pattern.compile(CheckpointWriter.SCHEMA + " ([1-9][0-9]{0,8})");
+    private static final Pattern SINCE =
+            Pattern.compile(CheckpointWriter.FULL + "|" + CheckpointWriter.SINCE + " " + DIGEST);
+    private static final Pattern LISTED = Pattern.compile("(definition|case) " + ESCAPED + " " + NUMBER + " " + DIGEST);
+    private static final Pattern TOTAL = Pattern.compile("total " + NUMBER + " " + NUMBER + " " + NUMBER);
+    private static final Pattern ROOT = Pattern.compile("root " + DIGEST);
+    private static final Pattern SEAL = Pattern.compile(CheckpointWriter.SEAL + " " + ESCAPED + " " + ESCAPED
+            + " ((?:[0-9a-f]{2}){1," + Sealer.LONGEST_SEAL + "})");
+    private static final Pattern TIMESTAMP = Pattern.compile("timestamp [ -~]*[!-~]");
+
+    private static final int BUFFER = 8_192;
+
+    private final InputStream file;
+    private final byte[] buffer = new byte[BUFFER];
+    private int from;
+    private int to;
+    private final String name;
+    private final Findings findings;
+    private final MessageDigest digest = Sha256.digest();
+    private final CheckpointTotal total = new CheckpointTotal();
+    private final List<Seal> seals = new ArrayList<>();
+    private final Header header;
+    private @Nullable CheckpointLine previous;
+    private @Nullable Digest root;
+    private long number;
+    private boolean isDone;
+
+    /**
+     * What a file says of itself first.
+     *
+     * @param since the root of the one before; null in a full checkpoint
+     */
+    record Header(
+            @Nullable Installation installation,
+            long schemaVersion,
+            @Nullable Digest since) {}
+
+    /** A seal over the root. */
+    record Seal(String algorithm, String keyId, String hex, long line) {}
+
+    /** Reads the header. */
+    CheckpointReader(InputStream file, String name, Findings findings) throws IOException {
+        this.file = file;
+        this.name = name;
+        this.findings = findings;
+        this.header = header();
+    }
+
+    /** Of a damaged file, not all is known. */
+    Header header() throws IOException {
+        String format = line();
+        if (!format.equals(CheckpointWriter.FORMAT)) {
+            damaged("a checkpoint, whose first line is " + Texts.quoted(CheckpointWriter.FORMAT), format);
+        }
+        Matcher taken = match(TAKEN, "when it was taken");
+        Matcher installation = match(INSTALLATION, "the installation that it was taken from");
+        Matcher schema = match(SCHEMA, "the version of the schema");
+        Matcher since = match(SINCE, "whether it is full, or since which it is");
+        if (isDone) {
+            return new Header(null, 0, null);
+        }
+        if (!isTime(taken.group(1))) {
+            damaged("when it was taken, as a time in UTC", taken.group());
+        }
+        return new Header(
+                new Installation(installation.group(1)),
+                Long.parseLong(schema.group(1)),
+                since.group(1) == null ? null : new Digest(since.group(1)));
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            return Instant.parse(text).toString().equals(text);
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    Header known() {
+        return header;
+    }
+
+    /** The root that the file really has; null before its end, or if it is damaged. */
+    @Nullable
+    Digest root() {
+        return root;
+    }
+
+    /** Reads on to the end; null if the file is damaged. */
+    @Nullable
+    Digest rootAtEnd() throws IOException {
+        CheckpointLine line = next();
+        while (line != null) {
+            line = next();
+        }
+        return root;
+    }
+
+    /** All there are, once the end was reached. */
+    List<Seal> seals() {
+        return seals;
+    }
+
+    /** The next definition or case; null at the end, or where the file is damaged. */
+    @Nullable
+    CheckpointLine next() throws IOException {
+        if (isDone) {
+            return null;
+        }
+        String line = line();
+        Matcher listed = LISTED.matcher(line);
+        if (!isDone && listed.matches()) {
+            return listed(line, listed);
+        }
+        end(line);
+        return null;
+    }
+
+    private @Nullable CheckpointLine listed(String line, Matcher listed) {
+        byte[] id = CheckpointLine.unescaped(listed.group(2));
+        long seq;
+        try {
+            seq = Long.parseLong(listed.group(3));
+        } catch (NumberFormatException e) {
+            damaged("a number of at most " + Long.MAX_VALUE, line);
+            return null;
+        }
+        if (id == null) {
+            damaged("an id in UTF-8, with everything escaped that has to be and nothing else", line);
+            return null;
+        }
+        CheckpointLine found = new CheckpointLine(
+                listed.group(1).equals("case"), id, seq, HexFormat.of().parseHex(listed.group(4)));
+        if (previous != null && CheckpointLine.ORDER.compare(previous, found) >= 0) {
+            damaged("definitions, then cases, each in the order of the bytes of its id, and once", line);
+            return null;
+        }
+        previous = found;
+        total.add(found);
+        return found;
+    }
+
+    private void end(String line) throws IOException {
+        if (!isDone && !TOTAL.matcher(line).matches()) {
+            damaged("a definition, a case or the total", line);
+        } else if (!isDone && !line.equals(total.text())) {
+            damaged(total.text() + ", which is what it lists", line);
+        }
+        if (isDone) {
+            return;
+        }
+        Digest found = Digest.of(digest.digest());
+        Matcher last = match(ROOT, "the root over all lines before it");
+        if (!isDone && !last.group(1).equals(found.hex())) {
+            damaged("root " + found + ", which the lines before it have", "another: the file was changed");
+        }
+        while (!isDone) {
+            String more = lineOrEnd();
+            if (more == null) {
+                isDone = true;
+                root = found;
+            } else if (!isDone) {
+                signature(more);
+            }
+        }
+    }
+
+    private void signature(String line) {
+        Matcher seal = SEAL.matcher(line);
+        if (seal.matches()) {
+            byte[] algorithm = CheckpointLine.unescaped(seal.group(1));
+            byte[] keyId = CheckpointLine.unescaped(seal.group(2));
+            if (algorithm != null && keyId != null) {
+                seals.add(new Seal(
+                        new String(algorithm, StandardCharsets.UTF_8),
+                        new String(keyId, StandardCharsets.UTF_8),
+                        seal.group(3),
+                        number));
+                return;
+            }
+        } else if (TIMESTAMP.matcher(line).matches()) {
+            return;
+        }
+        damaged("a seal, a time-stamp or the end", line);
+    }
+
+    private Matcher match(Pattern pattern, String expected) throws IOException {
+        String line = isDone ? "" : line();
+        Matcher matcher = pattern.matcher(line);
+        if (!matcher.matches() && !isDone) {
+            damaged(expected, line);
+        }
+        return matcher;
+    }
+
+    /** The next line; if there is none, or it has no end or none in sight, the file is damaged. */
+    private String line() throws IOException {
+        String line = lineOrEnd();
+        if (line == null) {
+            report("another line, down to the root", "the end: the file was cut off");
+            return "";
+        }
+        return line;
+    }
+
+    private @Nullable String lineOrEnd() throws IOException {
+        number++;
+        StringBuilder text = new StringBuilder();
+        while (text.length() < LONGEST) {
+            if (from == to) {
+                from = 0;
+                to = Math.max(0, file.read(buffer));
+            }
+            if (from == to) {
+                if (text.isEmpty()) {
+                    return null;
+                }
+                break;
+            }
+            int end = from;
+            while (end < to && buffer[end] != '\n') {
+                end++;
+            }
+            boolean isEnd = end < to;
+            int next = isEnd ? end + 1 : end;
+            digest.update(buffer, from, next - from);
+            // Any byte is a character: what is not ASCII is a finding.
+            text.append(new String(buffer, from, end - from, StandardCharsets.ISO_8859_1));
+            from = next;
+            if (isEnd) {
+                return text.toString();
+            }
+        }
+        damaged("a line of at most " + LONGEST + " characters, with an end", text.toString());
+        return "";
+    }
+
+    private void damaged(String expected, String line) {
+        report(expected, Texts.quoted(line));
+    }
+
+    private void report(String expected, String found) {
+        if (!isDone) {
+            findings.report(Subject.CHECKPOINT, name, number, expected, found);
+        }
+        isDone = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

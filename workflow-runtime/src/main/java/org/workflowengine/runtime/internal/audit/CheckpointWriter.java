@@ -1,0 +1,251 @@
+package org.workflowengine.runtime.internal.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Checkpoint;
+import org.workflowengine.runtime.audit.CheckpointFiles;
+import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.core.CheckpointException;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.internal.text.Texts;
+
+/**
+ * Writes the file of a checkpoint: the header, the definitions, the cases, the end. It is given all of them, in the order of the bytes of
+ * their ids; one that is taken since earlier ones lists what those do not. Not thread-safe.
+ */
+public final class CheckpointWriter implements AutoCloseable {
+    static final String FORMAT = "workflow-checkpoint 1";
+    static final String TAKEN = "taken";
+    static final String INSTALLATION = "installation";
+    static final String SCHEMA = "schema";
+    static final String FULL = "full";
+    static final String SINCE = "since";
+    static final String SEAL = "seal";
+
+    private final Appendable out;
+    private final Instant taken;
+    private final @Nullable Sealer sealer;
+    private final MessageDigest root = Sha256.digest();
+    private final CheckpointTotal total = new CheckpointTotal();
+    private final Findings ofEarlier = new Findings(finding -> {});
+    private final @Nullable CheckpointProof since;
+    private final @Nullable CheckpointMerge earlier;
+    private @Nullable List<CheckpointLine> next;
+    private @Nullable CheckpointLine previous;
+    private @Nullable Installation installation;
+
+    /**
+     * Looks at the earlier checkpoints, and writes nothing yet.
+     *
+     * @param out where the file is written, in ASCII
+     * @param taken the time
+     * @param seals the keys that are known: the one that seals, seals the checkpoint
+     * @param files the earlier checkpoints; null for a full one
+     * @throws IOException if an earlier file cannot be read
+     * @throws CheckpointException if an earlier file is damaged, or they are no series
+     */
+    public CheckpointWriter(Appendable out, Instant taken, Seals seals, @Nullable CheckpointFiles files)
+            throws IOException {
+        this.out = out;
+        this.taken = taken;
+        this.sealer = seals.sealer();
+        this.since = files == null ? null : CheckpointProof.of(files, seals, true, ofEarlier);
+        refuseDamaged();
+        this.earlier = since == null ? null : new CheckpointMerge(since, ofEarlier);
+    }
+
+    private void refuseDamaged() {
+        if (ofEarlier.count() > 0) {
+            throw new CheckpointException(ofEarlier.first().get(0).toString());
+        }
+    }
+
+    /**
+     * Begins the file.
+     *
+     * @param row the installation
+     * @throws IOException if it cannot be written
+     * @throws CheckpointException if the earlier checkpoints are of another installation
+     * @throws IntegrityException if the row holds no id or number
+     */
+    public void installation(Row<InstallationColumn> row) throws IOException {
+        for (InstallationColumn column : InstallationColumn.values()) {
+            if (row.fault(column) != null) {
+                throw new IntegrityException("", "workflow_installation cannot be read: verify first");
+            }
+        }
+        byte[] id = row.bytes(InstallationColumn.INSTALLATION);
+        if (installation != null || id.length != Installation.BYTES) {
+            throw new IntegrityException("", "workflow_installation has not one row with an id: verify first");
+        }
+        Installation found = Installation.of(id);
+        installation = found;
+        if (since != null && !since.installation().equals(found)) {
+            throw new CheckpointException(
+                    "the earlier checkpoints are of installation " + since.installation() + ", this one is " + found);
+        }
+        line(FORMAT);
+        line(TAKEN + " " + taken);
+        line(INSTALLATION + " " + found);
+        line(SCHEMA + " " + row.number(InstallationColumn.SCHEMA_VERSION));
+        line(since == null ? FULL : SINCE + " " + sinceRoot(since));
+        next = earlier == null ? null : earlier.next();
+    }
+
+    private static Digest sinceRoot(CheckpointProof since) {
+        return since.roots().get(since.roots().size() - 1);
+    }
+
+    /**
+     * Lists a definition, unless it is listed already.
+     *
+     * @param row the stored definition
+     * @throws IOException if it cannot be written
+     * @throws IntegrityException if the row holds no id, number or digest, or is not what an earlier checkpoint lists
+     */
+    public void definition(Row<DefinitionColumn> row) throws IOException {
+        if (row.get(DefinitionColumn.WORKFLOW) instanceof String workflow
+                && row.fault(DefinitionColumn.WORKFLOW) == null
+                && row.get(DefinitionColumn.VERSION) instanceof Long version
+                && row.get(DefinitionColumn.FINGERPRINT) instanceof byte[] fingerprint
+                && fingerprint.length == Digest.BYTES) {
+            list(CheckpointLine.ofDefinition(workflow, version, fingerprint));
+        } else {
+            throw unreadable(row.get(DefinitionColumn.WORKFLOW));
+        }
+    }
+
+    /**
+     * Lists a case, unless it is listed already and has not moved since.
+     *
+     * @param row the stored case
+     * @throws IOException if it cannot be written
+     * @throws IntegrityException if the row holds no id, number or digest, or is not where an earlier checkpoint lists it or further on
+     */
+    public void stands(Row<CaseColumn> row) throws IOException {
+        if (row.get(CaseColumn.CASE_ID) instanceof String caseId
+                && row.fault(CaseColumn.CASE_ID) == null
+                && row.get(CaseColumn.SEQ) instanceof Long seq
+                && row.get(CaseColumn.DIGEST) instanceof byte[] digest
+                && digest.length == Digest.BYTES) {
+            list(CheckpointLine.ofCase(caseId, seq, digest));
+        } else {
+            throw unreadable(row.get(CaseColumn.CASE_ID));
+        }
+    }
+
+    private static IntegrityException unreadable(@Nullable Object id) {
+        return new IntegrityException(
+                id instanceof String text ? text : "",
+                "it has no readable id, number and digest, which a checkpoint lists: verify first");
+    }
+
+    private void list(CheckpointLine line) throws IOException {
+        if (previous != null && CheckpointLine.ORDER.compare(previous, line) >= 0) {
+            throw new IntegrityException(
+                    line.name(),
+                    "the database gives it after " + Texts.quoted(previous.name())
+                            + ", which is not the order of the bytes of the ids: its columns are not as the schema made them");
+        }
+        previous = line;
+        while (next != null && earlier != null && CheckpointLine.ORDER.compare(next.get(0), line) < 0) {
+            missing(next);
+            next = earlier.next();
+        }
+        if (next != null && earlier != null && CheckpointLine.ORDER.compare(next.get(0), line) == 0) {
+            CheckpointLine listed = next.get(next.size() - 1);
+            next = earlier.next();
+            if (listed.number() == line.number() && Arrays.equals(listed.digest(), line.digest())) {
+                return;
+            }
+            if (!line.isCase() || line.number() <= listed.number()) {
+                throw changed(
+                        listed,
+                        "step " + line.number() + " with " + HexFormat.of().formatHex(line.digest()));
+            }
+        }
+        total.add(line);
+        line((line.isCase() ? "case " : "definition ") + CheckpointLine.escaped(line.id()) + " " + line.number() + " "
+                + HexFormat.of().formatHex(line.digest()));
+    }
+
+    private void missing(List<CheckpointLine> listed) {
+        // Of a file that was changed meanwhile nothing is said.
+        refuseDamaged();
+        throw changed(listed.get(listed.size() - 1), "nothing");
+    }
+
+    private static IntegrityException changed(CheckpointLine listed, String found) {
+        return new IntegrityException(
+                listed.name(),
+                "an earlier checkpoint lists " + (listed.isCase() ? "step " + listed.number() + " of it with " : "")
+                        + HexFormat.of().formatHex(listed.digest()) + ", found " + found
+                        + ": verify against the earlier checkpoints");
+    }
+
+    /**
+     * Ends the file.
+     *
+     * @return what was written
+     * @throws IOException if it cannot be written
+     * @throws CheckpointException if an earlier file was changed meanwhile
+     * @throws IntegrityException if a case or a definition that an earlier checkpoint lists is not there any more
+     */
+    public Checkpoint end() throws IOException {
+        Installation found = installation;
+        if (found == null) {
+            throw new IntegrityException("", "workflow_installation has no row: verify first");
+        }
+        if (next != null) {
+            missing(next);
+        }
+        refuseDamaged();
+        line(total.text());
+        Digest digest = Digest.of(root.digest());
+        out.append("root ").append(digest.hex()).append('\n');
+        if (sealer != null) {
+            out.append(SEAL + " ")
+                    .append(escaped(sealer.algorithm()))
+                    .append(' ')
+                    .append(escaped(sealer.keyId()))
+                    .append(' ')
+                    .append(HexFormat.of().formatHex(KeyRing.ofCheckpoint(sealer, found, digest)))
+                    .append('\n');
+        }
+        return new Checkpoint(
+                taken,
+                found,
+                Optional.ofNullable(since).map(CheckpointWriter::sinceRoot),
+                total.definitions(),
+                total.cases(),
+                total.entries(),
+                digest);
+    }
+
+    private static String escaped(String text) {
+        return CheckpointLine.escaped(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void line(String text) throws IOException {
+        root.update((text + "\n").getBytes(StandardCharsets.US_ASCII));
+        out.append(text).append('\n');
+    }
+
+    /** Closes the earlier files, not what is written to. */
+    @Override
+    public void close() throws IOException {
+        if (earlier != null) {
+            earlier.close();
+        }
+    }
+}

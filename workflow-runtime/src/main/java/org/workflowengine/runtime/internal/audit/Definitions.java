@@ -1,0 +1,217 @@
+package org.workflowengine.runtime.internal.audit;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Finding.Subject;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Facts;
+
+/** The stored definitions: checks that each is whole and one, and knows those that can be read. */
+final class Definitions {
+    private record Key(String workflow, long version) {}
+
+    /** A definition, and its fingerprint as the bytes that entries are compared with. */
+    static final class Known {
+        /** So many texts of facts are remembered, each so long at most: a few megabytes. */
+        private static final int REMEMBERED = 1_000;
+
+        private static final int LONGEST = 1_000;
+
+        final Definition definition;
+        final byte[] fingerprint;
+        private final Map<String, Facts> facts = new HashMap<>();
+
+        Known(Definition definition) {
+            this.definition = definition;
+            this.fingerprint = definition.fingerprint().bytes();
+        }
+
+        /** As {@link Facts#recorded}; most steps have the facts of some other step, which need not be read again. */
+        Facts facts(String recorded) {
+            Facts known = facts.get(recorded);
+            if (known == null) {
+                known = Facts.recorded(definition.vocabulary(), recorded);
+                if (facts.size() < REMEMBERED && recorded.length() <= LONGEST) {
+                    facts.put(recorded, known);
+                }
+            }
+            return known;
+        }
+    }
+
+    private final Findings findings;
+    private final Set<Digest> trusted;
+    private final Map<Key, Known> known = new HashMap<>();
+
+    /** The rows of {@code workflow_state} and {@code workflow_transition} that the graphs speak of and nobody has seen yet. */
+    private final Set<List<Object>> missing = new LinkedHashSet<>();
+
+    /** Nothing but the trusted ones is accepted; when there are none, everything that is whole is. */
+    Definitions(Set<Digest> trusted, Findings findings) {
+        this.trusted = Set.copyOf(trusted);
+        this.findings = findings;
+    }
+
+    /** Only that definition. */
+    static Definitions only(Definition definition, Findings findings) {
+        Definitions definitions = new Definitions(Set.of(), findings);
+        definitions.known.put(new Key(definition.workflow(), definition.version()), new Known(definition));
+        return definitions;
+    }
+
+    @Nullable
+    Known find(String workflow, long version) {
+        return known.get(new Key(workflow, version));
+    }
+
+    void definition(Row<DefinitionColumn> row) {
+        String name = name(row.get(DefinitionColumn.WORKFLOW), row.get(DefinitionColumn.VERSION));
+        if (!isReadable(row, DefinitionColumn.values(), name)) {
+            return;
+        }
+        Definition definition;
+        try {
+            definition = Definition.read(row.text(DefinitionColumn.GRAPH));
+        } catch (IllegalArgumentException e) {
+            findings.report(Subject.DEFINITION, name, 0, "the graph of a definition", String.valueOf(e.getMessage()));
+            return;
+        }
+        Key key = new Key(row.text(DefinitionColumn.WORKFLOW), row.number(DefinitionColumn.VERSION));
+        if (!key.equals(new Key(definition.workflow(), definition.version()))) {
+            findings.report(
+                    Subject.DEFINITION,
+                    name,
+                    0,
+                    "its own graph",
+                    "that of " + name(definition.workflow(), definition.version()));
+            return;
+        }
+        Known known = new Known(definition);
+        if (!row.holds(DefinitionColumn.FINGERPRINT, known.fingerprint)) {
+            findings.report(
+                    Subject.DEFINITION,
+                    name,
+                    0,
+                    "the fingerprint of its graph, " + definition.fingerprint(),
+                    Row.shown(row.get(DefinitionColumn.FINGERPRINT), Column.Kind.BINARY));
+        }
+        if (!trusted.isEmpty() && !trusted.contains(definition.fingerprint())) {
+            findings.report(
+                    Subject.DEFINITION,
+                    name,
+                    0,
+                    "a trusted definition",
+                    "one with fingerprint " + definition.fingerprint());
+        }
+        if (this.known.put(key, known) != null) {
+            findings.report(Subject.DEFINITION, name, 0, "each definition once", "it twice");
+        }
+        long states = definition.states().size();
+        expectCount(row, name, DefinitionColumn.STATES, states);
+        expectCount(
+                row,
+                name,
+                DefinitionColumn.TRANSITIONS,
+                definition.transitions().size());
+        if (!row.holds(DefinitionColumn.ERASABLE, definition.isErasable())) {
+            findings.report(
+                    Subject.DEFINITION,
+                    name,
+                    0,
+                    "erasable " + definition.isErasable() + ", as its graph has it",
+                    String.valueOf(row.get(DefinitionColumn.ERASABLE)));
+        }
+        expectRows(definition);
+    }
+
+    private void expectCount(Row<DefinitionColumn> row, String name, DefinitionColumn column, long expected) {
+        if (row.number(column) != expected) {
+            findings.report(
+                    Subject.DEFINITION,
+                    name,
+                    0,
+                    column.column() + " " + expected + ", as its graph has",
+                    String.valueOf(row.number(column)));
+        }
+    }
+
+    private void expectRows(Definition definition) {
+        String workflow = definition.workflow();
+        Long version = (long) definition.version();
+        definition.states().forEach(state -> {
+            missing.add(List.of(workflow, version, state.id(), state.isInitial(), state.isTerminal(), false));
+            if (definition.isErasable()) {
+                missing.add(List.of(workflow, version, state.id(), Definition.ERASURE, state.id()));
+            }
+        });
+        missing.add(List.of(
+                workflow,
+                version,
+                Definition.NEW,
+                Definition.OPENING,
+                definition.initial().id()));
+        definition
+                .transitions()
+                .forEach(row -> missing.add(List.of(
+                        workflow, version, row.from().id(), row.id(), row.to().id())));
+    }
+
+    void state(Row<StateColumn> row) {
+        legalRow(row, StateColumn.values(), name(row.get(StateColumn.WORKFLOW), row.get(StateColumn.VERSION)));
+    }
+
+    void transition(Row<TransitionColumn> row) {
+        legalRow(
+                row,
+                TransitionColumn.values(),
+                name(row.get(TransitionColumn.WORKFLOW), row.get(TransitionColumn.VERSION)));
+    }
+
+    private <C extends Enum<C> & Column> void legalRow(Row<C> row, C[] columns, String name) {
+        if (!isReadable(row, columns, name)) {
+            return;
+        }
+        List<Object> values = row.sound(columns);
+        if (!missing.remove(values)) {
+            findings.report(
+                    Subject.DEFINITION,
+                    name,
+                    0,
+                    "the states and transitions of its graph, each once",
+                    String.valueOf(values.subList(2, values.size())));
+        }
+    }
+
+    /** All rows were given. */
+    void end() {
+        missing.forEach(values -> findings.report(
+                Subject.DEFINITION,
+                name(values.get(0), values.get(1)),
+                0,
+                String.valueOf(values.subList(2, values.size())),
+                "nothing"));
+        missing.clear();
+    }
+
+    private <C extends Enum<C> & Column> boolean isReadable(Row<C> row, C[] columns, String name) {
+        boolean readable = true;
+        for (C column : columns) {
+            String fault = row.fault(column);
+            if (fault != null) {
+                findings.report(Subject.DEFINITION, name, 0, "a value in " + column.column(), fault);
+                readable = false;
+            }
+        }
+        return readable;
+    }
+
+    private static String name(@Nullable Object workflow, @Nullable Object version) {
+        return (workflow instanceof String text ? text : "?") + " version "
+                + (version instanceof Number number ? number : "?");
+    }
+}

@@ -1,0 +1,317 @@
+package org.workflowengine.runtime.internal.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.CheckpointFiles;
+import org.workflowengine.runtime.audit.Finding;
+import org.workflowengine.runtime.audit.Finding.Subject;
+import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.core.Digest;
+
+/**
+ * Verifies what is stored, row by row, in memory that grows neither with the number of cases nor with the size of one. Whatever a row holds, the answer is
+ * a finding and never an exception. Not thread-safe.
+ *
+ * <p>Without {@link #definitionsEnd} nothing is demanded of {@code workflow_state} and {@code workflow_transition}: the bundle of a
+ * case has the graphs alone, and what is legal is always read from them.
+ */
+public final class Verifier implements StoredRows {
+    private static final String INSTALLATION = "workflow_installation";
+
+    static final List<AuditColumn> AUDIT_COLUMNS = List.of(AuditColumn.values());
+
+    private final Seals keys;
+    private final SealCheck seals;
+    private final Findings findings;
+    private final Definitions definitions;
+    private final CanonicalForm form = new CanonicalForm();
+    private @Nullable Installation installation;
+    private byte @Nullable [] origin;
+    private @Nullable Installation demanded;
+    private boolean installationMissed;
+    private @Nullable CaseCheck current;
+    private @Nullable Row<CaseColumn> head;
+    private long cases;
+    private long entries;
+    private long erased;
+    private final CheckpointCheck.Fingerprints fingerprints = new CheckpointCheck.Fingerprints();
+    private @Nullable CheckpointProof proof;
+    private CheckpointCheck.@Nullable Scope scope;
+    private @Nullable CheckpointCheck checkpoint;
+    private long schemaVersion;
+    private long expectedVersion = Installation.SCHEMA_VERSION;
+
+    /** Gives what is stored. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Gives the verifier all rows.
+         *
+         * @throws IOException if they cannot be read
+         */
+        void give() throws IOException;
+    }
+
+    /**
+     * A verifier of one database, or of a part of one.
+     *
+     * @param seals the keys that are known
+     * @param trusted the fingerprints of the definitions that are accepted; empty for all that are whole
+     * @param listener is given every finding
+     */
+    public Verifier(Seals seals, Set<Digest> trusted, Consumer<Finding> listener) {
+        this.keys = seals;
+        this.seals = new SealCheck(seals, form);
+        this.findings = new Findings(listener);
+        this.definitions = new Definitions(trusted, findings);
+    }
+
+    /**
+     * Demands that what is verified comes from a certain installation.
+     *
+     * @param expected the installation
+     */
+    public void demand(Installation expected) {
+        demanded = expected;
+    }
+
+    /**
+     * Expects rows of another version of the schema than the one that this runtime is for.
+     *
+     * @param schemaVersion the version
+     */
+    public void expect(int schemaVersion) {
+        expectedVersion = schemaVersion;
+    }
+
+    @Override
+    public void installation(Row<InstallationColumn> row) {
+        for (InstallationColumn column : InstallationColumn.values()) {
+            String fault = row.fault(column);
+            if (fault != null) {
+                table(INSTALLATION, "a value in " + column.column(), fault);
+                return;
+            }
+        }
+        byte[] id = row.bytes(InstallationColumn.INSTALLATION);
+        if (installation != null) {
+            table(INSTALLATION, "one installation", "another row");
+        } else if (id.length != Installation.BYTES) {
+            table(INSTALLATION, "an id of " + Installation.BYTES + " bytes", id.length + " bytes");
+        } else {
+            check(Installation.of(id), row);
+        }
+    }
+
+    private void check(Installation found, Row<InstallationColumn> row) {
+        installation = found;
+        schemaVersion = row.number(InstallationColumn.SCHEMA_VERSION);
+        seals.of(found);
+        byte[] expected = DigestChain.origin(found).bytes();
+        origin = expected;
+        if (!row.holds(InstallationColumn.ORIGIN_DIGEST, expected)) {
+            table(
+                    INSTALLATION,
+                    "origin_digest " + Row.shown(expected, Column.Kind.BINARY) + ", which follows from its id",
+                    Row.shown(row.get(InstallationColumn.ORIGIN_DIGEST), Column.Kind.BINARY));
+        }
+        if (schemaVersion != expectedVersion) {
+            table(
+                    INSTALLATION,
+                    "schema_version " + expectedVersion + ", which this verification knows",
+                    String.valueOf(schemaVersion));
+        }
+        if (demanded != null && !demanded.equals(found)) {
+            table(INSTALLATION, "the installation " + demanded, found.toString());
+        }
+    }
+
+    /**
+     * Reads the files of a checkpoint and checks them: what is verified within {@link #compare} is then compared with them. What is wrong
+     * with the files is a finding, and then nothing is compared.
+     *
+     * @param files a checkpoint, or a series
+     * @throws IOException if a file cannot be read
+     */
+    public void against(CheckpointFiles files) throws IOException {
+        proof = CheckpointProof.of(files, keys, false, findings);
+    }
+
+    /**
+     * Verifies the cases that happen to be given, as from a bundle, and that all that the checkpoint lists of them is there.
+     *
+     * @param rows is called once, and gives this verifier all rows
+     * @throws IOException if the rows or the checkpoint cannot be read
+     */
+    public void compare(Rows rows) throws IOException {
+        compare(new CheckpointCheck.Scope(id -> true, false), rows);
+    }
+
+    /**
+     * Verifies all cases of some kind, and that all that the checkpoint lists of such cases is there. Called once for each kind. The
+     * installation and all definitions are given before the first of them.
+     *
+     * @param ids the kind: which cases are given
+     * @param rows is called once, and gives this verifier their rows, in the order of the bytes of the ids' UTF-8
+     * @throws IOException if the rows or the checkpoint cannot be read
+     */
+    public void compareAll(Predicate<String> ids, Rows rows) throws IOException {
+        compare(new CheckpointCheck.Scope(ids, true), rows);
+    }
+
+    private void compare(CheckpointCheck.Scope given, Rows rows) throws IOException {
+        scope = given;
+        try {
+            rows.give();
+            endCase();
+            CheckpointCheck check = checkpoint();
+            if (check != null) {
+                check.end();
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            scope = null;
+            if (checkpoint != null) {
+                CheckpointCheck check = checkpoint;
+                checkpoint = null;
+                check.close();
+            }
+        }
+    }
+
+    /** Not before the first entry: by then, the installation and the definitions were given. Null when nothing is compared. */
+    private @Nullable CheckpointCheck checkpoint() throws IOException {
+        if (checkpoint == null && proof != null && scope != null && isOfThis(proof)) {
+            checkpoint = new CheckpointCheck(new CheckpointMerge(proof, findings), scope, fingerprints, findings);
+        }
+        return checkpoint;
+    }
+
+    private boolean isOfThis(CheckpointProof proven) {
+        if (installation == null || !installation.equals(proven.installation())) {
+            findings.report(
+                    Subject.CHECKPOINT,
+                    proven.files().name(0),
+                    0,
+                    "a checkpoint of installation " + (installation == null ? "that is here" : installation),
+                    "one of " + proven.installation());
+            proof = null;
+            return false;
+        }
+        if (proven.schemaVersion() > schemaVersion) {
+            table(
+                    INSTALLATION,
+                    "schema_version " + proven.schemaVersion() + " or later, which the checkpoint has",
+                    String.valueOf(schemaVersion));
+            schemaVersion = proven.schemaVersion();
+        }
+        return true;
+    }
+
+    private Listed listed(Row<AuditColumn> entry) {
+        try {
+            CheckpointCheck check = checkpoint();
+            return check == null ? Listed.unknown() : check.of(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void definition(Row<DefinitionColumn> row) {
+        fingerprints.add(row);
+        definitions.definition(row);
+    }
+
+    @Override
+    public void state(Row<StateColumn> row) {
+        definitions.state(row);
+    }
+
+    @Override
+    public void transition(Row<TransitionColumn> row) {
+        definitions.transition(row);
+    }
+
+    @Override
+    public void definitionsEnd() {
+        definitions.end();
+    }
+
+    @Override
+    public void entry(Row<AuditColumn> entry, @Nullable Row<CaseColumn> standing) {
+        CaseCheck check = current;
+        if (check == null || !check.isOf(entry)) {
+            endCase();
+            check = new CaseCheck(definitions, seals, form, findings, origin, listed(entry), entry);
+            current = check;
+        }
+        check.step(entry);
+        head = standing;
+        entries++;
+    }
+
+    @Override
+    public void strayCase(Row<CaseColumn> row) {
+        Object id = row.get(CaseColumn.CASE_ID);
+        findings.report(
+                Subject.CASE,
+                id instanceof String text ? text : "",
+                row.get(CaseColumn.SEQ) instanceof Long seq ? seq : 0,
+                "the step at which the case stands",
+                "none");
+    }
+
+    @Override
+    public void table(String table, String expected, String found) {
+        findings.report(Subject.TABLE, table, 0, expected, found);
+    }
+
+    /**
+     * Reports a case that was to be verified and is not there.
+     *
+     * @param caseId the case
+     */
+    public void missing(String caseId) {
+        findings.report(Subject.NO_CASE, caseId, 0, "a case", "neither a case nor a step");
+    }
+
+    private void endCase() {
+        if (current != null) {
+            current.end(head);
+            cases++;
+            erased += current.erasures();
+        }
+        current = null;
+    }
+
+    /**
+     * All audit entries were given.
+     *
+     * @return the verdict so far
+     */
+    public Verdict verdict() {
+        endCase();
+        if (installation == null && !installationMissed) {
+            installationMissed = true;
+            table(INSTALLATION, "the row that says which installation this is", "none that can be read");
+        }
+        return new Verdict(
+                cases,
+                entries,
+                erased,
+                seals.notChecked(),
+                seals.onFormerKeys(),
+                findings.count(),
+                findings.ofCheckpoints(),
+                findings.first());
+    }
+}

@@ -1,0 +1,180 @@
+package org.workflowengine.runtime.internal.engine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Evidence;
+import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.core.Salt;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.audit.DigestChain;
+import org.workflowengine.runtime.internal.audit.KeyRing;
+import org.workflowengine.runtime.internal.text.CanonicalJson;
+
+/** Forms and seals audit entries: the only place that asks for the time and for randomness. Thread-safe when both are. */
+public final class AuditEntries {
+    private final String source;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Installation installation;
+    private final Digest origin;
+    private final @Nullable Sealer sealer;
+
+    /**
+     * Forms entries of one application.
+     *
+     * @param source which application or node writes them, 1 to 128 characters, no control characters, no white space at
+     *     either end
+     * @param clock tells the time
+     * @param random makes the salts; a cryptographically strong generator in anything but a test
+     * @param installation where they are stored
+     * @param sealer seals them; null for no seals
+     * @throws SetupException if the source cannot be recorded
+     */
+    public AuditEntries(
+            String source,
+            InstantSource clock,
+            RandomGenerator random,
+            Installation installation,
+            @Nullable Sealer sealer) {
+        Door.source(source).ifPresent(refusal -> {
+            throw new SetupException(refusal.explanation(), "give another source", null);
+        });
+        this.source = source;
+        this.clock = clock;
+        this.random = random;
+        this.installation = installation;
+        this.origin = DigestChain.origin(installation);
+        this.sealer = sealer;
+    }
+
+    AuditEntry opening(Definition definition, Request request) {
+        return entry(
+                definition,
+                request,
+                1,
+                definition.version(),
+                Definition.NEW,
+                definition.initial().id(),
+                origin);
+    }
+
+    /**
+     * Forms and seals the entry of a move.
+     *
+     * @param definition the definition
+     * @param head where the case stands
+     * @param row the transition
+     * @param request what was asked for
+     * @return the entry, which continues the one that the head names
+     */
+    public AuditEntry step(Definition definition, CaseHead head, WorkflowTransition row, Request request) {
+        return entry(
+                definition,
+                request,
+                head.seq() + 1,
+                head.version(),
+                head.state(),
+                row.to().id(),
+                head.digest());
+    }
+
+    AuditEntry erasure(Definition definition, CaseHead head, Request request) {
+        return entry(definition, request, head.seq() + 1, head.version(), head.state(), head.state(), head.digest());
+    }
+
+    private AuditEntry entry(
+            Definition definition,
+            Request request,
+            long seq,
+            int fromVersion,
+            String from,
+            String to,
+            Digest previousDigest) {
+        Decision decision = request.decision();
+        String actor = decision.actor().id();
+        String onBehalfOf = decision.onBehalfOf().orElse(null);
+        String facts = request.facts().canonicalText();
+        String evidence = evidence(decision);
+        byte[] bytes = new byte[Salt.BYTES];
+        random.nextBytes(bytes);
+        Salt salt = Salt.of(bytes);
+        AuditEntry.Builder entry = AuditEntry.of(request.caseId(), seq)
+                .workflow(definition.workflow())
+                .fromVersion(fromVersion)
+                .version(definition.version())
+                .fingerprint(definition.fingerprint())
+                .transition(request.transition())
+                .fromState(from)
+                .toState(to)
+                .actorKind(decision.actor().kind())
+                .actor(actor)
+                .onBehalfOf(onBehalfOf)
+                .reason(decision.reason())
+                .facts(facts)
+                .evidence(evidence)
+                .salt(salt)
+                .payloadDigest(DigestChain.ofPayload(salt, actor, onBehalfOf, decision.reason(), facts, evidence))
+                .requestId(decision.requestId().orElse(null))
+                .source(source)
+                .recordedAt(now())
+                .occurredAt(decision.occurredAt().map(AuditEntries::inMicros).orElse(null))
+                .previousDigest(previousDigest)
+                .format(DigestChain.FORMAT);
+        return sealer == null ? digested(entry) : sealed(entry, sealer);
+    }
+
+    private static AuditEntry digested(AuditEntry.Builder entry) {
+        return entry.digest(DigestChain.of(entry)).build();
+    }
+
+    private AuditEntry sealed(AuditEntry.Builder entry, Sealer key) {
+        entry.algorithm(key.algorithm()).keyId(key.keyId());
+        Digest digest = DigestChain.of(entry);
+        return entry.digest(digest)
+                .seal(KeyRing.ofEntry(key, installation, digest))
+                .build();
+    }
+
+    /** One object with a member for each layer; null when no layer has anything to say. The texts have passed the door. */
+    private static @Nullable String evidence(Decision decision) {
+        return decision.evidence().isEmpty() ? null : CanonicalJson.object(members(decision));
+    }
+
+    static Map<String, String> members(Decision decision) {
+        Map<String, String> members = new TreeMap<>();
+        for (Evidence evidence : decision.evidence()) {
+            members.put(evidence.name(), evidence.json());
+        }
+        return members;
+    }
+
+    private Instant now() {
+        Instant now = inMicros(clock.instant());
+        if (!Times.canBeRecorded(now)) {
+            throw new SetupException(
+                    "the runtime's clock says " + now + ", and times from " + Times.EARLIEST + " to " + Times.LATEST
+                            + " can be recorded",
+                    "set the clock; nothing was written",
+                    null);
+        }
+        return now;
+    }
+
+    /** Databases round to microseconds; what is digested is what will be read back. */
+    private static Instant inMicros(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+}

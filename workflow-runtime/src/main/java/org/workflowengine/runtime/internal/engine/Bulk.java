@@ -1,0 +1,148 @@
+package org.workflowengine.runtime.internal.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.BulkOptions;
+import org.workflowengine.runtime.core.BulkOutcome;
+import org.workflowengine.runtime.core.BulkOutcome.Answered;
+import org.workflowengine.runtime.core.BulkOutcome.Failed;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.core.UnchangedException;
+
+/** One call of {@code applyAll}: chunks of one commit each; a chunk that cannot be made as a whole is made step by step. */
+final class Bulk {
+    private final TransitionAuthority authority;
+    private final Store store;
+    private final BulkOptions options;
+    private @Nullable UnchangedException unreachable;
+
+    Bulk(TransitionAuthority authority, Store store, BulkOptions options) {
+        this.authority = authority;
+        this.store = store;
+        this.options = options;
+    }
+
+    List<BulkOutcome<CaseHead>> applyAll(List<Request> requests) {
+        List<Request> all = List.copyOf(requests);
+        List<BulkOutcome<CaseHead>> outcomes = new ArrayList<>(all.size());
+        while (outcomes.size() < all.size()) {
+            int end = Math.min(all.size(), outcomes.size() + options.chunkSize());
+            List<Request> chunk = all.subList(outcomes.size(), end);
+            outcomes.addAll(together(chunk).orElseGet(() -> oneByOne(chunk)));
+            options.progress().accept(outcomes.size());
+        }
+        return outcomes;
+    }
+
+    /** Empty when the chunk cannot be made as a whole: nothing of it was written then. */
+    private Optional<List<BulkOutcome<CaseHead>>> together(List<Request> requests) {
+        if (unreachable != null) {
+            return Optional.empty();
+        }
+        List<Outcome<CaseHead>> answers = new ArrayList<>(requests.size());
+        Set<Digest> written = new HashSet<>();
+        try (Store.Unit unit = store.begin()) {
+            List<Optional<Refusal>> atTheDoor = requests.stream()
+                    .map(request -> Door.check(authority.definition(), request))
+                    .toList();
+            Chunk chunk = new Chunk(unit, admitted(requests, atTheDoor));
+            for (int i = 0; i < requests.size(); i++) {
+                answers.add(
+                        atTheDoor.get(i).isPresent()
+                                ? new Refused<>(atTheDoor.get(i).get())
+                                : answer(chunk, requests.get(i)));
+            }
+            List<AuditEntry> entries = chunk.permitted();
+            entries.forEach(entry -> written.add(entry.digest()));
+            return entries.isEmpty() || unit.appendAll(entries)
+                    ? Optional.of(answers.stream().map(Bulk::answered).toList())
+                    : Optional.empty();
+        } catch (OutcomeUnknownException e) {
+            return Optional.of(unknown(requests, answers, written, e));
+        } catch (UnchangedException | IntegrityException e) {
+            // Whose fault it was comes out one by one.
+            lookWhetherReachable();
+            return Optional.empty();
+        }
+    }
+
+    private static List<Request> admitted(List<Request> requests, List<Optional<Refusal>> atTheDoor) {
+        List<Request> admitted = new ArrayList<>(requests.size());
+        for (int i = 0; i < requests.size(); i++) {
+            if (atTheDoor.get(i).isEmpty()) {
+                admitted.add(requests.get(i));
+            }
+        }
+        return admitted;
+    }
+
+    private Outcome<CaseHead> answer(Chunk chunk, Request request) {
+        Decided decided = authority.decide(chunk, request);
+        if (decided instanceof Decided.Permitted permitted) {
+            chunk.moveOn(permitted.entry(), permitted.head());
+            return permitted.applied();
+        }
+        return ((Decided.Answered) decided).outcome();
+    }
+
+    /** What was to be written may be there or not; what was refused, or applied before, is certain. */
+    private static List<BulkOutcome<CaseHead>> unknown(
+            List<Request> requests, List<Outcome<CaseHead>> answers, Set<Digest> written, OutcomeUnknownException e) {
+        List<BulkOutcome<CaseHead>> outcomes = new ArrayList<>(answers.size());
+        for (int i = 0; i < answers.size(); i++) {
+            outcomes.add(
+                    answers.get(i) instanceof Applied<CaseHead> applied && written.contains(applied.digest())
+                            ? new Failed<>(e.ofStep(
+                                    applied.handle().caseId(),
+                                    applied.seq(),
+                                    requests.get(i).decision().requestId()))
+                            : new Answered<>(answers.get(i)));
+        }
+        return outcomes;
+    }
+
+    private List<BulkOutcome<CaseHead>> oneByOne(List<Request> chunk) {
+        List<BulkOutcome<CaseHead>> outcomes = new ArrayList<>(chunk.size());
+        for (Request request : chunk) {
+            outcomes.add(unreachable != null ? new Failed<>(unreachable) : alone(request));
+        }
+        return outcomes;
+    }
+
+    private BulkOutcome<CaseHead> alone(Request request) {
+        try {
+            return answered(authority.apply(request));
+        } catch (OutcomeUnknownException | IntegrityException e) {
+            return new Failed<>(e);
+        } catch (UnchangedException e) {
+            lookWhetherReachable();
+            return new Failed<>(e);
+        }
+    }
+
+    /** While no transaction can be begun, no more requests are tried: each would wait as long as the first. */
+    private void lookWhetherReachable() {
+        try {
+            store.begin().close();
+        } catch (UnchangedException e) {
+            unreachable = e;
+        }
+    }
+
+    private static BulkOutcome<CaseHead> answered(Outcome<CaseHead> outcome) {
+        return new Answered<>(outcome);
+    }
+}

@@ -1,0 +1,133 @@
+package org.workflowengine.runtime.internal.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
+import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.RefusedException;
+
+/** Reads cases and their history. Thread-safe. */
+public final class CaseReader {
+    private static final int PAGE = 500;
+
+    private final Definition definition;
+    private final Store store;
+
+    CaseReader(Definition definition, Store store) {
+        this.definition = definition;
+        this.store = store;
+    }
+
+    /** Why the case cannot be handled under that definition; empty when it can. */
+    static Optional<Refusal> mismatch(Definition definition, CaseHead head) {
+        return head.workflow().equals(definition.workflow()) && head.version() == definition.version()
+                ? Optional.empty()
+                : Optional.of(new DefinitionMismatch(head, definition.workflow(), definition.version()));
+    }
+
+    public Optional<CaseHead> find(String caseId) {
+        checkCaseId(caseId);
+        Optional<CaseHead> head;
+        try (Store.Unit unit = store.begin()) {
+            head = unit.head(caseId);
+        }
+        head.flatMap(found -> mismatch(definition, found)).ifPresent(CaseReader::refuse);
+        return head;
+    }
+
+    public CaseHead load(String caseId) {
+        return find(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
+    }
+
+    Optional<Applied<CaseHead>> ofRequest(String caseId, String requestId) {
+        checkCaseId(caseId);
+        Door.requestId(requestId).ifPresent(CaseReader::refuse);
+        Optional<Applied<CaseHead>> answer;
+        try (Store.Unit unit = store.begin()) {
+            answer = unit.entryOfRequest(caseId, requestId).map(entry -> PayloadErasure.replayed(unit, entry));
+        }
+        answer.flatMap(found -> mismatch(definition, found.handle())).ifPresent(CaseReader::refuse);
+        return answer;
+    }
+
+    public List<AuditEntry> history(String caseId) {
+        checkCaseId(caseId);
+        List<AuditEntry> entries = new ArrayList<>();
+        try (Store.Unit unit = store.begin()) {
+            List<AuditEntry> page;
+            do {
+                page = unit.entries(
+                        caseId,
+                        entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq(),
+                        PAGE);
+                entries.addAll(page);
+            } while (page.size() == PAGE);
+        }
+        if (entries.isEmpty()) {
+            throw new RefusedException(new NoSuchCase(caseId));
+        }
+        return entries;
+    }
+
+    public List<AuditEntry> history(String caseId, long afterSeq, int limit) {
+        checkCaseId(caseId);
+        checkedLimit(limit);
+        try (Store.Unit unit = store.begin()) {
+            List<AuditEntry> page = unit.entries(caseId, afterSeq, limit);
+            if (page.isEmpty() && unit.entry(caseId, 1).isEmpty()) {
+                throw new RefusedException(new NoSuchCase(caseId));
+            }
+            return page;
+        }
+    }
+
+    public Optional<AuditEntry> atSeq(String caseId, long seq) {
+        checkCaseId(caseId);
+        try (Store.Unit unit = store.begin()) {
+            return unit.entry(caseId, seq);
+        }
+    }
+
+    public Optional<AuditEntry> asOf(String caseId, Instant time) {
+        checkCaseId(caseId);
+        try (Store.Unit unit = store.begin()) {
+            return unit.entryAsOf(caseId, time);
+        }
+    }
+
+    public List<CaseHead> heads(String state, @Nullable Instant enteredBefore, @Nullable CaseHead after, int limit) {
+        try (Store.Unit unit = store.begin()) {
+            return unit.heads(definition, state, enteredBefore, after, limit);
+        }
+    }
+
+    public Map<String, Long> countByState() {
+        try (Store.Unit unit = store.begin()) {
+            return unit.countByState(definition);
+        }
+    }
+
+    public static int checkedLimit(int limit) {
+        if (limit < 1) {
+            throw new RefusedException(new Refusal.InvalidInput("limit", String.valueOf(limit), "at least 1"));
+        }
+        return limit;
+    }
+
+    private static void checkCaseId(String caseId) {
+        Door.caseId(caseId).ifPresent(CaseReader::refuse);
+    }
+
+    private static void refuse(Refusal refusal) {
+        throw new RefusedException(refusal);
+    }
+}

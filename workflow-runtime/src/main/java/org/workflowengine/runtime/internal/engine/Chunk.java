@@ -1,0 +1,88 @@
+package org.workflowengine.runtime.internal.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.internal.engine.Store.RequestKey;
+
+/** Cases as they stand while a chunk of requests is decided: read in one go, then moved on by each step that is permitted. */
+final class Chunk implements Store.View {
+    private final Store.Unit unit;
+    private final Map<String, CaseHead> heads = new HashMap<>();
+    private final Map<RequestKey, AuditEntry> requests = new HashMap<>();
+    private final List<AuditEntry> permitted = new ArrayList<>();
+
+    /** The requests have passed the door. */
+    Chunk(Store.Unit unit, List<Request> chunk) {
+        this.unit = unit;
+        Set<String> caseIds = new TreeSet<>();
+        Set<RequestKey> asked = new LinkedHashSet<>();
+        for (Request request : chunk) {
+            caseIds.add(request.caseId());
+            request.decision().requestId().ifPresent(id -> asked.add(new RequestKey(request.caseId(), id)));
+        }
+        // Heads first, as for one request alone: who is applied in between is found among the requests.
+        if (!caseIds.isEmpty()) {
+            unit.heads(caseIds).forEach(head -> heads.put(head.caseId(), head));
+        }
+        if (!asked.isEmpty()) {
+            unit.entriesOfRequests(asked).forEach(this::remember);
+        }
+    }
+
+    private void remember(AuditEntry entry) {
+        if (entry.requestId() != null) {
+            requests.put(new RequestKey(entry.caseId(), entry.requestId()), entry);
+        }
+    }
+
+    @Override
+    public Optional<CaseHead> head(String caseId) {
+        return Optional.ofNullable(heads.get(caseId));
+    }
+
+    @Override
+    public Optional<AuditEntry> entry(String caseId, long seq) {
+        return permitted.stream()
+                .filter(entry -> entry.seq() == seq && entry.caseId().equals(caseId))
+                .findFirst()
+                .or(() -> unit.entry(caseId, seq));
+    }
+
+    @Override
+    public Optional<AuditEntry> entryOfRequest(String caseId, String requestId) {
+        return Optional.ofNullable(requests.get(new RequestKey(caseId, requestId)));
+    }
+
+    @Override
+    public Optional<Instant> enteredAt(String caseId, long seq) {
+        return permitted.stream()
+                .filter(entry -> entry.caseId().equals(caseId) && entry.seq() <= seq && !entry.keepsState())
+                .max(Comparator.comparingLong(AuditEntry::seq))
+                .map(AuditEntry::recordedAt)
+                .or(() -> unit.enteredAt(caseId, seq));
+    }
+
+    void moveOn(AuditEntry entry, CaseHead head) {
+        permitted.add(entry);
+        heads.put(entry.caseId(), head);
+        remember(entry);
+    }
+
+    /** The steps to write, in one order for everybody: two chunks that meet then wait for each other, and do not deadlock. */
+    List<AuditEntry> permitted() {
+        List<AuditEntry> sorted = new ArrayList<>(permitted);
+        sorted.sort(Comparator.comparing(AuditEntry::caseId).thenComparingLong(AuditEntry::seq));
+        return sorted;
+    }
+}

@@ -1,0 +1,88 @@
+package org.workflowengine.runtime.internal.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.NotErasable;
+import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.internal.audit.Erasure;
+import org.workflowengine.runtime.internal.engine.Decided.Answered;
+import org.workflowengine.runtime.internal.engine.Decided.Permitted;
+
+/**
+ * A lawful erasure: actor, reason and facts of a step go, and who had them erased and why is recorded as a step that leaves the
+ * state as it is.
+ */
+final class PayloadErasure {
+    private final Definition definition;
+    private final TransitionAuthority authority;
+    private final AuditEntries entries;
+
+    PayloadErasure(Definition definition, TransitionAuthority authority, AuditEntries entries) {
+        this.definition = definition;
+        this.authority = authority;
+        this.entries = entries;
+    }
+
+    Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+        // The number first: there are no facts of a step that cannot be there.
+        Optional<Refusal> noSuchNumber = Door.seq(seq);
+        if (noSuchNumber.isPresent()) {
+            return new Refused<>(noSuchNumber.get());
+        }
+        Request request = Request.move(caseId, Definition.ERASURE, Erasure.facts(seq), decision);
+        Optional<Refusal> atTheDoor = Door.erasure(request);
+        return atTheDoor.isPresent()
+                ? new Refused<>(atTheDoor.get())
+                : authority.perform(
+                        request, unit -> authority.decide(unit, request, head -> decide(unit, head, request, seq)));
+    }
+
+    private Decided decide(Store.View view, CaseHead head, Request request, long seq) {
+        Optional<Refusal> refusal = notErasable(view, head, seq);
+        if (refusal.isEmpty()) {
+            return Permitted.erasure(entries.erasure(definition, head, request), head, seq);
+        }
+        // The step may have been erased by the same request, sent twice, after it was looked for.
+        return authority
+                .answered(view, request)
+                .<Decided>map(Answered::new)
+                .orElseGet(() -> TransitionAuthority.refused(refusal.get()));
+    }
+
+    private Optional<Refusal> notErasable(Store.View view, CaseHead head, long seq) {
+        String caseId = head.caseId();
+        if (!definition.isErasable()) {
+            return Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.NOT_BY_DEFINITION));
+        }
+        Optional<AuditEntry> step = view.entry(caseId, seq);
+        if (step.isEmpty()) {
+            return Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.NO_SUCH_STEP));
+        }
+        if (step.get().transition().equals(Definition.ERASURE)) {
+            return Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.RECORDS_AN_ERASURE));
+        }
+        return step.get().isErased()
+                ? Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.ERASED_ALREADY))
+                : Optional.empty();
+    }
+
+    /** The answer that was given for a recorded step. */
+    static Applied<CaseHead> replayed(Store.View view, AuditEntry entry) {
+        Instant enteredBefore = entry.keepsState()
+                ? view.enteredAt(entry.caseId(), entry.seq())
+                        .orElseThrow(() -> new IntegrityException(
+                                entry.caseId(),
+                                "step " + entry.seq() + " keeps a state that no step before it has entered"))
+                : entry.recordedAt();
+        return new Applied<>(entry.head(enteredBefore), entry.seq(), entry.digest(), true);
+    }
+}

@@ -1,0 +1,177 @@
+package org.workflowengine.runtime.internal.engine;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.UnchangedException;
+
+/** Where cases and their history are kept: the port that the engine needs and a database implements. Thread-safe. */
+public interface Store {
+
+    /**
+     * Begins one unit of work. Everything in it is read and written in one database transaction.
+     *
+     * @return the unit, to be closed by the caller
+     * @throws UnchangedException if the store cannot be reached
+     */
+    Unit begin();
+
+    /** What a request is known by: its id is its case's own. */
+    record RequestKey(String caseId, String requestId) {}
+
+    /** Cases as somebody sees them who decides about a request. */
+    interface View {
+        /**
+         * Where a case stands.
+         *
+         * @param caseId the case
+         * @return its head, or empty when there is no such case
+         */
+        Optional<CaseHead> head(String caseId);
+
+        /**
+         * One step of a case.
+         *
+         * @param caseId the case
+         * @param seq the step's number
+         * @return the step, or empty
+         */
+        Optional<AuditEntry> entry(String caseId, long seq);
+
+        /**
+         * The step that a request made.
+         *
+         * @param caseId the case
+         * @param requestId the request
+         * @return the step, or empty when the request was never applied
+         */
+        Optional<AuditEntry> entryOfRequest(String caseId, String requestId);
+
+        /**
+         * Since when a case was, after one of its steps, in the state that the step led to or kept.
+         *
+         * @param caseId the case
+         * @param seq the step's number
+         * @return the time of the newest step up to that one that entered a state, or empty when there is no such step
+         */
+        Optional<Instant> enteredAt(String caseId, long seq);
+    }
+
+    /** One unit of work, used by one thread. Every failure to read or write is an {@link UnchangedException}. */
+    interface Unit extends View, AutoCloseable {
+        /**
+         * Whether each read shows everything that was committed before it.
+         *
+         * @return {@code false} in a transaction of the caller's that looks at a snapshot
+         */
+        boolean seesLatest();
+
+        /**
+         * Where many cases stand.
+         *
+         * @param caseIds the cases
+         * @return the heads of those that exist, in any order
+         */
+        List<CaseHead> heads(Collection<String> caseIds);
+
+        /**
+         * The steps that some requests made.
+         *
+         * @param requests the requests, each once
+         * @return the steps, in any order
+         */
+        List<AuditEntry> entriesOfRequests(Collection<RequestKey> requests);
+
+        /**
+         * The steps of a case.
+         *
+         * @param caseId the case
+         * @param afterSeq only steps with a higher number
+         * @param limit at most so many
+         * @return the steps in the order of their numbers
+         */
+        List<AuditEntry> entries(String caseId, long afterSeq, int limit);
+
+        /**
+         * The step of the highest number among those recorded at or before a time.
+         *
+         * @param caseId the case
+         * @param time the time
+         * @return the step, or empty
+         */
+        Optional<AuditEntry> entryAsOf(String caseId, Instant time);
+
+        /**
+         * A page of a work list: cases that rest in a state, longest resting first.
+         *
+         * @param definition the definition that the cases follow
+         * @param state the state's id
+         * @param enteredBefore only cases that entered the state before this time; null for no bound
+         * @param after only cases behind this one in the list; null for the first page
+         * @param limit at most so many
+         * @return the cases, ordered by the time at which they entered the state, then by id
+         */
+        List<CaseHead> heads(
+                Definition definition,
+                String state,
+                @Nullable Instant enteredBefore,
+                @Nullable CaseHead after,
+                int limit);
+
+        /**
+         * How many cases rest in each state.
+         *
+         * @param definition the definition that the cases follow
+         * @return by state id, sorted; states without a case are left out
+         */
+        Map<String, Long> countByState(Definition definition);
+
+        /**
+         * Writes a step: its audit entry, then the case's new head, and commits both together. The unit is used up then.
+         *
+         * @param entry the step, which continues the entry before it
+         * @return {@code false} when the place is taken, by another step or by another use of the request id; nothing was
+         *     written then, and the unit is used up all the same
+         * @throws UnchangedException if it failed before or at the commit, with certainty
+         * @throws OutcomeUnknownException if the commit was sent and its answer lost
+         * @throws IntegrityException if the entry is free but the case is not where its newest entry says
+         */
+        boolean append(AuditEntry entry);
+
+        /**
+         * Writes the entry of an erasure, takes the payload out of the step erased, moves the case's head, whose state it
+         * keeps as it has been entered, and commits all that together. The unit is used up then.
+         *
+         * @param erasure the entry, which continues the entry before it
+         * @param seq the step whose payload goes; it has one
+         * @return as {@link #append}
+         * @throws UnchangedException as {@link #append}
+         * @throws OutcomeUnknownException as {@link #append}
+         * @throws IntegrityException as {@link #append}, or if the step has no payload
+         */
+        boolean erase(AuditEntry erasure, long seq);
+
+        /**
+         * Writes many steps and commits them together. The unit is used up then.
+         *
+         * @param entries the steps; each continues the entry before it, be that recorded or earlier in the list
+         * @return {@code false} when the place of one of them is taken; nothing was written then
+         * @throws UnchangedException as {@link #append}
+         * @throws OutcomeUnknownException as {@link #append}, naming the first step
+         * @throws IntegrityException as {@link #append}
+         */
+        boolean appendAll(List<AuditEntry> entries);
+
+        /** Ends the unit. What was not committed is rolled back. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,317 @@
+package org.workflowengine.runtime.internal.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.BulkOptions;
+import org.workflowengine.runtime.core.BulkOutcome;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.Option;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
+import org.workflowengine.runtime.core.Refusal.InvalidInput;
+import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.Refusal.RequestIdReused;
+import org.workflowengine.runtime.core.Refusal.Stale;
+import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.engine.Decided.Answered;
+import org.workflowengine.runtime.internal.engine.Decided.Permitted;
+
+/**
+ * The one authority over the cases of a workflow: every move, whoever asks for it and however, is decided and recorded here
+ * and nowhere else. Holds no state of any case. Thread-safe.
+ */
+public final class TransitionAuthority {
+    private final Definition definition;
+    private final Store store;
+    private final AuditEntries entries;
+
+    /**
+     * An authority over one workflow.
+     *
+     * @param definition the definition that it enforces
+     * @param store where it records
+     * @param entries forms what it records
+     */
+    public TransitionAuthority(Definition definition, Store store, AuditEntries entries) {
+        this.definition = definition;
+        this.store = store;
+        this.entries = entries;
+    }
+
+    /**
+     * The definition that this authority enforces.
+     *
+     * @return the definition
+     */
+    public Definition definition() {
+        return definition;
+    }
+
+    /**
+     * Reads cases and their history.
+     *
+     * @return a reader over the same store
+     */
+    public CaseReader reader() {
+        return new CaseReader(definition, store);
+    }
+
+    /**
+     * Opens a case in the workflow's initial state.
+     *
+     * @param caseId the new case's id, 1 to 64 characters under the rules for ids (see {@link org.workflowengine.runtime.core.Actor})
+     * @param decision who opens it and why
+     * @return where the case stands, or why it was not opened
+     */
+    public Outcome<CaseHead> open(String caseId, Decision decision) {
+        return apply(Request.opening(caseId, decision));
+    }
+
+    /**
+     * Moves a case that is known by its id only.
+     *
+     * @param caseId the case
+     * @param transition the transition's id
+     * @param facts what is known
+     * @param decision who moves it and why
+     * @return where the case stands, or why it was not moved
+     */
+    public Outcome<CaseHead> fire(String caseId, String transition, Facts facts, Decision decision) {
+        return apply(Request.move(caseId, transition, facts, decision));
+    }
+
+    Outcome<CaseHead> apply(Request request) {
+        Optional<Refusal> atTheDoor = Door.check(definition, request);
+        return atTheDoor.isPresent() ? new Refused<>(atTheDoor.get()) : perform(request, unit -> decide(unit, request));
+    }
+
+    /**
+     * Moves a case from where a handle says that it stands. The head is not read again: if it is out of date, the database
+     * refuses, and the answer is {@link Stale}.
+     *
+     * @param held where the case stood when the handle was made
+     * @param row the transition
+     * @param facts what is known
+     * @param decision who moves it and why
+     * @return where the case stands, or why it was not moved
+     */
+    public Outcome<CaseHead> move(CaseHead held, WorkflowTransition row, Facts facts, Decision decision) {
+        Request request = Request.move(held.caseId(), row.id(), facts, decision);
+        Optional<Refusal> refusal = Door.check(definition, request)
+                .or(() -> notSeenBy(held, decision))
+                .or(() -> CaseReader.mismatch(definition, held));
+        return refusal.isPresent()
+                ? new Refused<>(refusal.get())
+                : perform(
+                        request,
+                        unit -> answered(unit, request)
+                                .<Decided>map(Answered::new)
+                                .orElseGet(() -> step(held, request)));
+    }
+
+    /**
+     * What became of a request, as far as it is recorded by now.
+     *
+     * @param caseId the case
+     * @param requestId the request
+     * @return the answer that the request was given, or empty when it has not been applied so far
+     * @throws RefusedException if an id is invalid, or the case follows another definition
+     */
+    public Optional<Applied<CaseHead>> resolve(String caseId, String requestId) {
+        return reader().ofRequest(caseId, requestId);
+    }
+
+    /**
+     * Applies many requests, in chunks of one commit each.
+     *
+     * @param requests the requests; several may be of one case and follow each other then
+     * @param options how large the chunks are, and who is told of the progress
+     * @return what became of each, in the order of the requests
+     */
+    public List<BulkOutcome<CaseHead>> applyAll(List<Request> requests, BulkOptions options) {
+        return new Bulk(this, store, options).applyAll(requests);
+    }
+
+    /**
+     * Erases the payload of a step, and records that.
+     *
+     * @param caseId the case
+     * @param seq the step
+     * @param decision who has it erased and why
+     * @return where the case stands, in the state it was in, or why nothing was erased
+     */
+    public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+        return new PayloadErasure(definition, this, entries).erase(caseId, seq, decision);
+    }
+
+    /**
+     * What could be done with a case on the facts at hand: a dry run of every transition that leaves its state.
+     *
+     * @param caseId the case
+     * @param facts what is known
+     * @return the transitions in the order of the definition, each permitted or with the refusal that a move would answer
+     * @throws RefusedException if there is no such case, it follows another definition, or a fact is not of this workflow
+     */
+    public List<Option> options(String caseId, Facts facts) {
+        Door.facts(definition, facts).ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
+        CaseHead head = reader().load(caseId);
+        return definition.transitionsFrom(head.state()).stream()
+                .map(row -> new Option(row, Guards.refusal(row, facts)))
+                .toList();
+    }
+
+    Outcome<CaseHead> perform(Request request, Function<Store.Unit, Decided> decision) {
+        Permitted permitted;
+        try (Store.Unit unit = store.begin()) {
+            Decided decided = decision.apply(unit);
+            if (decided instanceof Answered answered) {
+                return answered.outcome();
+            }
+            permitted = (Permitted) decided;
+            if (write(unit, permitted)) {
+                return permitted.applied();
+            }
+        }
+        return afterLostRace(request, permitted.entry());
+    }
+
+    private static boolean write(Store.Unit unit, Permitted permitted) {
+        return permitted.erased().isPresent()
+                ? unit.erase(permitted.entry(), permitted.erased().getAsLong())
+                : unit.append(permitted.entry());
+    }
+
+    /** Decides about a request that has passed the door, on what the view shows. */
+    Decided decide(Store.View view, Request request) {
+        return decide(view, request, head -> step(head, request));
+    }
+
+    Decided decide(Store.View view, Request request, Function<CaseHead, Decided> next) {
+        // The head first: were the same request applied between the two, it would be refused for the state that it has
+        // itself led to.
+        Optional<CaseHead> found = view.head(request.caseId());
+        Optional<Outcome<CaseHead>> answered = answered(view, request);
+        if (answered.isPresent()) {
+            return new Answered(answered.get());
+        }
+        if (request.isOpening()) {
+            return found.isPresent()
+                    ? refused(new CaseAlreadyExists(request.caseId(), found.get()))
+                    : Permitted.opening(entries.opening(definition, request));
+        }
+        if (found.isEmpty()) {
+            return refused(new NoSuchCase(request.caseId()));
+        }
+        CaseHead head = found.get();
+        long expected = request.decision().expectedSeq().orElse(head.seq());
+        return CaseReader.mismatch(definition, head)
+                .or(() -> expected == head.seq() ? Optional.empty() : Optional.of(stale(view, head, expected)))
+                .map(TransitionAuthority::refused)
+                .orElseGet(() -> next.apply(head));
+    }
+
+    private Decided step(CaseHead head, Request request) {
+        return Guards.refusal(definition, head.state(), request.transition(), request.facts())
+                .map(TransitionAuthority::refused)
+                .orElseGet(() -> Permitted.step(
+                        entries.step(
+                                definition,
+                                head,
+                                definition
+                                        .transition(head.state(), request.transition())
+                                        .orElseThrow(),
+                                request),
+                        head));
+    }
+
+    static Decided refused(Refusal refusal) {
+        return new Answered(new Refused<>(refusal));
+    }
+
+    private static Optional<Refusal> notSeenBy(CaseHead held, Decision decision) {
+        long expected = decision.expectedSeq().orElse(held.seq());
+        return expected == held.seq()
+                ? Optional.empty()
+                : Optional.of(new InvalidInput(
+                        "expected seq", String.valueOf(expected), held.seq() + ", the step of the handle"));
+    }
+
+    /** The answer that the request was given before, if it was. */
+    Optional<Outcome<CaseHead>> answered(Store.View view, Request request) {
+        return request.decision()
+                .requestId()
+                .flatMap(id -> view.entryOfRequest(request.caseId(), id))
+                .map(entry -> answer(view, entry, request));
+    }
+
+    private Outcome<CaseHead> answer(Store.View view, AuditEntry entry, Request request) {
+        Optional<Refusal> mismatch = CaseReader.mismatch(definition, entry.head(entry.recordedAt()));
+        if (mismatch.isPresent()) {
+            return new Refused<>(mismatch.get());
+        }
+        return isRecordedIn(request, entry)
+                ? PayloadErasure.replayed(view, entry)
+                : new Refused<>(new RequestIdReused(
+                        entry.caseId(), request.decision().requestId().orElseThrow(), entry.seq()));
+    }
+
+    /** Whether the entry records this very request, as far as its payload has not been erased. */
+    private static boolean isRecordedIn(Request request, AuditEntry entry) {
+        Decision decision = request.decision();
+        return entry.transition().equals(request.transition())
+                && entry.actorKind() == decision.actor().kind()
+                && (entry.isErased()
+                        || (decision.actor().id().equals(entry.actor())
+                                && decision.reason().equals(entry.reason())
+                                && request.facts().canonicalText().equals(entry.facts())));
+    }
+
+    /** In a fresh unit, because the old one may not see what has won. */
+    private Outcome<CaseHead> afterLostRace(Request request, AuditEntry lost) {
+        try (Store.Unit unit = store.begin()) {
+            return answered(unit, request).orElseGet(() -> new Refused<>(winner(unit, lost)));
+        }
+    }
+
+    private static Refusal winner(Store.Unit unit, AuditEntry lost) {
+        String caseId = lost.caseId();
+        Optional<AuditEntry> won = unit.entry(caseId, lost.seq());
+        Optional<CaseHead> head = unit.head(caseId);
+        long seq = head.map(CaseHead::seq).orElse(0L);
+        if (won.isEmpty() || (seq < lost.seq() && !unit.seesLatest())) {
+            throw UnchangedException.hidden(caseId, lost.seq());
+        }
+        if (seq < lost.seq()) {
+            throw new IntegrityException(
+                    caseId,
+                    seq == 0
+                            ? "it has audit entries, but is no case"
+                            : "it is at step " + seq + ", but its next step is recorded already");
+        }
+        return lost.seq() == 1
+                ? new CaseAlreadyExists(caseId, head.orElseThrow())
+                : stale(unit, head.orElseThrow(), lost.seq() - 1);
+    }
+
+    private static Refusal stale(Store.View view, CaseHead head, long expected) {
+        long made = expected < head.seq() ? expected + 1 : head.seq();
+        AuditEntry winner = view.entry(head.caseId(), made)
+                .orElseThrow(() -> new IntegrityException(
+                        head.caseId(), "it is at step " + head.seq() + ", but that step is not recorded"));
+        return new Stale(expected, head.seq(), winner);
+    }
+}

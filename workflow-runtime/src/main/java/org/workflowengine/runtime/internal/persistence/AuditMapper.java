@@ -1,0 +1,153 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Arg;
+import org.apache.ibatis.annotations.ConstructorArgs;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.ResultMap;
+import org.apache.ibatis.annotations.Results;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.workflowengine.runtime.core.Actor;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Salt;
+import org.workflowengine.runtime.internal.engine.Store.RequestKey;
+
+/** Everything that is ever done with {@code workflow_audit}: rows are added and read, and lose their payload when it is erased. */
+interface AuditMapper {
+    String COLUMNS = """
+            case_id, seq, workflow, from_version, version, fingerprint, transition, from_state, to_state, actor_kind,
+            actor, on_behalf_of, reason, facts, evidence, salt, payload_digest, request_id, source, recorded_at, occurred_at,
+            previous_digest, format, algorithm, key_id, digest, seal
+            """;
+
+    /** What stands in the columns, under the names that it has in {@link AuditEntry}. */
+    String VALUES = """
+              #{caseId}, #{seq}, #{workflow}, #{fromVersion}, #{version}, #{fingerprint}, #{transition}, #{fromState},
+              #{toState}, #{actorKind}, #{actor}, #{onBehalfOf,jdbcType=VARCHAR}, #{reason}, #{facts},
+              #{evidence,jdbcType=VARCHAR}, #{salt}, #{payloadDigest}, #{requestId,jdbcType=VARCHAR}, #{source}, #{recordedAt},
+              #{occurredAt,jdbcType=TIMESTAMP}, #{previousDigest}, #{format}, #{algorithm,jdbcType=VARCHAR},
+              #{keyId,jdbcType=VARCHAR}, #{digest}, #{seal,jdbcType=VARBINARY}
+            """;
+
+    String INSERT = "INSERT INTO ${schema}workflow_audit (" + COLUMNS + ") VALUES (" + VALUES + ")\n";
+
+    /**
+     * Adds a row. Where its place is taken, a duplicate key is reported; by PostgreSQL, where a statement that fails takes the
+     * transaction with it, no row.
+     */
+    @Insert(INSERT)
+    @Insert(value = INSERT + "ON CONFLICT DO NOTHING", databaseId = "postgresql")
+    int insert(AuditEntry entry);
+
+    /** The one change that hardened tables let through, and only after the entry that records it. */
+    @Update("""
+            UPDATE ${schema}workflow_audit
+            SET salt = NULL, actor = NULL, on_behalf_of = NULL, reason = NULL, facts = NULL, evidence = NULL
+            WHERE case_id = #{caseId} AND seq = #{seq} AND salt IS NOT NULL
+            """)
+    int erase(String caseId, long seq);
+
+    // By hand: what MyBatis does with the names of columns and arguments it does again for every row.
+    @Results(id = "entry")
+    @ConstructorArgs({
+        @Arg(column = "case_id", javaType = String.class),
+        @Arg(column = "seq", javaType = long.class),
+        @Arg(column = "workflow", javaType = String.class),
+        @Arg(column = "from_version", javaType = int.class),
+        @Arg(column = "version", javaType = int.class),
+        @Arg(column = "fingerprint", javaType = Digest.class),
+        @Arg(column = "transition", javaType = String.class),
+        @Arg(column = "from_state", javaType = String.class),
+        @Arg(column = "to_state", javaType = String.class),
+        @Arg(column = "actor_kind", javaType = Actor.Kind.class),
+        @Arg(column = "actor", javaType = String.class),
+        @Arg(column = "on_behalf_of", javaType = String.class),
+        @Arg(column = "reason", javaType = String.class),
+        @Arg(column = "facts", javaType = String.class),
+        @Arg(column = "evidence", javaType = String.class),
+        @Arg(column = "salt", javaType = Salt.class),
+        @Arg(column = "payload_digest", javaType = Digest.class),
+        @Arg(column = "request_id", javaType = String.class),
+        @Arg(column = "source", javaType = String.class),
+        @Arg(column = "recorded_at", javaType = Instant.class),
+        @Arg(column = "occurred_at", javaType = Instant.class),
+        @Arg(column = "previous_digest", javaType = Digest.class),
+        @Arg(column = "format", javaType = int.class),
+        @Arg(column = "algorithm", javaType = String.class),
+        @Arg(column = "key_id", javaType = String.class),
+        @Arg(column = "digest", javaType = Digest.class),
+        @Arg(column = "seal", javaType = byte[].class)
+    })
+    @Select("SELECT " + COLUMNS + """
+            FROM ${schema}workflow_audit
+            WHERE case_id = #{caseId} AND seq = #{seq}
+            """)
+    Optional<AuditEntry> entry(String caseId, long seq);
+
+    /** MariaDB alone: waits for the transaction that is just writing the step, and sees what has become of it. */
+    @Select("SELECT " + COLUMNS + """
+            FROM ${schema}workflow_audit
+            WHERE case_id = #{caseId} AND seq = #{seq}
+            LOCK IN SHARE MODE
+            """)
+    @ResultMap("entry")
+    Optional<AuditEntry> settledEntry(String caseId, long seq);
+
+    @Select("SELECT " + COLUMNS + """
+            FROM ${schema}workflow_audit
+            WHERE case_id = #{caseId} AND request_id = #{requestId}
+            """)
+    @ResultMap("entry")
+    Optional<AuditEntry> ofRequest(String caseId, String requestId);
+
+    String ASKED = """
+            <foreach collection="requests" item="request" separator=",">(#{request.caseId}, #{request.requestId})</foreach>
+            """;
+
+    /** One look into the index for each request, however many there are: an IN list of pairs uses no index on H2, and on MariaDB none once it is long. */
+    @Select("<script>SELECT " + COLUMNS + "FROM (VALUES " + ASKED + """
+            ) AS asked (asked_case, asked_request)
+            JOIN ${schema}workflow_audit ON case_id = asked_case AND request_id = asked_request
+            </script>""")
+    @Select(
+            value = "<script>WITH asked (asked_case, asked_request) AS (VALUES " + ASKED + ") SELECT " + COLUMNS + """
+            FROM asked
+            STRAIGHT_JOIN ${schema}workflow_audit ON case_id = asked_case AND request_id = asked_request
+            </script>""",
+            databaseId = "mariadb")
+    @ResultMap("entry")
+    List<AuditEntry> ofRequests(Collection<RequestKey> requests);
+
+    @Select("SELECT " + COLUMNS + """
+            FROM ${schema}workflow_audit ${byKey}
+            WHERE case_id = #{caseId} AND seq > #{afterSeq}
+            ORDER BY ${oldestFirst}
+            LIMIT #{limit}
+            """)
+    @ResultMap("entry")
+    List<AuditEntry> entries(String caseId, long afterSeq, int limit);
+
+    @Select("SELECT " + COLUMNS + """
+            FROM ${schema}workflow_audit ${byKey}
+            WHERE case_id = #{caseId} AND recorded_at <= #{time}
+            ORDER BY ${newestFirst}
+            LIMIT 1
+            """)
+    @ResultMap("entry")
+    Optional<AuditEntry> asOf(String caseId, Instant time);
+
+    /** The newest step up to a given one that entered a state: an import did so when it occurred, if that was said. */
+    @Select("""
+            SELECT CASE WHEN transition = '(import)' AND occurred_at IS NOT NULL THEN occurred_at ELSE recorded_at END
+            FROM ${schema}workflow_audit ${byKey}
+            WHERE case_id = #{caseId} AND seq <= #{seq} AND from_state <> to_state
+            ORDER BY ${newestFirst}
+            LIMIT 1
+            """)
+    Optional<Instant> enteredAt(String caseId, long seq);
+}

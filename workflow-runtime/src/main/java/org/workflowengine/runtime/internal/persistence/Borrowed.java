@@ -1,0 +1,41 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * A connection to look or work with, given back as it was found. Where it is not in auto-commit mode each look begins a transaction: it is
+ * rolled back, because not every pool does so.
+ */
+record Borrowed(Connection connection, boolean autoCommit, Turn turn) implements AutoCloseable {
+    static Borrowed from(DataSource dataSource, Turn turn) throws SQLException {
+        turn.take();
+        try {
+            return of(TriggerClasses.visible(dataSource::getConnection), turn);
+        } catch (Throwable failure) {
+            turn.pass();
+            throw failure;
+        }
+    }
+
+    private static Borrowed of(Connection connection, Turn turn) throws SQLException {
+        try {
+            return new Borrowed(connection, connection.getAutoCommit(), turn);
+        } catch (Throwable failure) {
+            Closing.after(failure, connection);
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!autoCommit) {
+                connection.rollback();
+            }
+        } finally {
+            turn.pass();
+        }
+    }
+}

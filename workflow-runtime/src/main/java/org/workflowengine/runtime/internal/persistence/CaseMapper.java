@@ -1,0 +1,119 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Arg;
+import org.apache.ibatis.annotations.ConstructorArgs;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.ResultMap;
+import org.apache.ibatis.annotations.Results;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Digest;
+
+/** Everything that is ever done with {@code workflow_case}. */
+interface CaseMapper {
+    /** How many cases rest in a state. */
+    record StateCount(String state, long cases) {}
+
+    /** Opens a case where its first step has led it. */
+    @Insert("""
+            INSERT INTO ${schema}workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
+            VALUES (#{caseId}, #{workflow}, #{version}, #{toState}, #{seq}, #{digest}, #{recordedAt}, #{recordedAt})
+            """)
+    int open(AuditEntry opening);
+
+    /**
+     * Moves the case where a step has led it, unless it is not where the step before has left it. A step that keeps the state keeps
+     * the time at which the case entered it. The columns read are those of before, so entered_at stands before state: MariaDB assigns
+     * from left to right.
+     */
+    @Update("""
+            UPDATE ${schema}workflow_case
+            SET entered_at = CASE WHEN state = #{toState} THEN entered_at ELSE #{recordedAt} END,
+                moved_at = #{recordedAt}, version = #{version}, state = #{toState}, seq = #{seq}, digest = #{digest}
+            WHERE case_id = #{caseId} AND seq = #{seq} - 1 AND digest = #{previousDigest}
+            """)
+    int advance(AuditEntry step);
+
+    // By hand: what MyBatis does with the names of columns and arguments it does again for every row.
+    @Results(id = "head")
+    @ConstructorArgs({
+        @Arg(column = "case_id", javaType = String.class),
+        @Arg(column = "workflow", javaType = String.class),
+        @Arg(column = "version", javaType = int.class),
+        @Arg(column = "state", javaType = String.class),
+        @Arg(column = "seq", javaType = long.class),
+        @Arg(column = "digest", javaType = Digest.class),
+        @Arg(column = "entered_at", javaType = Instant.class)
+    })
+    @Select("""
+            SELECT case_id, workflow, version, state, seq, digest, entered_at
+            FROM ${schema}workflow_case
+            WHERE case_id = #{caseId}
+            """)
+    Optional<CaseHead> head(String caseId);
+
+    @Select("""
+            <script>
+            SELECT case_id, workflow, version, state, seq, digest, entered_at
+            FROM ${schema}workflow_case
+            WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    @ResultMap("head")
+    List<CaseHead> heads(Collection<String> caseIds);
+
+    String LISTED = """
+            SELECT case_id, workflow, version, state, seq, digest, entered_at
+            FROM ${schema}workflow_case ${byList}
+            WHERE workflow = #{workflow} AND state = #{state} AND version = #{version} AND entered_at <= #{until}
+            """;
+
+    String LONGEST_FIRST = """
+            ORDER BY entered_at, case_id
+            LIMIT #{limit}
+            """;
+
+    /**
+     * The cases behind a place in a list. Which condition makes a database begin to read at that place differs: PostgreSQL compares
+     * rows in an index, MariaDB knows the two ranges of an OR, and H2 does neither.
+     */
+    @Select(LISTED + "AND (entered_at = #{afterTime} AND case_id > #{afterId} OR entered_at > #{afterTime})\n"
+            + LONGEST_FIRST)
+    @Select(
+            value = LISTED + "AND (entered_at, case_id) > (#{afterTime}, #{afterId})\n" + LONGEST_FIRST,
+            databaseId = "postgresql")
+    @ResultMap("head")
+    List<CaseHead> page(
+            String workflow, int version, String state, Instant until, Instant afterTime, String afterId, int limit);
+
+    /** H2 reads in the order of an index, and does not sort, where all its columns are named. */
+    String LONGEST_FIRST_ON_H2 = """
+            ORDER BY workflow, state, entered_at, case_id
+            LIMIT #{limit}
+            """;
+
+    /** The first of the two ranges, for H2: the cases behind a place that have entered the state at the same time. */
+    @Select(LISTED + "AND entered_at = #{time} AND case_id > #{afterId}\n" + LONGEST_FIRST_ON_H2)
+    @ResultMap("head")
+    List<CaseHead> pageAt(
+            String workflow, int version, String state, Instant until, Instant time, String afterId, int limit);
+
+    /** The second, from a time on. Both bounds are inclusive: H2 reads what is equal to a bound also where it is not wanted. */
+    @Select(LISTED + "AND entered_at >= #{from}\n" + LONGEST_FIRST_ON_H2)
+    @ResultMap("head")
+    List<CaseHead> pageFrom(String workflow, int version, String state, Instant until, Instant from, int limit);
+
+    @Select("""
+            SELECT state, COUNT(*) AS cases
+            FROM ${schema}workflow_case
+            WHERE workflow = #{workflow} AND version = #{version}
+            GROUP BY state
+            """)
+    List<StateCount> countByState(String workflow, int version);
+}

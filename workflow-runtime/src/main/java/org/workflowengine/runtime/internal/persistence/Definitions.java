@@ -1,0 +1,145 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.WorkflowState;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.persistence.DefinitionMapper.DefinitionRow;
+import org.workflowengine.runtime.internal.persistence.DefinitionMapper.StateRow;
+import org.workflowengine.runtime.internal.persistence.DefinitionMapper.TransitionRow;
+
+/** The legal table: each version of each workflow is installed once, and never another one under its name. */
+final class Definitions {
+    private final Sessions sessions;
+
+    Definitions(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Whether this very definition is there already, row by row; another one of the same id and version is refused. */
+    boolean contains(Definition definition) {
+        Optional<DefinitionRow> stored;
+        List<Object> rows = new ArrayList<>();
+        try (OwnTransaction transaction = sessions.begin()) {
+            DefinitionMapper definitions = transaction.mapper(DefinitionMapper.class);
+            stored = definitions.definition(definition.workflow(), definition.version());
+            rows.addAll(definitions.states(definition.workflow(), definition.version()));
+            rows.addAll(definitions.transitions(definition.workflow(), definition.version()));
+        } catch (SQLException | RuntimeException e) {
+            throw new SetupException(
+                    "the definition of " + nameOf(definition) + " cannot be read",
+                    "see the cause, and whether the tables are there",
+                    e);
+        }
+        stored.ifPresent(row -> refuseAnother(definition, row));
+        if (stored.isPresent()) {
+            refuseOtherRows(definition, rows);
+        }
+        return stored.isPresent();
+    }
+
+    private static void refuseAnother(Definition definition, DefinitionRow stored) {
+        if (!stored.fingerprint().equals(definition.fingerprint())) {
+            throw new SetupException(
+                    "the database holds another definition of " + nameOf(definition) + ": fingerprint "
+                            + stored.fingerprint() + " is stored, " + definition.fingerprint() + " is compiled",
+                    "a graph is never changed once it is installed: bump the version",
+                    null);
+        }
+        if (!stored.equals(row(definition))) {
+            DefinitionRow compiled = row(definition);
+            throw new SetupException(
+                    "the database lets " + nameOf(definition) + " have " + shown(stored) + ", but it is compiled with "
+                            + shown(compiled),
+                    "somebody has tampered with workflow_definition: find out who, and verify all cases",
+                    null);
+        }
+    }
+
+    private static String shown(DefinitionRow row) {
+        return row.states() + " states, " + row.transitions() + " transitions and "
+                + (row.erasable() ? "steps that can be erased" : "steps that cannot be erased");
+    }
+
+    private static void refuseOtherRows(Definition definition, List<Object> stored) {
+        Set<Object> compiled = new HashSet<>(states(definition));
+        compiled.addAll(transitions(definition));
+        List<Object> lacking = new ArrayList<>(compiled);
+        lacking.removeAll(stored);
+        List<Object> foreign = new ArrayList<>(stored);
+        foreign.removeAll(compiled);
+        if (!lacking.isEmpty() || !foreign.isEmpty()) {
+            throw new SetupException(
+                    "the rows of " + nameOf(definition)
+                            + " in workflow_state and workflow_transition are not those of its"
+                            + " definition: lacking " + lacking + ", foreign " + foreign,
+                    "somebody has tampered with the legal table: find out who, mend it, and verify all cases",
+                    null);
+        }
+    }
+
+    void install(Definition definition, Instant now) {
+        if (contains(definition)) {
+            return;
+        }
+        try (OwnTransaction transaction = sessions.begin()) {
+            insert(transaction.mapper(DefinitionMapper.class), definition, now);
+            transaction.commit();
+        } catch (SQLException | RuntimeException e) {
+            // Another node may have been faster.
+            if (!SqlStates.isDuplicateKey(e) || !contains(definition)) {
+                throw ReadOnly.refusal(
+                        "the definition of " + nameOf(definition) + " cannot be installed", "see the cause", e);
+            }
+        }
+    }
+
+    private static void insert(DefinitionMapper definitions, Definition definition, Instant now) {
+        String workflow = definition.workflow();
+        int version = definition.version();
+        definitions.insertDefinition(workflow, version, definition.graph(), row(definition), now);
+        states(definition).forEach(state -> definitions.insertState(workflow, version, state));
+        transitions(definition).forEach(transition -> definitions.insertTransition(workflow, version, transition));
+    }
+
+    private static DefinitionRow row(Definition definition) {
+        return new DefinitionRow(
+                definition.fingerprint(),
+                definition.states().size(),
+                definition.transitions().size(),
+                definition.isErasable());
+    }
+
+    private static List<StateRow> states(Definition definition) {
+        return definition.states().stream()
+                .map(state -> new StateRow(state.id(), state.isInitial(), state.isTerminal(), false))
+                .toList();
+    }
+
+    /** The author's transitions, then what follows from the definition: the opening, and an erasure for each state. */
+    private static List<TransitionRow> transitions(Definition definition) {
+        List<TransitionRow> rows = new ArrayList<>();
+        rows.add(new TransitionRow(
+                Definition.NEW, Definition.OPENING, definition.initial().id()));
+        for (WorkflowTransition row : definition.transitions()) {
+            rows.add(new TransitionRow(row.from().id(), row.id(), row.to().id()));
+        }
+        if (definition.isErasable()) {
+            for (WorkflowState state : definition.states()) {
+                rows.add(new TransitionRow(state.id(), Definition.ERASURE, state.id()));
+            }
+        }
+        return rows;
+    }
+
+    static String nameOf(Definition definition) {
+        return definition.workflow() + " version " + definition.version();
+    }
+}

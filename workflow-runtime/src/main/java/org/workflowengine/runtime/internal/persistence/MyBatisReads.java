@@ -1,0 +1,167 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.engine.Store;
+import org.workflowengine.runtime.internal.engine.Store.RequestKey;
+import org.workflowengine.runtime.internal.engine.Times;
+import org.workflowengine.runtime.internal.persistence.CaseMapper.StateCount;
+
+/** What a unit of work reads. */
+abstract class MyBatisReads implements Store.Unit {
+    final Transaction transaction;
+    final Dialect dialect;
+    final AuditMapper audit;
+    final CaseMapper cases;
+
+    MyBatisReads(Transaction transaction, Dialect dialect) {
+        this.transaction = transaction;
+        this.dialect = dialect;
+        this.audit = transaction.mapper(AuditMapper.class);
+        this.cases = transaction.mapper(CaseMapper.class);
+    }
+
+    @Override
+    public boolean seesLatest() {
+        try {
+            return transaction.seesLatest();
+        } catch (SQLException | RuntimeException e) {
+            throw unchanged("looking at the isolation level", e);
+        }
+    }
+
+    @Override
+    public Optional<CaseHead> head(String caseId) {
+        return attempt("reading a case", () -> cases.head(caseId));
+    }
+
+    @Override
+    public Optional<AuditEntry> entry(String caseId, long seq) {
+        return attempt("reading a step", () -> audit.entry(caseId, seq));
+    }
+
+    @Override
+    public Optional<AuditEntry> entryOfRequest(String caseId, String requestId) {
+        return attempt("looking for a request", () -> audit.ofRequest(caseId, requestId));
+    }
+
+    @Override
+    public Optional<Instant> enteredAt(String caseId, long seq) {
+        return attempt("looking when a state was entered", () -> audit.enteredAt(caseId, seq));
+    }
+
+    @Override
+    public List<CaseHead> heads(Collection<String> caseIds) {
+        return attempt("reading cases", () -> cases.heads(caseIds));
+    }
+
+    @Override
+    public List<AuditEntry> entriesOfRequests(Collection<RequestKey> requests) {
+        return attempt("looking for requests", () -> audit.ofRequests(requests));
+    }
+
+    @Override
+    public List<AuditEntry> entries(String caseId, long afterSeq, int limit) {
+        return attempt("reading a history", () -> audit.entries(caseId, afterSeq, limit));
+    }
+
+    @Override
+    public Optional<AuditEntry> entryAsOf(String caseId, Instant time) {
+        return attempt(
+                "reading a history", () -> audit.asOf(caseId, Times.within(time).truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    @Override
+    public List<CaseHead> heads(
+            Definition definition, String state, @Nullable Instant enteredBefore, @Nullable CaseHead after, int limit) {
+        Instant until = enteredBefore == null ? Times.LATEST : lastBefore(enteredBefore);
+        return attempt(
+                "reading a work list",
+                () -> dialect == Dialect.H2
+                        ? pageOfRanges(definition, state, until, after, limit)
+                        : cases.page(
+                                definition.workflow(),
+                                definition.version(),
+                                state,
+                                until,
+                                after == null ? Times.EARLIEST : after.enteredAt(),
+                                after == null ? "" : after.caseId(),
+                                limit));
+    }
+
+    /** In two statements, the second for what the first has left of the page. */
+    private List<CaseHead> pageOfRanges(
+            Definition definition, String state, Instant until, @Nullable CaseHead after, int limit) {
+        Map<String, CaseHead> page = new LinkedHashMap<>();
+        Instant from = Times.EARLIEST;
+        if (after != null) {
+            from = after.enteredAt().plus(1, ChronoUnit.MICROS);
+            cases.pageAt(
+                            definition.workflow(),
+                            definition.version(),
+                            state,
+                            until,
+                            after.enteredAt(),
+                            after.caseId(),
+                            limit)
+                    .forEach(head -> page.put(head.caseId(), head));
+        }
+        if (page.size() < limit) {
+            for (CaseHead head : cases.pageFrom(
+                    definition.workflow(), definition.version(), state, until, from, limit - page.size())) {
+                // One that has left the state in between, and has come back, stands where it is now.
+                page.remove(head.caseId());
+                page.put(head.caseId(), head);
+            }
+        }
+        return List.copyOf(page.values());
+    }
+
+    @Override
+    public Map<String, Long> countByState(Definition definition) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (StateCount count :
+                attempt("counting cases", () -> cases.countByState(definition.workflow(), definition.version()))) {
+            counts.put(count.state(), count.cases());
+        }
+        return counts;
+    }
+
+    /** The last time before another one: stored times are whole microseconds. */
+    private static Instant lastBefore(Instant time) {
+        return time.isAfter(Times.LATEST)
+                ? Times.LATEST
+                : Times.within(time).minusNanos(1).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    final <T> T attempt(String doing, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw unchanged(doing, e);
+        }
+    }
+
+    final UnchangedException unchanged(String doing, Throwable failure) {
+        transaction.failed();
+        if (transaction.isPastDeadline()) {
+            return SqlStates.unchanged(doing + " (" + Deadline.PASSED + ")", failure);
+        }
+        return SqlStates.isReadOnly(failure)
+                ? ReadOnly.unchanged(doing, transaction, dialect, failure)
+                : SqlStates.unchanged(doing, failure);
+    }
+}

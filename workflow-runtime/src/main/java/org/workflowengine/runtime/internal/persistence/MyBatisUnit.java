@@ -1,0 +1,202 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.ibatis.session.SqlSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.persistence.StepMapper.Written;
+
+/** One unit of work: one transaction, one session, at most one commit. Here is what it writes, and how it ends. */
+final class MyBatisUnit extends MyBatisReads {
+    private static final Logger LOG = LoggerFactory.getLogger(MyBatisUnit.class);
+
+    private final StepMapper steps;
+
+    MyBatisUnit(Transaction transaction, Sessions sessions) {
+        super(transaction, sessions.dialect());
+        this.steps = transaction.mapper(StepMapper.class);
+    }
+
+    @Override
+    public boolean append(AuditEntry entry) {
+        return unlessTaken(entry, () -> write(entry));
+    }
+
+    private boolean write(AuditEntry entry) {
+        beforeWriting();
+        boolean written = dialect == Dialect.POSTGRESQL ? writtenAtOnce(entry) : writtenInTurn(entry);
+        if (written) {
+            commit(entry);
+        }
+        return written;
+    }
+
+    /** Insert first: who loses a race waits here for the key, and never overwrites. */
+    private boolean writtenInTurn(AuditEntry entry) {
+        if (!inserted(entry)) {
+            return false;
+        }
+        requireMoved(
+                entry,
+                attempt(
+                        "making step " + entry.seq(),
+                        () -> entry.seq() == 1 ? cases.open(entry) : cases.advance(entry)));
+        return true;
+    }
+
+    private boolean writtenAtOnce(AuditEntry entry) {
+        Written written = attempt(
+                "recording step " + entry.seq(), () -> entry.seq() == 1 ? steps.open(entry) : steps.advance(entry));
+        if (written.recorded() == 0) {
+            return false;
+        }
+        requireMoved(entry, written.moved());
+        return true;
+    }
+
+    @Override
+    public boolean erase(AuditEntry erasure, long seq) {
+        return unlessTaken(erasure, () -> writeErasure(erasure, seq));
+    }
+
+    private boolean writeErasure(AuditEntry erasure, long seq) {
+        beforeWriting();
+        if (!inserted(erasure)) {
+            return false;
+        }
+        if (attempt("erasing step " + seq, () -> audit.erase(erasure.caseId(), seq)) != 1) {
+            // No race here either: whoever erases holds the key that was just inserted.
+            throw new IntegrityException(
+                    erasure.caseId(), "step " + seq + " has no payload, but no erasure is recorded");
+        }
+        requireMoved(erasure, attempt("making step " + erasure.seq(), () -> cases.advance(erasure)));
+        commit(erasure);
+        return true;
+    }
+
+    /**
+     * A database that rolls a transaction back for the sake of another one may have let that one take the place. Galera tells the
+     * loser of a race between two nodes so, at the commit. MariaDB ends so a deadlock of two erasures, whose trigger locks the step that
+     * both then change; there the other one may not have committed yet.
+     */
+    private boolean unlessTaken(AuditEntry entry, BooleanSupplier writing) {
+        try {
+            return writing.getAsBoolean();
+        } catch (UnchangedException e) {
+            if (SqlStates.isRolledBack(e) && isTaken(entry, e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isTaken(AuditEntry entry, UnchangedException failure) {
+        try {
+            return transaction.startOver() && place(entry).isPresent();
+        } catch (SQLException | RuntimeException second) {
+            failure.addSuppressed(second);
+            return false;
+        }
+    }
+
+    private Optional<AuditEntry> place(AuditEntry entry) {
+        return dialect == Dialect.MARIADB
+                ? audit.settledEntry(entry.caseId(), entry.seq())
+                : audit.entry(entry.caseId(), entry.seq());
+    }
+
+    private static void requireMoved(AuditEntry entry, int rows) {
+        if (rows != 1) {
+            // No race: whoever moves the case holds the key that was just inserted.
+            throw new IntegrityException(
+                    entry.caseId(), "it is not where its newest recorded step, " + (entry.seq() - 1) + ", has left it");
+        }
+    }
+
+    @Override
+    public boolean appendAll(List<AuditEntry> entries) {
+        beforeWriting();
+        boolean written;
+        try {
+            written = dialect == Dialect.POSTGRESQL
+                    ? new StepArrays(transaction, steps).write(entries)
+                    : writtenInBatches(entries);
+        } catch (SQLException | RuntimeException e) {
+            if (SqlStates.isDuplicateKey(e)) {
+                return false;
+            }
+            throw unchanged("recording " + entries.size() + " steps", e);
+        }
+        if (written) {
+            commit(entries.get(0));
+        }
+        return written;
+    }
+
+    private boolean writtenInBatches(List<AuditEntry> entries) {
+        try (SqlSession batch = transaction.batch()) {
+            return Batch.write(batch, entries);
+        }
+    }
+
+    private void beforeWriting() {
+        try {
+            transaction.beforeWriting();
+        } catch (SQLException | RuntimeException e) {
+            throw unchanged("preparing to write", e);
+        }
+    }
+
+    private boolean inserted(AuditEntry entry) {
+        int rows;
+        try {
+            rows = audit.insert(entry);
+        } catch (RuntimeException e) {
+            if (SqlStates.isDuplicateKey(e)) {
+                return false;
+            }
+            throw unchanged("recording step " + entry.seq(), e);
+        }
+        if (rows == 0 && dialect == Dialect.POSTGRESQL) {
+            return false;
+        }
+        if (rows != 1) {
+            throw new IntegrityException(
+                    entry.caseId(), "the database took " + rows + " audit entries for step " + entry.seq());
+        }
+        return true;
+    }
+
+    private void commit(AuditEntry entry) {
+        try {
+            transaction.commit();
+        } catch (Throwable e) {
+            throw transaction.isUndoneBy(e)
+                    ? unchanged("committing step " + entry.seq(), e)
+                    : new OutcomeUnknownException(entry, e);
+        }
+    }
+
+    /** Rolls back what was not committed. After a commit, nothing that fails here turns the answer into a failure. */
+    @Override
+    public void close() {
+        try {
+            transaction.close();
+        } catch (Throwable e) {
+            if (transaction.isCommitted()) {
+                LOG.warn("a step is committed, but its connection could not be given back", e);
+            } else if (e instanceof Error error) {
+                throw error;
+            } else {
+                throw unchanged("giving back a connection", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.workflowengine.runtime.internal.audit.AuditColumn;
+import org.workflowengine.runtime.internal.audit.CaseColumn;
+import org.workflowengine.runtime.internal.audit.CheckpointWriter;
+import org.workflowengine.runtime.internal.audit.Column;
+import org.workflowengine.runtime.internal.audit.DefinitionColumn;
+import org.workflowengine.runtime.internal.audit.InstallationColumn;
+import org.workflowengine.runtime.internal.audit.Row;
+import org.workflowengine.runtime.internal.audit.StateColumn;
+import org.workflowengine.runtime.internal.audit.StoredRows;
+import org.workflowengine.runtime.internal.audit.TransitionColumn;
+
+/**
+ * Everything that is stored, as it was at one moment: raw rows for verification, read with plain JDBC because no mapper must
+ * stumble over what they hold, and one after the other because they may be many. Nothing is written. Used by one thread.
+ */
+public final class Snapshot implements AutoCloseable {
+    private static final String INSTALLATION =
+            "SELECT installation, origin_digest, schema_version FROM %sworkflow_installation";
+    private static final String DEFINITIONS =
+            "SELECT " + RowReader.columns("d", DefinitionColumn.values()) + " FROM %sworkflow_definition d ORDER BY ";
+    /** What a checkpoint lists: no more, because it may have to be sorted. */
+    private static final DefinitionColumn[] LISTED_DEFINITION = {
+        DefinitionColumn.WORKFLOW, DefinitionColumn.VERSION, DefinitionColumn.FINGERPRINT
+    };
+
+    private static final CaseColumn[] LISTED_CASE = {CaseColumn.CASE_ID, CaseColumn.SEQ, CaseColumn.DIGEST};
+
+    private final SnapshotConnection connection;
+    private final Dialect dialect;
+
+    private Snapshot(SnapshotConnection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** Takes what is there now. */
+    static Snapshot of(DataSource dataSource, Dialect dialect, SchemaName schema, Turn turn) {
+        return new Snapshot(SnapshotConnection.of(dataSource, dialect, schema, turn), dialect);
+    }
+
+    /**
+     * The order of the bytes of a text's UTF-8. It is the order of the columns themselves where their collation is "C" or a binary one; H2
+     * compares UTF-16, in which U+1F600 comes before U+FB01, and has no index for any other order.
+     */
+    private String byBytes(String column) {
+        return dialect == Dialect.H2 ? "STRINGTOUTF8(" + column + ")" : column;
+    }
+
+    /**
+     * A part of all cases. Those of one part are given in the order of the bytes of their ids' UTF-8, without being sorted as long as there
+     * is an index for it.
+     *
+     * @param ids which cases are part of it
+     */
+    public record Part(Predicate<String> ids, String where, String order, boolean isLast) {}
+
+    /**
+     * All cases, in as few parts as possible.
+     *
+     * @return the parts; each case is in one of them
+     */
+    public List<Part> parts() {
+        if (dialect != Dialect.H2) {
+            return List.of(new Part(id -> true, "", "a.case_id", true));
+        }
+        // The two orders agree for all texts below the surrogates, which an index gives. The few others are sorted.
+        String beyond = "COALESCE(REGEXP_LIKE(a.case_id, '[^\\x{0}-\\x{D7FF}]'), FALSE)";
+        Predicate<String> isBeyond = id -> id.chars().anyMatch(c -> c >= Character.MIN_SURROGATE);
+        return List.of(
+                new Part(isBeyond.negate(), "WHERE NOT " + beyond, "a.case_id", false),
+                new Part(isBeyond, "WHERE " + beyond, byBytes("a.case_id"), true));
+    }
+
+    /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */
+    private void attempt(StoredRows rows, String table, SnapshotConnection.Query<?> query) {
+        try {
+            connection.recoverably(query);
+        } catch (SQLException e) {
+            if (!SqlStates.isDataOrSchema(e)) {
+                throw SqlStates.unchanged("reading " + table, e);
+            }
+            rows.table(table, "rows that can be read", "SQLState " + e.getSQLState());
+        }
+    }
+
+    private <C extends Enum<C> & Column> void rows(
+            StoredRows stored, String table, C[] columns, String sql, Consumer<Row<C>> consumer) {
+        attempt(stored, table, () -> {
+            try (PreparedStatement statement = connection.prepare(sql);
+                    ResultSet rows = statement.executeQuery()) {
+                RowReader<C> reader = new RowReader<>(columns, 0);
+                reader.checkTypes(rows.getMetaData(), table, stored);
+                while (rows.next()) {
+                    consumer.accept(reader.read(rows));
+                }
+                return true;
+            }
+        });
+    }
+
+    /**
+     * Gives the installation, all definitions, and what the legal table holds for them.
+     *
+     * @param stored is given them
+     */
+    public void definitions(StoredRows stored) {
+        rows(stored, "workflow_installation", InstallationColumn.values(), INSTALLATION, stored::installation);
+        rows(
+                stored,
+                "workflow_definition",
+                DefinitionColumn.values(),
+                DEFINITIONS + "d.workflow, d.version",
+                stored::definition);
+        rows(
+                stored,
+                "workflow_state",
+                StateColumn.values(),
+                "SELECT workflow, version, state, initial, terminal, importable FROM %sworkflow_state",
+                stored::state);
+        rows(
+                stored,
+                "workflow_transition",
+                TransitionColumn.values(),
+                "SELECT workflow, version, from_state, transition, to_state FROM %sworkflow_transition",
+                stored::transition);
+        stored.definitionsEnd();
+    }
+
+    /**
+     * Gives all audit entries, and the cases whose step is not among them.
+     *
+     * @param stored is given them
+     * @param each is run after each entry
+     */
+    public void entries(StoredRows stored, Runnable each) {
+        audit(stored, each, "", "a.case_id");
+        strays(stored, "");
+    }
+
+    /**
+     * Gives the audit entries of a part of the cases, and with the last part all cases whose step is not among the entries.
+     *
+     * @param stored is given them
+     * @param part the part
+     * @param each is run after each entry
+     */
+    public void entries(StoredRows stored, Part part, Runnable each) {
+        audit(stored, each, part.where, part.order);
+        if (part.isLast) {
+            strays(stored, "");
+        }
+    }
+
+    /**
+     * Gives the audit entries of one case, and the case if its step is not among them.
+     *
+     * @param stored is given them
+     * @param caseId the case, any text
+     */
+    public void entries(StoredRows stored, String caseId) {
+        audit(stored, () -> {}, "WHERE a.case_id = ?", "a.case_id", caseId);
+        strays(stored, "c.case_id = ? AND", caseId);
+    }
+
+    private void audit(StoredRows stored, Runnable each, String where, String order, Object... caseId) {
+        attempt(stored, "workflow_audit", () -> {
+            try (PreparedStatement statement = connection.prepare(
+                            "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
+                                    + RowReader.columns("c", CaseColumn.values()) + """
+                             FROM %sworkflow_audit a
+                                LEFT JOIN %sworkflow_case c ON c.case_id = a.case_id AND c.seq = a.seq
+                            """ + where + " ORDER BY " + order
+                                    + ", a.seq",
+                            caseId);
+                    ResultSet rows = statement.executeQuery()) {
+                RowReader<AuditColumn> entry = new RowReader<>(AuditColumn.values(), 0);
+                RowReader<CaseColumn> standing = new RowReader<>(CaseColumn.values(), AuditColumn.values().length);
+                entry.checkTypes(rows.getMetaData(), "workflow_audit", stored);
+                standing.checkTypes(rows.getMetaData(), "workflow_case", stored);
+                while (rows.next()) {
+                    stored.entry(entry.read(rows), standing.isThere(rows) ? standing.read(rows) : null);
+                    each.run();
+                }
+                return true;
+            }
+        });
+    }
+
+    private void strays(StoredRows stored, String ofCase, Object... caseId) {
+        attempt(stored, "workflow_case", () -> {
+            try (PreparedStatement statement = connection.prepare(
+                            "SELECT " + RowReader.columns("c", CaseColumn.values()) + """
+                             FROM %sworkflow_case c
+                             WHERE
+                            """ + ofCase + """
+                             NOT EXISTS (
+                                SELECT 1 FROM %sworkflow_audit a WHERE a.case_id = c.case_id AND a.seq = c.seq)
+                            """, caseId);
+                    ResultSet rows = statement.executeQuery()) {
+                RowReader<CaseColumn> stray = new RowReader<>(CaseColumn.values(), 0);
+                while (rows.next()) {
+                    stored.strayCase(stray.read(rows));
+                }
+                return true;
+            }
+        });
+    }
+
+    /**
+     * How many audit entries there are.
+     *
+     * @return the number; 0 where the table cannot be read, as {@link #entries} will report
+     */
+    public long entryCount() {
+        try {
+            return connection.recoverably(() -> {
+                try (PreparedStatement statement = connection.prepare("SELECT COUNT(*) FROM %sworkflow_audit");
+                        ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            });
+        } catch (SQLException e) {
+            if (SqlStates.isDataOrSchema(e)) {
+                return 0;
+            }
+            throw SqlStates.unchanged("counting audit entries", e);
+        }
+    }
+
+    /**
+     * Gives the installation, the definitions and the cases to a checkpoint, in its order.
+     *
+     * @param writer is given them
+     * @throws IOException if it cannot write
+     */
+    public void checkpoint(CheckpointWriter writer) throws IOException {
+        list(InstallationColumn.values(), INSTALLATION, writer::installation);
+        list(
+                LISTED_DEFINITION,
+                "SELECT " + RowReader.columns("d", LISTED_DEFINITION) + " FROM %sworkflow_definition d ORDER BY "
+                        + byBytes("d.workflow") + ", d.version",
+                writer::definition);
+        list(
+                LISTED_CASE,
+                "SELECT " + RowReader.columns("c", LISTED_CASE) + " FROM %sworkflow_case c ORDER BY "
+                        + byBytes("c.case_id"),
+                writer::stands);
+    }
+
+    /** Writes a row. */
+    private interface Sink<R> {
+        void accept(R row) throws IOException;
+    }
+
+    private <C extends Enum<C> & Column> void list(C[] columns, String sql, Sink<Row<C>> sink) throws IOException {
+        RowReader<C> reader = new RowReader<>(columns, 0);
+        try (PreparedStatement statement = connection.prepare(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                sink.accept(reader.read(rows));
+            }
+        } catch (SQLException e) {
+            throw SqlStates.unchanged("taking a checkpoint", e);
+        }
+    }
+
+    /** Gives the connection back as it was found. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,88 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.sql.Array;
+import java.util.Map;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.workflowengine.runtime.core.AuditEntry;
+
+/**
+ * A step in one statement, and many in a few, where the database has such statements: PostgreSQL. The case's new head is a copy,
+ * made by the database, of the audit row that was inserted. A case is only moved by a row that was inserted, so the insert
+ * comes first here too, and who loses a race waits for its key.
+ */
+interface StepMapper {
+    String RECORD = "WITH step AS (" + AuditMapper.INSERT + """
+            ON CONFLICT DO NOTHING
+            RETURNING case_id, seq, workflow, version, from_state, to_state, recorded_at, previous_digest, digest
+            ), moved AS (
+            """;
+
+    String COUNT = """
+            RETURNING 1
+            )
+            SELECT (SELECT COUNT(*) FROM step) AS recorded, (SELECT COUNT(*) FROM moved) AS moved
+            """;
+
+    /**
+     * What a statement has written.
+     *
+     * @param recorded 1, or 0 when the place in the audit is taken
+     * @param moved 1, or 0 when the case is not where its newest step has left it
+     */
+    record Written(int recorded, int moved) {}
+
+    /** Records the opening of a case, and opens it. */
+    @Select(value = RECORD + """
+            INSERT INTO ${schema}workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
+            SELECT case_id, workflow, version, to_state, seq, digest, recorded_at, recorded_at
+            FROM step
+            """ + COUNT, affectData = true)
+    Written open(AuditEntry entry);
+
+    /** A step that keeps the state keeps the time at which the case entered it. */
+    String ADVANCE = """
+            UPDATE ${schema}workflow_case AS moving
+            SET version = step.version, state = step.to_state, seq = step.seq, digest = step.digest,
+                entered_at = CASE WHEN step.from_state = step.to_state THEN moving.entered_at ELSE step.recorded_at END,
+                moved_at = step.recorded_at
+            """;
+
+    String WHERE_THE_CASE_IS = """
+            WHERE moving.case_id = step.case_id AND moving.seq = step.seq - 1 AND moving.digest = step.previous_digest
+            """;
+
+    /** Records a step, and moves the case. */
+    @Select(value = RECORD + ADVANCE + """
+            FROM step
+            """ + WHERE_THE_CASE_IS + COUNT, affectData = true)
+    Written advance(AuditEntry entry);
+
+    /** With several arrays {@code unnest} is syntax, for which PostgreSQL looks in pg_catalog alone, as long as no schema is named. */
+    String MADE = """
+            FROM unnest(#{caseId}, #{seq}) AS made (case_id, seq)
+            JOIN ${schema}workflow_audit step ON step.case_id = made.case_id AND step.seq = made.seq
+            """;
+
+    /** Records many steps, each column an array under the name that it has in {@link AuditEntry}; one whose place is taken is left out. */
+    @Insert("INSERT INTO ${schema}workflow_audit (" + AuditMapper.COLUMNS + """
+            ) SELECT * FROM unnest(
+            """ + AuditMapper.VALUES + """
+            )
+            ON CONFLICT DO NOTHING
+            """)
+    int recordAll(Map<String, Array> columns);
+
+    /** Opens cases whose openings are recorded: {@code caseId} and {@code seq}. */
+    @Insert("""
+            INSERT INTO ${schema}workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
+            SELECT step.case_id, step.workflow, step.version, step.to_state, step.seq, step.digest, step.recorded_at,
+                step.recorded_at
+            """ + MADE)
+    int openAll(Map<String, Array> keys);
+
+    /** Moves cases whose steps are recorded, one step of each: {@code caseId} and {@code seq}. */
+    @Update(ADVANCE + MADE + WHERE_THE_CASE_IS)
+    int advanceAll(Map<String, Array> keys);
+}

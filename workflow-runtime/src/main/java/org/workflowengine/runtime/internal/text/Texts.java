@@ -1,0 +1,140 @@
+package org.workflowengine.runtime.internal.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What is to be known about texts: how to show one safely, and which known name a wrong one was meant to be. */
+public final class Texts {
+    private static final int SHOWN = 80;
+    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
+
+    private Texts() {}
+
+    /**
+     * A text as it can stand in a message or a log line: in quotes, shortened to 80 characters, and so that two texts that are
+     * not the same are not shown alike. Printable ASCII, Latin letters and those of Chinese, Japanese and Korean stand as they
+     * are; letters of other scripts do if no Latin letter stands among them and one of them looks like none. All else is escaped.
+     *
+     * @param text any text
+     * @return the text on one line, the same on every JDK
+     */
+    public static String quoted(String text) {
+        boolean foreign = isEvidentlyForeign(text);
+        StringBuilder shown = new StringBuilder(Math.min(text.length(), SHOWN) + 2).append('"');
+        int c;
+        int i = 0;
+        for (; i < Math.min(text.length(), SHOWN); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c == '"' || c == '\\') {
+                shown.append('\\').appendCodePoint(c);
+            } else if (isShown(c, foreign)) {
+                shown.appendCodePoint(c);
+            } else {
+                escape(shown, c);
+            }
+        }
+        return shown.append(i < text.length() ? "…\"" : "\"").toString();
+    }
+
+    /**
+     * A text for people to read, on one line: backslashes are doubled, and what is not seen is escaped. Other than in
+     * {@link #quoted}, marks and letters of all scripts stand as they are, so that texts that look alike are shown alike.
+     *
+     * @param text any text
+     * @return the text, the same on every JDK
+     */
+    public static String printable(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\\') {
+                shown.append("\\\\");
+            } else if (CharacterKind.of(c).isSeen()) {
+                shown.appendCodePoint(c);
+            } else {
+                escape(shown, c);
+            }
+        });
+        return shown.toString();
+    }
+
+    private static void escape(StringBuilder shown, int c) {
+        for (char unit : Character.toChars(c)) {
+            shown.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+        }
+    }
+
+    private static boolean isShown(int c, boolean foreign) {
+        return switch (CharacterKind.of(c)) {
+            case LATIN, EAST_ASIAN -> true;
+            case LETTER, LIKE_LATIN -> foreign;
+            case OTHER -> c < 0x80;
+            default -> false;
+        };
+    }
+
+    /** Without a Latin letter, and with one that looks like none: who reads it cannot take it for Latin. */
+    private static boolean isEvidentlyForeign(String text) {
+        boolean foreign = false;
+        int c;
+        for (int i = 0; i < Math.min(text.length(), SHOWN); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            CharacterKind kind = CharacterKind.of(c);
+            if (kind == CharacterKind.LATIN) {
+                return false;
+            }
+            foreign |= kind == CharacterKind.LETTER;
+        }
+        return foreign;
+    }
+
+    /**
+     * The known names that a wrong one was probably meant to be.
+     *
+     * @param name the wrong name
+     * @param known the names that exist
+     * @return at most three, nearest first, then in alphabetical order; empty when none is near
+     */
+    public static List<String> near(String name, Collection<String> known) {
+        if (name.length() > SHOWN) {
+            return List.of();
+        }
+        int reach = Math.max(1, name.length() / 3);
+        return known.stream()
+                .filter(candidate -> distance(name, candidate) <= reach)
+                .sorted(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(3)
+                .toList();
+    }
+
+    /** Whether a text can be the stored id of a workflow, state, transition or fact. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    public static boolean isLowerCaseHex(String text, int length) {
+        return text.length() == length && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+
+    /** Levenshtein distance, ignoring case. */
+    private static int distance(String left, String right) {
+        int[] previous = new int[right.length() + 1];
+        for (int j = 0; j < previous.length; j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int[] current = new int[right.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                char a = Character.toUpperCase(left.charAt(i - 1));
+                char b = Character.toUpperCase(right.charAt(j - 1));
+                current[j] = Math.min(previous[j - 1] + (a == b ? 0 : 1), 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[right.length()];
+    }
+}

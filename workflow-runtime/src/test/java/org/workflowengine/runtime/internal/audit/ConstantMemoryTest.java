@@ -1,0 +1,42 @@
+package org.workflowengine.runtime.internal.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Verification reads row by row: a process with hardly any memory verifies what would never fit into it. */
+class ConstantMemoryTest {
+    @TempDir
+    private Path directory;
+
+    /** 200,000 entries are some 150 MB as Java holds rows. H2 itself gets a cache of 4 MB. */
+    @Test
+    void twoHundredThousandEntriesInFortyMegabytes() throws SQLException, IOException, InterruptedException {
+        String url = "jdbc:h2:" + directory.resolve("large").toAbsolutePath() + ";CACHE_SIZE=4096;WRITE_DELAY=0";
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setUrl(url);
+        dataSource.setUser("sa");
+        LargeHistory.fill(dataSource, 20_000);
+
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx40m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LargeHistory.class.getName(),
+                        url)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).as(output).isZero();
+        // The second time against a checkpoint, which it has taken itself.
+        assertThat(output.lines())
+                .containsExactly("intact: 20000 cases, 200000 entries", "intact: 20000 cases, 200000 entries");
+    }
+}

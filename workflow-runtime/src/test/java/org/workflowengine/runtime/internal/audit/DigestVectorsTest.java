@@ -1,0 +1,214 @@
+package org.workflowengine.runtime.internal.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.workflowengine.runtime.internal.audit.Vectors.INSTALLATION;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.core.Actor;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Salt;
+
+/** The published vectors, computed by another program from the description alone: these bytes never change. */
+class DigestVectorsTest {
+    private static final Digest FINGERPRINT =
+            new Digest("1ff8eb65413be3426fe5d7ae4de1f8ec9283e382d84cd9a1ea67fdd5b0a1f24c");
+
+    private static final AuditEntry OPENING = digested(AuditEntry.of("C-1042", 1)
+            .workflow("case-review")
+            .fromVersion(1)
+            .version(1)
+            .fingerprint(FINGERPRINT)
+            .transition("(open)")
+            .fromState("(new)")
+            .toState("CREATED")
+            .actorKind(Actor.Kind.SYSTEM)
+            .salt(salt("000102030405060708090a0b0c0d0e0f"))
+            .actor("importer")
+            .reason("claim received")
+            .facts("{}")
+            .payloadDigest(new Digest("e7ae832efe0934530bbfbea30cd1b7f931ad2742615d91f7f0d7501dff3f686f"))
+            .source("claims-1")
+            .recordedAt(Instant.parse("2026-03-01T12:00:00.123456Z"))
+            .previousDigest(DigestChain.origin(INSTALLATION))
+            .format(1));
+
+    private static final AuditEntry STEP = digested(AuditEntry.of("C-1042", 2)
+            .workflow("case-review")
+            .fromVersion(1)
+            .version(1)
+            .fingerprint(FINGERPRINT)
+            .transition("START_REVIEW")
+            .fromState("CREATED")
+            .toState("UNDER_REVIEW")
+            .actorKind(Actor.Kind.PERSON)
+            .salt(salt("101112131415161718191a1b1c1d1e1f"))
+            .actor("alice")
+            .onBehalfOf("bob")
+            .reason("Zoë has sent\nthe € 500 receipt 📎")
+            .facts("{\"REQUIRED_FIELDS_COMPLETE\":true}")
+            .evidence("{\"import\":\"box 7\",\"rules\":{\"rows\":[3,11],\"table\":\"completeness\"}}")
+            .payloadDigest(new Digest("1082cb6340256d0ac9007a07d21a6fb28eac6dfa8bb4ebe0a100b80cf6a38e99"))
+            .requestId("R-7f3a")
+            .source("claims-1")
+            .recordedAt(Instant.parse("2026-03-01T13:00:00.123456Z"))
+            .occurredAt(Instant.parse("2026-02-27T09:15:00Z"))
+            .previousDigest(OPENING.digest())
+            .format(1));
+
+    private static final AuditEntry STEP_UNDER_HMAC = sealed(STEP, Vectors.hmac());
+    private static final AuditEntry STEP_UNDER_ED25519 = sealed(STEP, Vectors.ed25519());
+
+    private static final AuditEntry ERASURE = sealed(
+            digested(STEP_UNDER_HMAC.toBuilder()
+                    .seq(3)
+                    .transition("(erase)")
+                    .fromState("UNDER_REVIEW")
+                    .salt(salt("202122232425262728292a2b2c2d2e2f"))
+                    .actor("dpo")
+                    .onBehalfOf(null)
+                    .reason("request 4711 under article 17")
+                    .facts("{\"ERASED_SEQ\":\"2\"}")
+                    .evidence(null)
+                    .payloadDigest(new Digest("40d7608766435c809d529e7fc5c052291f6bd93d9bcab04c6a078d83549a6458"))
+                    .requestId(null)
+                    .recordedAt(Instant.parse("2026-03-02T09:30:00Z"))
+                    .occurredAt(null)
+                    .previousDigest(STEP_UNDER_HMAC.digest())
+                    .algorithm(null)
+                    .keyId(null)
+                    .seal(null)),
+            Vectors.hmac());
+
+    @Test
+    void theInstallation() {
+        assertThat(DigestChain.origin(INSTALLATION))
+                .hasToString("46f57034d48f0cdbd38ea9af998a6215d916845271b17f627f5e6384f675bf0b");
+    }
+
+    @Test
+    void payloads() {
+        for (AuditEntry entry : List.of(OPENING, STEP, ERASURE)) {
+            assertThat(payloadDigest(entry)).isEqualTo(entry.payloadDigest());
+        }
+    }
+
+    @Test
+    void entries() {
+        assertThat(OPENING.digest()).hasToString("c8dbeafb9b02f6e07138576f58fc404d24b62cab912f2e3bc2a7240dd36035ea");
+        assertThat(STEP.digest()).hasToString("f58bca8e913c5ba1f2266304959239ffb1fbbc1bcc427640664ea3f6f94e3985");
+        assertThat(STEP_UNDER_HMAC.digest())
+                .hasToString("1004a20f67aa11900c7f9a6a3490714eca7e378ae8a84fc86941361540e296b5");
+        assertThat(STEP_UNDER_ED25519.digest())
+                .hasToString("c730c794da1f623b26dce48bac65a52031e6e889116616f4d058177460d5fb7b");
+        assertThat(ERASURE.digest()).hasToString("b3609f0a06580b2222d99312a6a16213c7334432baee58c4519a06eba43a84e9");
+    }
+
+    @Test
+    void seals() {
+        assertThat(hex(STEP_UNDER_HMAC.seal()))
+                .isEqualTo("1f6287dbe397ede70aad1d6ca32c3b666b83e68a46cfdfc3cbe57eb824b00197");
+        assertThat(hex(STEP_UNDER_ED25519.seal()))
+                .isEqualTo("95911804ed1d5a8fbcbac783e0acef5bef5bde97770ca2caef377a699961251d"
+                        + "3dd9ca75fe9c5facaed5846e8536e0c3efee7282f24e3b2c889510d2d3f7d101");
+        assertThat(hex(ERASURE.seal())).isEqualTo("708d21e3f77d5e7f9914f0a8e73adec2ac0a14abccc934016741bdde886e469f");
+    }
+
+    /** Empty is not absent, numbers may be large, and times lie before 1970. */
+    @Test
+    void theEdges() {
+        Salt salt = salt("0".repeat(32));
+        Digest payload = DigestChain.ofPayload(salt, "s", null, "r", "{\"A\":\"X\"}", null);
+        assertThat(payload).hasToString("049b2340ecf0ff0fe6f40708cacaf70dfe8768f3a5600ce8b95a6b8300bb47a0");
+        assertThat(DigestChain.ofPayload(salt, "s", "", "r", "{\"A\":\"X\"}", "{}"))
+                .hasToString("29abe526140c9b7c58bc97a07fbee0523510e3bae934daff3796c2d515a5bc12");
+        AuditEntry entry = digested(AuditEntry.of("é", Long.MAX_VALUE)
+                .workflow("w")
+                .fromVersion(1)
+                .version(2)
+                .fingerprint(new Digest("ab".repeat(32)))
+                .transition("T")
+                .fromState("A")
+                .toState("B")
+                .actorKind(Actor.Kind.SERVICE)
+                .payloadDigest(payload)
+                .requestId("")
+                .source("n")
+                .recordedAt(Instant.EPOCH.minusNanos(1_000))
+                .occurredAt(Instant.parse("1900-01-01T00:00:00Z"))
+                .previousDigest(new Digest("cd".repeat(32)))
+                .format(1)
+                .algorithm("")
+                .keyId(""));
+        assertThat(entry.digest()).hasToString("72435baf9f00c1cbc75240bc798adb7c5fd0ab30a91f6295d6bbb6067f34a900");
+    }
+
+    @Test
+    void theDocumentShowsExactlyTheseBytes() throws IOException {
+        String document = Files.readString(Path.of("../docs/audit-format.md")).replaceAll("\\s", "");
+        assertThat(document)
+                .contains(hex(new CanonicalForm().ofInstallation(INSTALLATION)))
+                .contains(DigestChain.origin(INSTALLATION).hex());
+        for (AuditEntry entry : List.of(OPENING, STEP, STEP_UNDER_HMAC, STEP_UNDER_ED25519, ERASURE)) {
+            assertThat(document)
+                    .contains(hex(new CanonicalForm().ofPayload(Row.of(entry))))
+                    .contains(hex(new CanonicalForm().ofEntry(Row.of(entry))))
+                    .contains(entry.payloadDigest().hex())
+                    .contains(entry.digest().hex());
+            if (entry.seal() != null) {
+                assertThat(document)
+                        .contains(hex(new CanonicalForm().ofSealedEntry(INSTALLATION, entry.digest())))
+                        .contains(hex(entry.seal()));
+            }
+        }
+    }
+
+    /** Two entries that differ in where one text ends and the next begins have different bytes. */
+    @Test
+    void noTextRunsIntoTheNext() {
+        Salt salt = salt("0".repeat(32));
+        assertThat(DigestChain.ofPayload(salt, "ab", null, "c", "{}", null))
+                .isNotEqualTo(DigestChain.ofPayload(salt, "a", null, "bc", "{}", null));
+        assertThat(DigestChain.ofPayload(salt, "a", "b", "c", "{}", null))
+                .isNotEqualTo(DigestChain.ofPayload(salt, "a", null, "bc", "{}", null));
+        assertThat(DigestChain.ofPayload(salt, "a", null, "b", "{}", "{}"))
+                .isNotEqualTo(DigestChain.ofPayload(salt, "a", null, "b", "{}{}", null));
+    }
+
+    private static Salt salt(String hex) {
+        return Salt.of(HexFormat.of().parseHex(hex));
+    }
+
+    private static Digest payloadDigest(AuditEntry entry) {
+        return DigestChain.ofPayload(
+                AuditEntry.saltOf(entry).orElseThrow(),
+                entry.actor(),
+                entry.onBehalfOf(),
+                entry.reason(),
+                entry.facts(),
+                entry.evidence());
+    }
+
+    private static AuditEntry digested(AuditEntry.Builder entry) {
+        return entry.digest(DigestChain.of(entry)).build();
+    }
+
+    private static AuditEntry sealed(AuditEntry entry, Sealer key) {
+        AuditEntry digested =
+                digested(entry.toBuilder().algorithm(key.algorithm()).keyId(key.keyId()));
+        return digested.toBuilder()
+                .seal(KeyRing.ofEntry(key, INSTALLATION, digested.digest()))
+                .build();
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
