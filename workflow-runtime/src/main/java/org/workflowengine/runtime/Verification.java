@@ -242,6 +242,7 @@ public final class Verification {
      *     before the first is looked at needs no memory for them
      * @throws UnchangedException if the database cannot be reached
      */
+    @SuppressWarnings("exports") // for the command line
     public void read(String caseId, StoredRows... readers) {
         try (Snapshot snapshot = database.snapshot()) {
             for (StoredRows rows : readers) {

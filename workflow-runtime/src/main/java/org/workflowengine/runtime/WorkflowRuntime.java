@@ -308,6 +308,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
 
     /** The definition is installed, or demanded to be, as the {@link SchemaMode} says. */
     @Override
+    @SuppressWarnings("exports") // nobody else extends it
     protected TransitionAuthority authority(Definition definition) {
         return authority(definition, caller);
     }

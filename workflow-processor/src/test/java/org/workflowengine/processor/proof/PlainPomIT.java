@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +87,7 @@ class PlainPomIT {
     @ParameterizedTest
     @EnumSource
     void buildsOnJdk25(Maven maven) throws Exception {
-        Optional<Path> jdk = jdk25();
+        Optional<Path> jdk = Jdks.jdk25();
         found(jdk.isPresent(), "no JDK 25");
         builds(maven, jdk.orElseThrow());
     }
@@ -139,7 +138,7 @@ class PlainPomIT {
         Path sources = Files.createDirectories(project.resolve("src/main/java/app"));
         Files.writeString(
                 sources.resolve("Claim.java"),
-                "package app;\nimport org.workflowengine.annotations.*;\n" + inReadme("java"));
+                "package app;\nimport org.workflowengine.annotations.*;\n" + Readme.snippet("java"));
         Files.writeString(sources.resolve("Caller.java"), """
                 package app;
                 import org.workflowengine.runtime.WorkflowRuntime;
@@ -185,15 +184,7 @@ class PlainPomIT {
     }
 
     private static String snippet() throws IOException {
-        return inReadme("xml");
-    }
-
-    /** The first snippet in a language. */
-    private static String inReadme(String language) throws IOException {
-        var snippet = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(ROOT.resolve("README.md")));
-        assertThat(snippet.find()).isTrue();
-        return snippet.group(1);
+        return Readme.snippet("xml");
     }
 
     private static String without(String snippet, String element) {
@@ -202,38 +193,6 @@ class PlainPomIT {
                 .replaceFirst("");
         assertThat(shorter).isNotEqualTo(snippet);
         return shorter;
-    }
-
-    private static Optional<Path> jdk25() throws IOException {
-        Path here = Path.of(System.getProperty("java.home"));
-        String home = System.getProperty("user.home");
-        for (Path folder : List.of(
-                Objects.requireNonNull(here.getParent()),
-                Path.of("/usr/lib/jvm"),
-                Path.of("/opt"),
-                Path.of(home, ".sdkman/candidates/java"),
-                Path.of(home, ".jdks"))) {
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> jdks = Files.list(folder)) {
-                    Optional<Path> found =
-                            jdks.filter(PlainPomIT::isJdk25).sorted().findFirst();
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isJdk25(Path folder) {
-        try {
-            return Files.isExecutable(folder.resolve("bin/javac"))
-                    && Files.isReadable(folder.resolve("release"))
-                    && Files.readString(folder.resolve("release")).contains("JAVA_VERSION=\"25");
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static void found(boolean there, String otherwise) {

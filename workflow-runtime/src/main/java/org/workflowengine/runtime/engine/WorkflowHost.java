@@ -20,5 +20,6 @@ public abstract class WorkflowHost {
      * @throws SetupException if the database holds another definition under the same id and version, or does not hold it and
      *     this host may not install it
      */
+    @SuppressWarnings("exports") // nobody else can implement it
     protected abstract TransitionAuthority authority(Definition definition);
 }

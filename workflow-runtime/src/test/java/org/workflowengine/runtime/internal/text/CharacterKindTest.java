@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** The table says what the Unicode Character Database says, and every JDK says the same of the characters in it. */
 class CharacterKindTest {
     private static final int END = 0x110000;
-    private static final Path FILE = Path.of("src/main/resources/org/workflowengine/runtime/internal/text/characters.txt");
+    private static final Path FILE =
+            Path.of("src/main/resources/org/workflowengine/runtime/internal/text/characters.txt");
 
     /** With {@code -Ducd=<folder>}; with {@code -Ducd.update=true} besides, it writes the table anew. */
     @Test

@@ -1,0 +1,30 @@
+/**
+ * The runtime: one authority moves cases; state and audit are written in one commit. What is exported is for users, all else is not.
+ *
+ * <p>MyBatis and H2 are automatic modules. H2 may be absent: only the two embedded starters name it.
+ */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module org.workflowengine.runtime {
+    requires static com.h2database;
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+    requires transitive java.sql;
+    requires transitive org.mybatis;
+    requires transitive org.workflowengine.annotations;
+
+    exports org.workflowengine.runtime;
+    exports org.workflowengine.runtime.audit;
+    exports org.workflowengine.runtime.core;
+    exports org.workflowengine.runtime.engine;
+    exports org.workflowengine.runtime.spi;
+
+    // The database loads its triggers.
+    exports org.workflowengine.h2 to
+            com.h2database;
+
+    // MyBatis makes mappers and rows by reflection, and reads the fields of entries and heads.
+    opens org.workflowengine.runtime.core to
+            org.mybatis;
+    opens org.workflowengine.runtime.internal.persistence to
+            org.mybatis;
+}
