@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,12 @@ public final class Definition {
     private final int version;
     private final WorkflowState initial;
     private final Map<String, WorkflowState> states;
-    private final Map<String, Map<String, WorkflowTransition>> transitions;
+    /** Each in the answer that it is asked for with, so that asking allocates nothing. */
+    private final Map<String, Map<String, Optional<WorkflowTransition>>> transitions;
+
+    /** The same rows, to be known as the very objects. */
+    private final IdentityHashMap<WorkflowTransition, WorkflowState> rows = new IdentityHashMap<>();
+
     private final List<FactRow> vocabulary;
     private final Traits traits;
     private final String graph;
@@ -68,9 +74,10 @@ public final class Definition {
             demand(
                     this.transitions
                                     .computeIfAbsent(row.from().id(), from -> new LinkedHashMap<>())
-                                    .put(row.id(), row)
+                                    .put(row.id(), Optional.of(row))
                             == null,
                     "two transitions " + row.id() + " leave " + row.from().id());
+            rows.put(row, row.from());
         }
         List<WorkflowState> initials =
                 this.states.values().stream().filter(WorkflowState::isInitial).toList();
@@ -307,7 +314,8 @@ public final class Definition {
      */
     public List<WorkflowTransition> transitions() {
         return transitions.values().stream()
-                .flatMap(rows -> rows.values().stream())
+                .flatMap(leaving -> leaving.values().stream())
+                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -318,7 +326,9 @@ public final class Definition {
      * @return its rows; empty for a terminal or unknown state
      */
     public List<WorkflowTransition> transitionsFrom(String state) {
-        return List.copyOf(transitions.getOrDefault(state, Map.of()).values());
+        return transitions.getOrDefault(state, Map.of()).values().stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**
@@ -329,8 +339,21 @@ public final class Definition {
      * @return its only row, or empty
      */
     public Optional<WorkflowTransition> transition(String state, String transition) {
-        Map<String, WorkflowTransition> rows = transitions.get(state);
-        return rows == null ? Optional.empty() : Optional.ofNullable(rows.get(transition));
+        Map<String, Optional<WorkflowTransition>> leaving = transitions.get(state);
+        return leaving == null ? Optional.empty() : leaving.getOrDefault(transition, Optional.empty());
+    }
+
+    /**
+     * Whether an object is one of this definition's own transitions and leaves a state. The object itself is compared, not what it says: another
+     * one with the same names may have another guard.
+     *
+     * @param row a transition of this definition or of any other
+     * @param state a state's id
+     * @return {@code true} when {@link #transition} answers this very object for that state
+     */
+    public boolean isOwn(WorkflowTransition row, String state) {
+        WorkflowState from = rows.get(row);
+        return from != null && from.id().equals(state);
     }
 
     /**

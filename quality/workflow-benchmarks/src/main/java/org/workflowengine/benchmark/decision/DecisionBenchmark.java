@@ -87,6 +87,17 @@ public class DecisionBenchmark {
         return Guards.refusal(definition, state.id(), transition, notEnough);
     }
 
+    /** As a move of a handle decides: the transition is at hand, and only has to be one of the definition's own. */
+    @Benchmark
+    public Optional<Refusal> engineWithHandleAllowed() {
+        return definition.isOwn(row, state.id()) ? Guards.refusal(row, enough) : Optional.empty();
+    }
+
+    @Benchmark
+    public Optional<Refusal> engineWithHandleRefused() {
+        return definition.isOwn(row, state.id()) ? Guards.refusal(row, notEnough) : Optional.empty();
+    }
+
     @Benchmark
     public Optional<State> switchAllowed() {
         return plainSwitch.next(state, transition, trueFacts);

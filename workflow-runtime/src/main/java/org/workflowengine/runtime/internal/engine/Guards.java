@@ -30,14 +30,21 @@ public final class Guards {
         return row.isPresent() ? refusal(row.get(), facts) : Optional.of(notHere(definition, state, transition));
     }
 
-    static Optional<Refusal> refusal(WorkflowTransition row, Facts facts) {
+    /**
+     * Decides about a transition in hand.
+     *
+     * @param row the transition
+     * @param facts what is known
+     * @return why the transition is refused on those facts; empty when it is permitted
+     */
+    public static Optional<Refusal> refusal(WorkflowTransition row, Facts facts) {
         List<UnmetCondition> unmet = facts.unmet(row.guard());
         return unmet.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new GuardNotSatisfied(row.from().id(), row.id(), unmet));
     }
 
-    private static Refusal notHere(Definition definition, String state, String transition) {
+    static Refusal notHere(Definition definition, String state, String transition) {
         List<String> known = definition.transitionIds();
         return known.contains(transition)
                 ? new NotAllowedHere(

@@ -118,7 +118,7 @@ public final class TransitionAuthority {
                         request,
                         unit -> answered(unit, request)
                                 .<Decided>map(Answered::new)
-                                .orElseGet(() -> step(held, request)));
+                                .orElseGet(() -> step(held, row, request)));
     }
 
     /**
@@ -224,18 +224,23 @@ public final class TransitionAuthority {
                 .orElseGet(() -> next.apply(head));
     }
 
+    /** By name: the definition is asked which transition is meant. */
     private Decided step(CaseHead head, Request request) {
-        return Guards.refusal(definition, head.state(), request.transition(), request.facts())
+        Optional<WorkflowTransition> row = definition.transition(head.state(), request.transition());
+        return row.isPresent()
+                ? permitted(head, row.get(), request)
+                : refused(Guards.notHere(definition, head.state(), request.transition()));
+    }
+
+    /** By a transition in hand: it counts only if it is one of the definition's own, whatever guard it shows. */
+    private Decided step(CaseHead head, WorkflowTransition row, Request request) {
+        return definition.isOwn(row, head.state()) ? permitted(head, row, request) : step(head, request);
+    }
+
+    private Decided permitted(CaseHead head, WorkflowTransition row, Request request) {
+        return Guards.refusal(row, request.facts())
                 .map(TransitionAuthority::refused)
-                .orElseGet(() -> Permitted.step(
-                        entries.step(
-                                definition,
-                                head,
-                                definition
-                                        .transition(head.state(), request.transition())
-                                        .orElseThrow(),
-                                request),
-                        head));
+                .orElseGet(() -> Permitted.step(entries.step(definition, head, row, request), head));
     }
 
     static Decided refused(Refusal refusal) {
