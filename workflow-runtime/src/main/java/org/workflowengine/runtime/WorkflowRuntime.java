@@ -21,9 +21,9 @@ import org.workflowengine.runtime.engine.WorkflowHost;
 import org.workflowengine.runtime.internal.engine.AuditEntries;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.internal.persistence.Database;
-import org.workflowengine.runtime.internal.persistence.EmbeddedH2;
-import org.workflowengine.runtime.internal.persistence.GivenConnection;
-import org.workflowengine.runtime.internal.persistence.Schema;
+import org.workflowengine.runtime.internal.schema.EmbeddedH2;
+import org.workflowengine.runtime.internal.schema.Schema;
+import org.workflowengine.runtime.internal.transaction.GivenConnection;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
 /**

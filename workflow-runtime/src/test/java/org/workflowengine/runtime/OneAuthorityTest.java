@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Read from the class files: there is one way by which a case can move, and one package that speaks to the database. */
+/** Read from the class files: there is one way by which a case can move, and four packages that speak to the database, two of them through MyBatis. */
 class OneAuthorityTest {
     private static final String ROOT = "org.workflowengine.runtime.";
+    private static final List<String> DATABASE =
+            List.of("internal.dialect.", "internal.schema.", "internal.transaction.", "internal.persistence.");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.workflowengine.runtime", "org.workflowengine.h2");
@@ -90,20 +92,21 @@ class OneAuthorityTest {
     }
 
     @Test
-    void onlyPersistenceSpeaksToTheDatabase() {
+    void onlyTheFloorsOfTheDatabaseSpeakToIt() {
         // The runtime hands the caller's connection or session through, and calls nothing on it.
         assertThat(usersOf("org.apache.ibatis"))
-                .allMatch(name -> name.startsWith("internal.persistence.") || name.equals("WorkflowRuntime"));
+                .allMatch(name -> name.startsWith("internal.transaction.")
+                        || name.startsWith("internal.persistence.")
+                        || name.equals("WorkflowRuntime"));
         assertThat(usersOf("java.sql"))
-                .allMatch(name -> name.startsWith("internal.persistence.")
+                .allMatch(name -> DATABASE.stream().anyMatch(name::startsWith)
                         || name.startsWith("org.workflowengine.h2.")
                         || name.startsWith("spi.CallersTransaction")
                         || name.equals("WorkflowRuntime"));
         assertThat(CLASSES.get(ROOT + "WorkflowRuntime").getMethodCallsFromSelf())
                 .noneMatch(call -> call.getTargetOwner().getPackageName().equals("java.sql")
                         || call.getTargetOwner().getPackageName().startsWith("org.apache.ibatis"));
-        assertThat(usersOf("org.h2"))
-                .containsExactly("internal.persistence.EmbeddedH2", "org.workflowengine.h2.RowTrigger");
+        assertThat(usersOf("org.h2")).containsExactly("internal.schema.EmbeddedH2", "org.workflowengine.h2.RowTrigger");
         assertThat(usersOf("org.apache.ibatis")).isNotEmpty();
     }
 

@@ -13,8 +13,23 @@ import org.slf4j.LoggerFactory;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SchemaName;
+import org.workflowengine.runtime.internal.dialect.TriggerClasses;
 import org.workflowengine.runtime.internal.engine.Store;
 import org.workflowengine.runtime.internal.persistence.InstallationMapper.InstallationRow;
+import org.workflowengine.runtime.internal.schema.Differences;
+import org.workflowengine.runtime.internal.schema.Durability;
+import org.workflowengine.runtime.internal.schema.ForeignNames;
+import org.workflowengine.runtime.internal.schema.Schema;
+import org.workflowengine.runtime.internal.schema.SchemaUpgrade;
+import org.workflowengine.runtime.internal.schema.SchemaVersion;
+import org.workflowengine.runtime.internal.schema.SettingsCheck;
+import org.workflowengine.runtime.internal.transaction.Borrowed;
+import org.workflowengine.runtime.internal.transaction.OwnTransaction;
+import org.workflowengine.runtime.internal.transaction.ReadOnly;
+import org.workflowengine.runtime.internal.transaction.Sessions;
+import org.workflowengine.runtime.internal.transaction.Turn;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
 /** A database that has passed the checks of a start: the only thing of this package that the runtime handles. */
@@ -50,7 +65,16 @@ public final class Database {
         return of(dataSource, statementTimeout, SchemaVersion.CURRENT);
     }
 
-    static Database of(DataSource dataSource, Duration statementTimeout, SchemaVersion version) {
+    /**
+     * The same with tables of a certain version.
+     *
+     * @param dataSource where connections come from
+     * @param statementTimeout how long a statement may take, in whole seconds
+     * @param version of the schema
+     * @return the database
+     * @throws SetupException as {@link #of(DataSource, Duration)}
+     */
+    public static Database of(DataSource dataSource, Duration statementTimeout, SchemaVersion version) {
         return of(dataSource, statementTimeout, version, SettingsCheck::forWriting);
     }
 
@@ -80,7 +104,8 @@ public final class Database {
                     SchemaName.of(schema.dialect(), connection),
                     turn,
                     connection.getTransactionIsolation(),
-                    statementTimeout);
+                    statementTimeout,
+                    Mappings::addTo);
             sessions.database().remember(connection);
             return new Database(dataSource, schema, sessions, turn);
         } catch (SetupException e) {

@@ -11,9 +11,13 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.DefinitionRow;
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.StateRow;
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.TransitionRow;
+import org.workflowengine.runtime.internal.transaction.OwnTransaction;
+import org.workflowengine.runtime.internal.transaction.ReadOnly;
+import org.workflowengine.runtime.internal.transaction.Sessions;
 
 /** The legal table: each version of each workflow is installed once, and never another one under its name. */
 final class Definitions {

@@ -15,10 +15,15 @@ import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.engine.Store;
 import org.workflowengine.runtime.internal.engine.Store.RequestKey;
 import org.workflowengine.runtime.internal.engine.Times;
 import org.workflowengine.runtime.internal.persistence.CaseMapper.StateCount;
+import org.workflowengine.runtime.internal.transaction.Deadline;
+import org.workflowengine.runtime.internal.transaction.ReadOnly;
+import org.workflowengine.runtime.internal.transaction.Transaction;
 
 /** What a unit of work reads. */
 abstract class MyBatisReads implements Store.Unit {

@@ -5,7 +5,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowException;
+import org.workflowengine.runtime.internal.dialect.Closing;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.engine.Store;
+import org.workflowengine.runtime.internal.transaction.Deadline;
+import org.workflowengine.runtime.internal.transaction.Sessions;
+import org.workflowengine.runtime.internal.transaction.Transaction;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
 /** Keeps cases and their history in a relational database. */

@@ -11,7 +11,11 @@ import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.persistence.StepMapper.Written;
+import org.workflowengine.runtime.internal.transaction.Sessions;
+import org.workflowengine.runtime.internal.transaction.Transaction;
 
 /** One unit of work: one transaction, one session, at most one commit. Here is what it writes, and how it ends. */
 final class MyBatisUnit extends MyBatisReads {

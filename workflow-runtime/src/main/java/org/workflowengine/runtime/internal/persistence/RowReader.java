@@ -17,6 +17,7 @@ import org.workflowengine.runtime.internal.audit.Column;
 import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.Row.Unreadable;
 import org.workflowengine.runtime.internal.audit.StoredRows;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
 
 /** Reads raw rows by the place of their columns, whatever stands in them. */
 final class RowReader<C extends Enum<C> & Column> {

@@ -18,6 +18,11 @@ import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.StateColumn;
 import org.workflowengine.runtime.internal.audit.StoredRows;
 import org.workflowengine.runtime.internal.audit.TransitionColumn;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SchemaName;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
+import org.workflowengine.runtime.internal.transaction.SnapshotConnection;
+import org.workflowengine.runtime.internal.transaction.Turn;
 
 /**
  * Everything that is stored, as it was at one moment: raw rows for verification, read with plain JDBC because no mapper must

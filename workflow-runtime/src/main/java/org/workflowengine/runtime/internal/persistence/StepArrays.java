@@ -15,6 +15,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Salt;
+import org.workflowengine.runtime.internal.transaction.Transaction;
 
 /** Many steps in a few statements, where a statement takes an array for each column: PostgreSQL. */
 final class StepArrays {

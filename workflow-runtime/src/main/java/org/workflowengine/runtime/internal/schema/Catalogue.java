@@ -1,0 +1,262 @@
+package org.workflowengine.runtime.internal.schema;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.OneTransaction;
+import org.workflowengine.runtime.internal.dialect.SchemaName;
+
+/**
+ * What decides what the tables do: every {@link Part} with its definition, as a database tells it.
+ *
+ * <p>What a database would tell of freshly made tables is in the jar, one text for each. It is compared word for word: whoever
+ * changes a script makes it anew with {@code -Dgolden.update=true} and the test {@code CatalogueTest}.
+ */
+final class Catalogue {
+    static final String FILE = "catalogue.txt";
+    private static final String VIEW = "workflow_catalogue";
+    /** What stands in the text of the jar for the name of the schema, which is anybody's choice. */
+    private static final String SCHEMA = "<schema>";
+
+    private static final String INDEX = "index ";
+    private static final String CONSTRAINT = "constraint ";
+    private static final String SEPARATOR = ": ";
+
+    /** By table and name: constraints of two tables may have the same. */
+    private final Map<String, Part> parts;
+
+    /** The tables of which only that they are there can be told. */
+    private final Set<String> untold;
+
+    /** As definitions name it. */
+    private String schema = SCHEMA;
+
+    private Catalogue(Set<String> untold) {
+        this.parts = new TreeMap<>();
+        this.untold = untold;
+    }
+
+    /** What freshly made tables are. */
+    static Catalogue expected(Script kept) {
+        Catalogue catalogue = new Catalogue(Set.of());
+        String table = "";
+        for (String line : kept.sql().lines().toList()) {
+            if (line.startsWith("[")) {
+                table = line.substring(1, line.length() - 1);
+            } else if (!line.isEmpty()) {
+                int end = line.indexOf(SEPARATOR);
+                catalogue.add(new Part(table, line.substring(0, end), line.substring(end + SEPARATOR.length())));
+            }
+        }
+        return catalogue;
+    }
+
+    /** The text of the jar for what was found. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        String table = "";
+        for (Part part : parts.values()) {
+            if (!part.table().equals(table)) {
+                table = part.table();
+                text.append(text.isEmpty() ? "[" : "\n[").append(table).append("]\n");
+            }
+            text.append(part.name()).append(SEPARATOR).append(part.definition()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /**
+     * What is in a database.
+     *
+     * @param tables the names of the tables and views that matter, and of the functions, after {@code function }
+     */
+    static Catalogue found(Dialect dialect, Connection connection, SchemaName schema, Collection<String> tables)
+            throws SQLException {
+        return switch (dialect) {
+            case H2 -> h2(connection, tables);
+            case POSTGRESQL -> postgreSql(connection, schema, tables);
+            case MARIADB -> mariaDb(connection, tables);
+        };
+    }
+
+    private static Catalogue h2(Connection connection, Collection<String> tables) throws SQLException {
+        DatabaseMetaData names = connection.getMetaData();
+        UnaryOperator<String> stored = names.storesUpperCaseIdentifiers()
+                ? name -> name.toUpperCase(Locale.ROOT)
+                : names.storesLowerCaseIdentifiers() ? name -> name.toLowerCase(Locale.ROOT) : name -> name;
+        Map<String, String> wanted = new TreeMap<>();
+        tables.forEach(table -> wanted.put(stored.apply(table), table));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(CatalogueSql.H2)) {
+            return read(rows, true, wanted);
+        }
+    }
+
+    /**
+     * While the question is asked, the search path leads nowhere but to what the system brings along: nothing else can
+     * take its place there, and whatever else a definition uses is told with its schema.
+     */
+    private static Catalogue postgreSql(Connection connection, SchemaName schema, Collection<String> tables)
+            throws SQLException {
+        try (OneTransaction transaction = OneTransaction.on(connection);
+                PreparedStatement statement = transaction.connection().prepareStatement(CatalogueSql.POSTGRESQL)) {
+            statement.setString(1, String.join(",", tables));
+            statement.setString(2, schema.name());
+            statement.setString(3, schema.name());
+            statement.execute();
+            statement.getMoreResults();
+            Catalogue catalogue;
+            try (ResultSet rows = statement.getResultSet()) {
+                catalogue = read(rows, false, identity(tables));
+            }
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return catalogue.inSchema(row.getString(1));
+            }
+        }
+    }
+
+    /**
+     * Who may change a table is shown what its triggers do, and believes nothing else about it. Who may not, or finds it without a
+     * trigger, asks the view.
+     */
+    private static Catalogue mariaDb(Connection connection, Collection<String> tables) throws SQLException {
+        Map<String, String> wanted = identity(tables);
+        String query = Script.of(Dialect.MARIADB, Schema.GUARDS).viewed(VIEW);
+        try (Statement statement = connection.createStatement()) {
+            Catalogue seen;
+            try (ResultSet rows =
+                    statement.executeQuery(query + CatalogueSql.MARIADB_VIEW_ITSELF + " ORDER BY 2, 3, 4")) {
+                seen = read(rows, false, wanted);
+            }
+            Set<String> unseen = new TreeSet<>(tables);
+            unseen.remove(VIEW);
+            seen.parts.values().stream()
+                    .filter(part -> part.name().startsWith("trigger ")
+                            && !part.definition().isEmpty())
+                    .forEach(part -> unseen.remove(part.table()));
+            Catalogue told = new Catalogue(seen.contains(VIEW) ? Set.of() : unseen);
+            seen.parts.values().stream()
+                    .filter(part ->
+                            !unseen.contains(part.table()) || !part.name().contains(" "))
+                    .forEach(told::add);
+            if (!unseen.isEmpty() && seen.contains(VIEW)) {
+                try (ResultSet rows = statement.executeQuery(CatalogueSql.MARIADB_VIEW + " ORDER BY 2, 3, 4")) {
+                    read(rows, false, wanted).parts.values().stream()
+                            .filter(part -> unseen.contains(part.table()))
+                            .forEach(told::add);
+                }
+            }
+            return told;
+        }
+    }
+
+    private static Map<String, String> identity(Collection<String> names) {
+        Map<String, String> identity = new TreeMap<>();
+        names.forEach(name -> identity.put(name, name));
+        return identity;
+    }
+
+    private static Catalogue read(ResultSet rows, boolean foldCase, Map<String, String> wanted) throws SQLException {
+        Map<String, List<Piece>> pieces = new TreeMap<>();
+        while (rows.next()) {
+            String name = rows.getString(2);
+            pieces.computeIfAbsent(foldCase ? name.toLowerCase(Locale.ROOT) : name, key -> new ArrayList<>())
+                    .add(new Piece(
+                            rows.getString(1),
+                            Part.normal(Objects.requireNonNullElse(rows.getString(4), ""), foldCase)));
+        }
+        Catalogue catalogue = new Catalogue(Set.of());
+        pieces.forEach((name, of) -> {
+            Map<String, StringBuilder> definitions = new TreeMap<>();
+            for (Piece piece : of) {
+                if (piece.table != null && wanted.containsKey(piece.table)) {
+                    definitions.putIfAbsent(wanted.get(piece.table), new StringBuilder());
+                }
+            }
+            for (Piece piece : of) {
+                definitions.forEach((table, definition) -> {
+                    if (piece.table == null || table.equals(wanted.get(piece.table))) {
+                        definition.append(definition.isEmpty() ? "" : " ").append(piece.text);
+                    }
+                });
+            }
+            definitions.forEach((table, definition) ->
+                    catalogue.add(new Part(table, name, definition.toString().strip())));
+        });
+        // MariaDB makes an index for a foreign key, and takes it away again when another one serves.
+        catalogue
+                .parts
+                .values()
+                .removeIf(part -> part.name().startsWith(INDEX)
+                        && catalogue.parts.containsKey(
+                                key(part.table(), CONSTRAINT + part.name().substring(INDEX.length()))));
+        return catalogue;
+    }
+
+    /** A table of null is not known: the name is that of one part alone. */
+    private record Piece(@Nullable String table, String text) {}
+
+    private Catalogue inSchema(String name) {
+        schema = name;
+        return this;
+    }
+
+    /** The same with the name of the schema in its place. */
+    Catalogue of(Catalogue found) {
+        Catalogue named = new Catalogue(Set.of());
+        parts.values()
+                .forEach(part -> named.add(
+                        new Part(part.table(), part.name(), part.definition().replace(SCHEMA, found.schema))));
+        return named;
+    }
+
+    private void add(Part part) {
+        parts.put(key(part.table(), part.name()), part);
+    }
+
+    private static String key(String table, String name) {
+        return table + "\n" + name;
+    }
+
+    Collection<Part> parts() {
+        return parts.values();
+    }
+
+    Set<String> tables() {
+        Set<String> tables = new TreeSet<>();
+        parts.values().forEach(part -> tables.add(part.table()));
+        return tables;
+    }
+
+    boolean contains(String table) {
+        return parts.containsKey(key(table, table));
+    }
+
+    /** The part of the same name, if there is one. */
+    Optional<Part> like(Part part) {
+        return Optional.ofNullable(parts.get(key(part.table(), part.name())));
+    }
+
+    /** Whether a part would be in here, were it in the database. */
+    boolean tells(Part part) {
+        return !part.name().contains(" ") || !untold.contains(part.table());
+    }
+}

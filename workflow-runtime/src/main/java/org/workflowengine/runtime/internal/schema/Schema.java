@@ -1,0 +1,308 @@
+package org.workflowengine.runtime.internal.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.internal.dialect.Closing;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SchemaName;
+
+/** The tables and what guards them as SQL that people read and run, and what of it a database lacks. */
+public final class Schema {
+    /** Any number will do that other applications do not use: the bytes of "workflow". */
+    private static final long LOCK = 0x776f726b666c6f77L;
+
+    /** The script with the triggers. */
+    static final String GUARDS = "triggers.sql";
+
+    private static final String LOCK_NAME = "CONCAT('workflow schema of ', DATABASE())";
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Dialect dialect;
+    private final SchemaVersion version;
+    private final Script tables;
+    private final Script hardening;
+    private final Script roles;
+    private final Catalogue expected;
+
+    private Schema(Dialect dialect, SchemaVersion version) {
+        this.dialect = dialect;
+        this.version = version;
+        this.tables = version.script(dialect, "tables.sql");
+        this.hardening = version.script(dialect, GUARDS);
+        this.roles = version.script(dialect, "roles.sql");
+        this.expected = Catalogue.expected(version.script(dialect, Catalogue.FILE));
+    }
+
+    /**
+     * The schema for a database.
+     *
+     * @param database the product name that the database's driver gives, in any case
+     * @return the schema
+     * @throws SetupException if the database is not supported
+     */
+    public static Schema of(String database) {
+        return of(database, SchemaVersion.CURRENT);
+    }
+
+    public static Schema of(String database, SchemaVersion version) {
+        return new Schema(Dialect.of(database), version);
+    }
+
+    /**
+     * The script that creates the tables.
+     *
+     * @return SQL statements with comments
+     */
+    public String tables() {
+        return tables.sql();
+    }
+
+    /**
+     * The script that creates the triggers, to be run after that of the tables.
+     *
+     * @return SQL statements with comments
+     */
+    public String hardening() {
+        return hardening.sql();
+    }
+
+    /**
+     * The script that creates roles with the least privileges that each needs.
+     *
+     * @return SQL statements with comments
+     */
+    public String roles() {
+        return roles.sql();
+    }
+
+    /**
+     * The scripts that lead from an older version to this one, to be run by the owner of the tables while no engine uses them.
+     *
+     * @param from the older version
+     * @return SQL statements with comments
+     * @throws SetupException if there is no way from that version
+     */
+    public String upgrade(int from) {
+        if (from < 1 || from >= version.number()) {
+            throw new SetupException(
+                    "there is no upgrade from schema version " + from + ", this runtime is for version "
+                            + version.number(),
+                    version.number() == 1
+                            ? "there is no older version"
+                            : "name the version that workflow_installation has, from 1 to " + (version.number() - 1),
+                    null);
+        }
+        return SchemaUpgrade.scripts(dialect, version, from).stream()
+                .map(Script::sql)
+                .collect(Collectors.joining("\n"));
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    public SchemaVersion version() {
+        return version;
+    }
+
+    /**
+     * Creates what is missing, if that is all there is to mend; what exists already stays as it is.
+     *
+     * @return what is then still missing or changed
+     */
+    public Differences create(Connection connection, SchemaName schema) throws SQLException {
+        return alone(connection, () -> {
+            Differences differences = differences(connection, schema);
+            if (!differences.canBeCreated()) {
+                return differences;
+            }
+            SettingsCheck.forCreating(dialect, connection);
+            return created(connection, schema, differences);
+        });
+    }
+
+    /**
+     * Gives the installation another id, where there is neither a step nor a case and nothing else is missing or changed.
+     *
+     * @return what is missing or changed, in which case nothing was done
+     * @throws SetupException if there is a step or a case
+     */
+    public Differences renewInstallation(Connection connection, SchemaName schema, Installation fresh)
+            throws SQLException {
+        return alone(connection, () -> {
+            Differences before = differences(connection, schema).without("trigger " + InstallationRenewal.TRIGGER);
+            if (!before.none()) {
+                return before;
+            }
+            InstallationRenewal.run(
+                    dialect, schema, trigger(InstallationRenewal.TRIGGER), connection, PATIENCE_SECONDS, fresh);
+            return differences(connection, schema);
+        });
+    }
+
+    /**
+     * Brings the tables to this version; those that are of it already stay as they are, but for the last statement of an upgrade that was
+     * cut off.
+     *
+     * @param demand is given what is missing or changed afterwards, and throws if that is anything
+     * @return the version that it was, or with a minus the one that was under way
+     * @throws SetupException if there are no tables, or they are of a version from which no way leads here
+     */
+    public int upgrade(Connection connection, SchemaName schema, Consumer<Differences> demand) throws SQLException {
+        return alone(connection, () -> {
+            int stored = stored(connection, schema, look(connection, schema))
+                    .orElseThrow(() -> new SetupException(
+                            "the database has no tables that say of which schema version they are",
+                            "name the database and schema in which the tables are; where there are none yet, run the script that"
+                                    + " WorkflowRuntime.schema(\"" + dialect.product() + "\") gives",
+                            null));
+            if (!SchemaUpgrade.leadsUp(version, stored)) {
+                throw SchemaUpgrade.refusal(dialect, version, stored);
+            }
+            try (Statement statement = connection.createStatement()) {
+                if (dialect == Dialect.POSTGRESQL) {
+                    // The scripts do not name the schema.
+                    statement.execute("SET LOCAL search_path TO "
+                            + schema.quoted().substring(0, schema.quoted().length() - 1) + ", pg_temp");
+                }
+                for (Script script : SchemaUpgrade.scripts(dialect, version, stored)) {
+                    script.run(connection);
+                }
+                Differences left = look(connection, schema);
+                if (left.harmful().isEmpty()
+                        && left.missing().equals(List.of("trigger " + InstallationRenewal.TRIGGER))) {
+                    statement.execute(trigger(InstallationRenewal.TRIGGER));
+                }
+            }
+            demand.accept(look(connection, schema));
+            return stored;
+        });
+    }
+
+    private OptionalInt stored(Connection connection, SchemaName schema, Differences differences) throws SQLException {
+        List<String> missing = differences.missing();
+        return missing.contains("workflow_installation") || missing.contains("workflow_installation.schema_version")
+                ? OptionalInt.empty()
+                : SchemaUpgrade.stored(connection, schema);
+    }
+
+    /** The statement of the script that makes a trigger. */
+    private String trigger(String name) {
+        return hardening.commands().stream()
+                .filter(command -> command.matches("(?s)CREATE (OR REPLACE )?TRIGGER (IF NOT EXISTS )?" + name + " .*"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What one node after the other does. */
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T alone(Connection connection, Work<T> work) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            waitForOtherNodes(statement);
+            T done = dialect == Dialect.MARIADB ? MariaDbSettings.usual(connection, work::run) : work.run();
+            connection.commit();
+            letOtherNodesIn(connection);
+            connection.setAutoCommit(autoCommit);
+            return done;
+        } catch (SQLException | RuntimeException | Error failure) {
+            Closing.after(failure, () -> {
+                connection.rollback();
+                connection.setAutoCommit(autoCommit);
+            });
+            Closing.after(failure, () -> letOtherNodesIn(connection));
+            throw failure;
+        }
+    }
+
+    /**
+     * Runs the scripts. H2 has no lock that outlasts a statement that creates something, so two nodes may meet there: the one
+     * whose statement fails looks at what the other has created, and goes on from there. Where nothing has changed, the failure
+     * is its own.
+     */
+    private Differences created(Connection connection, SchemaName schema, Differences before) throws SQLException {
+        try {
+            tables.run(connection);
+            hardening.run(connection);
+            return differences(connection, schema);
+        } catch (SQLException failure) {
+            if (dialect != Dialect.H2) {
+                throw failure;
+            }
+            connection.rollback();
+            Differences left = differences(connection, schema);
+            if (left.equals(before)) {
+                throw failure;
+            }
+            return left.canBeCreated() ? created(connection, schema, left) : left;
+        }
+    }
+
+    /**
+     * One node after the other. PostgreSQL's statements fail where another node runs them at the same moment; MariaDB does not
+     * show the constraints of a table that another node is just creating triggers for.
+     */
+    private void waitForOtherNodes(Statement statement) throws SQLException {
+        switch (dialect) {
+            case POSTGRESQL -> {
+                statement.execute("SET LOCAL lock_timeout = '" + PATIENCE_SECONDS + "s'");
+                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            }
+            case MARIADB -> {
+                try (ResultSet answer =
+                        statement.executeQuery("SELECT GET_LOCK(" + LOCK_NAME + ", " + PATIENCE_SECONDS + ")")) {
+                    if (!answer.next() || answer.getInt(1) != 1) {
+                        throw new SQLTimeoutException("another node has the lock " + LOCK_NAME);
+                    }
+                }
+            }
+            case H2 -> {}
+        }
+    }
+
+    private void letOtherNodesIn(Connection connection) throws SQLException {
+        if (dialect == Dialect.MARIADB) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DO RELEASE_LOCK(" + LOCK_NAME + ")");
+            }
+        }
+    }
+
+    /**
+     * What is missing or changed.
+     *
+     * @throws SetupException if the tables are of another version
+     */
+    public Differences differences(Connection connection, SchemaName schema) throws SQLException {
+        Differences differences = look(connection, schema);
+        OptionalInt stored = stored(connection, schema, differences);
+        if (stored.isPresent() && stored.getAsInt() != version.number()) {
+            throw SchemaUpgrade.refusal(dialect, version, stored.getAsInt());
+        }
+        return differences;
+    }
+
+    private Differences look(Connection connection, SchemaName schema) throws SQLException {
+        return Differences.between(expected, catalogue(connection, schema));
+    }
+
+    private Catalogue catalogue(Connection connection, SchemaName schema) throws SQLException {
+        return dialect == Dialect.MARIADB
+                ? MariaDbSettings.usual(
+                        connection, () -> Catalogue.found(dialect, connection, schema, expected.tables()))
+                : Catalogue.found(dialect, connection, schema, expected.tables());
+    }
+}

@@ -1,0 +1,30 @@
+package org.workflowengine.runtime.internal.schema;
+
+import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+
+/**
+ * A version of the schema.
+ *
+ * @param number from 1 on
+ * @param scripts what makes it, and what leads to it from each older version
+ */
+public record SchemaVersion(int number, Scripts scripts) {
+    /** The one that this runtime is for. */
+    public static final SchemaVersion CURRENT = new SchemaVersion(Installation.SCHEMA_VERSION, Script::of);
+
+    /** Gives a script of a database by its name. */
+    @FunctionalInterface
+    interface Scripts {
+        Script of(Dialect dialect, String name);
+    }
+
+    Script script(Dialect dialect, String name) {
+        return scripts.of(dialect, name);
+    }
+
+    /** What leads from the version before to a version. */
+    Script upgrade(Dialect dialect, int to) {
+        return script(dialect, "upgrade-" + to + ".sql");
+    }
+}

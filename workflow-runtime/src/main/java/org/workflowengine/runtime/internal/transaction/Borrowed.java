@@ -1,0 +1,43 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.workflowengine.runtime.internal.dialect.Closing;
+import org.workflowengine.runtime.internal.dialect.TriggerClasses;
+
+/**
+ * A connection to look or work with, given back as it was found. Where it is not in auto-commit mode each look begins a transaction: it is
+ * rolled back, because not every pool does so.
+ */
+public record Borrowed(Connection connection, boolean autoCommit, Turn turn) implements AutoCloseable {
+    public static Borrowed from(DataSource dataSource, Turn turn) throws SQLException {
+        turn.take();
+        try {
+            return of(TriggerClasses.visible(dataSource::getConnection), turn);
+        } catch (Throwable failure) {
+            turn.pass();
+            throw failure;
+        }
+    }
+
+    private static Borrowed of(Connection connection, Turn turn) throws SQLException {
+        try {
+            return new Borrowed(connection, connection.getAutoCommit(), turn);
+        } catch (Throwable failure) {
+            Closing.after(failure, connection);
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!autoCommit) {
+                connection.rollback();
+            }
+        } finally {
+            turn.pass();
+        }
+    }
+}

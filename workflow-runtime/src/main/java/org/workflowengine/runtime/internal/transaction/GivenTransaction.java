@@ -1,0 +1,40 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.apache.ibatis.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What MyBatis takes for the transaction: a connection that it neither commits, rolls back nor closes, and how long each statement on it may
+ * take. MyBatis's own way switches auto-commit on when a session is closed, which commits what a failed rollback has left behind.
+ */
+final class GivenTransaction implements Transaction {
+    private final Connection connection;
+    private final @Nullable Deadline deadline;
+
+    GivenTransaction(Connection connection, @Nullable Deadline deadline) {
+        this.connection = connection;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Connection getConnection() {
+        return connection;
+    }
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void rollback() {}
+
+    @Override
+    public void close() {}
+
+    /** MyBatis asks before each statement. */
+    @Override
+    public @Nullable Integer getTimeout() throws SQLException {
+        return deadline == null ? null : deadline.ofStatement();
+    }
+}

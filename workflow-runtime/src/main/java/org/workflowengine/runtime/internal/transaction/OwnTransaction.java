@@ -1,0 +1,198 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.SqlSession;
+import org.workflowengine.runtime.internal.dialect.Closing;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
+
+/** One session in a transaction of its own: committed once, or rolled back when it is closed. */
+public final class OwnTransaction implements Transaction {
+    private final Connection connection;
+    private final Sessions sessions;
+    private final SqlSession session;
+    private final Dialect dialect;
+    private final int usualIsolation;
+    private final boolean usualAutoCommit;
+    private final Turn turn;
+    private boolean begun;
+    private boolean failed;
+    private boolean committed;
+    private boolean leadsNowhere;
+
+    private OwnTransaction(Connection connection, int usualIsolation, Sessions sessions, Turn turn)
+            throws SQLException {
+        this.connection = connection;
+        this.dialect = sessions.dialect();
+        this.turn = turn;
+        this.usualIsolation = usualIsolation;
+        this.usualAutoCommit = connection.getAutoCommit();
+        this.sessions = sessions;
+        this.session = sessions.session(ExecutorType.SIMPLE, connection, null);
+    }
+
+    /** Asking each connection for its isolation would cost a round trip; the caller has asked once, at the start. */
+    static OwnTransaction begin(DataSource dataSource, int usualIsolation, Sessions sessions, Turn turn)
+            throws SQLException {
+        turn.take();
+        OwnTransaction transaction;
+        try {
+            transaction = on(dataSource.getConnection(), usualIsolation, sessions, turn);
+        } catch (Throwable failure) {
+            turn.pass();
+            throw failure;
+        }
+        try {
+            transaction.begin();
+            return transaction;
+        } catch (Throwable failure) {
+            Closing.after(failure, transaction);
+            throw failure;
+        }
+    }
+
+    private static OwnTransaction on(Connection connection, int usualIsolation, Sessions sessions, Turn turn)
+            throws SQLException {
+        try {
+            return new OwnTransaction(connection, usualIsolation, sessions, turn);
+        } catch (Throwable failure) {
+            Closing.after(failure, connection);
+            throw failure;
+        }
+    }
+
+    private void begin() throws SQLException {
+        if (usualAutoCommit) {
+            connection.setAutoCommit(false);
+        }
+        begun = true;
+        if (hasOwnLevel()) {
+            if (!usualAutoCommit) {
+                // A pool's test query may have begun a transaction, whose level is fixed.
+                connection.rollback();
+            }
+            Isolation.READ_COMMITTED.set(dialect, connection);
+        }
+    }
+
+    private boolean hasOwnLevel() {
+        return Isolation.READ_COMMITTED.differsFrom(usualIsolation);
+    }
+
+    @Override
+    public <T> T mapper(Class<T> type) {
+        return session.getMapper(type);
+    }
+
+    @Override
+    public SqlSession batch() {
+        return sessions.session(ExecutorType.BATCH, connection, null);
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void beforeWriting() {}
+
+    @Override
+    public void commit() throws SQLException {
+        if (failed) {
+            // PostgreSQL would turn it into a rollback, and its driver would report success.
+            throw new SQLException("a statement of the transaction has failed", "25P02");
+        }
+        connection.commit();
+        committed = true;
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return committed;
+    }
+
+    @Override
+    public boolean isUndoneBy(Throwable failedCommit) {
+        return SqlStates.isCertainlyNotCommitted(failedCommit);
+    }
+
+    @Override
+    public void failed() {
+        failed = true;
+    }
+
+    @Override
+    public void undo() throws SQLException {
+        rollback();
+        if (hasOwnLevel()) {
+            Isolation.READ_COMMITTED.set(dialect, connection);
+        }
+    }
+
+    @Override
+    public void leadsToReadOnlyNode() {
+        leadsNowhere = true;
+    }
+
+    @Override
+    public boolean startOver() throws SQLException {
+        undo();
+        return true;
+    }
+
+    @Override
+    public boolean seesLatest() {
+        return true;
+    }
+
+    /** Galera, where another node's step has undone the transaction, says so even to the rollback: the second one is certain. */
+    private void rollback() throws SQLException {
+        try {
+            rollbackOnce();
+        } catch (SQLException e) {
+            if (!SqlStates.isRolledBack(e)) {
+                throw e;
+            }
+            rollbackOnce();
+        }
+    }
+
+    private void rollbackOnce() throws SQLException {
+        if (hasOwnLevel()) {
+            Isolation.rollback(dialect, connection);
+        } else {
+            connection.rollback();
+        }
+    }
+
+    /**
+     * Gives the connection back as it was found. Auto-commit is not switched on before the rollback has succeeded: that would
+     * commit what is pending. One that leads to a node which takes no writes is cut instead: pools do not notice by themselves, and would
+     * hand it out again when the writes have long gone to another node.
+     */
+    @Override
+    public void close() throws SQLException {
+        try (connection;
+                session) {
+            if (leadsNowhere) {
+                connection.abort(Runnable::run);
+                return;
+            }
+            if (begun && !committed) {
+                rollback();
+            }
+            if (hasOwnLevel()) {
+                Isolation.restore(dialect, connection, usualIsolation);
+            }
+            if (usualAutoCommit) {
+                connection.setAutoCommit(true);
+            }
+        } finally {
+            turn.pass();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
+import org.workflowengine.runtime.internal.dialect.TriggerClasses;
+
+/**
+ * Where no writes are taken: at a node that only reads, from which a new connection may lead away, or in a transaction that the caller has
+ * made so.
+ */
+public final class ReadOnly {
+    private static final String NODE =
+            "this connection leads to where no writes are taken: a replica, or a server or session that is"
+                    + " set to read-only; a new connection may lead to one that takes them";
+    private static final String WISH =
+            "the transaction is read-only because its connection was told so, by readOnly = true,"
+                    + " Connection.setReadOnly or SET TRANSACTION READ ONLY, of the caller or of the pool: use one that may write";
+    private static final String H2 =
+            "this H2 database is opened read-only, because of its URL or of the rights to its file";
+
+    private ReadOnly() {}
+
+    /** The exception for a write that was not taken. */
+    public static UnchangedException unchanged(
+            String doing, Transaction transaction, Dialect dialect, Throwable failure) {
+        if (dialect == Dialect.H2) {
+            return new UnchangedException(doing + " (" + H2 + ")", false, failure);
+        }
+        if (isWished(transaction, dialect, failure)) {
+            return new UnchangedException(doing + " (" + WISH + ")", false, failure);
+        }
+        transaction.leadsToReadOnlyNode();
+        return new UnchangedException(doing + " (" + NODE + ")", true, failure);
+    }
+
+    /** Whether this transaction is read-only by somebody's wish, while others of the same session, at the same node, may write. */
+    private static boolean isWished(Transaction transaction, Dialect dialect, Throwable failure) {
+        try {
+            transaction.undo();
+            Connection connection = transaction.connection();
+            return connection.isReadOnly()
+                    || (SqlStates.isReadOnlyTransaction(failure)
+                            && reason(dialect, connection).isEmpty());
+        } catch (SQLException | RuntimeException second) {
+            failure.addSuppressed(second);
+            return false;
+        }
+    }
+
+    /** Why every transaction of a session is read-only, if so. */
+    public static Optional<String> reason(Dialect dialect, Connection connection) throws SQLException {
+        String[] settings = switch (dialect) {
+            case H2 -> new String[] {"READONLY()"};
+            case POSTGRESQL ->
+                new String[] {
+                    "pg_catalog.pg_is_in_recovery()",
+                    "pg_catalog.current_setting('default_transaction_read_only')::pg_catalog.bool"
+                };
+            case MARIADB -> new String[] {"@@global.read_only NOT IN ('0', 'OFF')", "@@session.tx_read_only"};
+        };
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + String.join(", ", settings))) {
+            row.next();
+            for (int i = 0; i < settings.length; i++) {
+                if (row.getBoolean(i + 1)) {
+                    return Optional.of(settings[i]);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The refusal of a start that had to write something; another one where the cause is another. */
+    public static SetupException refusal(String problem, String remedy, @Nullable Throwable failure) {
+        return failure != null && SqlStates.isReadOnly(failure)
+                ? new SetupException(
+                        problem
+                                + ", because no writes are taken here: a replica, or a server, session or H2 file that is"
+                                + " set to read-only",
+                        "do it once where writes are taken, on the primary",
+                        failure)
+                : TriggerClasses.refusal(problem, remedy, failure);
+    }
+}

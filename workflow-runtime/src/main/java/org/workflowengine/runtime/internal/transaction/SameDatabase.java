@@ -1,0 +1,184 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SchemaName;
+
+/**
+ * Tells whether a connection that a caller hands over is to the runtime's own database. On another one its business rows would be committed
+ * apart from state and audit, or both end up in tables that are not meant.
+ *
+ * <p>The database is asked only where neither the connection itself nor its URL, user and current schema were seen before: a step costs
+ * nothing more. Thread-safe.
+ */
+public final class SameDatabase {
+    /** Each connection to this URL is a database of its own. */
+    private static final String NAMELESS = "jdbc:h2:mem:";
+
+    /**
+     * The server that runs, the database, and the schema whose tables the connection finds if it names none. A server is told by the moment
+     * at which it was started: addresses differ where it is reached in several ways, and a copy of its files has its identifier. A standby,
+     * to which nobody can write, tells nothing.
+     */
+    private static final String POSTGRESQL = """
+            SELECT CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL ELSE
+                    pg_catalog.concat('database "', pg_catalog.current_database(), '" of the server started at ',
+                        pg_catalog.to_char(pg_catalog.timezone('UTC', pg_catalog.pg_postmaster_start_time()),
+                            'YYYY-MM-DD HH24:MI:SS.US')) END,
+                (SELECT space.nspname
+                FROM pg_catalog.unnest(pg_catalog.current_schemas(false)) WITH ORDINALITY AS path (name, place)
+                JOIN pg_catalog.pg_namespace space ON space.nspname OPERATOR(pg_catalog.=) path.name
+                JOIN pg_catalog.pg_class class ON class.relnamespace OPERATOR(pg_catalog.=) space.oid
+                WHERE class.relname OPERATOR(pg_catalog.=) 'workflow_audit'::pg_catalog.name
+                    AND class.relpersistence OPERATOR(pg_catalog.<>) 't'::pg_catalog."char"
+                ORDER BY path.place LIMIT 1)
+            """;
+
+    /** The nodes of a Galera cluster are one server. */
+    private static final String MARIADB = """
+            SELECT COALESCE(
+                    (SELECT CONCAT('the cluster ', variable_value) FROM information_schema.global_status
+                    WHERE variable_name = 'WSREP_CLUSTER_STATE_UUID' AND variable_value NOT IN ('', '00000000-0000-0000-0000-000000000000')),
+                    CONCAT('the server on port ', @@port, ' of ', @@hostname, ' with the files in ', @@datadir)),
+                (SELECT table_schema FROM information_schema.tables
+                WHERE table_schema = DATABASE() AND table_name = 'workflow_audit')
+            """;
+
+    private static final String H2 = """
+            SELECT 'database "' || DATABASE() || '" ' || COALESCE('in the file ' || DATABASE_PATH(), 'in memory'),
+                (SELECT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES
+                WHERE TABLE_SCHEMA = SCHEMA() AND TABLE_NAME IN ('WORKFLOW_AUDIT', 'workflow_audit'))
+            """;
+
+    private final Dialect dialect;
+    private final SchemaName schema;
+    private final Own own;
+
+    /** URL, user and schema of connections to it. They may hold a password, and are never shown. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    /** Of drivers, below the pool's; MariaDB's takes long to tell its URL. */
+    private final Set<Connection> seen = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private volatile @Nullable Place place;
+
+    /** Asks on a connection of the runtime's own. */
+    interface Own {
+        Place ask() throws SQLException;
+    }
+
+    /**
+     * Where a connection leads.
+     *
+     * @param database the server and the database; null where that does not matter
+     * @param tables the schema with the engine's tables that a statement finds which names none; null where there are none
+     */
+    record Place(@Nullable String database, @Nullable String tables) {}
+
+    SameDatabase(Dialect dialect, SchemaName schema, Own own) {
+        this.dialect = dialect;
+        this.schema = schema;
+        this.own = own;
+    }
+
+    /** A connection of the runtime's own: others like it need no question. */
+    public void remember(Connection connection) throws SQLException {
+        String way = way(connection);
+        if (way != null) {
+            known.add(way);
+        }
+    }
+
+    /**
+     * Refuses a connection to another database, or to another installation of the engine's tables in the same one.
+     *
+     * @throws SetupException naming both
+     */
+    public void demand(Connection connection) throws SQLException {
+        Connection physical = connection.unwrap(Connection.class);
+        if (seen.contains(physical)) {
+            return;
+        }
+        String way = way(connection);
+        if (way == null || !known.contains(way)) {
+            look(connection);
+        }
+        if (way != null) {
+            known.add(way);
+        }
+        seen.add(physical);
+    }
+
+    private void look(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (!product.equalsIgnoreCase(dialect.product())) {
+            throw refusal("on " + product, "one on " + dialect.product());
+        }
+        Place given = ask(dialect, connection);
+        if (given.database != null && !given.database.equals(expected(given).database)) {
+            throw refusal("to " + given.database, "one to " + expected(given).database);
+        }
+        if (given.tables != null && !given.tables.equals(schema.name())) {
+            throw refusal(
+                    "one that finds the tables of another installation, in " + given.tables,
+                    "one whose current schema is " + schema.name() + " or has no such tables");
+        }
+    }
+
+    /** Asked again before it is held against a connection: the server may have been started anew. */
+    private Place expected(Place given) throws SQLException {
+        Place expected = place;
+        if (expected == null || !Objects.equals(expected.database, given.database)) {
+            expected = own.ask();
+            place = expected;
+        }
+        return expected;
+    }
+
+    private @Nullable String way(Connection connection) throws SQLException {
+        DatabaseMetaData data = connection.getMetaData();
+        String url = data.getURL();
+        if (url == null || url.equals(NAMELESS)) {
+            return null;
+        }
+        // What PostgreSQL's driver does not know without a question does not matter: statements name their schema.
+        String current = switch (dialect) {
+            case H2 -> connection.getSchema();
+            case MARIADB -> connection.getCatalog();
+            case POSTGRESQL -> "";
+        };
+        return url + "\n" + data.getUserName() + "\n" + current;
+    }
+
+    static Place ask(Dialect dialect, Connection connection) throws SQLException {
+        String query = switch (dialect) {
+            case H2 -> H2;
+            case MARIADB -> MARIADB;
+            case POSTGRESQL -> POSTGRESQL;
+        };
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return new Place(row.getString(1), row.getString(2));
+        }
+    }
+
+    private static SetupException refusal(String found, String expected) {
+        return new SetupException(
+                "the connection is not to the runtime's database, so that business rows would be committed apart from state and audit:"
+                        + " it is " + found + ", expected " + expected,
+                "hand over a connection of the data source that the runtime was given, or make a runtime on the other database",
+                null);
+    }
+}

@@ -1,0 +1,154 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.sql.Types;
+import javax.sql.DataSource;
+import org.workflowengine.runtime.internal.dialect.Closing;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SchemaName;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
+
+/** A connection that shows everything as it was at one moment, and that goes on after a statement that has failed. */
+public final class SnapshotConnection implements AutoCloseable {
+    private static final int FETCH_SIZE = 1_000;
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final SchemaName schema;
+    private final Turn turn;
+    private final boolean usualAutoCommit;
+    private final int usualIsolation;
+    private boolean begun;
+
+    private SnapshotConnection(Connection connection, Dialect dialect, SchemaName schema, Turn turn)
+            throws SQLException {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.schema = schema;
+        this.turn = turn;
+        this.usualAutoCommit = connection.getAutoCommit();
+        // Elsewhere the question would begin a transaction, whose level is fixed.
+        this.usualIsolation =
+                dialect == Dialect.H2 ? connection.getTransactionIsolation() : Connection.TRANSACTION_NONE;
+    }
+
+    /** Takes what is there now. */
+    public static SnapshotConnection of(DataSource dataSource, Dialect dialect, SchemaName schema, Turn turn) {
+        turn.take();
+        try {
+            SnapshotConnection snapshot = on(dataSource.getConnection(), dialect, schema, turn);
+            try {
+                snapshot.begin();
+                return snapshot;
+            } catch (Throwable failure) {
+                Closing.after(failure, snapshot);
+                throw failure;
+            }
+        } catch (SQLException e) {
+            throw SqlStates.unchanged("beginning to verify", e);
+        } finally {
+            // Others may write while this one reads for long: what it shows does not change.
+            turn.pass();
+        }
+    }
+
+    private static SnapshotConnection on(Connection connection, Dialect dialect, SchemaName schema, Turn turn)
+            throws SQLException {
+        try {
+            return new SnapshotConnection(connection, dialect, schema, turn);
+        } catch (Throwable failure) {
+            Closing.after(failure, connection);
+            throw failure;
+        }
+    }
+
+    private void begin() throws SQLException {
+        if (usualAutoCommit) {
+            // Without a transaction PostgreSQL's driver would gather all rows of a result before it gives the first.
+            connection.setAutoCommit(false);
+        } else {
+            // A pool's test query may have begun a transaction.
+            connection.rollback();
+        }
+        begun = true;
+        Isolation.REPEATABLE_READ.set(dialect, connection);
+        if (dialect == Dialect.H2) {
+            // Otherwise H2 would do the same. It does not tell how it was: usually so.
+            execute("SET LAZY_QUERY_EXECUTION TRUE");
+        }
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    /** Reads one statement, row by row. */
+    public interface Query<T> {
+        T run() throws SQLException;
+    }
+
+    /** After a statement that has failed, PostgreSQL refuses all others until the transaction is taken back to before it. */
+    public <T> T recoverably(Query<T> query) throws SQLException {
+        if (dialect != Dialect.POSTGRESQL) {
+            return query.run();
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            T answer = query.run();
+            connection.releaseSavepoint(before);
+            return answer;
+        } catch (SQLException e) {
+            try {
+                connection.rollback(before);
+            } catch (SQLException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    /** Each table in the statement has {@code %s} before its name, where the schema goes. */
+    public PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql.replace("%s", schema.quoted()));
+        try {
+            statement.setFetchSize(FETCH_SIZE);
+            for (int i = 0; i < parameters.length; i++) {
+                if (dialect == Dialect.POSTGRESQL && parameters[i] instanceof String) {
+                    statement.setObject(i + 1, parameters[i], Types.OTHER);
+                } else {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+            }
+            return statement;
+        } catch (Throwable failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    /** Gives the connection back as it was found. */
+    @Override
+    public void close() {
+        turn.take();
+        try (connection) {
+            if (begun) {
+                Isolation.rollback(dialect, connection);
+            }
+            Isolation.restore(dialect, connection, usualIsolation);
+            connection.setAutoCommit(usualAutoCommit);
+            if (dialect == Dialect.H2) {
+                execute("SET LAZY_QUERY_EXECUTION FALSE");
+            }
+        } catch (SQLException e) {
+            throw SqlStates.unchanged("giving back a connection", e);
+        } finally {
+            turn.pass();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.apache.ibatis.session.SqlSession;
+
+/** A transaction in which a unit of work reads and writes; what was written and not committed is undone when it is closed. */
+public interface Transaction extends AutoCloseable {
+    <T> T mapper(Class<T> type);
+
+    /** A session in the same transaction that collects statements and sends them when it is flushed. */
+    SqlSession batch();
+
+    Connection connection();
+
+    /** Whether the caller's transaction has taken longer than it may. */
+    default boolean isPastDeadline() {
+        return false;
+    }
+
+    /** Called once, before the first statement that writes. */
+    void beforeWriting() throws SQLException;
+
+    /** Keeps what was written: for good, or until the caller ends its transaction. */
+    void commit() throws SQLException;
+
+    boolean isCommitted();
+
+    /** Whether nothing is kept with certainty when {@link #commit} has failed like this. */
+    boolean isUndoneBy(Throwable failedCommit);
+
+    /** Called when a statement has failed. */
+    void failed();
+
+    /** Whether each statement sees what others have committed before it. */
+    boolean seesLatest() throws SQLException;
+
+    /** Takes back what was written, so that a transaction in which a statement has failed answers again. */
+    void undo() throws SQLException;
+
+    /** Called when the node at the other end takes no writes. */
+    void leadsToReadOnlyNode();
+
+    /**
+     * Ends a transaction that the database has rolled back, so that another one can read on the same connection.
+     *
+     * @return {@code false} when the transaction is the caller's to end
+     */
+    boolean startOver() throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+}

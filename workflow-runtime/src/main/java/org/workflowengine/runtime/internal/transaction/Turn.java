@@ -1,0 +1,63 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+
+/**
+ * Lets the transactions on an H2 file take turns, from before a connection is taken until it has been given back.
+ *
+ * <p>H2 writes its file at each commit and at each rollback, also one after mere reading, as pools make one; and it writes down the
+ * state of one table after the other (h2database issue 2080). Of what another transaction changes in between it keeps a part, and
+ * a process that is killed before the next writing leaves half a step in the file. The database's own locks do not help: they are
+ * given back before it is written. Nothing acknowledged is ever among it.
+ *
+ * <p>There is one turn for all H2 files of the process, which seldom has two; no other process can have one of them open, unless
+ * there is an H2 server. Only the first look at a database, when a runtime starts, is taken without it. Thread-safe.
+ */
+public final class Turn {
+    private static final Turn ON_H2_FILES = new Turn(true);
+
+    /** Waits for nobody. */
+    public static final Turn NONE = new Turn(false);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final boolean needed;
+
+    private Turn(boolean needed) {
+        this.needed = needed;
+    }
+
+    /** What transactions on this database have to wait for: on a server and in memory, nothing. */
+    public static Turn on(Dialect dialect, Connection connection) throws SQLException {
+        return dialect == Dialect.H2 && isFile(connection) ? ON_H2_FILES : NONE;
+    }
+
+    private static boolean isFile(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {
+            return row.next() && row.getString(1) != null;
+        }
+    }
+
+    public boolean isNeeded() {
+        return needed;
+    }
+
+    /** Waits for the turn. A thread that has it may take it once more. */
+    void take() {
+        if (needed) {
+            lock.lock();
+        }
+    }
+
+    /** Gives back what was taken, by the same thread. */
+    void pass() {
+        if (needed) {
+            lock.unlock();
+        }
+    }
+}
