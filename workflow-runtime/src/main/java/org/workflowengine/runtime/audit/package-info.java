@@ -1,4 +1,4 @@
-/** The proof: the canonical form of an audit entry, the digest chain over it, and what a history alone can tell. */
+/** The proof, as data: keys and seals, what a verification came to, and the files of checkpoints. */
 @NullMarked
 package org.workflowengine.runtime.audit;
 

@@ -1,13 +1,12 @@
 package org.workflowengine.runtime.core;
 
 import java.util.Objects;
-import org.workflowengine.runtime.internal.text.CharacterKind;
 
 /**
  * Who decides.
  *
  * <p>The id is under the same rules as all ids that are stored from now on (actors, principals, case ids, request ids, sources):
- * it shows all that is in it. Every character is one that is seen, of Unicode {@value CharacterKind#UNICODE}; blanks are single
+ * it shows all that is in it. Every character is one that is seen, of Unicode 13.0; blanks are single
  * spaces, none at an end; no combining mark comes first; and the spelling is Unicode's form NFC ({@link java.text.Normalizer}).
  * Letters of other scripts that look like Latin ones are permitted, and are other letters. The engine checks it, and answers
  * {@link Refusal.InvalidInput}.

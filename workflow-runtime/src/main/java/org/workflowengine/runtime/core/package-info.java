@@ -1,4 +1,4 @@
-/** The nouns of the runtime: what a case, a transition, a fact, an audit entry and an outcome are. Data only. */
+/** The nouns of the runtime: what a case, a transition, a fact, an audit entry and an outcome are. Data only; what can go wrong is here too. */
 @NullMarked
 package org.workflowengine.runtime.core;
 

@@ -26,7 +26,7 @@ import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 
 /**
  * What all generated engines can do. A generated {@code …Engine} adds the typed {@code open} and one method for each
- * transition name; all of them end in the same {@link TransitionAuthority}. Thread-safe.
+ * transition name; all of them end in one and the same authority, which alone moves cases. Thread-safe.
  *
  * <p>Every method that reads throws {@link UnchangedException} when the database fails.
  *

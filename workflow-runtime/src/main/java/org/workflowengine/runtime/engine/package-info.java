@@ -1,4 +1,4 @@
-/** The only place where a case can move: decide, form the audit entry, hand it to the store. */
+/** What generated engines and handles are made of, and what they can do with cases. */
 @NullMarked
 package org.workflowengine.runtime.engine;
 

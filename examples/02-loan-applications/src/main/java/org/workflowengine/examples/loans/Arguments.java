@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * What was asked for on the command line.
@@ -60,12 +59,12 @@ record Arguments(boolean help, Optional<Path> database, LogSource log) {
                 demand(!rest.isEmpty() && !rest.peek().startsWith("-"), "--database needs a file name behind it");
                 database = Optional.of(database(rest.pop()));
             } else if (word.startsWith("-") && !word.equals("-")) {
-                throw new UsageException("unknown option " + Texts.quoted(word) + "; a file of that name is written "
-                        + Texts.quoted("./" + word));
+                throw new UsageException("unknown option " + Quoted.of(word) + "; a file of that name is written "
+                        + Quoted.of("./" + word));
             } else {
                 demand(
                         log.isEmpty(),
-                        "more than one log: " + Texts.quoted(log.orElse("")) + " and " + Texts.quoted(word));
+                        "more than one log: " + Quoted.of(log.orElse("")) + " and " + Quoted.of(word));
                 log = Optional.of(word);
             }
         }
@@ -84,7 +83,7 @@ record Arguments(boolean help, Optional<Path> database, LogSource log) {
         try {
             return Path.of(word);
         } catch (InvalidPathException e) {
-            throw new UsageException(Texts.quoted(word) + " is no file name: " + e.getReason(), e);
+            throw new UsageException(Quoted.of(word) + " is no file name: " + e.getReason(), e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.workflowengine.runtime.internal.text.Texts;
 
 /** An event log: CSV with the columns {@code case_id,activity,timestamp,resource}, plain or gzip, read line by line. */
 final class EventLog {
@@ -47,8 +46,8 @@ final class EventLog {
         String found = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         if (!isHeader(found)) {
             throw new UnreadableLogException("it is no event log: expected the header "
-                    + Texts.quoted(String.join(",", LineParser.COLUMNS)) + ", found "
-                    + (line.isEmpty() ? "an empty file" : Texts.quoted(found)));
+                    + Quoted.of(String.join(",", LineParser.COLUMNS)) + ", found "
+                    + (line.isEmpty() ? "an empty file" : Quoted.of(found)));
         }
     }
 

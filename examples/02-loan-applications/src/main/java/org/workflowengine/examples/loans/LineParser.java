@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.workflowengine.examples.loans.LogLine.Event;
 import org.workflowengine.examples.loans.LogLine.Malformed;
-import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * Reads a line as an event. One line is one record: a quoted field cannot go on in the next line, so that a quote too many
@@ -75,7 +74,7 @@ final class LineParser {
         } catch (DateTimeException e) {
             return malformed(
                     line,
-                    "the timestamp " + Texts.quoted(fields.get(2)),
+                    "the timestamp " + Quoted.of(fields.get(2)),
                     "ISO 8601 with offset, such as 2026-03-02T09:15:00.250+01:00");
         }
     }

@@ -1,7 +1,6 @@
 package org.workflowengine.examples.loans;
 
 import java.time.Instant;
-import org.workflowengine.runtime.internal.text.Texts;
 
 /** What stands in one line of an event log: an event, or something that cannot be read as one. */
 sealed interface LogLine {
@@ -18,7 +17,7 @@ sealed interface LogLine {
         @Override
         public String toString() {
             return "line " + number + " skipped: found " + found + ", expected " + expected + ": "
-                    + Texts.quoted(content);
+                    + Quoted.of(content);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.workflowengine.examples.loans;
 
 import org.workflowengine.examples.loans.LogLine.Event;
-import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * The events that were refused for one kind of reason.
@@ -19,6 +18,6 @@ record RefusalGroup(String kind, long count, Event first, String explanation) {
 
     /** The first of them in one line, safe to print. */
     String example() {
-        return "line " + first.number() + ", case " + Texts.quoted(first.caseId()) + ": " + explanation;
+        return "line " + first.number() + ", case " + Quoted.of(first.caseId()) + ": " + explanation;
     }
 }
