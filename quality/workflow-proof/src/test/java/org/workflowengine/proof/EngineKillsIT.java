@@ -31,6 +31,9 @@ class EngineKillsIT {
 
     private static final int LONGEST_MOMENT_MICROS = 20_000;
 
+    /** Far more than a start or a request takes. */
+    private static final int PATIENCE_SECONDS = 120;
+
     @TempDir
     private Path folder;
 
@@ -95,10 +98,12 @@ class EngineKillsIT {
         Map<String, Client.Request> asked = new HashMap<>();
         int until = 1 + random.nextInt(LONGEST_LIFE);
         int acknowledged = 0;
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (Watch watch = new Watch(process, PATIENCE_SECONDS);
+                BufferedReader out =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line;
             while ((line = out.readLine()) != null) {
+                watch.heard();
                 String[] words = line.split(" ");
                 Client.Request request = Client.Request.of(line.substring(line.indexOf(' ') + 1));
                 if (words[0].equals("ASKING")) {
@@ -121,6 +126,7 @@ class EngineKillsIT {
                     process.toHandle().destroyForcibly();
                 }
             }
+            assertThat(watch.threads()).as("it lives and answers").isNull();
         } finally {
             process.destroyForcibly().waitFor();
         }

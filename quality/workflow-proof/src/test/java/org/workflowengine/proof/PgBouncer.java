@@ -112,7 +112,7 @@ final class PgBouncer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        // Asked to end, some versions wait for their clients.
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -2,12 +2,12 @@ package org.workflowengine.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.fixture.EndedProcess;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** An application that is taken out of its container leaves nothing there that holds its class loader. */
@@ -60,9 +60,8 @@ class RedeploymentIT {
     private static String run(String shared, String given, String... methods) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(shared, given));
         arguments.addAll(List.of(methods));
-        Process process = Child.start(Redeployment.class, List.of(SOFT), arguments.toArray(String[]::new));
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        return answer.strip();
+        EndedProcess process = Child.run(Redeployment.class, List.of(SOFT), arguments.toArray(String[]::new));
+        assertThat(process.exit()).isZero();
+        return process.output().strip();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.workflowengine.runtime.fixture.EndedProcess;
 
 /**
  * The jar that is installed, in a process of its own.
@@ -37,8 +38,8 @@ record RunnableJar(List<String> options, Map<String, String> environment, Charse
         builder.environment().putAll(environment);
         Process process = builder.redirectOutput(out).start();
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-        String written = text(process.getInputStream());
-        return new Console(process.waitFor(), written, err.join());
+        CompletableFuture<String> written = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+        return new Console(EndedProcess.exit(process), written.join(), err.join());
     }
 
     private String text(InputStream stream) {

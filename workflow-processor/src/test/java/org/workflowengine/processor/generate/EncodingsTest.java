@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
@@ -52,6 +53,9 @@ class EncodingsTest {
                 @State(terminal = true) interface End {}
             }
             """.formatted(AS_WRITTEN);
+
+    /** Far more than javac needs. */
+    private static final int PATIENCE_MINUTES = 4;
 
     private static final String[] STRICT = {"-Xlint:all,-processing", "-Xdoclint:all,-missing", "-Werror"};
 
@@ -115,9 +119,13 @@ class EncodingsTest {
                 .keySet()
                 .removeIf(name -> name.startsWith("LC_") || name.startsWith("JAVA_") || name.startsWith("JDK_"));
         builder.environment().put("LC_ALL", "C");
-        Process javac = builder.start();
-        String output = new String(javac.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        assertThat(javac.waitFor()).as(output).isZero();
+        Path log = folder.resolve("javac.log");
+        Process javac = builder.redirectOutput(log.toFile()).start();
+        boolean ended = javac.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        javac.destroyForcibly().waitFor();
+        String output = Files.readString(log, StandardCharsets.US_ASCII);
+        assertThat(ended).as("ended within minutes; it said: " + output).isTrue();
+        assertThat(javac.exitValue()).as(output).isZero();
         saysWhatWasWritten();
     }
 

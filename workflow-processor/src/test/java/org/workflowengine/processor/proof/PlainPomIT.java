@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * loaded that is there already.
  */
 class PlainPomIT {
+    /** Far more than a build takes that loads nothing; where it must load, a registry may not answer. */
+    private static final int PATIENCE_MINUTES = 4;
+
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path REPOSITORY =
             Path.of("target", "plain-pom-repository").toAbsolutePath();
@@ -167,10 +170,16 @@ class PlainPomIT {
         builder.environment().put("JAVA_HOME", jdk.toString());
         // What Maven hands down from the build that runs this test.
         builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_") && !name.equals("MAVEN_OPTS"));
-        Process process = builder.start();
+        Path log = project.resolve("build.log");
+        Process process = builder.redirectOutput(log.toFile()).start();
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Build(process.waitFor(), output);
+        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+            throw new AssertionError(
+                    "not ended after " + PATIENCE_MINUTES + " minutes, and killed; it said: " + Files.readString(log));
+        }
+        return new Build(process.exitValue(), Files.readString(log));
     }
 
     private static void install(String artifact, String version, Path pom, Optional<Path> jar) throws IOException {

@@ -3,12 +3,12 @@ package org.workflowengine.runtime.internal.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.fixture.EndedProcess;
 
 /** Verification reads row by row: a process with hardly any memory verifies what would never fit into it. */
 class ConstantMemoryTest {
@@ -24,19 +24,17 @@ class ConstantMemoryTest {
         dataSource.setUser("sa");
         LargeHistory.fill(dataSource, 20_000);
 
-        Process child = new ProcessBuilder(
+        EndedProcess child = EndedProcess.of(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx40m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         LargeHistory.class.getName(),
                         url)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(child.waitFor()).as(output).isZero();
+                .redirectErrorStream(true));
+        assertThat(child.exit()).as(child.output()).isZero();
         // The second time against a checkpoint, which it has taken itself.
-        assertThat(output.lines())
+        assertThat(child.output().lines())
                 .containsExactly("intact: 20000 cases, 200000 entries", "intact: 20000 cases, 200000 entries");
     }
 }
