@@ -7,6 +7,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,14 +33,15 @@ class FloorsTest {
             "org.workflowengine.runtime.internal.persistence",
             "org.workflowengine.runtime");
 
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.workflowengine.runtime", "org.workflowengine.h2");
+
     @Test
     void importsGoDownOnly() {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.workflowengine.runtime", "org.workflowengine.h2");
         Set<String> upwards = new TreeSet<>();
         Set<Integer> seen = new TreeSet<>();
-        for (JavaClass type : classes) {
+        for (JavaClass type : CLASSES) {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 String target = dependency.getTargetClass().getPackageName();
                 if (target.startsWith("org.workflowengine")) {
@@ -51,5 +55,28 @@ class FloorsTest {
         }
         assertThat(upwards).isEmpty();
         assertThat(seen).containsExactly(0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+    }
+
+    /** Within a room too: whoever reads one class need not have read one that uses it. Nested classes count as the one around them. */
+    @Test
+    void noClassesFormACycle() {
+        SliceAssignment oneForEach = new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().startsWith("org.workflowengine.runtime.internal.")
+                        ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "classes";
+            }
+        };
+        SlicesRuleDefinition.slices()
+                .assignedFrom(oneForEach)
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 }

@@ -21,7 +21,9 @@ import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.engine.Bulk;
 import org.workflowengine.runtime.internal.engine.CaseReader;
+import org.workflowengine.runtime.internal.engine.PayloadErasure;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 
 /**
@@ -155,9 +157,10 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @return what became of each, in the order of the requests
      */
     public final List<BulkOutcome<C>> applyAll(List<Request> requests, BulkOptions options) {
-        return authority.applyAll(requests, options).stream()
-                .map(outcome -> outcome.<C>map(this::handle))
-                .toList();
+        return new Bulk(authority, options)
+                .applyAll(requests).stream()
+                        .map(outcome -> outcome.<C>map(this::handle))
+                        .toList();
     }
 
     /**
@@ -183,7 +186,8 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @return the case, in the state it was in, or why nothing was erased
      */
     public final Outcome<C> erase(String caseId, long seq, Decision decision) {
-        return answer(authority.erase(caseId, seq, decision)).map(this::handle);
+        return answer(new PayloadErasure(authority).erase(caseId, seq, decision))
+                .map(this::handle);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.internal.audit;
 
+import java.util.List;
+
 /**
  * The columns of {@code workflow_audit}: first those that the entry digest covers, in the order of the canonical form, then
  * those of the payload digest in theirs, then the digest itself and its seal.
@@ -59,6 +61,8 @@ public enum AuditColumn implements Column {
     DIGEST(Kind.BINARY),
     /** The seal over the digest. */
     SEAL(Kind.BINARY, true);
+
+    static final List<AuditColumn> ALL = List.of(values());
 
     private final Kind kind;
     private final boolean nullable;

@@ -114,7 +114,7 @@ final class CaseCheck {
 
     private boolean isReadable() {
         boolean readable = true;
-        for (AuditColumn column : Verifier.AUDIT_COLUMNS) {
+        for (AuditColumn column : AuditColumn.ALL) {
             String fault = row.fault(column);
             if (fault != null) {
                 report("a value in " + column.column(), fault);

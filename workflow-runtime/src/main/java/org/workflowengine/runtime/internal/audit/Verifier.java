@@ -2,7 +2,6 @@ package org.workflowengine.runtime.internal.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,8 +23,6 @@ import org.workflowengine.runtime.core.Digest;
  */
 public final class Verifier implements StoredRows {
     private static final String INSTALLATION = "workflow_installation";
-
-    static final List<AuditColumn> AUDIT_COLUMNS = List.of(AuditColumn.values());
 
     private final Seals keys;
     private final SealCheck seals;

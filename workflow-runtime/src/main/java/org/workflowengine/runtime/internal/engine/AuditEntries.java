@@ -3,8 +3,6 @@ package org.workflowengine.runtime.internal.engine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Installation;
@@ -14,14 +12,12 @@ import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
-import org.workflowengine.runtime.core.Evidence;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.KeyRing;
-import org.workflowengine.runtime.internal.text.CanonicalJson;
 
 /** Forms and seals audit entries: the only place that asks for the time and for randomness. Thread-safe when both are. */
 public final class AuditEntries {
@@ -107,7 +103,7 @@ public final class AuditEntries {
         String actor = decision.actor().id();
         String onBehalfOf = decision.onBehalfOf().orElse(null);
         String facts = request.facts().canonicalText();
-        String evidence = evidence(decision);
+        String evidence = EvidenceText.of(decision);
         byte[] bytes = new byte[Salt.BYTES];
         random.nextBytes(bytes);
         Salt salt = Salt.of(bytes);
@@ -146,19 +142,6 @@ public final class AuditEntries {
         return entry.digest(digest)
                 .seal(KeyRing.ofEntry(key, installation, digest))
                 .build();
-    }
-
-    /** One object with a member for each layer; null when no layer has anything to say. The texts have passed the door. */
-    private static @Nullable String evidence(Decision decision) {
-        return decision.evidence().isEmpty() ? null : CanonicalJson.object(members(decision));
-    }
-
-    static Map<String, String> members(Decision decision) {
-        Map<String, String> members = new TreeMap<>();
-        for (Evidence evidence : decision.evidence()) {
-            members.put(evidence.name(), evidence.json());
-        }
-        return members;
     }
 
     private Instant now() {

@@ -22,20 +22,32 @@ import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
 
-/** One call of {@code applyAll}: chunks of one commit each; a chunk that cannot be made as a whole is made step by step. */
-final class Bulk {
+/** One call of {@code applyAll}: chunks of one commit each; a chunk that cannot be made as a whole is made step by step. Used by one thread. */
+public final class Bulk {
     private final TransitionAuthority authority;
     private final Store store;
     private final BulkOptions options;
     private @Nullable UnchangedException unreachable;
 
-    Bulk(TransitionAuthority authority, Store store, BulkOptions options) {
+    /**
+     * One call.
+     *
+     * @param authority decides
+     * @param options how large the chunks are, and who is told of the progress
+     */
+    public Bulk(TransitionAuthority authority, BulkOptions options) {
         this.authority = authority;
-        this.store = store;
+        this.store = authority.store();
         this.options = options;
     }
 
-    List<BulkOutcome<CaseHead>> applyAll(List<Request> requests) {
+    /**
+     * Applies many requests.
+     *
+     * @param requests the requests; several may be of one case and follow each other then
+     * @return what became of each, in the order of the requests
+     */
+    public List<BulkOutcome<CaseHead>> applyAll(List<Request> requests) {
         List<Request> all = List.copyOf(requests);
         List<BulkOutcome<CaseHead>> outcomes = new ArrayList<>(all.size());
         while (outcomes.size() < all.size()) {

@@ -11,7 +11,6 @@ import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Refusal;
-import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.RefusedException;
 
@@ -27,20 +26,13 @@ public final class CaseReader {
         this.store = store;
     }
 
-    /** Why the case cannot be handled under that definition; empty when it can. */
-    static Optional<Refusal> mismatch(Definition definition, CaseHead head) {
-        return head.workflow().equals(definition.workflow()) && head.version() == definition.version()
-                ? Optional.empty()
-                : Optional.of(new DefinitionMismatch(head, definition.workflow(), definition.version()));
-    }
-
     public Optional<CaseHead> find(String caseId) {
         checkCaseId(caseId);
         Optional<CaseHead> head;
         try (Store.Unit unit = store.begin()) {
             head = unit.head(caseId);
         }
-        head.flatMap(found -> mismatch(definition, found)).ifPresent(CaseReader::refuse);
+        head.flatMap(found -> Answers.mismatch(definition, found)).ifPresent(CaseReader::refuse);
         return head;
     }
 
@@ -53,9 +45,9 @@ public final class CaseReader {
         Door.requestId(requestId).ifPresent(CaseReader::refuse);
         Optional<Applied<CaseHead>> answer;
         try (Store.Unit unit = store.begin()) {
-            answer = unit.entryOfRequest(caseId, requestId).map(entry -> PayloadErasure.replayed(unit, entry));
+            answer = unit.entryOfRequest(caseId, requestId).map(entry -> Answers.replayed(unit, entry));
         }
-        answer.flatMap(found -> mismatch(definition, found.handle())).ifPresent(CaseReader::refuse);
+        answer.flatMap(found -> Answers.mismatch(definition, found.handle())).ifPresent(CaseReader::refuse);
         return answer;
     }
 

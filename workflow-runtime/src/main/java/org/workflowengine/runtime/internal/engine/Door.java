@@ -103,7 +103,7 @@ public final class Door {
             }
         }
         try {
-            int bytes = CanonicalJson.object(AuditEntries.members(decision)).getBytes(StandardCharsets.UTF_8).length;
+            int bytes = CanonicalJson.object(EvidenceText.members(decision)).getBytes(StandardCharsets.UTF_8).length;
             return bytes > EVIDENCE_BYTES
                     ? refuse("evidence", bytes + " bytes", "at most " + EVIDENCE_BYTES + " bytes in all")
                     : Optional.empty();

@@ -1,14 +1,11 @@
 package org.workflowengine.runtime.internal.engine;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
-import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome;
-import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
@@ -19,20 +16,33 @@ import org.workflowengine.runtime.internal.engine.Decided.Permitted;
 
 /**
  * A lawful erasure: actor, reason and facts of a step go, and who had them erased and why is recorded as a step that leaves the
- * state as it is.
+ * state as it is. Thread-safe.
  */
-final class PayloadErasure {
+public final class PayloadErasure {
     private final Definition definition;
     private final TransitionAuthority authority;
     private final AuditEntries entries;
 
-    PayloadErasure(Definition definition, TransitionAuthority authority, AuditEntries entries) {
-        this.definition = definition;
+    /**
+     * Erasures of one workflow.
+     *
+     * @param authority decides and records
+     */
+    public PayloadErasure(TransitionAuthority authority) {
+        this.definition = authority.definition();
         this.authority = authority;
-        this.entries = entries;
+        this.entries = authority.entries();
     }
 
-    Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+    /**
+     * Erases the payload of a step, and records that.
+     *
+     * @param caseId the case
+     * @param seq the step
+     * @param decision who has it erased and why
+     * @return where the case stands, in the state it was in, or why nothing was erased
+     */
+    public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
         // The number first: there are no facts of a step that cannot be there.
         Optional<Refusal> noSuchNumber = Door.seq(seq);
         if (noSuchNumber.isPresent()) {
@@ -73,16 +83,5 @@ final class PayloadErasure {
         return step.get().isErased()
                 ? Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.ERASED_ALREADY))
                 : Optional.empty();
-    }
-
-    /** The answer that was given for a recorded step. */
-    static Applied<CaseHead> replayed(Store.View view, AuditEntry entry) {
-        Instant enteredBefore = entry.keepsState()
-                ? view.enteredAt(entry.caseId(), entry.seq())
-                        .orElseThrow(() -> new IntegrityException(
-                                entry.caseId(),
-                                "step " + entry.seq() + " keeps a state that no step before it has entered"))
-                : entry.recordedAt();
-        return new Applied<>(entry.head(enteredBefore), entry.seq(), entry.digest(), true);
     }
 }

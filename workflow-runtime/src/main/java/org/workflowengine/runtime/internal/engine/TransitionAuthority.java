@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.workflowengine.runtime.core.AuditEntry;
-import org.workflowengine.runtime.core.BulkOptions;
-import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
@@ -57,6 +55,14 @@ public final class TransitionAuthority {
      */
     public Definition definition() {
         return definition;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    AuditEntries entries() {
+        return entries;
     }
 
     /**
@@ -111,7 +117,7 @@ public final class TransitionAuthority {
         Request request = Request.move(held.caseId(), row.id(), facts, decision);
         Optional<Refusal> refusal = Door.check(definition, request)
                 .or(() -> notSeenBy(held, decision))
-                .or(() -> CaseReader.mismatch(definition, held));
+                .or(() -> Answers.mismatch(definition, held));
         return refusal.isPresent()
                 ? new Refused<>(refusal.get())
                 : perform(
@@ -131,29 +137,6 @@ public final class TransitionAuthority {
      */
     public Optional<Applied<CaseHead>> resolve(String caseId, String requestId) {
         return reader().ofRequest(caseId, requestId);
-    }
-
-    /**
-     * Applies many requests, in chunks of one commit each.
-     *
-     * @param requests the requests; several may be of one case and follow each other then
-     * @param options how large the chunks are, and who is told of the progress
-     * @return what became of each, in the order of the requests
-     */
-    public List<BulkOutcome<CaseHead>> applyAll(List<Request> requests, BulkOptions options) {
-        return new Bulk(this, store, options).applyAll(requests);
-    }
-
-    /**
-     * Erases the payload of a step, and records that.
-     *
-     * @param caseId the case
-     * @param seq the step
-     * @param decision who has it erased and why
-     * @return where the case stands, in the state it was in, or why nothing was erased
-     */
-    public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
-        return new PayloadErasure(definition, this, entries).erase(caseId, seq, decision);
     }
 
     /**
@@ -218,7 +201,7 @@ public final class TransitionAuthority {
         }
         CaseHead head = found.get();
         long expected = request.decision().expectedSeq().orElse(head.seq());
-        return CaseReader.mismatch(definition, head)
+        return Answers.mismatch(definition, head)
                 .or(() -> expected == head.seq() ? Optional.empty() : Optional.of(stale(view, head, expected)))
                 .map(TransitionAuthority::refused)
                 .orElseGet(() -> next.apply(head));
@@ -264,12 +247,12 @@ public final class TransitionAuthority {
     }
 
     private Outcome<CaseHead> answer(Store.View view, AuditEntry entry, Request request) {
-        Optional<Refusal> mismatch = CaseReader.mismatch(definition, entry.head(entry.recordedAt()));
+        Optional<Refusal> mismatch = Answers.mismatch(definition, entry.head(entry.recordedAt()));
         if (mismatch.isPresent()) {
             return new Refused<>(mismatch.get());
         }
         return isRecordedIn(request, entry)
-                ? PayloadErasure.replayed(view, entry)
+                ? Answers.replayed(view, entry)
                 : new Refused<>(new RequestIdReused(
                         entry.caseId(), request.decision().requestId().orElseThrow(), entry.seq()));
     }

@@ -12,13 +12,13 @@ import org.workflowengine.runtime.spi.CallersTransaction;
 public final class JoinedTransaction implements Transaction {
     private final Connection connection;
     private final CallersTransaction caller;
-    private final Sessions sessions;
+    private final SessionFactory sessions;
     private final Deadline deadline;
     private final SqlSession session;
     private @Nullable Savepoint savepoint;
     private boolean committed;
 
-    JoinedTransaction(Connection connection, CallersTransaction caller, Sessions sessions) {
+    JoinedTransaction(Connection connection, CallersTransaction caller, SessionFactory sessions) {
         this.connection = connection;
         this.caller = caller;
         this.sessions = sessions;

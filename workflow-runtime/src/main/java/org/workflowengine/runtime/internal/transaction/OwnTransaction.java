@@ -12,35 +12,35 @@ import org.workflowengine.runtime.internal.dialect.SqlStates;
 /** One session in a transaction of its own: committed once, or rolled back when it is closed. */
 public final class OwnTransaction implements Transaction {
     private final Connection connection;
-    private final Sessions sessions;
+    private final SessionFactory sessions;
     private final SqlSession session;
     private final Dialect dialect;
-    private final int usualIsolation;
-    private final boolean usualAutoCommit;
+    private final int defaultIsolation;
+    private final boolean autoCommitBefore;
     private final Turn turn;
     private boolean begun;
     private boolean failed;
     private boolean committed;
     private boolean leadsNowhere;
 
-    private OwnTransaction(Connection connection, int usualIsolation, Sessions sessions, Turn turn)
+    private OwnTransaction(Connection connection, int defaultIsolation, SessionFactory sessions, Turn turn)
             throws SQLException {
         this.connection = connection;
         this.dialect = sessions.dialect();
         this.turn = turn;
-        this.usualIsolation = usualIsolation;
-        this.usualAutoCommit = connection.getAutoCommit();
+        this.defaultIsolation = defaultIsolation;
+        this.autoCommitBefore = connection.getAutoCommit();
         this.sessions = sessions;
         this.session = sessions.session(ExecutorType.SIMPLE, connection, null);
     }
 
     /** Asking each connection for its isolation would cost a round trip; the caller has asked once, at the start. */
-    static OwnTransaction begin(DataSource dataSource, int usualIsolation, Sessions sessions, Turn turn)
+    static OwnTransaction begin(DataSource dataSource, int defaultIsolation, SessionFactory sessions, Turn turn)
             throws SQLException {
         turn.take();
         OwnTransaction transaction;
         try {
-            transaction = on(dataSource.getConnection(), usualIsolation, sessions, turn);
+            transaction = on(dataSource.getConnection(), defaultIsolation, sessions, turn);
         } catch (Throwable failure) {
             turn.pass();
             throw failure;
@@ -54,10 +54,10 @@ public final class OwnTransaction implements Transaction {
         }
     }
 
-    private static OwnTransaction on(Connection connection, int usualIsolation, Sessions sessions, Turn turn)
+    private static OwnTransaction on(Connection connection, int defaultIsolation, SessionFactory sessions, Turn turn)
             throws SQLException {
         try {
-            return new OwnTransaction(connection, usualIsolation, sessions, turn);
+            return new OwnTransaction(connection, defaultIsolation, sessions, turn);
         } catch (Throwable failure) {
             Closing.after(failure, connection);
             throw failure;
@@ -65,12 +65,12 @@ public final class OwnTransaction implements Transaction {
     }
 
     private void begin() throws SQLException {
-        if (usualAutoCommit) {
+        if (autoCommitBefore) {
             connection.setAutoCommit(false);
         }
         begun = true;
         if (hasOwnLevel()) {
-            if (!usualAutoCommit) {
+            if (!autoCommitBefore) {
                 // A pool's test query may have begun a transaction, whose level is fixed.
                 connection.rollback();
             }
@@ -79,7 +79,7 @@ public final class OwnTransaction implements Transaction {
     }
 
     private boolean hasOwnLevel() {
-        return Isolation.READ_COMMITTED.differsFrom(usualIsolation);
+        return Isolation.READ_COMMITTED.differsFrom(defaultIsolation);
     }
 
     @Override
@@ -186,9 +186,9 @@ public final class OwnTransaction implements Transaction {
                 rollback();
             }
             if (hasOwnLevel()) {
-                Isolation.restore(dialect, connection, usualIsolation);
+                Isolation.restore(dialect, connection, defaultIsolation);
             }
-            if (usualAutoCommit) {
+            if (autoCommitBefore) {
                 connection.setAutoCommit(true);
             }
         } finally {

@@ -3,28 +3,21 @@ package org.workflowengine.runtime.internal.transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
-import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.session.Configuration;
-import org.apache.ibatis.session.ExecutorType;
-import org.apache.ibatis.session.LocalCacheScope;
-import org.apache.ibatis.session.SqlSession;
-import org.apache.ibatis.session.defaults.DefaultSqlSession;
-import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
-/** MyBatis, configured: sessions over transactions that {@link OwnTransaction} alone commits, rolls back and ends. */
+/** Begins the transactions of one database, and joins those of callers. Thread-safe. */
 public final class Sessions {
     private final DataSource dataSource;
     private final Dialect dialect;
     private final SchemaName schema;
-    private final int usualIsolation;
+    private final int defaultIsolation;
     private final Turn turn;
-    private final Configuration configuration;
+    private final SessionFactory factory;
     private final SameDatabase database;
 
     public Sessions(
@@ -32,21 +25,16 @@ public final class Sessions {
             Dialect dialect,
             SchemaName schema,
             Turn turn,
-            int usualIsolation,
+            int defaultIsolation,
             Duration statementTimeout,
             BiConsumer<Configuration, Dialect> mappings) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.schema = schema;
         this.turn = turn;
-        this.usualIsolation = usualIsolation;
+        this.defaultIsolation = defaultIsolation;
         this.database = new SameDatabase(dialect, schema, this::place);
-        try {
-            this.configuration = configuration(dialect, schema, statementTimeout, mappings);
-        } finally {
-            // MyBatis keeps a diary of what a thread does, and clears it with the next statement only, if one comes.
-            ErrorContext.instance().reset();
-        }
+        this.factory = new SessionFactory(dialect, schema, statementTimeout, mappings);
     }
 
     /** Demands that a connection which somebody else hands over is to this database. */
@@ -61,18 +49,12 @@ public final class Sessions {
     }
 
     public OwnTransaction begin() throws SQLException {
-        return OwnTransaction.begin(dataSource, usualIsolation, this, turn);
+        return OwnTransaction.begin(dataSource, defaultIsolation, factory, turn);
     }
 
     /** Part of a transaction that somebody else has begun and will end. */
     public JoinedTransaction join(Connection connection, CallersTransaction caller) {
-        return new JoinedTransaction(connection, caller, this);
-    }
-
-    /** A session whose end ends nothing else; one of type BATCH collects statements and sends them when it is flushed. */
-    SqlSession session(ExecutorType type, Connection connection, @Nullable Deadline deadline) {
-        return new DefaultSqlSession(
-                configuration, configuration.newExecutor(new GivenTransaction(connection, deadline), type), false);
+        return new JoinedTransaction(connection, caller, factory);
     }
 
     public Dialect dialect() {
@@ -81,36 +63,5 @@ public final class Sessions {
 
     public SchemaName schema() {
         return schema;
-    }
-
-    private static Configuration configuration(
-            Dialect dialect,
-            SchemaName schema,
-            Duration statementTimeout,
-            BiConsumer<Configuration, Dialect> mappings) {
-        Configuration configuration = new Configuration();
-        configuration.setDatabaseId(dialect.id());
-        // What statements write before each table's name: found at the start and quoted, never anybody's input.
-        Properties names = new Properties();
-        names.setProperty("schema", schema.quoted());
-        names.setProperty("byKey", dialect.byIndex("PRIMARY"));
-        names.setProperty("byList", dialect.byIndex("workflow_case_list"));
-        names.setProperty("oldestFirst", dialect.inOrder("case_id", "seq"));
-        names.setProperty("newestFirst", dialect.inOrder("case_id DESC", "seq DESC"));
-        configuration.setVariables(names);
-        // What was read must not be remembered: the next statement may see what another has committed.
-        configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
-        configuration.setCacheEnabled(false);
-        // On H2 this would be a statement of its own, and stay with the connection; it bounds the wait for locks
-        // itself.
-        if (dialect != Dialect.H2) {
-            configuration.setDefaultStatementTimeout((int) statementTimeout.toSeconds());
-        }
-        configuration.setMapUnderscoreToCamelCase(true);
-        configuration.setArgNameBasedConstructorAutoMapping(true);
-        // At level DEBUG MyBatis logs what it binds. Under a name of its own that has to be asked for expressly.
-        configuration.setLogPrefix("workflow-sql.");
-        mappings.accept(configuration, dialect);
-        return configuration;
     }
 }
