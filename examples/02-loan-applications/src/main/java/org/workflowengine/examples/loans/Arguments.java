@@ -62,9 +62,7 @@ record Arguments(boolean help, Optional<Path> database, LogSource log) {
                 throw new UsageException("unknown option " + Quoted.of(word) + "; a file of that name is written "
                         + Quoted.of("./" + word));
             } else {
-                demand(
-                        log.isEmpty(),
-                        "more than one log: " + Quoted.of(log.orElse("")) + " and " + Quoted.of(word));
+                demand(log.isEmpty(), "more than one log: " + Quoted.of(log.orElse("")) + " and " + Quoted.of(word));
                 log = Optional.of(word);
             }
         }

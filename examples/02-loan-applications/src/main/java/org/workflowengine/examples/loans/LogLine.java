@@ -16,8 +16,7 @@ sealed interface LogLine {
         /** One line for people, safe to print. */
         @Override
         public String toString() {
-            return "line " + number + " skipped: found " + found + ", expected " + expected + ": "
-                    + Quoted.of(content);
+            return "line " + number + " skipped: found " + found + ", expected " + expected + ": " + Quoted.of(content);
         }
     }
 }
