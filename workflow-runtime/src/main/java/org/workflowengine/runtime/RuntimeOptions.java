@@ -6,14 +6,19 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.SealVerifier;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.internal.engine.Observers;
+import org.workflowengine.runtime.spi.WorkflowObserver;
 
 /** What a runtime can be given: {@code RuntimeOptions.defaults().source("claims-1")}. Immutable; each method answers a copy. */
 public final class RuntimeOptions {
@@ -26,6 +31,8 @@ public final class RuntimeOptions {
     private final @Nullable SchemaMode schemaMode;
     private final Seals seals;
     private final Duration statementTimeout;
+    private final List<WorkflowObserver> observers;
+    private final LongSupplier stopwatch;
 
     private RuntimeOptions(
             InstantSource clock,
@@ -33,13 +40,17 @@ public final class RuntimeOptions {
             String source,
             @Nullable SchemaMode schemaMode,
             Seals seals,
-            Duration statementTimeout) {
+            Duration statementTimeout,
+            List<WorkflowObserver> observers,
+            LongSupplier stopwatch) {
         this.clock = clock;
         this.random = random;
         this.source = source;
         this.schemaMode = schemaMode;
         this.seals = seals;
         this.statementTimeout = statementTimeout;
+        this.observers = List.copyOf(observers);
+        this.stopwatch = stopwatch;
     }
 
     /**
@@ -50,7 +61,14 @@ public final class RuntimeOptions {
      */
     public static RuntimeOptions defaults() {
         return new RuntimeOptions(
-                InstantSource.system(), new SecureRandom(), thisProcess(), null, Seals.none(), USUAL_TIMEOUT);
+                InstantSource.system(),
+                new SecureRandom(),
+                thisProcess(),
+                null,
+                Seals.none(),
+                USUAL_TIMEOUT,
+                List.of(),
+                System::nanoTime);
     }
 
     private static String thisProcess() {
@@ -70,7 +88,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions clock(InstantSource clock) {
-        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
     }
 
     /**
@@ -80,7 +98,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions random(RandomGenerator random) {
-        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
     }
 
     /**
@@ -90,7 +108,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions source(String source) {
-        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
     }
 
     /**
@@ -101,7 +119,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions schemaMode(SchemaMode schemaMode) {
-        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
     }
 
     /**
@@ -113,7 +131,8 @@ public final class RuntimeOptions {
      * @throws IllegalArgumentException if another current key has the same name
      */
     public RuntimeOptions sealer(Sealer sealer) {
-        return new RuntimeOptions(clock, random, source, schemaMode, seals.sealedBy(sealer), statementTimeout);
+        return new RuntimeOptions(
+                clock, random, source, schemaMode, seals.sealedBy(sealer), statementTimeout, observers, stopwatch);
     }
 
     /**
@@ -126,7 +145,8 @@ public final class RuntimeOptions {
      * @throws IllegalArgumentException if two have the same name
      */
     public RuntimeOptions alsoAccepted(SealVerifier... others) {
-        return new RuntimeOptions(clock, random, source, schemaMode, seals.and(List.of(others)), statementTimeout);
+        return new RuntimeOptions(
+                clock, random, source, schemaMode, seals.and(List.of(others)), statementTimeout, observers, stopwatch);
     }
 
     /**
@@ -149,7 +169,41 @@ public final class RuntimeOptions {
                     "give whole seconds, from one second to an hour",
                     null);
         }
-        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout);
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
+    }
+
+    /**
+     * Tells somebody of every answer: metrics, traces, hints. {@code docs/observing.md} says what is told and when.
+     *
+     * @param observer told besides those given before, after them; thread-safe
+     * @return a copy
+     */
+    public RuntimeOptions observer(WorkflowObserver observer) {
+        List<WorkflowObserver> more = new ArrayList<>(observers);
+        more.add(Objects.requireNonNull(observer, "observer"));
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, more, stopwatch);
+    }
+
+    /**
+     * Measures how long answers take, for observers and the log. Default: {@link System#nanoTime}.
+     *
+     * @param nanoseconds a reading in nanoseconds from any origin, never set back; thread-safe
+     * @return a copy
+     */
+    public RuntimeOptions stopwatch(LongSupplier nanoseconds) {
+        return new RuntimeOptions(
+                clock,
+                random,
+                source,
+                schemaMode,
+                seals,
+                statementTimeout,
+                observers,
+                Objects.requireNonNull(nanoseconds, "nanoseconds"));
+    }
+
+    Observers observers() {
+        return new Observers(observers, stopwatch);
     }
 
     Duration statementTimeout() {

@@ -19,6 +19,7 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.engine.WorkflowHost;
 import org.workflowengine.runtime.internal.engine.AuditEntries;
+import org.workflowengine.runtime.internal.engine.Observers;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.schema.EmbeddedH2;
@@ -35,6 +36,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     private final SchemaMode schemaMode;
     private final InstantSource clock;
     private final AuditEntries entries;
+    private final Observers observers;
     private final Installation installation;
     private final Seals seals;
     private final CallersTransaction caller;
@@ -52,6 +54,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
         this.caller = caller;
         this.seals = options.seals();
         this.clock = options.clock();
+        this.observers = options.observers();
         this.schemaMode = options.schemaMode().orElse(usual);
         this.closing = closing;
         this.database = Database.of(dataSource, options.statementTimeout());
@@ -322,7 +325,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
             }
             present.add(definition.fingerprint());
         }
-        return new TransitionAuthority(definition, database.store(transaction), entries);
+        return new TransitionAuthority(definition, database.store(transaction), entries, observers);
     }
 
     /**

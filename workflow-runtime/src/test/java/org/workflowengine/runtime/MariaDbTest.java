@@ -37,6 +37,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class Observers extends ObserverContract {
+        Observers() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class Constraints extends ConstraintsContract {
         Constraints() {
             super(TestDatabase::mariaDb);

@@ -26,6 +26,13 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 /** What is promised of every database, on PostgreSQL. */
 class PostgreSqlTest {
     @Nested
+    class Observers extends ObserverContract {
+        Observers() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Constraints extends ConstraintsContract {
         Constraints() {
             super(TestDatabase::postgres);

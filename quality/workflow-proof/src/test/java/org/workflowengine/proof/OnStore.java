@@ -3,6 +3,7 @@ package org.workflowengine.proof;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.engine.WorkflowHost;
 import org.workflowengine.runtime.internal.engine.AuditEntries;
+import org.workflowengine.runtime.internal.engine.Observers;
 import org.workflowengine.runtime.internal.engine.Store;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 
@@ -18,6 +19,6 @@ final class OnStore extends WorkflowHost {
 
     @Override
     protected TransitionAuthority authority(Definition definition) {
-        return new TransitionAuthority(definition, store, entries);
+        return new TransitionAuthority(definition, store, entries, Observers.NONE);
     }
 }

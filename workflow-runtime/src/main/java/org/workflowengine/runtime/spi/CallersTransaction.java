@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Knows whether the engine's caller is inside a transaction of its own: the one place that decides who commits. Inside, the engine
@@ -51,6 +52,17 @@ public interface CallersTransaction {
 
     /** Told after a step was written, before the caller commits it. */
     default void written() {}
+
+    /**
+     * Asks to be told how the transaction ends that the caller is in. It is asked at most once for each unit of work, after its steps were
+     * written.
+     *
+     * @param listener to be told exactly once, after the transaction has ended; it throws nothing
+     * @return whether the listener will be told; {@code false} where nobody can know, and what was written stays "joined" to observers
+     */
+    default boolean afterCompletion(Consumer<Completion> listener) {
+        return false;
+    }
 
     /** Told when the transaction has failed in the database, or has passed its deadline, and must not be committed. */
     void failed();

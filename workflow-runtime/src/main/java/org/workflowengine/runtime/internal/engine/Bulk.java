@@ -26,6 +26,7 @@ import org.workflowengine.runtime.core.UnchangedException;
 public final class Bulk {
     private final TransitionAuthority authority;
     private final Store store;
+    private final Observers observers;
     private final BulkOptions options;
     private @Nullable UnchangedException unreachable;
 
@@ -38,6 +39,7 @@ public final class Bulk {
     public Bulk(TransitionAuthority authority, BulkOptions options) {
         this.authority = authority;
         this.store = authority.store();
+        this.observers = authority.observers();
         this.options = options;
     }
 
@@ -53,14 +55,32 @@ public final class Bulk {
         while (outcomes.size() < all.size()) {
             int end = Math.min(all.size(), outcomes.size() + options.chunkSize());
             List<Request> chunk = all.subList(outcomes.size(), end);
-            outcomes.addAll(together(chunk).orElseGet(() -> oneByOne(chunk)));
+            outcomes.addAll(telling(chunk).orElseGet(() -> oneByOne(chunk)));
             options.progress().accept(outcomes.size());
         }
         return outcomes;
     }
 
+    private Optional<List<BulkOutcome<CaseHead>>> telling(List<Request> chunk) {
+        Call call = Call.begin(observers, authority.definition());
+        try {
+            Optional<List<BulkOutcome<CaseHead>>> outcomes = together(chunk, call);
+            outcomes.ifPresent(certain -> tell(call, chunk, certain));
+            return outcomes;
+        } catch (RuntimeException | Error failure) {
+            chunk.forEach(request -> call.failed(request.caseId(), request.transition(), failure));
+            throw failure;
+        }
+    }
+
+    private static void tell(Call call, List<Request> chunk, List<BulkOutcome<CaseHead>> outcomes) {
+        for (int i = 0; i < chunk.size(); i++) {
+            call.answered(chunk.get(i), outcomes.get(i));
+        }
+    }
+
     /** Empty when the chunk cannot be made as a whole: nothing of it was written then. */
-    private Optional<List<BulkOutcome<CaseHead>>> together(List<Request> requests) {
+    private Optional<List<BulkOutcome<CaseHead>>> together(List<Request> requests, Call call) {
         if (unreachable != null) {
             return Optional.empty();
         }
@@ -79,9 +99,13 @@ public final class Bulk {
             }
             List<AuditEntry> entries = chunk.permitted();
             entries.forEach(entry -> written.add(entry.digest()));
-            return entries.isEmpty() || unit.appendAll(entries)
-                    ? Optional.of(answers.stream().map(Bulk::answered).toList())
-                    : Optional.empty();
+            if (!entries.isEmpty()) {
+                if (!unit.appendAll(entries)) {
+                    return Optional.empty();
+                }
+                call.wrote(unit);
+            }
+            return Optional.of(answers.stream().map(Bulk::answered).toList());
         } catch (OutcomeUnknownException e) {
             return Optional.of(unknown(requests, answers, written, e));
         } catch (UnchangedException | IntegrityException e) {
@@ -129,9 +153,14 @@ public final class Bulk {
     private List<BulkOutcome<CaseHead>> oneByOne(List<Request> chunk) {
         List<BulkOutcome<CaseHead>> outcomes = new ArrayList<>(chunk.size());
         for (Request request : chunk) {
-            outcomes.add(unreachable != null ? new Failed<>(unreachable) : alone(request));
+            outcomes.add(unreachable != null ? untried(request, unreachable) : alone(request));
         }
         return outcomes;
+    }
+
+    private BulkOutcome<CaseHead> untried(Request request, UnchangedException failure) {
+        Call.begin(observers, authority.definition()).failed(request.caseId(), request.transition(), failure);
+        return new Failed<>(failure);
     }
 
     private BulkOutcome<CaseHead> alone(Request request) {

@@ -43,6 +43,15 @@ public final class PayloadErasure {
      * @return where the case stands, in the state it was in, or why nothing was erased
      */
     public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+        return Call.telling(
+                authority.observers(),
+                definition,
+                caseId,
+                Definition.ERASURE,
+                call -> erase(caseId, seq, decision, call));
+    }
+
+    private Outcome<CaseHead> erase(String caseId, long seq, Decision decision, Call call) {
         // The number first: there are no facts of a step that cannot be there.
         Optional<Refusal> noSuchNumber = Door.seq(seq);
         if (noSuchNumber.isPresent()) {
@@ -53,7 +62,9 @@ public final class PayloadErasure {
         return atTheDoor.isPresent()
                 ? new Refused<>(atTheDoor.get())
                 : authority.perform(
-                        request, unit -> authority.decide(unit, request, head -> decide(unit, head, request, seq)));
+                        request,
+                        call,
+                        unit -> authority.decide(unit, request, head -> decide(unit, head, request, seq)));
     }
 
     private Decided decide(Store.View view, CaseHead head, Request request, long seq) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -12,6 +13,7 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.spi.Completion;
 
 /** Where cases and their history are kept: the port that the engine needs and a database implements. Thread-safe. */
 public interface Store {
@@ -73,6 +75,25 @@ public interface Store {
          * @return {@code false} in a transaction of the caller's that looks at a snapshot
          */
         boolean seesLatest();
+
+        /**
+         * Whether it is part of a transaction of the caller's, who commits it or rolls it back.
+         *
+         * @return {@code false} in a transaction of the engine's own
+         */
+        default boolean isJoined() {
+            return false;
+        }
+
+        /**
+         * Asks to be told how the caller's transaction ends.
+         *
+         * @param listener as {@link org.workflowengine.runtime.spi.CallersTransaction#afterCompletion}
+         * @return whether the listener will be told
+         */
+        default boolean afterCompletion(Consumer<Completion> listener) {
+            return false;
+        }
 
         /**
          * Where many cases stand.

@@ -34,6 +34,7 @@ public final class TransitionAuthority {
     private final Definition definition;
     private final Store store;
     private final AuditEntries entries;
+    private final Observers observers;
 
     /**
      * An authority over one workflow.
@@ -41,11 +42,13 @@ public final class TransitionAuthority {
      * @param definition the definition that it enforces
      * @param store where it records
      * @param entries forms what it records
+     * @param observers are told of what it answers
      */
-    public TransitionAuthority(Definition definition, Store store, AuditEntries entries) {
+    public TransitionAuthority(Definition definition, Store store, AuditEntries entries, Observers observers) {
         this.definition = definition;
         this.store = store;
         this.entries = entries;
+        this.observers = observers;
     }
 
     /**
@@ -55,6 +58,10 @@ public final class TransitionAuthority {
      */
     public Definition definition() {
         return definition;
+    }
+
+    Observers observers() {
+        return observers;
     }
 
     Store store() {
@@ -99,8 +106,15 @@ public final class TransitionAuthority {
     }
 
     Outcome<CaseHead> apply(Request request) {
+        return Call.telling(
+                observers, definition, request.caseId(), request.transition(), call -> apply(request, call));
+    }
+
+    private Outcome<CaseHead> apply(Request request, Call call) {
         Optional<Refusal> atTheDoor = Door.check(definition, request);
-        return atTheDoor.isPresent() ? new Refused<>(atTheDoor.get()) : perform(request, unit -> decide(unit, request));
+        return atTheDoor.isPresent()
+                ? new Refused<>(atTheDoor.get())
+                : perform(request, call, unit -> decide(unit, request));
     }
 
     /**
@@ -115,13 +129,19 @@ public final class TransitionAuthority {
      */
     public Outcome<CaseHead> move(CaseHead held, WorkflowTransition row, Facts facts, Decision decision) {
         Request request = Request.move(held.caseId(), row.id(), facts, decision);
+        return Call.telling(
+                observers, definition, request.caseId(), request.transition(), call -> move(held, row, request, call));
+    }
+
+    private Outcome<CaseHead> move(CaseHead held, WorkflowTransition row, Request request, Call call) {
         Optional<Refusal> refusal = Door.check(definition, request)
-                .or(() -> notSeenBy(held, decision))
+                .or(() -> notSeenBy(held, request.decision()))
                 .or(() -> Answers.mismatch(definition, held));
         return refusal.isPresent()
                 ? new Refused<>(refusal.get())
                 : perform(
                         request,
+                        call,
                         unit -> answered(unit, request)
                                 .<Decided>map(Answered::new)
                                 .orElseGet(() -> step(held, row, request)));
@@ -157,7 +177,7 @@ public final class TransitionAuthority {
                 .toList();
     }
 
-    Outcome<CaseHead> perform(Request request, Function<Store.Unit, Decided> decision) {
+    Outcome<CaseHead> perform(Request request, Call call, Function<Store.Unit, Decided> decision) {
         Permitted permitted;
         try (Store.Unit unit = store.begin()) {
             Decided decided = decision.apply(unit);
@@ -166,6 +186,7 @@ public final class TransitionAuthority {
             }
             permitted = (Permitted) decided;
             if (write(unit, permitted)) {
+                call.wrote(unit);
                 return permitted.applied();
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -24,6 +25,7 @@ import org.workflowengine.runtime.internal.persistence.CaseMapper.StateCount;
 import org.workflowengine.runtime.internal.transaction.Deadline;
 import org.workflowengine.runtime.internal.transaction.ReadOnly;
 import org.workflowengine.runtime.internal.transaction.Transaction;
+import org.workflowengine.runtime.spi.Completion;
 
 /** What a unit of work reads. */
 abstract class MyBatisReads implements Store.Unit {
@@ -46,6 +48,16 @@ abstract class MyBatisReads implements Store.Unit {
         } catch (SQLException | RuntimeException e) {
             throw unchanged("looking at the isolation level", e);
         }
+    }
+
+    @Override
+    public boolean isJoined() {
+        return transaction.isJoined();
+    }
+
+    @Override
+    public boolean afterCompletion(Consumer<Completion> listener) {
+        return transaction.afterCompletion(listener);
     }
 
     @Override

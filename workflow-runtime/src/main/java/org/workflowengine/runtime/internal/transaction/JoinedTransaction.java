@@ -3,10 +3,12 @@ package org.workflowengine.runtime.internal.transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.function.Consumer;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.spi.CallersTransaction;
+import org.workflowengine.runtime.spi.Completion;
 
 /** Part of a transaction that the caller commits or rolls back: a step of which one half failed is undone to a savepoint. */
 public final class JoinedTransaction implements Transaction {
@@ -39,6 +41,16 @@ public final class JoinedTransaction implements Transaction {
     @Override
     public Connection connection() {
         return connection;
+    }
+
+    @Override
+    public boolean isJoined() {
+        return true;
+    }
+
+    @Override
+    public boolean afterCompletion(Consumer<Completion> listener) {
+        return caller.afterCompletion(listener);
     }
 
     @Override

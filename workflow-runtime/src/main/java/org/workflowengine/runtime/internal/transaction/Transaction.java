@@ -2,7 +2,9 @@ package org.workflowengine.runtime.internal.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
+import org.workflowengine.runtime.spi.Completion;
 
 /** A transaction in which a unit of work reads and writes; what was written and not committed is undone when it is closed. */
 public interface Transaction extends AutoCloseable {
@@ -12,6 +14,16 @@ public interface Transaction extends AutoCloseable {
     SqlSession batch();
 
     Connection connection();
+
+    /** Whether somebody else commits it. */
+    default boolean isJoined() {
+        return false;
+    }
+
+    /** As {@link org.workflowengine.runtime.spi.CallersTransaction#afterCompletion}. */
+    default boolean afterCompletion(Consumer<Completion> listener) {
+        return false;
+    }
 
     /** Whether the caller's transaction has taken longer than it may. */
     default boolean isPastDeadline() {

@@ -49,6 +49,7 @@ import org.workflowengine.runtime.internal.audit.Vectors;
 import org.workflowengine.runtime.internal.audit.Verifier;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.engine.AuditEntries;
+import org.workflowengine.runtime.internal.engine.Observers;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.persistence.Snapshot;
@@ -228,7 +229,8 @@ final class FilledDatabase {
             @Override
             protected TransitionAuthority authority(Definition definition) {
                 database.demand(definition);
-                return new TransitionAuthority(definition, database.store(CallersTransaction.NONE), entries);
+                return new TransitionAuthority(
+                        definition, database.store(CallersTransaction.NONE), entries, Observers.NONE);
             }
         };
         return Engine.on(host);

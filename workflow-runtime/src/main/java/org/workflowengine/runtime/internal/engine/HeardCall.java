@@ -1,0 +1,95 @@
+package org.workflowengine.runtime.internal.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.spi.Answer;
+import org.workflowengine.runtime.spi.Answer.Result;
+import org.workflowengine.runtime.spi.Completion;
+
+/** A call that observers or the log are told of. Used by one thread until it returns, then by the one that ends the caller's transaction. */
+final class HeardCall {
+    private final Observers observers;
+    private final Definition definition;
+    private final long began;
+    private final List<Answer> followed = new ArrayList<>(1);
+    private @Nullable Duration duration;
+    private boolean isJoined;
+    private boolean isFollowed;
+
+    HeardCall(Observers observers, Definition definition) {
+        this.observers = observers;
+        this.definition = definition;
+        this.began = observers.nanoseconds();
+    }
+
+    void wrote(Store.Unit unit) {
+        if (unit.isJoined()) {
+            isJoined = true;
+            observers.safely("the transaction port", () -> isFollowed = unit.afterCompletion(this::completed));
+        }
+    }
+
+    private void completed(Completion completion) {
+        followed.forEach(answer -> observers.tell(answer, completion));
+    }
+
+    void answered(String caseId, String transition, Outcome<CaseHead> outcome) {
+        observers.safely("the stopwatch", () -> {
+            Answer answer = answer(caseId, transition, outcome);
+            if (answer.isFollowed()) {
+                followed.add(answer);
+            }
+            observers.tell(answer);
+        });
+    }
+
+    private Answer answer(String caseId, String transition, Outcome<CaseHead> outcome) {
+        if (outcome instanceof Refused<CaseHead> refused) {
+            return answer(caseId, transition, Result.REFUSED)
+                    .withRefusal(refused.refusal().kind());
+        }
+        if (((Applied<CaseHead>) outcome).replayed()) {
+            return answer(caseId, transition, Result.REPLAYED);
+        }
+        Answer applied = answer(caseId, transition, Result.APPLIED);
+        return isJoined ? applied.withJoined(isFollowed) : applied;
+    }
+
+    void failed(String caseId, String transition, Throwable failure) {
+        observers.safely("the stopwatch", () -> observers.tell(answer(caseId, transition, result(failure))));
+    }
+
+    private static Result result(Throwable failure) {
+        if (failure instanceof UnchangedException) {
+            return Result.UNCHANGED;
+        }
+        return failure instanceof OutcomeUnknownException ? Result.UNKNOWN : Result.FAILED;
+    }
+
+    private Answer answer(String caseId, String transition, Result result) {
+        if (duration == null) {
+            // Once: what observers take is not the engine's.
+            duration = Duration.ofNanos(Math.max(0, observers.nanoseconds() - began));
+        }
+        return Answer.of(definition.workflow(), definition.version(), known(transition), result)
+                .withCaseId(Door.caseId(caseId).isPresent() ? null : caseId)
+                .withDuration(duration);
+    }
+
+    private String known(String transition) {
+        return transition.equals(Definition.OPENING)
+                        || transition.equals(Definition.ERASURE)
+                        || definition.transitionIds().contains(transition)
+                ? transition
+                : Answer.UNKNOWN_TRANSITION;
+    }
+}

@@ -1,0 +1,225 @@
+package org.workflowengine.runtime.spi;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer of the engine, as observers are told of it: which transition was asked for, what was answered, and how long that took. Never in
+ * it are facts, reason, actor, principal, evidence and request id. Immutable. Later versions may have more properties.
+ */
+public final class Answer {
+    /** The transition where the workflow has none of the name that was asked for: names from outside would be labels without end. */
+    public static final String UNKNOWN_TRANSITION = "(unknown)";
+
+    private final String workflow;
+    private final int version;
+    private final String transition;
+    private final Result result;
+    private final @Nullable String caseId;
+    private final @Nullable String refusal;
+    private final boolean joined;
+    private final boolean followed;
+    private final Duration duration;
+
+    private Answer(
+            String workflow,
+            int version,
+            String transition,
+            Result result,
+            @Nullable String caseId,
+            @Nullable String refusal,
+            boolean joined,
+            boolean followed,
+            Duration duration) {
+        this.workflow = workflow;
+        this.version = version;
+        this.transition = transition;
+        this.result = result;
+        this.caseId = caseId;
+        this.refusal = refusal;
+        this.joined = joined;
+        this.followed = followed;
+        this.duration = duration;
+    }
+
+    /** What was answered. Later versions may have more. */
+    public enum Result {
+        /** The step was made; see {@link Answer#isJoined}. */
+        APPLIED,
+        /** The request had been applied before, and was answered as it was then. Nothing was written. */
+        REPLAYED,
+        /** The request was refused; see {@link Answer#refusal}. Nothing was written. */
+        REFUSED,
+        /** An {@code UnchangedException}: the database failed, and nothing was changed with certainty. */
+        UNCHANGED,
+        /** An {@code OutcomeUnknownException}: the commit was sent and its answer lost. */
+        UNKNOWN,
+        /** Any other exception or error: a case that contradicts its history, a broken setup, a fault of the program. */
+        FAILED
+    }
+
+    /**
+     * An answer, such as a test of an observer gives it; the methods {@code with…} add what is known beyond that.
+     *
+     * @param workflow the workflow's id
+     * @param version the version of the definition that answered
+     * @param transition as {@link #transition()}
+     * @param result what was answered
+     * @return an answer without a case, not joined, that took no time
+     */
+    public static Answer of(String workflow, int version, String transition, Result result) {
+        return new Answer(
+                Objects.requireNonNull(workflow, "workflow"),
+                version,
+                Objects.requireNonNull(transition, "transition"),
+                Objects.requireNonNull(result, "result"),
+                null,
+                null,
+                false,
+                false,
+                Duration.ZERO);
+    }
+
+    /**
+     * The same answer about a case.
+     *
+     * @param caseId as {@link #caseId()}; null for none
+     * @return a new answer
+     */
+    public Answer withCaseId(@Nullable String caseId) {
+        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
+    }
+
+    /**
+     * The same answer with the kind of its refusal.
+     *
+     * @param refusal as {@link #refusal()}; null for none
+     * @return a new answer
+     */
+    public Answer withRefusal(@Nullable String refusal) {
+        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
+    }
+
+    /**
+     * The same answer, of a step that was written in a transaction of the caller's.
+     *
+     * @param followed as {@link #isFollowed}
+     * @return a new answer
+     */
+    public Answer withJoined(boolean followed) {
+        return new Answer(workflow, version, transition, result, caseId, refusal, true, followed, duration);
+    }
+
+    /**
+     * The same answer, which took so long.
+     *
+     * @param duration as {@link #duration()}
+     * @return a new answer
+     */
+    public Answer withDuration(Duration duration) {
+        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
+    }
+
+    /** {@return the workflow's id} */
+    public String workflow() {
+        return workflow;
+    }
+
+    /** {@return the version of the definition that answered} */
+    public int version() {
+        return version;
+    }
+
+    /**
+     * The transition that was asked for.
+     *
+     * @return an id of the definition; {@code (open)} for an opening, {@code (erase)} for an erasure, {@code (unknown)} for a name that the
+     *     definition does not have
+     */
+    public String transition() {
+        return transition;
+    }
+
+    /** {@return what was answered} */
+    public Result result() {
+        return result;
+    }
+
+    /**
+     * The kind of the refusal.
+     *
+     * @return the stable id that {@code Refusal.kind()} has; empty when nothing was refused
+     */
+    public Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /**
+     * The case. There is no end of them: for logs and traces, not for labels of metrics.
+     *
+     * @return its id; empty where what was given is none
+     */
+    public Optional<String> caseId() {
+        return Optional.ofNullable(caseId);
+    }
+
+    /**
+     * Whether a step was written in a transaction of the caller's, which commits it or rolls it back later. An applied step that is not joined
+     * is committed.
+     *
+     * @return {@code false} also when nothing was written
+     */
+    public boolean isJoined() {
+        return joined;
+    }
+
+    /**
+     * Whether {@link WorkflowObserver#completed} will tell what became of a joined step. On a connection or session that was handed over
+     * ({@code runtime.within(…)}) nobody knows.
+     *
+     * @return {@code false} also when the step is not joined
+     */
+    public boolean isFollowed() {
+        return followed;
+    }
+
+    /**
+     * How long the call took, from its beginning to the end of the engine's transaction; for a request of {@code applyAll}, how long its chunk
+     * took.
+     *
+     * @return by the stopwatch of the runtime's options; never negative
+     */
+    public Duration duration() {
+        return duration;
+    }
+
+    /** Equal when all properties are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Answer that
+                && workflow.equals(that.workflow)
+                && version == that.version
+                && transition.equals(that.transition)
+                && result == that.result
+                && Objects.equals(caseId, that.caseId)
+                && Objects.equals(refusal, that.refusal)
+                && joined == that.joined
+                && followed == that.followed
+                && duration.equals(that.duration);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
+    }
+
+    /** All but the case. */
+    @Override
+    public String toString() {
+        return workflow + " version " + version + ", " + transition + ": " + result
+                + (refusal == null ? "" : " (" + refusal + ")")
+                + (joined ? ", joined" : "") + " in " + duration;
+    }
+}

@@ -1,0 +1,33 @@
+package org.workflowengine.runtime.spi;
+
+/**
+ * Is told of every answer that the engine gives to a move, an opening or an erasure: for metrics, traces, and hints to wake somebody up.
+ * {@code RuntimeOptions.defaults().observer(answer -> …)}.
+ *
+ * <p>It is told by the thread that made the call, after the engine's own transaction has ended and its connection is given back, and before the
+ * call returns: it cannot veto, and as long as it takes, so much longer does the call take. In a transaction of the caller's that transaction
+ * is still open then, and with it the locks of its steps. Whatever an observer throws, errors too, is caught and changes no answer; it is
+ * logged as a warning once for each class of observer, and then at level DEBUG.
+ *
+ * <p>It is not part of the record: a process that dies between the commit and this call has told nobody. The audit is the record.
+ *
+ * <p>Implementations are thread-safe. They do not call the engine of a joined transaction, nor wait for anything.
+ */
+@FunctionalInterface
+public interface WorkflowObserver {
+    /**
+     * An answer was given. Each request of {@code applyAll} has its own, told after the commit of its chunk.
+     *
+     * @param answer what was asked and what was answered; nothing that could be erased is in it
+     */
+    void answered(Answer answer);
+
+    /**
+     * The caller's transaction is over, in which a step was written. Told once for each answer that {@linkplain Answer#isFollowed() is
+     * followed}, by the thread that ends the transaction. That transaction may still be bound to the thread: the engine is not to be called.
+     *
+     * @param answer what was told when the step was written
+     * @param completion what became of it
+     */
+    default void completed(Answer answer, Completion completion) {}
+}
