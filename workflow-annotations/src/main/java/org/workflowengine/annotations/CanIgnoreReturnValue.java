@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks types and methods inside a {@link CheckReturnValue} type whose results need not be looked at: what goes wrong is thrown.
+ * Marks types and methods inside a {@link CheckReturnValue} type whose results may be ignored: what goes wrong is thrown.
  *
  * <p>Error Prone, SpotBugs and IDEs recognise the annotation by its simple name.
  */

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks types and methods whose results must be looked at: a refused move is an answer, not an exception, and whoever ignores
- * the answer believes in a move that did not happen.
+ * Marks types and methods whose results must not be ignored: a refused move is an answer, not an exception. A caller that ignores the
+ * answer believes in a move that did not happen.
  *
  * <p>Error Prone, SpotBugs and IDEs recognise the annotation by its simple name.
  */

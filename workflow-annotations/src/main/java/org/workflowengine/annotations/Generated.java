@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what the annotation processor wrote.
+ * Marks types that the annotation processor generated.
  *
- * <p>It exists because {@code javax.annotation.processing.Generated} has SOURCE retention, so that coverage tools cannot see
- * it in class files, and does not compile in modules that do not read {@code java.compiler}.
+ * <p>The JDK's {@code javax.annotation.processing.Generated} is not enough: it has SOURCE retention, so coverage tools cannot see it in
+ * class files, and it does not compile in modules that do not read {@code java.compiler}.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  * <em>superstate</em> is a nested interface <em>without</em> this annotation: it carries what several states share, and no
  * case ever rests in it.
  *
- * <p>A state may declare again a transition that it inherits, to demand more: the guard then is the conjunction of both.
- * What a superstate demands can never be relaxed.
+ * <p>A state may declare an inherited transition again to require more: the guard is then the conjunction of both. What a superstate
+ * requires can never be relaxed.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -22,14 +22,14 @@ import java.lang.annotation.Target;
 public @interface State {
 
     /**
-     * Whether a case begins its life here. Exactly one state of a workflow is initial.
+     * Whether cases begin here. Exactly one state of a workflow is initial.
      *
      * @return {@code true} for the state in which cases are opened
      */
     boolean initial() default false;
 
     /**
-     * Whether a case ends its life here. A terminal state has no transitions; every other state has at least one.
+     * Whether cases end here. A terminal state has no transitions; every other state has at least one.
      *
      * @return {@code true} for a final state
      */
@@ -38,8 +38,8 @@ public @interface State {
     /**
      * The id under which the state is stored.
      *
-     * @return 1 to 64 characters: a letter, then letters, digits, {@code .}, {@code _} or {@code -}; when empty it is derived
-     *     from the name: {@code UnderReview} becomes {@code UNDER_REVIEW}
+     * @return 1 to 64 characters: a letter, then letters, digits, {@code .}, {@code _} or {@code -}; if empty, it is derived from the
+     *     name: {@code UnderReview} becomes {@code UNDER_REVIEW}
      */
     String id() default "";
 }

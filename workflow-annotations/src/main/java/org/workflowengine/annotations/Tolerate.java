@@ -17,12 +17,11 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>It stands on the {@link Workflow} and is then meant for the whole definition, or on a state, superstate, transition or
- * fact inside it and is then meant for what is reported there. What the option {@code -Aworkflow.werror} would make an error
- * is tolerated, too.
+ * <p>On the {@link Workflow} it applies to the whole definition. On a state, superstate, transition or fact inside it, it applies to what
+ * is reported there. It also applies to warnings that the option {@code -Aworkflow.werror} would turn into errors.
  *
- * <p>Only warnings can be tolerated: a definition with an error is not sound, and there is no way to say that it does not
- * matter. A toleration that matches nothing is a warning of its own (WF113), so that none outlives its cause.
+ * <p>Only warnings can be tolerated: a definition with an error is not sound, and this cannot be tolerated. A toleration that matches
+ * nothing is itself a warning (WF113), so that none outlives its cause.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})
@@ -38,22 +37,22 @@ public @interface Tolerate {
     String code();
 
     /**
-     * Why the warning does not matter, for those who read the definition later.
+     * Why the warning does not matter, for later readers of the definition.
      *
      * @return a sentence, not blank
      */
     String because();
 
-    /** Holds several tolerations that stand on one element; written by the compiler. */
+    /** Holds several tolerations of one element; the compiler writes it. */
     @Documented
     @Target({ElementType.TYPE, ElementType.METHOD})
     @Retention(RetentionPolicy.CLASS)
     @interface List {
 
         /**
-         * What is tolerated.
+         * The tolerations.
          *
-         * @return the tolerations in the order in which they are written
+         * @return the tolerations in source order
          */
         Tolerate[] value();
     }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Marks a method of a {@link State} or superstate as a transition: it leaves that state and enters the one it returns.
  *
- * <p>The method has no parameters, no type parameters, no {@code throws} and no body. The {@link Fact} annotations beside
- * this one are its guard: all of them must hold.
+ * <p>The method has no parameters, no type parameters, no {@code throws} and no body. The {@link Fact} annotations beside this one are
+ * the guard: all of them must hold.
  *
  * <pre>{@code
  * @State interface UnderReview {
@@ -27,8 +27,8 @@ public @interface Transition {
      * The id under which the transition is stored and by which it can be fired. One method name has one id throughout a
      * workflow.
      *
-     * @return 1 to 64 characters: a letter, then letters, digits, {@code .}, {@code _} or {@code -}; when empty it is derived
-     *     from the name: {@code startReview} becomes {@code START_REVIEW}
+     * @return 1 to 64 characters: a letter, then letters, digits, {@code .}, {@code _} or {@code -}; if empty, it is derived from the
+     *     name: {@code startReview} becomes {@code START_REVIEW}
      */
     String id() default "";
 }

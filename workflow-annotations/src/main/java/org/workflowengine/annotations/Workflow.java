@@ -9,11 +9,11 @@ import java.lang.annotation.Target;
 /**
  * Marks an interface as the definition of a workflow.
  *
- * <p>The interface is top-level, or nested in types that are not private; it is neither private nor generic. It holds the
- * workflow's states, superstates and facts as nested types and no methods of its own that are abstract.
+ * <p>The interface is top-level, or nested in types that are not private; it is neither private nor generic. It contains the workflow's
+ * states, superstates and facts as nested types, and declares no abstract methods.
  *
- * <p>Definition id and version together name one graph for ever. Every change of states, transitions, guards or facts is a
- * new version; renaming Java types whose ids are pinned is not a change.
+ * <p>Definition id and version together name one graph permanently. Every change of states, transitions, guards or facts is a new
+ * version; renaming Java types whose ids are pinned is not a change.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -35,10 +35,10 @@ public @interface Workflow {
     int version();
 
     /**
-     * Whether the actor, reason and facts of a step may be erased on request. Set it to {@code false} where a law demands
-     * that they are kept: the engine and the database then refuse every erasure in cases of this definition.
+     * Whether the actor, reason and facts of a step may be erased on request. Set it to {@code false} if a law requires that they are
+     * kept: the engine and the database then refuse every erasure in cases of this definition.
      *
-     * <p>It is part of the definition: changing it is a new version. It binds the cases of this version only.
+     * <p>It is part of the definition: changing it means a new version. It applies to the cases of this version only.
      *
      * @return {@code true} unless erasing is forbidden
      */

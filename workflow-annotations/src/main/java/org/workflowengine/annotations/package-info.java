@@ -13,7 +13,7 @@
  *     @Fact @interface Size { ClaimSize value(); }                  // an enum: exactly this value
  *     @Fact @interface PaidBy { Department[] value(); }             // an array of an enum: any of these
  *
- *     // Composed guard: whoever requires it requires all of these.
+ *     // Composed guard: requiring it means requiring all of these.
  *     @Fact @ReceiptsAttached @Size(ClaimSize.SMALL) @interface Routine {}
  *
  *     // Superstate: every state that extends it has its transitions.
@@ -42,23 +42,22 @@
  *       one target.
  *   <li><b>Facts are computed elsewhere</b> (validators, rule engines, people) and handed in. They are booleans or enum
  *       constants, so that every question about a guard can be decided while compiling.
- *   <li><b>A guard stands on its transition</b>, itself or in a composed guard. Facts on states or workflows are errors.
- *   <li><b>A guard is a conjunction.</b> An absent fact is unknown and satisfies no guard, not even {@code (false)}.
+ *   <li><b>A guard is put on its transition</b>, directly or in a composed guard. Facts on states or workflows are errors.
+ *   <li><b>A guard is a conjunction.</b> A missing fact is unknown and satisfies no guard, not even {@code (false)}.
  *   <li><b>No transition carries code</b>: there is nowhere to put business logic, I/O or a clock.
  *   <li><b>Ids are what the database keeps.</b> {@code UnderAudit} is stored as {@code UNDER_AUDIT}, {@code startReview} as
  *       {@code START_REVIEW}; pin an id with {@code id = "…"} before renaming a Java name.
- *   <li><b>Steps can be erased unless the definition forbids it</b> with {@code @Workflow(…, erasable = false)}, as some laws
- *       demand.
+ *   <li><b>Steps can be erased unless the definition forbids it</b> with {@code @Workflow(…, erasable = false)}, as some laws require.
  *   <li><b>A changed definition is a new version.</b> An engine refuses to start on a database that holds the same id and
  *       version with other content.
  * </ul>
  *
  * <p>The annotation processor {@code org.workflowengine:workflow-processor} checks the definition and generates, beside it,
  * {@code ExpenseClaimState}, {@code ExpenseClaimTransition}, {@code ExpenseClaimFact}, {@code ExpenseClaimFacts},
- * {@code ExpenseClaimCase} and {@code ExpenseClaimEngine}. An error means that the definition is not sound; a warning can be
- * lived with, for a reason: {@link org.workflowengine.annotations.Tolerate @Tolerate(code = "WF304", because = "…")}.
+ * {@code ExpenseClaimCase} and {@code ExpenseClaimEngine}. An error means that the definition is not sound; a warning can be tolerated,
+ * with a reason: {@link org.workflowengine.annotations.Tolerate @Tolerate(code = "WF304", because = "…")}.
  *
- * <p>All annotations have CLASS retention: definitions can be read from a library's class files, and nothing is left for
- * reflection at run time.
+ * <p>All annotations have CLASS retention: definitions can be read from a library's class files, and nothing is left to reflection at run
+ * time.
  */
 package org.workflowengine.annotations;
