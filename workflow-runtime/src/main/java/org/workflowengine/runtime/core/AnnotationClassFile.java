@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * What the class file of an annotation type says (JVMS 4.7.16, 4.7.17 and 4.7.22): the annotations that it carries, whatever their
  * retention, and the type and default of its {@code value()}. Reflection does not show the first: facts have CLASS retention.
  *
- * <p>The reader is strict: what is cut off, left over or of an unknown kind is an {@link IOException}.
+ * <p>The reader is strict: a file that is cut off, has bytes left over or contains an unknown kind is an {@link IOException}.
  */
 final class AnnotationClassFile {
-    /** An annotation as it is written, by the binary name of its type; of each element the values as text. */
+    /** An annotation as written: the binary name of its type, and the values of each element as text. */
     record Use(String type, Map<String, List<String>> elements) {
         Use {
             elements = Map.copyOf(elements);
@@ -42,7 +42,7 @@ final class AnnotationClassFile {
         return file;
     }
 
-    /** The annotations on the type, in no order that means anything. */
+    /** The annotations on the type, in an order without meaning. */
     List<Use> annotations() {
         return List.copyOf(annotations);
     }

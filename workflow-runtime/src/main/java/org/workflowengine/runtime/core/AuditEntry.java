@@ -14,10 +14,10 @@ import org.workflowengine.runtime.internal.text.Texts;
  * the step before. Entry 1 is the opening. Immutable.
  *
  * <p>Salt, actor, principal, reason, facts and evidence are the erasable payload: after a lawful erasure all of them are gone. The digest
- * covers them only through {@link #payloadDigest()}, so that an erasure does not break the chain.
+ * covers them only through {@link #payloadDigest()}, so an erasure does not break the chain.
  *
- * <p>The salt is no property of an entry, and a serializer that reads fields skips it: whoever has it could guess an erased payload back
- * out of its digest.
+ * <p>The salt is not a property of an entry, and a serializer that reads fields skips it: with the salt, an erased payload could be
+ * guessed from its digest.
  */
 public final class AuditEntry implements Serializable {
     private static final long serialVersionUID = 1;
@@ -50,7 +50,7 @@ public final class AuditEntry implements Serializable {
     private final Digest digest;
     private final byte @Nullable [] seal;
 
-    /** In the order of the columns; called by the store, by way of reflection, for each row that it reads. */
+    /** In the order of the columns. The store calls it by reflection for each row that it reads. */
     private AuditEntry(
             String caseId,
             long seq,
@@ -113,14 +113,14 @@ public final class AuditEntry implements Serializable {
      *
      * @param caseId the case
      * @param seq the step's number, from 1
-     * @return a builder without anything else
+     * @return a builder with nothing else set
      */
     public static Builder of(String caseId, long seq) {
         return new Builder().caseId(caseId).seq(seq);
     }
 
     /**
-     * The same entry, to be changed.
+     * A builder that starts from this entry.
      *
      * @return a builder with everything that this entry has
      */
@@ -155,7 +155,7 @@ public final class AuditEntry implements Serializable {
                 .seal(seal);
     }
 
-    /** The salt goes along with the payload that it belongs to: without it the copy would be an erased entry. */
+    /** Copies the salt along with its payload: without it the copy would be an erased entry. */
     private Object writeReplace() {
         return salt == null
                 ? this
@@ -173,7 +173,7 @@ public final class AuditEntry implements Serializable {
     /**
      * Where the case is after this step.
      *
-     * @param enteredBefore since when the case was in the state that the step left; not looked at when the step enters another state
+     * @param enteredBefore since when the case was in the state that the step left; ignored if the step enters another state
      * @return the head that this step leaves behind
      */
     public CaseHead head(Instant enteredBefore) {
@@ -181,7 +181,7 @@ public final class AuditEntry implements Serializable {
     }
 
     /**
-     * Whether the step leaves the case in the state in which it was.
+     * Whether the step leaves the case in the state that it was in.
      *
      * @return {@code true} for an erasure and for a transition from a state to itself
      */
@@ -192,18 +192,18 @@ public final class AuditEntry implements Serializable {
     /**
      * Whether the payload was erased.
      *
-     * @return {@code true} when there is no actor, reason, facts and evidence any more
+     * @return {@code true} if actor, reason, facts and evidence are gone
      */
     public boolean isErased() {
         return salt == null;
     }
 
     /**
-     * The salt of an entry's payload digest, for whoever computes that digest. A function and not a property of the entry, so that
-     * nothing that turns entries into text shows it.
+     * The salt of an entry's payload digest, for code that computes that digest. It is a function and not a property of the entry, so
+     * that nothing that turns entries into text shows it.
      *
      * @param entry the entry
-     * @return the salt, or empty when the payload was erased
+     * @return the salt, or empty if the payload was erased
      */
     public static Optional<Salt> saltOf(AuditEntry entry) {
         return Optional.ofNullable(entry.salt);
@@ -219,7 +219,7 @@ public final class AuditEntry implements Serializable {
     }
 
     /**
-     * The step's number. It alone is the order of history.
+     * The step's number. It alone defines the order of the history.
      *
      * @return from 1, without gaps
      */
@@ -291,7 +291,7 @@ public final class AuditEntry implements Serializable {
     }
 
     /**
-     * What sort of actor decided.
+     * What kind of actor decided.
      *
      * @return the kind
      */
@@ -311,7 +311,7 @@ public final class AuditEntry implements Serializable {
     /**
      * For whom the actor decided.
      *
-     * @return the principal's id; null when none was given, or when erased
+     * @return the principal's id; null if none was given, or if erased
      */
     public @Nullable String onBehalfOf() {
         return onBehalfOf;
@@ -338,7 +338,7 @@ public final class AuditEntry implements Serializable {
     /**
      * What the layers above recorded about the decision.
      *
-     * @return one canonical JSON object (RFC 8785) with a member for each layer; null when there is none, or when erased
+     * @return one canonical JSON object (RFC 8785) with a member for each layer; null if there is none, or if erased
      */
     public @Nullable String evidence() {
         return evidence;
@@ -356,7 +356,7 @@ public final class AuditEntry implements Serializable {
     /**
      * The request that made the step.
      *
-     * @return its id, unique for the case; null when none was given
+     * @return its id, unique for the case; null if none was given
      */
     public @Nullable String requestId() {
         return requestId;
@@ -383,7 +383,7 @@ public final class AuditEntry implements Serializable {
     /**
      * When it happened, as the caller says. Never used for order.
      *
-     * @return UTC, in whole microseconds; null when nothing was said
+     * @return UTC, in whole microseconds; null if the caller did not say
      */
     public @Nullable Instant occurredAt() {
         return occurredAt;
@@ -443,7 +443,7 @@ public final class AuditEntry implements Serializable {
         return seal == null ? null : seal.clone();
     }
 
-    /** Equal when the digests and what they cover indirectly are: case, step, digest, seal, and whether the payload is there. */
+    /** Equal if case, step, digest and seal are equal, and the payload is there or erased in both. The digest covers the rest. */
     @Override
     public boolean equals(Object other) {
         return other instanceof AuditEntry that
@@ -466,7 +466,7 @@ public final class AuditEntry implements Serializable {
                 + recordedAt + " " + digest.abbreviated();
     }
 
-    /** Puts an entry together. Not thread-safe. */
+    /** Builds an entry. Not thread-safe. */
     public static final class Builder {
         private @Nullable String caseId;
         private long seq;
@@ -798,7 +798,7 @@ public final class AuditEntry implements Serializable {
         /**
          * The entry.
          *
-         * @return what was put together
+         * @return the entry that was built
          * @throws NullPointerException naming what is missing
          */
         public AuditEntry build() {

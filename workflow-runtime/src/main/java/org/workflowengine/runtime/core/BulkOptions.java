@@ -3,7 +3,7 @@ package org.workflowengine.runtime.core;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 
-/** How many requests are applied at once: {@code BulkOptions.defaults().chunkSize(200)}. Immutable; each method answers a copy. */
+/** How many requests are applied at once: {@code BulkOptions.defaults().chunkSize(200)}. Immutable; each method returns a copy. */
 public final class BulkOptions {
     /** How many requests share one commit unless {@link #chunkSize} says otherwise. */
     public static final int DEFAULT_CHUNK_SIZE = 500;
@@ -20,7 +20,7 @@ public final class BulkOptions {
     }
 
     /**
-     * Chunks of {@link #DEFAULT_CHUNK_SIZE}, and nobody is told.
+     * Chunks of {@link #DEFAULT_CHUNK_SIZE}, and no progress reports.
      *
      * @return the options
      */
@@ -44,10 +44,10 @@ public final class BulkOptions {
     }
 
     /**
-     * Who is told of the progress.
+     * Reports progress.
      *
-     * @param progress called after each chunk, outside of any transaction of the engine's, with the number of requests that have
-     *     an outcome by then; what it throws ends the call, and what is applied by then stays applied
+     * @param progress called after each chunk, outside any transaction of the engine, with the number of requests that have an outcome by
+     *     then; an exception that it throws ends the call, and what is applied by then stays applied
      * @return a copy
      */
     public BulkOptions progress(IntConsumer progress) {
@@ -64,7 +64,7 @@ public final class BulkOptions {
     }
 
     /**
-     * Who is told of the progress.
+     * What receives the progress reports.
      *
      * @return as given
      */

@@ -3,10 +3,9 @@ package org.workflowengine.runtime.core;
 import java.util.function.Function;
 
 /**
- * What became of one request of many: answered as if it had been made alone, or failed, which did not keep the others from being
- * made.
+ * What became of one request of many. Either it was answered as if it had been made alone, or it failed, which does not affect the others.
  *
- * @param <S> what a successful move leaves in hand
+ * @param <S> the handle that a successful move returns
  */
 public sealed interface BulkOutcome<S> {
 
@@ -21,9 +20,8 @@ public sealed interface BulkOutcome<S> {
     /**
      * Not answered.
      *
-     * @param failure what {@link Outcome} has no place for: an {@link UnchangedException} when nothing was changed with
-     *     certainty, an {@link OutcomeUnknownException} when the commit's answer was lost, an {@link IntegrityException} when
-     *     the case contradicts itself
+     * @param failure what {@link Outcome} has no place for: an {@link UnchangedException} if it is certain that nothing was changed, an
+     *     {@link OutcomeUnknownException} if the commit's answer was lost, an {@link IntegrityException} if the case contradicts itself
      * @param <S> what the handle would have been
      */
     record Failed<S>(WorkflowException failure) implements BulkOutcome<S> {}
@@ -31,7 +29,7 @@ public sealed interface BulkOutcome<S> {
     /**
      * Whether the request was applied, now or before.
      *
-     * @return {@code true} for an answer that says so
+     * @return {@code true} if the answer says so
      */
     default boolean isApplied() {
         return this instanceof Answered<S> answered && answered.outcome().isApplied();

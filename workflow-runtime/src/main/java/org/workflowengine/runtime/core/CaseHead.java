@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Where a case stands: a copy of its newest step. Data, never authority: a caller that acts on an outdated one is refused. */
+/** Where a case is: a copy of its newest step. It is data and gives no authority: a caller that acts on an outdated one is refused. */
 public final class CaseHead implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ public final class CaseHead implements Serializable {
     private final Instant enteredAt;
 
     /**
-     * Of all its properties. A later property comes with a constructor of its own.
+     * From all its properties. A property added later brings a constructor of its own.
      *
      * @param caseId the case, 1 to 64 characters, chosen by the caller that opened it
      * @param workflow the id of its workflow
@@ -73,7 +73,7 @@ public final class CaseHead implements Serializable {
         return enteredAt;
     }
 
-    /** Equal when all properties are. */
+    /** Equal if all properties are. */
     @Override
     public boolean equals(Object other) {
         return other instanceof CaseHead that

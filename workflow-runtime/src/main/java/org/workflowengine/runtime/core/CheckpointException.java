@@ -1,8 +1,8 @@
 package org.workflowengine.runtime.core;
 
 /**
- * A checkpoint cannot be taken since earlier ones, because a file of those is damaged or is not the one that was meant. It says nothing
- * about any history.
+ * A checkpoint cannot be taken since earlier ones because one of their files is damaged or is the wrong one. It says nothing about any
+ * history.
  */
 public final class CheckpointException extends WorkflowException {
     private static final long serialVersionUID = 1;
@@ -10,7 +10,7 @@ public final class CheckpointException extends WorkflowException {
     /**
      * A file that cannot be used.
      *
-     * @param found which, and what is wrong with it
+     * @param found which file, and what is wrong with it
      */
     public CheckpointException(String found) {
         super(found + "; give the earlier checkpoints as they were taken, in order and from a full one on", null);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Condition(FactRow fact, List<String> accepted) {
 
-    /** Only values that the fact can have are accepted. */
+    /** Every accepted value must be one that the fact can have. */
     public Condition {
         accepted = List.copyOf(accepted);
         if (!fact.values().containsAll(accepted)) {
@@ -23,8 +23,8 @@ public record Condition(FactRow fact, List<String> accepted) {
     /**
      * Whether a value satisfies the condition.
      *
-     * @param value the fact's value, or null when it is unknown, which satisfies nothing
-     * @return {@code true} when it does
+     * @param value the fact's value, or null if it is unknown, which satisfies nothing
+     * @return {@code true} if it does
      */
     public boolean isSatisfiedBy(@Nullable String value) {
         return value != null && accepted.contains(value);

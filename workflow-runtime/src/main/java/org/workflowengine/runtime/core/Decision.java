@@ -12,8 +12,8 @@ import org.workflowengine.runtime.internal.text.Texts;
 /**
  * Who moves a case and why: {@code by("alice").because("all documents in")}.
  *
- * <p>Immutable. The texts are checked when the decision is used, not here: a bad one is answered with
- * {@link Refusal.InvalidInput}, so that input from outside never needs a {@code try}.
+ * <p>Immutable. The texts are checked when the decision is used, not here. A bad text is answered with {@link Refusal.InvalidInput}, so
+ * input from outside never needs a {@code try}.
  */
 public final class Decision {
     private final Actor actor;
@@ -41,7 +41,7 @@ public final class Decision {
         this.evidence = evidence;
     }
 
-    /** A decision whose reason is still to be given. */
+    /** A decision that still lacks its reason. */
     public static final class Undertaken {
         private final Actor actor;
 
@@ -52,8 +52,8 @@ public final class Decision {
         /**
          * Gives the reason.
          *
-         * @param reason why, 1 to 2,000 characters for people to read; line breaks are allowed, other control
-         *     characters are not, and something in it must be seen
+         * @param reason why, 1 to 2,000 characters for people to read; line breaks are allowed, other control characters are not, and
+         *     something in it must be visible
          * @return the decision
          */
         public Decision because(String reason) {
@@ -102,12 +102,11 @@ public final class Decision {
     }
 
     /**
-     * The same decision under a request id, which makes sending it twice harmless: the second time is answered with the first
-     * answer.
+     * The same decision under a request id. This makes it harmless to send it twice: the second time gets the first answer.
      *
-     * <p>Under one id the same request must be sent: the same transition, actor, reason and facts. The principal, the time at which it
-     * occurred and the evidence are not compared. Once the payload of the first was erased, only the transition and the kind of actor
-     * can be compared: the id is then answered as replayed whatever actor, reason and facts come with it.
+     * <p>Under one id, always send the same request: the same transition, actor, reason and facts. The principal, the time at which it
+     * occurred and the evidence are not compared. Once the payload of the first request was erased, only the transition and the kind of
+     * actor can be compared: the id is then answered as replayed, whatever actor, reason and facts come with it.
      *
      * @param requestId unique for the case, 1 to 64 characters under the rules for ids (see {@link Actor})
      * @return a new decision
@@ -124,8 +123,8 @@ public final class Decision {
     }
 
     /**
-     * The same decision, valid only while the case is at the step that its facts were computed against (what HTTP calls
-     * {@code If-Match}). Otherwise it is refused as {@link Refusal.Stale}.
+     * The same decision, valid only while the case is at the step for which its facts were computed (HTTP calls this {@code If-Match}).
+     * Otherwise it is refused as {@link Refusal.Stale}.
      *
      * @param seq the case's step that the decision saw, at least 1
      * @return a new decision
@@ -137,7 +136,7 @@ public final class Decision {
     /**
      * The same decision, made for somebody else: {@code by("bob").because("…").onBehalfOf("alice")}.
      *
-     * @param principalId the id of whoever the actor decides for, 1 to 128 characters, under the rules for ids (see {@link Actor})
+     * @param principalId the id of the person for whom the actor decides, 1 to 128 characters, under the rules for ids (see {@link Actor})
      * @return a new decision
      */
     public Decision onBehalfOf(String principalId) {
@@ -152,9 +151,9 @@ public final class Decision {
     }
 
     /**
-     * The same decision, with the time at which it happened. Recorded as the caller says it; it never orders steps.
+     * The same decision, with the time at which it happened. The caller's word is recorded; it never orders steps.
      *
-     * @param time from 1900 to 2199; recorded in UTC and whole microseconds, finer parts are cut off
+     * @param time from 1900 to 2199; recorded in UTC and whole microseconds; finer parts are cut off
      * @return a new decision
      */
     public Decision occurredAt(Instant time) {
@@ -163,13 +162,14 @@ public final class Decision {
     }
 
     /**
-     * The same decision with more evidence: what a layer above the engine has to say about how it was made, such as which rule of which
-     * version decided. It is recorded with the step, covered by its digest and erased with its payload. The engine never reads it.
+     * The same decision with more evidence: what a layer above the engine says about how it was made, such as which rule of which version
+     * decided. It is recorded with the step, covered by the step's digest and erased with its payload. The engine never interprets it.
      *
      * @param name the layer's name, such as {@code rules}: a lower-case letter, then up to 63 letters, digits, hyphens and underscores;
-     *     no two pieces of evidence have the same
-     * @param json any JSON value (RFC 8259). It is recorded in canonical form (RFC 8785): integers to 2<sup>53</sup> − 1 either way stay
-     *     numbers; any other number is refused, write it as a string. All evidence together has at most 65,536 bytes
+     *     no two pieces of evidence have the same name
+     * @param json any JSON value (RFC 8259). It is recorded in canonical form (RFC 8785): integers from −(2<sup>53</sup> − 1) to
+     *     2<sup>53</sup> − 1 stay numbers; any other number is refused: write it as a string. All evidence together has at most 65,536
+     *     bytes
      * @return a new decision
      */
     public Decision evidence(String name, String json) {
@@ -206,7 +206,7 @@ public final class Decision {
     }
 
     /**
-     * The step that the decision saw, if it said so.
+     * The step that the decision saw, if it was given.
      *
      * @return the expected seq, or empty
      */
@@ -215,7 +215,7 @@ public final class Decision {
     }
 
     /**
-     * For whom the actor decides, if it was said.
+     * For whom the actor decides, if it was given.
      *
      * @return the principal's id, as given, or empty
      */
@@ -224,7 +224,7 @@ public final class Decision {
     }
 
     /**
-     * When it happened, if it was said.
+     * When it happened, if it was given.
      *
      * @return the time, as given, or empty
      */
@@ -233,9 +233,9 @@ public final class Decision {
     }
 
     /**
-     * What the layers above have to say.
+     * What the layers above say about the decision.
      *
-     * @return as given, in the order given; empty when there is none
+     * @return as given, in the order given; empty if there is none
      */
     public List<Evidence> evidence() {
         return evidence;

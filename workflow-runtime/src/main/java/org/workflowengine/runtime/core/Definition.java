@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * One version of a workflow as the runtime enforces it: its states, its transitions, its facts, and the fingerprint of all
- * that. Immutable; built once, by the generated {@code …Transition} enum.
+ * One version of a workflow as the runtime enforces it: its states, its transitions, its facts, and the fingerprint of all these.
+ * Immutable; built once, by the generated {@code …Transition} enum.
  */
 public final class Definition {
     /** Stands in place of a state in the audit entry that opens a case. No state can have this id. */
@@ -33,7 +33,7 @@ public final class Definition {
     private final int version;
     private final WorkflowState initial;
     private final Map<String, WorkflowState> states;
-    /** Each in the answer that it is asked for with, so that asking allocates nothing. */
+    /** Each already wrapped in its answer, so that asking allocates nothing. */
     private final Map<String, Map<String, Optional<WorkflowTransition>>> transitions;
 
     /** The same rows, to be known as the very objects. */
@@ -88,7 +88,7 @@ public final class Definition {
     }
 
     /**
-     * Builds the definition of a definition without traits and checks that it is the one that was compiled.
+     * Builds a definition without traits and checks that it is the one that was compiled.
      *
      * @param workflow the workflow's id
      * @param version its version, at least 1
@@ -118,7 +118,7 @@ public final class Definition {
      * @param states all states, one of them initial
      * @param transitions all transitions
      * @param vocabulary all facts
-     * @param traits what the definition declares besides
+     * @param traits what else the definition declares
      * @return the definition
      * @throws IllegalArgumentException if the parts do not fit together, or are not the ones that were fingerprinted
      */
@@ -139,8 +139,8 @@ public final class Definition {
     }
 
     /**
-     * Builds a definition from the text of its {@link #graph()}, such as a database keeps it. Its states and transitions are not
-     * the constants of generated enums, and its facts have no messages.
+     * Builds a definition from the text of its {@link #graph()}, as a database stores it. Its states and transitions are not the
+     * constants of generated enums, and its facts have no messages.
      *
      * @param graph the text
      * @return the definition, whose {@code graph()} is that text
@@ -178,7 +178,7 @@ public final class Definition {
      * @param states all states, one of them initial
      * @param transitions all transitions
      * @param vocabulary all facts
-     * @param traits what the definition declares besides
+     * @param traits what else the definition declares
      * @return the definition
      * @throws IllegalArgumentException if the parts do not fit together
      */
@@ -226,7 +226,7 @@ public final class Definition {
     }
 
     /**
-     * The SHA-256 of {@link #graph()}: two definitions have the same one exactly when they permit the same things.
+     * The SHA-256 of {@link #graph()}: two definitions have the same one exactly if they permit the same things.
      *
      * @return the fingerprint
      */
@@ -235,8 +235,8 @@ public final class Definition {
     }
 
     /**
-     * The definition as canonical JSON (RFC 8785), the same whatever the order in which it was written. Messages and Java
-     * names are not part of it.
+     * The definition as canonical JSON (RFC 8785), independent of the order in which it was written. Messages and Java names are not part
+     * of it.
      *
      * @return one line of JSON
      */
@@ -245,8 +245,7 @@ public final class Definition {
     }
 
     /**
-     * Whether the steps of this definition's cases may be erased: {@code false} where it says
-     * {@code @Workflow(erasable = false)}.
+     * Whether the steps of this definition's cases may be erased: {@code false} if it declares {@code @Workflow(erasable = false)}.
      *
      * @return {@code true} unless the definition forbids it
      */
@@ -255,12 +254,12 @@ public final class Definition {
     }
 
     /**
-     * Compares the facts from outside the definition with the class files that are there now; called by generated engines when
-     * they are created. A fact whose class file cannot be read, as in a native image, is named in one line of the log and
-     * otherwise taken to be the one that was compiled.
+     * Compares the facts from outside the definition with the class files that are there now. Generated engines call it when they are
+     * created. A fact whose class file cannot be read, as in a native image, is named in one log line and assumed to be the one that was
+     * compiled.
      *
      * @return this definition
-     * @throws SetupException if one of them means something else than when the definition was compiled
+     * @throws SetupException if one of them has another meaning than when the definition was compiled
      */
     public Definition checkSharedFacts() {
         SharedFacts.check(
@@ -292,7 +291,7 @@ public final class Definition {
      * A state by its id.
      *
      * @param id a stored id
-     * @return the state, or empty when this version has none of that id
+     * @return the state, or empty if this version has none with that id
      */
     public Optional<WorkflowState> state(String id) {
         return Optional.ofNullable(states.get(id));
@@ -332,7 +331,7 @@ public final class Definition {
     }
 
     /**
-     * The transition of that id that leaves a state.
+     * The transition with that id that leaves a state.
      *
      * @param state a state's id
      * @param transition a transition's id
@@ -344,12 +343,12 @@ public final class Definition {
     }
 
     /**
-     * Whether an object is one of this definition's own transitions and leaves a state. The object itself is compared, not what it says: another
-     * one with the same names may have another guard.
+     * Whether an object is one of this definition's own transitions and leaves a state. The object itself is compared, not its contents:
+     * another one with the same names may have another guard.
      *
      * @param row a transition of this definition or of any other
      * @param state a state's id
-     * @return {@code true} when {@link #transition} answers this very object for that state
+     * @return {@code true} if {@link #transition} returns this very object for that state
      */
     public boolean isOwn(WorkflowTransition row, String state) {
         WorkflowState from = rows.get(row);

@@ -73,7 +73,7 @@ public final class Digest implements Serializable {
         return HexFormat.of().formatHex(bytes, 0, 6);
     }
 
-    /** Equal when the bytes are. */
+    /** Equal if the bytes are. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Digest that && Arrays.equals(bytes, that.bytes);

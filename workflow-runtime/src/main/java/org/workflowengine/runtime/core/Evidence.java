@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * What one layer above the engine records about a decision. Checked when the decision is used, not here.
+ * What one layer above the engine records about a decision. It is checked when the decision is used, not here.
  *
  * @param name the layer's name
  * @param json any JSON value, as given
@@ -16,7 +16,7 @@ public record Evidence(String name, String json) {
         Objects.requireNonNull(json, "json");
     }
 
-    /** Names the layer, never what it says. */
+    /** Names the layer, never its content. */
     @Override
     public String toString() {
         return "Evidence[" + Texts.quoted(name) + "]";

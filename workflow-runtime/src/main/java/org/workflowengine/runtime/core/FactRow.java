@@ -9,14 +9,14 @@ import org.workflowengine.runtime.internal.text.Texts;
  * A fact that a workflow knows: its id and the values it can have.
  *
  * @param id the id under which it is recorded, 1 to 64 ASCII characters
- * @param values every possible value as text, {@code false} and {@code true} for a boolean fact, else the enum's constants in
- *     the order of their declaration
- * @param message what it means, in a sentence for people; empty when nobody said
+ * @param values every possible value as text: {@code false} and {@code true} for a boolean fact, otherwise the enum's constants in the
+ *     order of their declaration
+ * @param message what it means, in a sentence for people; may be empty
  */
 public record FactRow(String id, List<String> values, String message) implements Serializable {
     private static final List<String> BOOLEAN = List.of("false", "true");
 
-    /** The values are copied. Neither the id nor a value can hold what canonical text would have to escape. */
+    /** Copies the values. Neither the id nor a value can contain characters that canonical text would have to escape. */
     public FactRow {
         values = List.copyOf(values);
         if (!Texts.isId(id)) {
@@ -68,7 +68,7 @@ public record FactRow(String id, List<String> values, String message) implements
     /**
      * The condition that this boolean fact has the given value.
      *
-     * @param value the value demanded
+     * @param value the required value
      * @return the condition
      */
     public Condition is(boolean value) {
@@ -78,14 +78,14 @@ public record FactRow(String id, List<String> values, String message) implements
     /**
      * The condition that this fact is one of the given constants.
      *
-     * @param constants the values accepted; none means that nothing satisfies the condition
+     * @param constants the accepted values; with none, nothing satisfies the condition
      * @return the condition
      */
     public Condition in(Enum<?>... constants) {
         return new Condition(this, Arrays.stream(constants).map(Enum::name).toList());
     }
 
-    /** What can be said about it in a message: its id and, where there is one, its meaning. */
+    /** How messages name it: its id and, if there is one, its meaning. */
     @Override
     public String toString() {
         return message.isEmpty() ? id : id + " (" + message + ")";

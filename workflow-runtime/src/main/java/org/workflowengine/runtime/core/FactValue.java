@@ -47,7 +47,7 @@ public class FactValue {
         return value;
     }
 
-    /** Equal when fact and value are. */
+    /** Equal if fact and value are. */
     @Override
     public final boolean equals(Object other) {
         return other instanceof FactValue that && row.equals(that.row) && value.equals(that.value);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * What is known about a case when somebody decides: an immutable set of facts with their values. A fact that is not in it is
- * unknown, which is not the same as false.
+ * What is known about a case when somebody decides: an immutable set of facts with their values. A fact that is not in it is unknown;
+ * that is not the same as false.
  *
  * <p>The generated {@code …Facts} classes extend it, each for the vocabulary of its own workflow.
  */
@@ -126,17 +126,17 @@ public class Facts {
      * The value of one fact.
      *
      * @param fact the fact
-     * @return its value, or empty when it is unknown
+     * @return its value, or empty if it is unknown
      */
     public final Optional<String> value(FactRow fact) {
         return Optional.ofNullable(find(fact));
     }
 
     /**
-     * The facts as canonical text: a JSON object after RFC 8785, keys sorted, no white space. It is what the audit entry
-     * records and the digest covers.
+     * The facts as canonical text: a JSON object after RFC 8785, keys sorted, no white space. The audit entry records this text and the
+     * digest covers it.
      *
-     * @return <code>{}</code> when nothing is known
+     * @return <code>{}</code> if nothing is known
      */
     public final String canonicalText() {
         return FactsText.write(values);
@@ -144,7 +144,8 @@ public class Facts {
 
     @SuppressWarnings("ReferenceEquality") // as a first try
     final @Nullable String find(FactRow fact) {
-        // A workflow's facts are constants: mostly it is the very object, and comparing their parts is for the others.
+        // A workflow's facts are constants: mostly it is the very same object. Only the others are compared by their
+        // parts.
         for (int i = 0; i < values.size(); i++) {
             FactValue known = values.get(i);
             if (known.row() == fact) {
@@ -162,8 +163,8 @@ public class Facts {
     /**
      * The conditions that these facts do not satisfy.
      *
-     * @param guard the conditions, all of which are demanded
-     * @return those that fail, in the order of the guard; empty when the guard is satisfied
+     * @param guard the conditions, all of which are required
+     * @return those that fail, in the order of the guard; empty if the guard is satisfied
      */
     public final List<Refusal.UnmetCondition> unmet(List<Condition> guard) {
         List<Refusal.UnmetCondition> unmet = List.of();
@@ -179,7 +180,7 @@ public class Facts {
         return unmet.isEmpty() ? unmet : List.copyOf(unmet);
     }
 
-    /** Equal when the same facts have the same values. */
+    /** Equal if the same facts have the same values. */
     @Override
     public final boolean equals(Object other) {
         return other instanceof Facts that && values.equals(that.values);

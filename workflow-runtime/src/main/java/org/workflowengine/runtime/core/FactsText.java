@@ -33,7 +33,7 @@ final class FactsText {
         return text.append('}').toString();
     }
 
-    /** An object of booleans and strings; every key once, nothing before or after it. */
+    /** Reads an object of booleans and strings: every key once, nothing before or after it. */
     static Map<String, Object> parse(String json) {
         if (json.length() > MOST) {
             throw new InvalidFactsException(

@@ -28,7 +28,7 @@ final class GraphReader {
         this.json = new JsonReader(graph);
     }
 
-    /** Whatever the reader lets pass, the table that it builds must have this very text. */
+    /** Whatever the reader lets pass, the definition that it builds must have this very text. */
     static Definition read(String graph) {
         GraphReader reader = new GraphReader(graph);
         reader.json.object(reader::member);
@@ -101,7 +101,7 @@ final class GraphReader {
         return new JsonException("the member " + Texts.quoted(name), "the members of a definition's graph");
     }
 
-    /** One object of the graph, read whole. */
+    /** One object of the graph, read completely. */
     private final class Members {
         private final Map<String, String> texts = new LinkedHashMap<>();
         private final Map<String, List<String>> lists = new LinkedHashMap<>();

@@ -2,7 +2,7 @@ package org.workflowengine.runtime.core;
 
 import org.workflowengine.runtime.internal.text.Texts;
 
-/** What the database holds contradicts itself: somebody changed it behind the engine's back. Nothing was written. */
+/** The contents of the database contradict themselves: somebody changed them behind the engine's back. Nothing was written. */
 public final class IntegrityException extends WorkflowException {
     private static final long serialVersionUID = 1;
 

@@ -3,7 +3,7 @@ package org.workflowengine.runtime.core;
 import java.util.List;
 import org.workflowengine.runtime.internal.text.Texts;
 
-/** Facts that do not belong to the workflow's vocabulary, or text that is no set of facts at all. Nothing was done with them. */
+/** Facts that the workflow does not know, or text that is not a set of facts at all. Nothing was done with them. */
 public final class InvalidFactsException extends WorkflowException {
     private static final long serialVersionUID = 1;
 
@@ -15,8 +15,8 @@ public final class InvalidFactsException extends WorkflowException {
      * Facts that cannot be read.
      *
      * @param name the fact's id as it was given, or {@code facts} for the whole
-     * @param found what stands there, made safe to print
-     * @param expected what could stand there
+     * @param found what was found, made safe to print
+     * @param expected what would be accepted
      * @param near names that were probably meant; may be empty
      */
     public InvalidFactsException(String name, String found, String expected, List<String> near) {
@@ -39,7 +39,7 @@ public final class InvalidFactsException extends WorkflowException {
     }
 
     /**
-     * What stands there.
+     * What was found.
      *
      * @return a text that is safe to print
      */
@@ -48,7 +48,7 @@ public final class InvalidFactsException extends WorkflowException {
     }
 
     /**
-     * What could stand there.
+     * What would be accepted.
      *
      * @return a text for people
      */

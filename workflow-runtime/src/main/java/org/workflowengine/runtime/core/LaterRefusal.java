@@ -1,8 +1,8 @@
 package org.workflowengine.runtime.core;
 
 /**
- * Stands for the kinds of later versions: callers cannot name it, so that no {@code switch} of theirs is exhaustive without a
- * {@code default}. There is none of them.
+ * Stands for the kinds of later versions: callers cannot name it, so their {@code switch} is never exhaustive without a {@code default}.
+ * No object of this class exists.
  */
 enum LaterRefusal implements Refusal {
     ;

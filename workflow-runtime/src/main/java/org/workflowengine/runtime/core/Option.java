@@ -3,16 +3,16 @@ package org.workflowengine.runtime.core;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A transition that leaves the case's state, and whether it is permitted on the facts at hand. */
+/** A transition that leaves the case's state, and whether the given facts permit it. */
 public final class Option {
     private final WorkflowTransition transition;
     private final Optional<Refusal> refusal;
 
     /**
-     * Of all its properties. A later property comes with a constructor of its own.
+     * From all its properties. A property added later brings a constructor of its own.
      *
      * @param transition the transition
-     * @param refusal why it would be refused, the same object that the move itself would answer; empty when it is permitted
+     * @param refusal why it would be refused, the same object that the move itself would answer; empty if it is permitted
      */
     public Option(WorkflowTransition transition, Optional<Refusal> refusal) {
         this.transition = transition;
@@ -24,7 +24,7 @@ public final class Option {
         return transition;
     }
 
-    /** {@return why it would be refused, the same object that the move itself would answer; empty when it is permitted} */
+    /** {@return why it would be refused, the same object that the move itself would answer; empty if it is permitted} */
     public Optional<Refusal> refusal() {
         return refusal;
     }
@@ -32,13 +32,13 @@ public final class Option {
     /**
      * Whether the move would be permitted.
      *
-     * @return {@code true} when nothing stands in the way
+     * @return {@code true} if it would
      */
     public boolean isPermitted() {
         return refusal.isEmpty();
     }
 
-    /** Equal when all properties are. */
+    /** Equal if all properties are. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Option that && transition.equals(that.transition) && refusal.equals(that.refusal);

@@ -4,20 +4,20 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The answer to a move: applied, or refused with the reason. A refusal is decided before anything is written, and is a value,
- * so that inside a caller's transaction it dooms nothing.
+ * The answer to a move: applied, or refused with the reason. A refusal is decided before anything is written. It is a value, so inside a
+ * caller's transaction it forces no rollback.
  *
- * <p><strong>Never drop an outcome.</strong> A refusal that nobody looks at is a step that was not made, and business rows written
- * in the same transaction are committed without it. Look at it, call {@link #orThrow()}, or use {@code engine.throwing()}, whose
- * moves answer with the handle and throw what is refused.
+ * <p><strong>Never drop an outcome.</strong> A refused step was not made; if you ignore the refusal, business rows written in the same
+ * transaction are committed without the step. Look at it, call {@link #orThrow()}, or use {@code engine.throwing()}, whose moves return
+ * the handle and throw if they are refused.
  *
- * @param <S> what a successful move leaves in hand
+ * @param <S> the handle that a successful move returns
  */
 public sealed interface Outcome<S> {
 
     /**
-     * The move was made: state and audit entry are committed. Inside a transaction of the caller's: they are written, and are
-     * committed or vanish with it.
+     * The move was made: state and audit entry are committed. Inside a transaction of the caller's they are written, and are committed or
+     * rolled back with it.
      *
      * @param <S> what the handle is
      */
@@ -28,12 +28,12 @@ public sealed interface Outcome<S> {
         private final boolean replayed;
 
         /**
-         * Of all its properties. A later property comes with a constructor of its own.
+         * From all its properties. A property added later brings a constructor of its own.
          *
          * @param handle the case after the step
          * @param seq the step's number
          * @param digest the digest of the step's audit entry
-         * @param replayed whether this request had been applied before; the answer then is the first one, and nothing was written
+         * @param replayed whether this request had been applied before; the answer is then the first one, and nothing was written
          */
         public Applied(S handle, long seq, Digest digest, boolean replayed) {
             this.handle = handle;
@@ -57,12 +57,12 @@ public sealed interface Outcome<S> {
             return digest;
         }
 
-        /** {@return whether this request had been applied before; the answer then is the first one, and nothing was written} */
+        /** {@return whether this request had been applied before; the answer is then the first one, and nothing was written} */
         public boolean replayed() {
             return replayed;
         }
 
-        /** Equal when all properties are. */
+        /** Equal if all properties are. */
         @Override
         public boolean equals(Object other) {
             return other instanceof Applied<?> that
@@ -95,7 +95,7 @@ public sealed interface Outcome<S> {
      * The handle of an applied move.
      *
      * @return the case after the step
-     * @throws RefusedException carrying the refusal, for those who want a rollback
+     * @throws RefusedException carrying the refusal, for callers that want a rollback
      */
     default S orThrow() {
         if (this instanceof Applied<S> applied) {

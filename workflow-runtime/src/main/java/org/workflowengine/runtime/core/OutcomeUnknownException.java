@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * The commit was sent and its answer was lost: the step was made, or it was not. The engine never tries again by itself. Send
- * the same decision with the same request id: it is applied once in either case.
+ * The commit was sent but its answer was lost: the step was made, or it was not. The engine never tries again by itself. Send the same
+ * decision with the same request id: it is applied once in either case.
  */
 public final class OutcomeUnknownException extends WorkflowException {
     private static final long serialVersionUID = 1;
@@ -38,11 +38,11 @@ public final class OutcomeUnknownException extends WorkflowException {
     }
 
     /**
-     * The same failure, of another step that was to be committed together with this one.
+     * The same failure, for another step that should have been committed together with this one.
      *
      * @param caseId the case of that step
      * @param seq its number
-     * @param requestId the request that it answers, if any
+     * @param requestId the request that asked for it, if any
      * @return an exception with the same cause
      */
     public OutcomeUnknownException ofStep(String caseId, long seq, Optional<String> requestId) {
@@ -59,7 +59,7 @@ public final class OutcomeUnknownException extends WorkflowException {
     }
 
     /**
-     * The step that was, or was not, made.
+     * The step that was made, or was not.
      *
      * @return its number
      */
@@ -70,7 +70,7 @@ public final class OutcomeUnknownException extends WorkflowException {
     /**
      * The request that can safely be sent again.
      *
-     * @return the request id, or empty when none was given
+     * @return the request id, or empty if none was given
      */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);

@@ -10,8 +10,8 @@ import org.workflowengine.runtime.internal.text.Texts;
 /**
  * Why a move was not made: data first, with a sentence for people. Nothing was written.
  *
- * <p>Later versions will have more kinds. A {@code switch} over them needs a {@code default}, and {@link #match} has its branch
- * {@link Match#other}, so that code written today goes on compiling and working.
+ * <p>Later versions will have more kinds. A {@code switch} over them needs a {@code default}, and {@link #match} has the branch
+ * {@link Match#other}, so that code written today continues to compile and work.
  *
  * <p>Every kind can be serialised, as what an exception carries must be.
  */
@@ -31,7 +31,7 @@ public sealed interface Refusal extends Serializable
     /**
      * The refusal in a sentence, safe to print.
      *
-     * @return what was asked, what was found and what would have been right
+     * @return what was asked for, what was found and what was expected
      */
     String explanation();
 
@@ -58,7 +58,7 @@ public sealed interface Refusal extends Serializable
      */
     interface Match<R> {
         /**
-         * Every kind without a branch of its own, those of later versions among them.
+         * Every kind without a branch of its own, including those of later versions.
          *
          * @param refusal the refusal
          * @return the answer
@@ -192,7 +192,7 @@ public sealed interface Refusal extends Serializable
      * A case cannot be opened twice.
      *
      * @param caseId the id that is taken
-     * @param head where the existing case stands
+     * @param head where the existing case is
      */
     record CaseAlreadyExists(String caseId, CaseHead head) implements Refusal {
         @Override
@@ -242,11 +242,11 @@ public sealed interface Refusal extends Serializable
     }
 
     /**
-     * The transition exists, but does not leave the state in which the case is.
+     * The transition exists, but does not leave the state that the case is in.
      *
-     * @param state the state in which the case is
+     * @param state the state that the case is in
      * @param transition the transition that was asked for
-     * @param allowed the transitions that leave the state; empty when it is terminal
+     * @param allowed the transitions that leave the state; empty if it is terminal
      */
     record NotAllowedHere(String state, String transition, List<String> allowed) implements Refusal {
         /** The list is copied. */
@@ -274,7 +274,7 @@ public sealed interface Refusal extends Serializable
     /**
      * The guard of the transition is not satisfied.
      *
-     * @param state the state in which the case is
+     * @param state the state that the case is in
      * @param transition the transition that was asked for
      * @param unmet every condition that fails, in the order of the guard; never empty
      */
@@ -306,7 +306,7 @@ public sealed interface Refusal extends Serializable
      *
      * @param expectedSeq the step that the caller had seen
      * @param foundSeq the step at which the case is
-     * @param winner the step that was made instead: the one after the expected, or the newest when the caller was ahead
+     * @param winner the step that was made instead: the one after the expected step, or the newest if the caller was ahead
      */
     record Stale(long expectedSeq, long foundSeq, AuditEntry winner) implements Refusal {
         @Override
@@ -379,7 +379,7 @@ public sealed interface Refusal extends Serializable
     /**
      * The case follows another definition than the one that this engine was compiled from.
      *
-     * @param head where the case stands, under its own definition
+     * @param head where the case is, under its own definition
      * @param workflow the engine's workflow
      * @param version the engine's version
      */
@@ -411,13 +411,13 @@ public sealed interface Refusal extends Serializable
     record NotErasable(String caseId, long seq, Cause cause) implements Refusal {
         /** Why a payload cannot be erased. */
         public enum Cause {
-            /** The case never got to that step. */
+            /** The case has no step of that number. */
             NO_SUCH_STEP("it has no such step"),
             /** The payload is gone. */
             ERASED_ALREADY("it is erased already"),
-            /** Who had a payload erased, and why, stays on record. */
+            /** The step records an erasure: who ordered it, and why, stays on record. */
             RECORDS_AN_ERASURE("it records an erasure, which stays on record"),
-            /** The definition under which the case runs says that its steps are not erasable. */
+            /** The definition that the case follows declares that its steps are not erasable. */
             NOT_BY_DEFINITION("its definition declares that steps are not erasable");
 
             private final String text;
@@ -444,11 +444,11 @@ public sealed interface Refusal extends Serializable
     }
 
     /**
-     * A condition of a guard that the facts at hand do not satisfy.
+     * A condition of a guard that the given facts do not satisfy.
      *
      * @param fact the fact
      * @param required the values that would satisfy it
-     * @param actual the value it has; empty when it is unknown
+     * @param actual the value it has; empty if it is unknown
      */
     record UnmetCondition(FactRow fact, List<String> required, Optional<String> actual) implements Serializable {
         /** The list is copied. */

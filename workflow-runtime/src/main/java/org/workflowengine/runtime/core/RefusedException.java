@@ -1,8 +1,8 @@
 package org.workflowengine.runtime.core;
 
 /**
- * A refusal, thrown because the caller asked for that with {@link Outcome#orThrow()}, {@code engine.throwing()} or {@code load}.
- * Nothing was written.
+ * A refusal, thrown because the caller asked for it with {@link Outcome#orThrow()}, {@code engine.throwing()} or {@code load}. Nothing
+ * was written.
  */
 public final class RefusedException extends WorkflowException {
     private static final long serialVersionUID = 1;

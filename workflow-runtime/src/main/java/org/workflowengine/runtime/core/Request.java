@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * What somebody asks for, as data: an opening or a move, to be handed over with many others ({@code engine.applyAll(…)}).
- * Immutable. Its texts are checked when it is applied, not here.
+ * A request as data: an opening or a move, to be sent with many others ({@code engine.applyAll(…)}). Immutable. Its texts are checked
+ * when it is applied, not here.
  */
 public final class Request {
     private final boolean opening;
@@ -27,7 +27,7 @@ public final class Request {
      * Opens a case in the workflow's initial state.
      *
      * @param caseId the new case's id, 1 to 64 characters under the rules for ids (see {@link org.workflowengine.runtime.core.Actor})
-     * @param decision who opens it and why, best with a request id
+     * @param decision who opens it and why, preferably with a request id
      * @return the request
      */
     public static Request opening(String caseId, Decision decision) {
@@ -35,12 +35,12 @@ public final class Request {
     }
 
     /**
-     * Moves a case that is known by its id.
+     * Moves a case by its id.
      *
      * @param caseId the case
      * @param transition the transition's id
      * @param facts what is known
-     * @param decision who moves it and why, best with a request id
+     * @param decision who moves it and why, preferably with a request id
      * @return the request
      */
     public static Request move(String caseId, String transition, Facts facts, Decision decision) {

@@ -3,7 +3,7 @@ package org.workflowengine.runtime.core;
 import java.util.Arrays;
 
 /**
- * Random bytes that keep an erased payload from being guessed back out of its digest. Immutable. Nothing shows them by accident: neither
+ * Random bytes that prevent an erased payload from being guessed from its digest. Immutable. Nothing shows them by accident: neither
  * {@link #toString()} nor a serializer that reads getters or fields.
  */
 public final class Salt {
@@ -39,7 +39,7 @@ public final class Salt {
         return bytes.clone();
     }
 
-    /** Equal when the bytes are. */
+    /** Equal if the bytes are. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Salt that && Arrays.equals(bytes, that.bytes);

@@ -2,7 +2,7 @@ package org.workflowengine.runtime.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** The runtime refuses to start: the message names what is wrong with the database or the definition, and how to mend it. */
+/** The runtime refuses to start: the message names what is wrong with the database or the definition, and how to fix it. */
 public final class SetupException extends WorkflowException {
     private static final long serialVersionUID = 1;
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the shared facts that a definition was compiled with to the class files that are there now. A composed guard that is
- * tightened in another module would otherwise stay weak in every definition that is not compiled again.
+ * Compares the shared facts that a definition was compiled with and the class files that are there now. Otherwise a composed guard that
+ * is tightened in another module would stay weak in every definition that is not compiled again.
  *
  * <p>The meaning of a fact is one text: its pinned id, the type and default of its value, and the facts that it carries with the
  * values that they accept, those of an annotation sorted. The annotation processor writes the same text. The constants of an enum are
@@ -28,7 +28,7 @@ final class SharedFacts {
 
     private static final String FACT = "org.workflowengine.annotations.Fact";
 
-    /** A longer meaning is cut there and ends with its digest: a class file holds no text of any length. */
+    /** A longer meaning is cut here and ends with its digest: a class file limits the length of texts. */
     private static final int LONGEST = 1000;
 
     private final ClassLoader loader;
@@ -42,13 +42,13 @@ final class SharedFacts {
     }
 
     /**
-     * Refuses facts that are not the ones that were compiled. What cannot be read, as in a native image, is named in one line of the
-     * log and otherwise believed.
+     * Refuses facts that differ from the ones that were compiled. What cannot be read, as in a native image, is named in one log line and
+     * otherwise believed.
      *
      * @param user the definition, in words
      * @param compiled its shared facts
      * @param loader finds their class files
-     * @throws SetupException if one of them means something else now
+     * @throws SetupException if one of them has another meaning now
      */
     static void check(String user, List<SharedFact> compiled, ClassLoader loader) {
         Comparison comparison = compare(compiled, loader);
@@ -71,7 +71,7 @@ final class SharedFacts {
     /**
      * What came of the comparison, each in words.
      *
-     * @param changed the facts that mean something else now
+     * @param changed the facts that have another meaning now
      * @param unread what could not be read, and why
      */
     record Comparison(List<String> changed, List<String> unread) {}
@@ -93,7 +93,7 @@ final class SharedFacts {
                         .toList());
     }
 
-    /** What a fact means now; nothing when its class file, or that of a fact it was compiled with, cannot be read. */
+    /** What a fact means now; empty if its class file, or that of a fact it was compiled with, cannot be read. */
     private Optional<String> meaning(SharedFact fact) {
         Optional<AnnotationClassFile> file = file(fact.type());
         if (file.isEmpty()) {
@@ -129,7 +129,7 @@ final class SharedFacts {
         return Optional.of(shortened(String.join("; ", parts)));
     }
 
-    /** Of what is not there nobody can tell any longer what it was without a value. */
+    /** An annotation whose class is gone: what it meant without a value can no longer be told. */
     private static boolean wasCarried(String name, String meaning) {
         return meaning.length() > LONGEST
                 || meaning.contains(name + "(")
@@ -173,7 +173,7 @@ final class SharedFacts {
         return before;
     }
 
-    /** Through the type itself, because only its own class loader knows where it came from. */
+    /** Reads it through the type itself, because only its own class loader knows where it came from. */
     private Optional<AnnotationClassFile> load(String type) {
         try {
             Class<?> loaded = Class.forName(type, false, loader);

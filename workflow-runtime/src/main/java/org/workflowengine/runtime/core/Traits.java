@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a compiled definition says besides its states, transitions and facts. Start with {@link #NONE} and call one method for
- * each thing that it says. Immutable.
+ * What a compiled definition declares besides its states, transitions and facts. Start with {@link #NONE} and call one method for each
+ * declaration. Immutable.
  */
 public final class Traits {
-    /** The traits of a definition that says nothing special. */
+    /** The traits of a definition that declares nothing special. */
     public static final Traits NONE = new Traits(true, List.of());
 
     private final boolean erasable;
@@ -30,7 +30,7 @@ public final class Traits {
 
     /**
      * These traits, and one more fact or composed guard from outside the definition, as it was compiled. It is not part of the
-     * fingerprint: its values and what it demands of the transitions are.
+     * fingerprint; its values, and what it requires on transitions, are.
      *
      * @param type the binary name of its annotation type
      * @param meaning what the annotation processor wrote about it

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * Something failed, and nothing was changed, with certainty. The same call may be made again; {@link #isTransient} tells whether
- * that makes sense. Inside a transaction of the caller's, roll that back first: the database may have done so already.
+ * Something failed, and it is certain that nothing was changed. The same call may be made again; {@link #isTransient} says whether that
+ * makes sense. Inside a transaction of your own, roll that back first: the database may already have done so.
  */
 public final class UnchangedException extends WorkflowException {
     private static final long serialVersionUID = 1;
@@ -29,7 +29,7 @@ public final class UnchangedException extends WorkflowException {
     }
 
     /**
-     * A race was lost to a step that the caller's own transaction cannot see, because it looks at the database as it was before.
+     * A race was lost to a step that the caller's own transaction cannot see, because it reads the database as it was before.
      *
      * @param caseId the case
      * @param seq the step that another transaction has made
@@ -54,7 +54,7 @@ public final class UnchangedException extends WorkflowException {
     }
 
     /**
-     * The caller's transaction has taken longer than it may.
+     * The caller's transaction has passed its deadline.
      *
      * @return the exception to throw
      */
@@ -66,8 +66,8 @@ public final class UnchangedException extends WorkflowException {
     }
 
     /**
-     * Whether the same call may succeed when it is made again, in a new transaction: a deadlock, a serialization failure, a lock
-     * or a statement that took too long, no connection to be had. When not, the same will happen again.
+     * Whether the same call may succeed if it is made again, in a new transaction: a deadlock, a serialization failure, a lock or a
+     * statement that took too long, no available connection. If not, the same will happen again.
      *
      * @return whether trying again makes sense
      */

@@ -2,7 +2,7 @@ package org.workflowengine.runtime.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whatever the runtime throws. The subtypes keep apart what a caller must do differently. */
+/** The base of everything that the runtime throws. The subtypes separate what a caller must handle differently. */
 public abstract sealed class WorkflowException extends RuntimeException
         permits RefusedException,
                 InvalidFactsException,

@@ -19,7 +19,7 @@ public interface WorkflowState {
     /**
      * Whether a case ends here.
      *
-     * @return {@code true} when no transition leaves the state
+     * @return {@code true} if no transition leaves the state
      */
     boolean isTerminal();
 }

@@ -3,7 +3,7 @@ package org.workflowengine.runtime.core;
 import java.util.List;
 
 /**
- * A row of the transition table: one way from one state to another. Implemented by the generated {@code …Transition} enums;
+ * A transition of a definition: one way from one state to another. Implemented by the generated {@code …Transition} enums;
  * implementations are immutable.
  */
 public interface WorkflowTransition {
@@ -31,7 +31,7 @@ public interface WorkflowTransition {
     /**
      * What must be known for it to be permitted: all of these.
      *
-     * @return the conditions in the order in which they were written; empty when nothing is demanded
+     * @return the conditions in the order in which they were written; empty if nothing is required
      */
     List<Condition> guard();
 }

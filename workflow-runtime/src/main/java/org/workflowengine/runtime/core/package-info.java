@@ -1,4 +1,6 @@
-/** The nouns of the runtime: what a case, a transition, a fact, an audit entry and an outcome are. Data only; what can go wrong is here too. */
+/**
+ * The nouns of the runtime: what a case, a transition, a fact, an audit entry and an outcome are. Data only, including what can go wrong.
+ */
 @NullMarked
 package org.workflowengine.runtime.core;
 
