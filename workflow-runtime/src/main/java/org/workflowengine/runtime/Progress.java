@@ -1,10 +1,10 @@
 package org.workflowengine.runtime;
 
-/** Is told how far a long verification has come. */
+/** Receives the progress of a long verification. */
 @FunctionalInterface
 public interface Progress {
     /**
-     * So much is done. Called every few thousand entries and at the end, by the thread that verifies.
+     * Reports progress. Called every few thousand entries and at the end, by the thread that verifies.
      *
      * @param entries how many audit entries have been verified
      * @param all how many there were when it began

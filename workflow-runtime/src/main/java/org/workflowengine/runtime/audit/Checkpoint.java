@@ -16,11 +16,11 @@ public final class Checkpoint {
     private final Digest root;
 
     /**
-     * Of all its properties. A later property comes with a constructor of its own.
+     * From all its properties. A property added later brings a constructor of its own.
      *
      * @param taken when
      * @param installation what it was taken from
-     * @param since the root of the checkpoint before; empty when this one is full
+     * @param since the root of the previous checkpoint; empty if this one is full
      * @param definitions how many definitions it lists
      * @param cases how many cases it lists, each with its newest step and that step's digest
      * @param entries how many steps they have
@@ -53,7 +53,7 @@ public final class Checkpoint {
         return installation;
     }
 
-    /** {@return the root of the checkpoint before; empty when this one is full} */
+    /** {@return the root of the previous checkpoint; empty if this one is full} */
     public Optional<Digest> since() {
         return since;
     }
@@ -78,7 +78,7 @@ public final class Checkpoint {
         return root;
     }
 
-    /** Equal when all properties are. */
+    /** Equal if all properties are. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Checkpoint that

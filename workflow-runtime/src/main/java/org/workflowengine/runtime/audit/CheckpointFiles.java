@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A checkpoint, or a series of them: a full one, and then each that was taken since the one before it. The files are read as streams,
- * more than once, and all of a series at the same time. Immutable.
+ * A checkpoint, or a series of them: a full one, and then each one that was taken since the previous. The files are read as streams, more
+ * than once, and all files of a series at the same time. Immutable.
  */
 public final class CheckpointFiles {
     private final List<Path> files;
@@ -17,8 +17,8 @@ public final class CheckpointFiles {
     /**
      * A checkpoint, or a series.
      *
-     * @param files the files in the order in which they were taken; at least one, the first of a full checkpoint
-     * @return the files, which nobody has looked at yet
+     * @param files the files in the order in which they were taken; at least one; the first is of a full checkpoint
+     * @return the files, not checked yet
      * @throws IllegalArgumentException if there is none
      */
     public static CheckpointFiles of(List<Path> files) {

@@ -89,7 +89,7 @@ class Ed25519 implements SealVerifier {
             signature.update(form);
             return signature.verify(seal);
         } catch (SignatureException e) {
-            // What stands there is not the encoding of any signature.
+            // The bytes are not the encoding of any signature.
             return false;
         } catch (InvalidKeyException e) {
             throw new IllegalStateException("the key was taken before", e);

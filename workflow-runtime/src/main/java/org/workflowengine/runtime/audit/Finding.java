@@ -12,14 +12,14 @@ public final class Finding {
     private final String found;
 
     /**
-     * Of all its properties. A later property comes with a constructor of its own.
+     * From all its properties. A property added later brings a constructor of its own.
      *
      * @param subject what the finding is about
-     * @param id the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As it
-     *     stands there, not made safe to print
-     * @param seq the step at which it shows, or the line of the checkpoint; 0 where there is none
+     * @param id the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As stored,
+     *     not made safe to print
+     * @param seq the step at which it shows, or the line of the checkpoint; 0 if there is none
      * @param expected what a sound history has there
-     * @param found what stands there
+     * @param found what was found there
      */
     public Finding(Subject subject, String id, long seq, String expected, String found) {
         this.subject = subject;
@@ -35,14 +35,13 @@ public final class Finding {
     }
 
     /**
-     * {@return the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As it
-     * stands there, not made safe to print}
+     * {@return the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As stored, not made safe to print}
      */
     public String id() {
         return id;
     }
 
-    /** {@return the step at which it shows, or the line of the checkpoint; 0 where there is none} */
+    /** {@return the step at which it shows, or the line of the checkpoint; 0 if there is none} */
     public long seq() {
         return seq;
     }
@@ -52,7 +51,7 @@ public final class Finding {
         return expected;
     }
 
-    /** {@return what stands there} */
+    /** {@return what was found there} */
     public String found() {
         return found;
     }
@@ -62,7 +61,7 @@ public final class Finding {
         /** The history of a case, or the case itself. */
         CASE,
         /**
-         * The case that was asked for, of which neither a step nor anything else is stored: the id is mistyped, or the case was taken out
+         * The requested case, of which neither a step nor anything else is stored: the id is mistyped, or the case was removed as a
          * whole. A checkpoint that lists the case tells which, with a finding about the {@link #CASE}.
          */
         NO_CASE,
@@ -70,7 +69,7 @@ public final class Finding {
         DEFINITION,
         /** A table that cannot be read as it was created. */
         TABLE,
-        /** The file of a checkpoint, which is damaged or not the one that was meant: it says nothing about any history. */
+        /** The file of a checkpoint, which is damaged or the wrong one: it says nothing about any history. */
         CHECKPOINT
     }
 
@@ -86,7 +85,7 @@ public final class Finding {
         return place + ": expected " + expected + ", found " + found;
     }
 
-    /** Equal when all properties are. */
+    /** Equal if all properties are. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Finding that

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * Which installation of the schema this is: the random id that the script has made. What is sealed in one installation does not verify in
+ * Which installation of the schema this is: the random id that the script made. What is sealed in one installation does not verify in
  * another. A restored copy of a database has the same id.
  *
  * @param id 32 lower-case hexadecimal digits
@@ -14,12 +14,12 @@ public record Installation(String id) {
     /** How many bytes an id has. */
     public static final int BYTES = 16;
 
-    /** The version of the schema that this runtime makes and verifies. */
+    /** The version of the schema that this runtime creates and verifies. */
     public static final int SCHEMA_VERSION = 1;
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
-    /** The id has the right form. */
+    /** Checks the form of the id. */
     public Installation {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(

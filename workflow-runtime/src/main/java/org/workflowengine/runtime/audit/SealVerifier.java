@@ -3,7 +3,7 @@ package org.workflowengine.runtime.audit;
 import java.security.PublicKey;
 
 /**
- * Tells whether a seal was made with a certain key. Implementations are thread-safe.
+ * Checks whether a seal was made with a certain key. Implementations are thread-safe.
  *
  * @see Sealer
  */
@@ -26,18 +26,18 @@ public interface SealVerifier {
      * Whether the seal was made over these bytes with this key.
      *
      * @param form the bytes
-     * @param seal what stands where a seal should be, any bytes
-     * @return {@code false} for anything but a seal of this key over these bytes; never an exception for what the seal holds
+     * @param seal what is stored in place of a seal, any bytes
+     * @return {@code false} for anything but a seal of this key over these bytes; never an exception because of the seal's contents
      */
     boolean verifies(byte[] form, byte[] seal);
 
     /**
-     * Ed25519 (RFC 8032) with the public key: whoever has it can verify seals and cannot make one.
+     * Ed25519 (RFC 8032) with the public key: it can verify seals, but not make one.
      *
      * @param keyId names the key in entries: 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit
      * @param key an Ed25519 public key
      * @return the verifier
-     * @throws IllegalArgumentException if the id or the key is unfit
+     * @throws IllegalArgumentException if the id or the key is unsuitable
      */
     static SealVerifier ed25519(String keyId, PublicKey key) {
         return new Ed25519(keyId, key);

@@ -4,11 +4,11 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 
 /**
- * Seals what the engine records: proves, to whoever can verify it, that somebody with the key has recorded it. Each entry has a digest,
- * which anybody can compute; the seal is made over the digest and the installation's id. Algorithm and key id are covered by the digest, so
- * that a seal can be neither taken off nor passed off as another. Implementations are thread-safe.
+ * Seals what the engine records. A seal proves to everybody who can verify it that somebody with the key recorded the entry. Each entry
+ * has a digest, which anybody can compute; the seal is made over the digest and the installation's id. The digest covers algorithm and
+ * key id, so a seal can neither be removed nor passed off as another. Implementations are thread-safe.
  *
- * <p>Another implementation may keep its key in a device: the engine asks for one seal for each step.
+ * <p>Your own implementation may keep its key in a device: the engine asks for one seal for each step.
  */
 public interface Sealer extends SealVerifier {
     /** How long a seal can be. */
@@ -24,7 +24,7 @@ public interface Sealer extends SealVerifier {
 
     /**
      * HMAC-SHA-256 (RFC 2104, FIPS 198-1): nobody without the key can write an entry that verifies, not even the owner of the tables. It
-     * is the cheap choice. Whoever can verify can also forge, because it is the same key.
+     * is the cheap choice. Anyone who can verify can also forge, because it is the same key.
      *
      * @param keyId names the key in entries, now and after it has been replaced: 1 to 64 letters, digits, dots, hyphens and
      *     underscores, the first a letter or digit
@@ -37,7 +37,8 @@ public interface Sealer extends SealVerifier {
     }
 
     /**
-     * Ed25519 signatures (RFC 8032): whoever can verify cannot forge. A seal costs some hundred times what an HMAC costs.
+     * Ed25519 signatures (RFC 8032): being able to verify does not mean being able to forge. A seal costs some hundred times as much as
+     * an HMAC.
      *
      * @param keyId as {@link #hmacSha256}
      * @param privateKey an Ed25519 private key, kept where the database is not

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that are known. Current are the one that seals new entries, and others that other nodes use at the same time: any mix of them
- * is fine, as it is while a new key is deployed node by node. A former key is not used any more, and may be in anybody's hands: its seals
- * count for steps alone that a checkpoint lists, which is itself sealed with a current key. Immutable.
+ * The known keys. Current keys are the one that seals new entries and those that other nodes use at the same time; any mix of them is
+ * accepted, as happens while a new key is deployed node by node. A former key is no longer used and may be in anybody's hands: its seals
+ * count only for steps listed by a checkpoint that is itself sealed with a current key. Immutable.
  */
 public final class Seals {
     private final @Nullable Sealer sealer;
@@ -38,7 +38,7 @@ public final class Seals {
     }
 
     /**
-     * Nothing is sealed, and seals that are there are not verified, but counted.
+     * Nothing is sealed, and existing seals are counted but not verified.
      *
      * @return no keys
      */
@@ -47,7 +47,7 @@ public final class Seals {
     }
 
     /**
-     * Only these keys are current, and nothing is sealed: for whoever verifies.
+     * Only these keys are current, and nothing is sealed: for verification only.
      *
      * @param current the keys
      * @return the keys
@@ -101,7 +101,7 @@ public final class Seals {
     }
 
     /**
-     * Entries were not sealed at all before there was a key: no seal is then what a former key is.
+     * Entries were not sealed at all before there was a key: having no seal is then treated like a former key.
      *
      * @return the same keys
      * @throws IllegalArgumentException if there is no current key
@@ -113,16 +113,16 @@ public final class Seals {
     /**
      * The key that seals new entries.
      *
-     * @return the sealer; null when nothing is sealed
+     * @return the sealer; null if nothing is sealed
      */
     public @Nullable Sealer sealer() {
         return sealer;
     }
 
     /**
-     * The current keys, the one that seals among them.
+     * The current keys, including the one that seals.
      *
-     * @return an unmodifiable list; empty when nothing is verified
+     * @return an unmodifiable list; empty if nothing is verified
      */
     public List<SealVerifier> current() {
         return current;
@@ -146,7 +146,7 @@ public final class Seals {
         return formerUnsealed;
     }
 
-    /** What a message calls a key. */
+    /** How messages name a key. */
     static String name(SealVerifier key) {
         return key.algorithm() + " with key " + key.keyId();
     }

@@ -3,7 +3,7 @@ package org.workflowengine.runtime.audit;
 import java.util.List;
 import java.util.Objects;
 
-/** What a verification has come to. */
+/** The result of a verification. */
 public final class Verdict {
     /** How many findings a verdict keeps. */
     public static final int KEPT = 100;
@@ -18,16 +18,16 @@ public final class Verdict {
     private final List<Finding> findings;
 
     /**
-     * Of all its properties. A later property comes with a constructor of its own.
+     * From all its properties. A property added later brings a constructor of its own.
      *
-     * @param cases how many cases were looked at
+     * @param cases how many cases were verified
      * @param entries how many audit entries they have
      * @param erased how many of those have lost their payload to a recorded erasure
      * @param sealsNotChecked how many have a seal that could not be verified because no key was given
-     * @param onFormerKeys how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made
-     *     while the key was in use, so that anybody who has got hold of the key can have written them
+     * @param onFormerKeys how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made while the
+     * key was in use, so anybody who has obtained the key can have written them
      * @param faults how many findings there are
-     * @param checkpointFaults how many of those are about the files of checkpoints, and not about anything that is stored
+     * @param checkpointFaults how many of those are about files of checkpoints rather than about stored data
      * @param findings the first {@value #KEPT} of them, in the order in which they were found
      */
     public Verdict(
@@ -49,7 +49,7 @@ public final class Verdict {
         this.findings = List.copyOf(findings);
     }
 
-    /** {@return how many cases were looked at} */
+    /** {@return how many cases were verified} */
     public long cases() {
         return cases;
     }
@@ -71,7 +71,7 @@ public final class Verdict {
 
     /**
      * {@return how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made while the key was
-     * in use, so that anybody who has got hold of the key can have written them}
+     * in use, so anybody who has obtained the key can have written them}
      */
     public long onFormerKeys() {
         return onFormerKeys;
@@ -82,7 +82,7 @@ public final class Verdict {
         return faults;
     }
 
-    /** {@return how many of those are about the files of checkpoints, and not about anything that is stored} */
+    /** {@return how many of those are about files of checkpoints rather than about stored data} */
     public long checkpointFaults() {
         return checkpointFaults;
     }
@@ -95,17 +95,17 @@ public final class Verdict {
     /**
      * Whether nothing was found, and nothing rests on a former key alone.
      *
-     * @return {@code true} when the history is proven
+     * @return {@code true} if the history is proven
      */
     public boolean isIntact() {
         return faults == 0 && onFormerKeys == 0;
     }
 
     /**
-     * Whether what is stored contradicts itself, its definition, its seals or a checkpoint. When it does not, and the history is not
-     * {@linkplain #isIntact intact}, the checkpoint could not be used or entries rest on a former key alone.
+     * Whether the stored data contradict themselves, their definition, their seals or a checkpoint. If they do not, and the history is
+     * not {@linkplain #isIntact intact} either, the checkpoint could not be used or entries rest on a former key alone.
      *
-     * @return {@code true} when there is a finding that is not about the file of a checkpoint
+     * @return {@code true} if there is a finding that is not about the file of a checkpoint
      */
     public boolean isBroken() {
         return faults > checkpointFaults;
@@ -130,7 +130,7 @@ public final class Verdict {
                 + (former.isEmpty() ? "" : ", " + former);
     }
 
-    /** Equal when all properties are. */
+    /** Equal if all properties are. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Verdict that

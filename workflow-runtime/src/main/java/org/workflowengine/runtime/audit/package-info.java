@@ -1,4 +1,4 @@
-/** The proof, as data: keys and seals, what a verification came to, and the files of checkpoints. */
+/** The proof, as data: keys and seals, the result of a verification, and the files of checkpoints. */
 @NullMarked
 package org.workflowengine.runtime.audit;
 

@@ -18,17 +18,17 @@ import org.workflowengine.runtime.internal.text.Micros;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * A case in hand, as it stood when it was read. Immutable data, never authority: a handle that is out of date is refused as
- * stale. The generated {@code …Case} types extend it, one for each state, with only the moves that the state allows.
+ * A case as it was when it was read. It is immutable data and gives no authority: a handle that is out of date is refused as stale. The
+ * generated {@code …Case} types extend it, one for each state, with only the moves that the state allows.
  *
- * <p>An application may hold many of them, so that a handle is one object of 64 bytes beside the case's id.
+ * <p>An application may hold many handles, so a handle is one object of 64 bytes beside the case's id.
  */
 public abstract class CaseHandle {
-    /** Not data of the case: nothing that turns a handle into text looks into it. */
+    /** Not data of the case: it never appears when a handle is turned into text. */
     private final transient WorkflowEngine<?, ?, ?> engine;
 
     private final String caseId;
-    /** The schema lets no case have more steps than an {@code int} can count. */
+    /** The schema allows no case to have more steps than an {@code int} can count. */
     private final int seq;
 
     private final long enteredAtMicros;
@@ -41,7 +41,7 @@ public abstract class CaseHandle {
      * A handle of a case; called by generated code.
      *
      * @param engine the engine that read the case
-     * @param head where the case stood
+     * @param head where the case was
      */
     protected CaseHandle(WorkflowEngine<?, ?, ?> engine, CaseHead head) {
         this.engine = engine;
@@ -59,7 +59,7 @@ public abstract class CaseHandle {
     }
 
     /**
-     * The state in which the case was when it was read.
+     * The state that the case was in when it was read.
      *
      * @return the state
      */
@@ -126,7 +126,7 @@ public abstract class CaseHandle {
         return engine.move(head(), transition, new Facts(List.of(facts)), decision);
     }
 
-    /** Equal when they show the same step of the same case. */
+    /** Equal if they show the same step of the same case. */
     @Override
     public final boolean equals(Object other) {
         return other instanceof CaseHandle that && head().equals(that.head());

@@ -10,11 +10,10 @@ import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.internal.engine.CaseReader;
 
 /**
- * A work list: the cases that rest in one state, longest resting first. Immutable; each method answers a new query.
+ * A work list: the cases that rest in one state, longest resting first. Immutable; each method returns a new query.
  *
- * <p>Pages are found by key and not by offset, so that a page costs the same wherever it stands, and no case is shown twice or
- * skipped because others have moved. Cases of other versions of the workflow in the same state are passed over, which costs time where they are
- * many.
+ * <p>Pages are found by key and not by offset. So a page costs the same wherever it begins, and no case is shown twice or skipped because
+ * others have moved. Cases of other versions of the workflow in the same state are passed over, which costs time if there are many.
  *
  * @param <C> the handle type of the workflow
  */
@@ -59,9 +58,9 @@ public final class CaseQuery<C extends CaseHandle> {
     }
 
     /**
-     * Only cases behind a given one in the list.
+     * Only cases after a given one in the list.
      *
-     * @param cursor the last case of the page before
+     * @param cursor the last case of the previous page
      * @return a new query
      */
     public CaseQuery<C> after(C cursor) {
@@ -69,7 +68,7 @@ public final class CaseQuery<C extends CaseHandle> {
     }
 
     /**
-     * At most so many cases.
+     * Limits the number of cases.
      *
      * @param limit at least 1
      * @return a new query

@@ -25,7 +25,7 @@ public final class Cases<C extends CaseHandle, S extends WorkflowState> {
      * The cases that rest in a state.
      *
      * @param state a state of this workflow
-     * @return a query, to be narrowed and read
+     * @return a query to narrow and read
      */
     public CaseQuery<C> inState(S state) {
         return new CaseQuery<>(reader, handles, state);

@@ -20,7 +20,7 @@ import org.workflowengine.runtime.internal.audit.HistoryCheck;
  */
 public record History(List<AuditEntry> entries) {
 
-    /** The list is copied. */
+    /** Copies the list. */
     public History {
         entries = List.copyOf(entries);
         if (entries.isEmpty()) {
@@ -32,18 +32,18 @@ public record History(List<AuditEntry> entries) {
      * The step of a given number.
      *
      * @param seq the number, from 1
-     * @return the step, or empty when the case never got there
+     * @return the step, or empty if the case has no such step
      */
     public Optional<AuditEntry> atSeq(long seq) {
         return entries.stream().filter(entry -> entry.seq() == seq).findFirst();
     }
 
     /**
-     * The step that was the newest at a given time. Where the clock was set back, later steps count as later whatever their
-     * time: it is the step of the highest number among those recorded at or before that time.
+     * The step that was the newest at a given time. If the clock was set back, later steps still count as later, whatever their time: the
+     * answer is the step with the highest number among those recorded at or before that time.
      *
      * @param time the time
-     * @return the step, or empty when the case was opened after that time
+     * @return the step, or empty if the case was opened after that time
      */
     public Optional<AuditEntry> asOf(Instant time) {
         return entries.stream()
@@ -52,12 +52,12 @@ public record History(List<AuditEntry> entries) {
     }
 
     /**
-     * Rebuilds the state from the transitions alone, following them through the definition from its initial state; the states
-     * and digests that the entries record are not looked at.
+     * Rebuilds the state from the transitions alone, following them through the definition from its initial state; the states and digests
+     * that the entries record are not used.
      *
      * @param definition the definition that the case followed
-     * @return the state in which the case must be
-     * @throws IntegrityException if a step is none that the definition permits
+     * @return the state that the case must be in
+     * @throws IntegrityException if the definition does not permit a step
      */
     public WorkflowState rebuild(Definition definition) {
         @Nullable WorkflowState state = null;
@@ -76,11 +76,11 @@ public record History(List<AuditEntry> entries) {
     }
 
     /**
-     * Checks every step by itself and against the one before it, as {@code runtime.verification()} does. Not looked at: seals, where the
-     * case is now, and whether the history began in this installation.
+     * Checks every step by itself and against the previous one, as {@code runtime.verification()} does. It does not check seals, where
+     * the case is now, and whether the history began in this installation.
      *
      * @param definition the definition that the case followed
-     * @return what is wrong, in the order of the steps; empty when the history is sound
+     * @return what is wrong, in the order of the steps; empty if the history is sound
      */
     public List<Finding> check(Definition definition) {
         return HistoryCheck.of(entries, definition);

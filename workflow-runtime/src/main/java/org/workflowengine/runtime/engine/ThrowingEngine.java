@@ -9,16 +9,16 @@ import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowState;
 
 /**
- * An engine whose moves answer with the handle, and throw what is refused: {@code engine.throwing()}. For code in which a refusal
- * must not be overlooked, above all inside a transaction with business rows of its own: {@code @Transactional} rolls them back when
- * the exception leaves the method. The generated {@code …Engine.Throwing} adds the typed {@code open} and one method for each
- * transition name. Thread-safe.
+ * An engine whose moves return the handle and throw if they are refused: {@code engine.throwing()}. It is for code that must not overlook
+ * a refusal, above all inside a transaction with business rows of its own: {@code @Transactional} rolls them back when the exception
+ * leaves the method. The generated {@code …Engine.Throwing} adds the typed {@code open} and one method for each transition name.
+ * Thread-safe.
  *
- * <p>The moves of the handles that it returns throw too, though their type is still an {@code Outcome}. Whether an answer was
- * replayed is not told here.
+ * <p>The moves of the handles that it returns throw too, although their type is still an {@code Outcome}. It does not tell whether an
+ * answer was replayed.
  *
- * <p>Every method throws {@link UnchangedException} when the database fails, and every move {@link OutcomeUnknownException} when the
- * answer to its commit was lost.
+ * <p>Every method throws {@link UnchangedException} if the database fails, and every move {@link OutcomeUnknownException} if the answer
+ * to its commit was lost.
  *
  * @param <C> the handle type of the workflow
  * @param <F> the facts type of the workflow
@@ -51,7 +51,7 @@ public abstract class ThrowingEngine<C extends CaseHandle, F extends Facts, S ex
      * Looks for a case.
      *
      * @param caseId the case
-     * @return a handle of the type of its state, whose moves throw, or empty when there is no such case
+     * @return a handle of the type of its state, whose moves throw, or empty if there is no such case
      * @throws RefusedException as {@link WorkflowEngine#find}
      */
     public final Optional<C> find(String caseId) {
@@ -77,7 +77,7 @@ public abstract class ThrowingEngine<C extends CaseHandle, F extends Facts, S ex
      *
      * @param caseId the case
      * @param seq the step's number
-     * @param decision who has it erased and why: nothing that should be erased itself
+     * @param decision who orders the erasure and why; this stays on record, so put nothing in it that should be erased
      * @return the case, in the state it was in
      * @throws RefusedException if {@link WorkflowEngine#erase} would be refused; nothing was written
      */

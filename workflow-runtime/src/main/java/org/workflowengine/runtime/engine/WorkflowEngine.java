@@ -27,10 +27,10 @@ import org.workflowengine.runtime.internal.engine.PayloadErasure;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 
 /**
- * What all generated engines can do. A generated {@code …Engine} adds the typed {@code open} and one method for each
- * transition name; all of them end in one and the same authority, which alone moves cases. Thread-safe.
+ * What all generated engines can do. A generated {@code …Engine} adds the typed {@code open} and one method for each transition name. All
+ * of them lead to one and the same authority, which alone moves cases. Thread-safe.
  *
- * <p>Every method that reads throws {@link UnchangedException} when the database fails.
+ * <p>Every method that reads throws {@link UnchangedException} if the database fails.
  *
  * @param <C> the handle type of the workflow
  * @param <F> the facts type of the workflow
@@ -55,7 +55,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * The same engine, but that its moves, and those of the handles it makes, throw what is refused; called by generated code.
+     * The same engine, except that its moves, and those of the handles it makes, throw if they are refused; called by generated code.
      *
      * @param engine the engine
      */
@@ -66,9 +66,9 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * Makes the handle for the state in which a case is; implemented by generated code.
+     * Makes the handle for the state that a case is in; implemented by generated code.
      *
-     * @param head where the case stands
+     * @param head where the case is
      * @return a handle of the type of that state
      */
     protected abstract C handle(CaseHead head);
@@ -97,7 +97,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * Looks for a case.
      *
      * @param caseId the case
-     * @return a handle of the type of its state, or empty when there is no such case
+     * @return a handle of the type of its state, or empty if there is no such case
      * @throws RefusedException if the id is invalid, or the case follows another definition
      */
     public final Optional<C> find(String caseId) {
@@ -105,7 +105,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * Moves a case by names that come from outside, for example from a REST call: same authority, same checks.
+     * Moves a case by names from outside, for example from a REST call: same authority, same checks.
      *
      * @param caseId the case
      * @param transition the transition's id
@@ -120,8 +120,8 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     /**
      * What became of a request whose answer was lost.
      *
-     * <p>Empty means "not so far": a commit that is still under way may yet arrive. Sending the same request again is the way
-     * to be certain, because it waits for the outcome and is applied once in either case.
+     * <p>Empty means "not so far": a commit that is still under way may arrive later. To be certain, send the same request again: it
+     * waits for the outcome and is applied once in either case.
      *
      * @param caseId the case
      * @param requestId the request
@@ -146,14 +146,14 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * Applies many requests with few commits. Several may be of one case: they follow each other in the order given. One that is
-     * refused or fails does not keep the others from being made; a chunk that cannot be committed as a whole is made step by step.
-     * Once the database cannot be reached, the rest is answered as unchanged.
+     * Applies many requests with few commits. Several may be for one case: they are applied in the order given. A request that is refused
+     * or fails does not affect the others. A chunk that cannot be committed as a whole is made step by step. Once the database cannot be
+     * reached, the rest is answered as unchanged.
      *
-     * <p>With request ids the same list may be handed over again at any time: what is applied already is answered as replayed.
+     * <p>With request ids you may send the same list again at any time: requests already applied are answered as replayed.
      *
      * @param requests openings and moves
-     * @param options how large a chunk is, and who is told of the progress
+     * @param options how large a chunk is, and what receives the progress reports
      * @return what became of each, in the order of the requests
      */
     public final List<BulkOutcome<C>> applyAll(List<Request> requests, BulkOptions options) {
@@ -164,11 +164,11 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * What could be done with a case on the facts at hand: a dry run of every transition that leaves its state.
+     * What could be done with a case given these facts: a dry run of every transition that leaves its state.
      *
      * @param caseId the case
      * @param facts what is known
-     * @return each transition, permitted, or with the refusal that the move would answer
+     * @return each transition, either permitted or with the refusal that the move would answer
      * @throws RefusedException as {@link #load}
      */
     public final List<Option> options(String caseId, F facts) {
@@ -176,13 +176,13 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * Erases actor, reason and facts of a step, as the law may demand. The step itself stays, and so does its place in the
-     * chain of digests; that it was erased, by whom and why is recorded as a step of its own, which leaves the case in its
-     * state and cannot be erased. The database user must be allowed to update those columns.
+     * Erases actor, reason and facts of a step, as the law may require. The step itself stays, and so does its place in the chain of
+     * digests. The erasure is recorded as a step of its own, with who ordered it and why; that step leaves the case in its state and
+     * cannot be erased. The database user must be allowed to update those columns.
      *
      * @param caseId the case
      * @param seq the step's number
-     * @param decision who has it erased and why: nothing that should be erased itself
+     * @param decision who orders the erasure and why; this stays on record, so put nothing in it that should be erased
      * @return the case, in the state it was in, or why nothing was erased
      */
     public final Outcome<C> erase(String caseId, long seq, Decision decision) {
@@ -206,7 +206,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      *
      * @param caseId the case
      * @param afterSeq only steps with a higher number; 0 for the first page
-     * @param limit at most so many, at least 1
+     * @param limit the largest number of steps, at least 1
      * @return the steps in the order of their numbers; empty after the last one
      * @throws RefusedException if there is no such case, or the id or the limit is invalid
      */
@@ -227,11 +227,11 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * The step that was the newest at a given time: the one of the highest number among those recorded at or before it.
+     * The step that was the newest at a given time: the one with the highest number among those recorded at or before it.
      *
      * @param caseId the case
      * @param time the time
-     * @return the step, or empty when the case was opened later, or never
+     * @return the step, or empty if the case was opened later, or never
      * @throws RefusedException if the id is invalid
      */
     public final Optional<AuditEntry> asOf(String caseId, Instant time) {
@@ -280,7 +280,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * Stands in place of the definition of a definition that did not compile; called by generated code.
+     * Replaces a definition that did not compile; called by generated code.
      *
      * @param message what is wrong with the definition
      * @return never
@@ -294,7 +294,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     /**
      * What to throw for a case in a state that the definition does not have; called by generated code.
      *
-     * @param head where the case stands
+     * @param head where the case is
      * @return the exception
      */
     protected static IntegrityException unknownState(CaseHead head) {
@@ -304,7 +304,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
                         + " does not have");
     }
 
-    /** The generated code names the handle type of exactly the state that the table's row enters. */
+    /** The generated code names the handle type of exactly the state that the transition enters. */
     @SuppressWarnings("unchecked")
     private <H extends CaseHandle> Outcome<H> typed(Outcome<CaseHead> outcome) {
         return answer(outcome).map(head -> (H) handle(head));

@@ -5,11 +5,11 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 
 /**
- * What a generated engine stands on: {@code CaseReviewEngine.on(runtime)}. A {@code WorkflowRuntime} is one, and so is what its method
- * {@code within} answers. There are no others. Thread-safe, but that of {@code within} belongs to one transaction.
+ * What a generated engine works on: {@code CaseReviewEngine.on(runtime)}. A {@code WorkflowRuntime} is one, and so is what its method
+ * {@code within} returns. There are no others. Thread-safe, but the host from {@code within} belongs to one transaction.
  */
 public abstract class WorkflowHost {
-    /** Called by the runtime alone. */
+    /** For the runtime only. */
     protected WorkflowHost() {}
 
     /**
