@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.spi.CallersTransaction;
+import org.workflowengine.runtime.spi.Completion;
 
 /** The transaction of a data source that Spring has begun for the current thread. Thread-safe. */
 final class SpringTransaction implements CallersTransaction {
@@ -49,6 +51,16 @@ final class SpringTransaction implements CallersTransaction {
     @Override
     public void failed() {
         holder().ifPresent(ConnectionHolder::setRollbackOnly);
+    }
+
+    /** Spring's answer after the end, of the transaction or of the savepoint behind which the steps were written. */
+    @Override
+    public boolean afterCompletion(Consumer<Completion> listener) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return false;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new StepsWritten(listener));
+        return true;
     }
 
     /** Whether a transaction is on this data source. */
