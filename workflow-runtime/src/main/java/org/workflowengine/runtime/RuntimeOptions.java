@@ -20,7 +20,7 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.internal.engine.Observers;
 import org.workflowengine.runtime.spi.WorkflowObserver;
 
-/** What a runtime can be given: {@code RuntimeOptions.defaults().source("claims-1")}. Immutable; each method answers a copy. */
+/** The options of a runtime: {@code RuntimeOptions.defaults().source("claims-1")}. Immutable; each method returns a copy. */
 public final class RuntimeOptions {
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
@@ -54,8 +54,8 @@ public final class RuntimeOptions {
     }
 
     /**
-     * The system's clock, a strong random generator, this host and process as the source, no seals, and the
-     * schema mode that is usual for the kind of database.
+     * The system's clock, a strong random generator, this host and process as the source, no seals, and the default schema mode for the
+     * kind of database.
      *
      * @return the options
      */
@@ -112,8 +112,8 @@ public final class RuntimeOptions {
     }
 
     /**
-     * What the start does about the tables. Usual are {@link SchemaMode#CREATE} for the embedded databases and
-     * {@link SchemaMode#VALIDATE} for a {@link javax.sql.DataSource} of the application's.
+     * What the start does about the tables. Default: {@link SchemaMode#CREATE} for the embedded databases, {@link SchemaMode#VALIDATE}
+     * for the application's {@link javax.sql.DataSource}.
      *
      * @param schemaMode the mode
      * @return a copy
@@ -123,8 +123,8 @@ public final class RuntimeOptions {
     }
 
     /**
-     * Seals new audit entries. Default: no seals. Each entry has a digest in either case, which shows that it was changed; a seal shows
-     * that somebody with the key has recorded it: see {@link Sealer}.
+     * Seals new audit entries. Default: no seals. Each entry has a digest in either case, which shows whether it was changed. A seal
+     * shows that somebody with the key recorded it: see {@link Sealer}.
      *
      * @param sealer the sealer
      * @return a copy
@@ -136,8 +136,8 @@ public final class RuntimeOptions {
     }
 
     /**
-     * Other keys that are current, such as the new one while it is deployed node by node. Verification accepts any mix of them and of
-     * {@link #sealer}. A key that is not current any more does not belong here, but into the verification alone, together with a
+     * Other current keys, such as the new one while it is deployed node by node. Verification accepts any mix of them and of
+     * {@link #sealer}. A key that is no longer current does not belong here: give it only to the verification, together with a
      * checkpoint.
      *
      * @param others the keys; those given before are replaced
@@ -150,11 +150,11 @@ public final class RuntimeOptions {
     }
 
     /**
-     * How long a statement of the engine may take, waiting for locks included; usual are ten seconds. One that takes longer is
-     * given up, changes nothing, and is answered with an {@link org.workflowengine.runtime.core.UnchangedException} that may be
-     * tried again. It costs no round trip.
+     * How long a statement of the engine may take, including lock waits. Default: ten seconds. A statement that takes longer is given up
+     * and changes nothing; the answer is an {@link org.workflowengine.runtime.core.UnchangedException} that is transient. The limit costs
+     * no round trip.
      *
-     * <p>H2 bounds the wait for a lock itself, by {@code LOCK_TIMEOUT} in its URL (two seconds in the embedded databases).
+     * <p>H2 bounds lock waits itself, by {@code LOCK_TIMEOUT} in its URL (two seconds in the embedded databases).
      *
      * @param statementTimeout whole seconds, from one second to an hour
      * @return a copy

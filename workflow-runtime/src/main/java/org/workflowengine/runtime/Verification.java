@@ -31,14 +31,13 @@ import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.persistence.Snapshot;
 
 /**
- * Proves from the database alone that every case stands where a recorded, legal and unbroken history has led it. Checked are the
- * chain and every digest; every step against the definition then in force, its guard evaluated again on the facts that were
- * recorded; where each case stands, and since when; that every missing payload was erased on record; and the stored definitions
- * themselves.
+ * Proves from the database alone that every case is where a recorded, legal and unbroken history has led it. It checks the chain and
+ * every digest; every step against the definition in force at the time, with its guard evaluated again on the recorded facts; where each
+ * case is, and since when; that the erasure of every missing payload is recorded; and the stored definitions themselves.
  *
- * <p>All is read as it was at one moment, while the engine may go on working, and row by row: memory grows neither with the
- * number of cases nor with the size of one. What is wrong is told as findings, whatever stands in the database; exceptions are for a database that cannot
- * be reached. Thread-safe.
+ * <p>Everything is read as it was at one moment, while the engine may keep working, and row by row: memory grows neither with the number
+ * of cases nor with the size of one. Whatever the database contains, errors are reported as findings; exceptions are for a database that
+ * cannot be reached. Thread-safe.
  */
 public final class Verification {
     private static final int ENTRIES_PER_REPORT = 4_096;
@@ -70,13 +69,13 @@ public final class Verification {
     }
 
     /**
-     * Of a database that no runtime is on, as for an auditor. The tables are not demanded to be whole: what cannot be read as the schema
-     * made it is a finding. A login that can only read is enough.
+     * Verifies a database without a runtime, as an auditor does. The tables need not be complete: what cannot be read as the schema made
+     * it is a finding. A read-only login is enough.
      *
-     * @param dataSource where connections come from; it stays the caller's to close
-     * @param seals the keys that are current; {@link Seals#none} for none, when seals are counted and not checked
+     * @param dataSource where connections come from; the caller closes it
+     * @param seals the keys that are current; {@link Seals#none} for none; seals are then counted and not checked
      * @return a verification of everything in the database
-     * @throws SetupException if it cannot be reached, or is not one that is supported
+     * @throws SetupException if it cannot be reached, or is not supported
      */
     public static Verification of(DataSource dataSource, Seals seals) {
         return new Verification(
@@ -86,10 +85,9 @@ public final class Verification {
     }
 
     /**
-     * Also demands that what is verified comes from a certain installation: a whole history of another database, however sound, is then
-     * a finding.
+     * Also requires that the data come from a certain installation: a whole history of another database, however sound, is then a finding.
      *
-     * @param installation the installation, as {@link WorkflowRuntime#installation} tells it
+     * @param installation the installation, as {@link WorkflowRuntime#installation} returns it
      * @return a new verification
      */
     public Verification demanding(Installation installation) {
@@ -97,8 +95,8 @@ public final class Verification {
     }
 
     /**
-     * Also demands that every stored definition is one of these: otherwise the owner of the tables can install one that
-     * permits what he likes.
+     * Also requires that every stored definition is one of these: otherwise the owner of the tables can install one that permits whatever
+     * they like.
      *
      * @param fingerprints those of all versions of all workflows that may be there, such as
      *     {@code engine.definition().fingerprint()}; at least one
@@ -112,10 +110,10 @@ public final class Verification {
     }
 
     /**
-     * Also names keys that were in use once and are not any more. They may be in anybody's hands by now, so that their seals count only for
-     * the steps up to the one that a checkpoint lists for the case ({@link #against}); a later one is a finding. Without a checkpoint the
-     * verdict is not intact, and counts the entries that rest on a former key alone. The checkpoint is one that was taken after the last
-     * node had stopped using the key, sealed with a current one. {@code docs/keys.md} has the procedure.
+     * Also names keys that are no longer in use. They may be in anybody's hands by now, so their seals count only for the steps up to the
+     * one that a checkpoint lists for the case ({@link #against}); a later one is a finding. Without a checkpoint the verdict is not
+     * intact, and counts the entries that rest on a former key alone. The checkpoint must have been taken after the last node stopped
+     * using the key, and be sealed with a current one. {@code docs/keys.md} has the procedure.
      *
      * @param former the keys; those given before are replaced
      * @return a new verification
@@ -126,7 +124,8 @@ public final class Verification {
     }
 
     /**
-     * Also says that entries were not sealed before there was a key: no seal is then what a former key is for {@link #formerKeys}.
+     * Also states that entries were not sealed before there was a key: having no seal is then treated like a former key in
+     * {@link #formerKeys}.
      *
      * @return a new verification
      * @throws IllegalArgumentException if this runtime has no current key
@@ -136,11 +135,12 @@ public final class Verification {
     }
 
     /**
-     * Also demands that all that a checkpoint lists is still there: a tail that was cut off, a case that was taken out, a history that was
-     * written anew are findings. The files are read as streams, beside the rows, and are checked first: one that is damaged, or not sealed
-     * with a current key where there is one, is a finding of its own, and then nothing is compared with it.
+     * Also requires that everything a checkpoint lists is still there: a tail that was cut off, a case that was removed and a history
+     * that was rewritten are findings. The files are read as streams, beside the rows, and are checked first: a file that is damaged, or
+     * not sealed with a current key although there is one, is a finding of its own, and nothing is then compared with it.
      *
-     * @param files the file of a full checkpoint, or of a series from a full one on, in the order in which they were taken; at least one
+     * @param files the file of a full checkpoint, or the files of a series that begins with a full one, in the order in which they were
+     *     taken; at least one
      * @return a new verification
      */
     public Verification against(Path... files) {
@@ -151,7 +151,7 @@ public final class Verification {
      * Verifies one case, and the definitions.
      *
      * @param caseId the case, any text
-     * @return what was found; that there is no such case is a finding, of the subject {@code NO_CASE}
+     * @return the verdict; if there is no such case, that is a finding of the subject {@code NO_CASE}
      * @throws UnchangedException if the database cannot be reached
      * @throws UncheckedIOException if a file of the checkpoint cannot be read, or the temporary file for a case of very many requests cannot be
      *     written
@@ -201,9 +201,9 @@ public final class Verification {
     /**
      * Verifies everything.
      *
-     * @param findings is given every finding at once, however many there are
-     * @param progress is told how far it has come
-     * @return what was found
+     * @param findings receives every finding immediately, however many there are
+     * @param progress receives the progress
+     * @return the verdict
      * @throws UnchangedException if the database cannot be reached
      * @throws UncheckedIOException if a file of the checkpoint cannot be read, or the temporary file for a case of very many requests cannot be
      *     written
@@ -234,12 +234,12 @@ public final class Verification {
     }
 
     /**
-     * Gives the rows of one case as they stand, whatever they hold, and those of all definitions: for a bundle or a report.
-     * Nothing is verified.
+     * Gives the rows of one case as stored, whatever they contain, and those of all definitions: for a bundle or a report. Nothing is
+     * verified.
      *
      * @param caseId the case, any text
-     * @param readers are given them, one reader after the other, all as they were at the same moment: what has to be known of all rows
-     *     before the first is looked at needs no memory for them
+     * @param readers receive the rows, one reader after the other, all as they were at the same moment: a reader that must know all rows
+     *     before it looks at the first needs no memory for them
      * @throws UnchangedException if the database cannot be reached
      */
     @SuppressWarnings("exports") // for the command line
@@ -253,33 +253,33 @@ public final class Verification {
     }
 
     /**
-     * Writes down where every case stands, to be kept where nobody who can write to the database can write; sealed, where the runtime
-     * seals. Verify first: what is broken already is written down as it is.
+     * Writes down where every case is, sealed if the runtime seals. Keep the file where nobody who can write to the database can write.
+     * Verify first: what is already broken is written down as it is.
      *
      * @param out the file, in ASCII
      * @return what was written
      * @throws IOException if it cannot be written
      * @throws UnchangedException if the database cannot be reached
-     * @throws IntegrityException if what should be written down is no digest, number or text at all
+     * @throws IntegrityException if what should be written down is not a digest, number or text at all
      */
     public Checkpoint checkpoint(Appendable out) throws IOException {
         return checkpoint(out, (CheckpointFiles) null);
     }
 
     /**
-     * Writes down what has changed since earlier checkpoints: definitions that are new, and cases that were opened or have moved. Found by
-     * comparing, in one pass over the cases, never by a time. Of the files it continues, and of this one, a {@linkplain #against series} is
-     * made. After a failure, what was written so far is worth nothing.
+     * Writes down what has changed since earlier checkpoints: new definitions, and cases that were opened or have moved. They are found
+     * by comparing, in one pass over the cases, never by a time. The earlier files and this one form a {@linkplain #against series}.
+     * After a failure, discard what was written so far.
      *
      * @param out the file, in ASCII
-     * @param earlier the files of a full checkpoint, and then of each that was taken since, in order; at least one. They may be sealed with
+     * @param earlier the file of a full checkpoint, then the files of those taken since, in order; at least one. They may be sealed with
      *     a former key
      * @return what was written
      * @throws IOException if it cannot be written, or an earlier file cannot be read
      * @throws UnchangedException if the database cannot be reached
      * @throws CheckpointException if an earlier file is damaged, or they are not a series of this installation
-     * @throws IntegrityException if a case is not there any more, or stands before the step that was listed, or at it with another digest;
-     *     or if what should be written down is no digest, number or text at all
+     * @throws IntegrityException if a case no longer exists, is at a step before the one listed, or has another digest at that step; or
+     *     if what should be written down is not a digest, number or text at all
      */
     public Checkpoint checkpoint(Appendable out, List<Path> earlier) throws IOException {
         return checkpoint(out, CheckpointFiles.of(earlier));

@@ -28,7 +28,7 @@ import org.workflowengine.runtime.internal.transaction.GivenConnection;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
 /**
- * The engine on a database: {@code CaseReviewEngine.on(WorkflowRuntime.embedded(path))}. Holds no state of any case, starts no
+ * The engine on a database: {@code CaseReviewEngine.on(WorkflowRuntime.embedded(path))}. It holds no state of any case and starts no
  * threads. Thread-safe; any number of runtimes, in any number of processes, may work on one database.
  */
 public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable {
@@ -42,7 +42,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     private final CallersTransaction caller;
     private final Runnable closing;
 
-    /** The fingerprints of the definitions that are known to be in the database, where they stay for ever. */
+    /** The fingerprints of the definitions that are known to be in the database, where they stay permanently. */
     private final Set<Digest> present = ConcurrentHashMap.newKeySet();
 
     private WorkflowRuntime(
@@ -90,11 +90,11 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     /**
      * A runtime on a database in a file of its own. A step that was answered as applied survives a crash of the process.
      *
-     * <p>H2 writes whole pages at each commit: while the database is open its file grows by about 40 KB a step, and closing the
-     * runtime shrinks it to what it holds. Many steps a second for days on end are work for a database server. Its transactions take
-     * turns, those that only read too.
+     * <p>H2 writes whole pages at each commit: while the database is open, its file grows by about 40 KB per step, and closing the
+     * runtime shrinks it to its contents. For many steps per second over days, use a database server. Its transactions take turns, even
+     * those that only read.
      *
-     * @param path where the database lies, without the suffix {@code .mv.db} that its file has; created if need be
+     * @param path where the database is, without the suffix {@code .mv.db} of its file; created if necessary
      * @return the runtime
      * @throws SetupException if another process has the database open, or it cannot be opened or created
      */
@@ -117,12 +117,12 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     /**
      * A runtime on the application's own database. Its tables must be there: see {@link #schema} and {@link SchemaMode}.
      *
-     * <p>On an H2 file the engine's own transactions take turns, for a kill while two of them are under way could leave half of one in
-     * the file. It cannot make others wait, and logs a warning that says so: see {@code docs/guarantees.md}.
+     * <p>On an H2 file the engine's own transactions take turns, because a kill while two of them are under way could leave half of one
+     * in the file. The engine cannot make other transactions wait, and logs a warning about it: see {@code docs/guarantees.md}.
      *
-     * @param dataSource where connections come from, best a pool; it stays the caller's to close
+     * @param dataSource where connections come from, preferably a pool; the caller closes it
      * @return the runtime
-     * @throws SetupException naming what is wrong with the database and how to mend it
+     * @throws SetupException naming what is wrong with the database and how to fix it
      */
     public static WorkflowRuntime on(DataSource dataSource) {
         return on(dataSource, RuntimeOptions.defaults());
@@ -144,7 +144,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * A runtime on the application's own database that joins whatever transaction the caller is in.
      *
      * @param dataSource as {@link #on(DataSource)}
-     * @param caller knows the caller's transaction; the module {@code workflow-spring} has the one for Spring
+     * @param caller knows the caller's transaction; the module {@code workflow-spring} provides one for Spring
      * @param options what differs from the defaults
      * @return the runtime
      * @throws SetupException as {@link #on(DataSource)}
@@ -173,9 +173,9 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
-     * The SQL that creates the tables and then the triggers that guard them, for whoever wants to read it or run it by hand.
+     * The SQL that creates the tables and then the triggers that guard them, to read or to run by hand.
      *
-     * @param database {@code H2}, {@code PostgreSQL} or {@code MariaDB}, in any case
+     * @param database {@code H2}, {@code PostgreSQL} or {@code MariaDB}; upper and lower case do not matter
      * @return a script with comments, for the database's own command-line client
      * @throws SetupException if the database is not supported
      */
@@ -196,7 +196,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
-     * The SQL that creates roles with the least privileges that each needs. It is never run by the engine.
+     * The SQL that creates roles with the least privileges that each needs. The engine never runs it.
      *
      * @param database as {@link #schema}
      * @return a script with comments
@@ -208,11 +208,11 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
 
     /**
      * The SQL that brings tables of an older version of the schema to the one that this runtime is for. Run it as the owner of the tables
-     * while no engine uses them, stopping at the first error; on PostgreSQL best in one transaction. Where it was cut off, every start
+     * while no engine uses them, and stop at the first error; on PostgreSQL preferably in one transaction. If it is cut off, every start
      * refuses, and it can be run again.
      *
      * @param database as {@link #schema}
-     * @param from the version that the tables are of, as {@code workflow_installation} says
+     * @param from the version of the tables, as {@code workflow_installation} says
      * @return a script with comments
      * @throws SetupException if the database is not supported, or there is no way from that version
      */
@@ -222,16 +222,16 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
 
     /**
      * Brings the tables to the version of the schema that this runtime is for. Nothing else does: a start refuses tables of another version,
-     * in every {@link SchemaMode}. Tables that are of this version already stay as they are.
+     * in every {@link SchemaMode}. Tables that already have this version stay as they are.
      *
      * <p>It needs the login of the owner of the tables. Stop the engines that use them, make a backup, verify, upgrade, and verify again. On
-     * PostgreSQL it is one transaction. On H2 and MariaDB each statement is one of its own: if it is cut off, every start refuses and says so,
-     * and it can be run again.
+     * PostgreSQL it is one transaction. On H2 and MariaDB each statement is a transaction of its own: if it is cut off, every start
+     * refuses and says so, and it can be run again.
      *
-     * @param dataSource where connections come from; it stays the caller's to close
-     * @return the version that the tables were of; that of an upgrade that had been cut off is the one before
-     * @throws SetupException if there are no tables, they are of a later version, the database does not let the login do it, or they are not
-     *     those of the schema afterwards
+     * @param dataSource where connections come from; the caller closes it
+     * @return the version that the tables had before; if an earlier upgrade had been cut off, the version before that upgrade
+     * @throws SetupException if there are no tables, they have a later version, the database does not allow the login to do it, or they
+     *     differ from the schema afterwards
      */
     public static int upgrade(DataSource dataSource) {
         return Database.of(dataSource, RuntimeOptions.defaults().statementTimeout())
@@ -240,14 +240,14 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
 
     /**
      * The engine inside a transaction of the caller's: business rows, state and audit are committed together or not at all.
-     * {@code CaseReviewEngine.on(runtime.within(connection))} costs next to nothing and is made for each transaction.
+     * {@code CaseReviewEngine.on(runtime.within(connection))} costs next to nothing: make one for each transaction.
      *
-     * <p>The engine never commits or closes, and rolls back only its own step (all of the transaction, where the database does not
-     * let it undo half a step alone). {@code Applied} means: applied if the transaction commits. A refusal
-     * leaves the transaction as it was, ready for more. After a failure the caller must roll back.
+     * <p>The engine never commits or closes, and rolls back only its own step (or the whole transaction, if the database does not allow
+     * it to undo half a step alone). {@code Applied} means: applied if the transaction commits. A refusal leaves the transaction as it
+     * was, ready for more. After a failure the caller must roll back.
      *
-     * <p>A connection to another database is refused, and one that finds the tables of another installation in the same one. The first
-     * connection of each URL, user and current schema is asked with a query, so set the isolation level before.
+     * <p>A connection to another database is refused, and so is one that finds the tables of another installation in the same database.
+     * The first connection of each URL, user and current schema is checked with a query, so set the isolation level before.
      *
      * @param connection a connection to this runtime's database, not in auto-commit mode; used by one thread at a time, and not after
      *     the transaction has failed
@@ -259,8 +259,8 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
-     * The engine inside a transaction of the caller's that has to be over by a certain time: as {@link #within(Connection)}. No statement of
-     * the engine is given longer, and no step is made later; see {@link CallersTransaction#timeLeft}.
+     * The engine inside a transaction of the caller's that has a deadline: as {@link #within(Connection)}. No statement of the engine may
+     * take longer, and no step is made later; see {@link CallersTransaction#timeLeft}.
      *
      * @param connection as {@link #within(Connection)}
      * @param deadline by when, on the clock of this runtime's options
@@ -283,7 +283,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
-     * The engine inside the transaction of a MyBatis session of the caller's that has to be over by a certain time: as
+     * The engine inside the transaction of a MyBatis session of the caller's that has a deadline: as
      * {@link #within(Connection, Instant)}.
      *
      * @param session as {@link #within(SqlSession)}
@@ -309,7 +309,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
         };
     }
 
-    /** The definition is installed, or demanded to be, as the {@link SchemaMode} says. */
+    /** Installs the definition, or requires that it is installed, as the {@link SchemaMode} says. */
     @Override
     @SuppressWarnings("exports") // nobody else extends it
     protected TransitionAuthority authority(Definition definition) {
@@ -338,8 +338,8 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
-     * Which installation of the schema this is: a random id that the script has made. Keep it with the keys, so that a verification
-     * elsewhere can demand it.
+     * Which installation of the schema this is: a random id that the script made. Keep it with the keys, so that a verification elsewhere
+     * can require it.
      *
      * @return the installation
      */
@@ -348,17 +348,18 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
-     * Gives a copy of a database that has neither a step nor a case an id of its own. A copy that was restored from a backup or cloned has
-     * the same id as the original, so that what is sealed in one verifies in the other.
+     * Gives an id of its own to a copy of a database, provided it has neither a step nor a case. A copy that was restored from a backup
+     * or cloned has the same id as the original, so what is sealed in one verifies in the other.
      *
-     * <p>It needs the login of the owner of the tables: the trigger that refuses the change is taken away and put back. Stop the engines
-     * that use the copy, and start them again afterwards: each knows the id from its start. On H2 and MariaDB each of these statements is
-     * a transaction of its own: if it is cut off, every start refuses because the trigger is missing, and it can be run again.
+     * <p>It needs the login of the owner of the tables: the trigger that refuses the change is removed and put back. Stop the engines
+     * that use the copy, and start them again afterwards: each remembers the id from its start. On H2 and MariaDB each of these
+     * statements is a transaction of its own: if it is cut off, every start refuses because the trigger is missing, and it can be run
+     * again.
      *
-     * @param dataSource where connections come from; it stays the caller's to close
-     * @return the installation that it is now
-     * @throws SetupException if there is a step or a case, something of the schema is missing or changed, or the database does not let the
-     *     login do it; the id is then the old one
+     * @param dataSource where connections come from; the caller closes it
+     * @return the new installation
+     * @throws SetupException if there is a step or a case, something of the schema is missing or changed, or the database does not allow
+     *     the login to do it; the id is then still the old one
      */
     public static Installation renewInstallation(DataSource dataSource) {
         byte[] id = new byte[Installation.BYTES];
@@ -371,16 +372,16 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     /**
      * Which installation a database is, without a runtime on it.
      *
-     * @param dataSource where connections come from; it stays the caller's to close
+     * @param dataSource where connections come from; the caller closes it
      * @return the installation
-     * @throws SetupException if the database has none that can be read
+     * @throws SetupException if no installation can be read from the database
      */
     public static Installation installation(DataSource dataSource) {
         return Database.forReading(dataSource, RuntimeOptions.defaults().statementTimeout())
                 .installation();
     }
 
-    /** Closes an embedded database; a {@link DataSource} that was handed in stays open. */
+    /** Closes an embedded database; a {@link DataSource} of the caller stays open. */
     @Override
     public void close() {
         closing.run();

@@ -1,4 +1,4 @@
-/** The runtime's front door: {@link org.workflowengine.runtime.WorkflowRuntime} wires the parts together. */
+/** Where a user begins: {@link org.workflowengine.runtime.WorkflowRuntime} connects the parts. */
 @NullMarked
 package org.workflowengine.runtime;
 

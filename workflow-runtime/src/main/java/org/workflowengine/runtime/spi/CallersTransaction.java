@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Knows whether the engine's caller is inside a transaction of its own: the one place that decides who commits. Inside, the engine
- * writes on the connection of that transaction, and never commits it, rolls it back as a whole, or closes it. Outside, the engine
- * begins a transaction for each call and commits it once.
+ * Knows whether the engine's caller is inside a transaction of its own: the one place that decides who commits. Inside, the engine writes
+ * on the connection of that transaction, and never commits it, rolls it back as a whole, or closes it. Outside, the engine begins a
+ * transaction for each call and commits it once.
  */
 public interface CallersTransaction {
-    /** Nobody is ever inside a transaction: the engine always begins its own. */
+    /** The caller is never inside a transaction: the engine always begins its own. */
     CallersTransaction NONE = new CallersTransaction() {
         @Override
         public Optional<Connection> current() {
@@ -26,31 +26,31 @@ public interface CallersTransaction {
     /**
      * The transaction that the caller is in.
      *
-     * @return its connection, which is not in auto-commit mode, to be given back by {@link #release}; empty when the caller is in
-     *     none
-     * @throws SQLException if the connection cannot be had
+     * @return its connection, which is not in auto-commit mode; the engine gives it back by {@link #release}. Empty if the caller is
+     *     in none
+     * @throws SQLException if no connection can be obtained
      */
     Optional<Connection> current() throws SQLException;
 
     /**
      * Takes a connection back.
      *
-     * @param connection what {@link #current} has answered
+     * @param connection what {@link #current} returned
      */
     default void release(Connection connection) {}
 
     /**
-     * How long the transaction may still take. It is asked before anything is done in the transaction, before each statement, and before a
-     * step is called written. A statement is given so long and no longer, rounded up to what the database takes; nothing is sent, and no step
-     * is kept, once there is nothing left: that is {@link #failed} then.
+     * How long the transaction may still take. The engine asks before it does anything in the transaction, before each statement, and
+     * before it reports a step as written. A statement may take exactly that long, rounded up to the database's unit of time. Once no
+     * time is left, nothing is sent and no step is kept, and {@link #failed} is called.
      *
-     * @return the time left, zero or less when the deadline has passed; empty when there is none
+     * @return the time left, zero or less if the deadline has passed; empty if there is none
      */
     default Optional<Duration> timeLeft() {
         return Optional.empty();
     }
 
-    /** Told after a step was written, before the caller commits it. */
+    /** Called after a step was written, before the caller commits it. */
     default void written() {}
 
     /**
@@ -64,6 +64,6 @@ public interface CallersTransaction {
         return false;
     }
 
-    /** Told when the transaction has failed in the database, or has passed its deadline, and must not be committed. */
+    /** Called if the transaction has failed in the database, or has passed its deadline, and must not be committed. */
     void failed();
 }

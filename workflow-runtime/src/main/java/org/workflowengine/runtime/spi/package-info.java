@@ -1,4 +1,4 @@
-/** What an application implements, or another module for it. */
+/** What an application implements, or what another module implements for it. */
 @NullMarked
 package org.workflowengine.runtime.spi;
 
