@@ -16,6 +16,7 @@ module org.workflowengine.runtime {
     exports org.workflowengine.runtime.audit;
     exports org.workflowengine.runtime.core;
     exports org.workflowengine.runtime.engine;
+    exports org.workflowengine.runtime.query;
     exports org.workflowengine.runtime.spi;
 
     // The database loads its triggers.
@@ -24,6 +25,8 @@ module org.workflowengine.runtime {
 
     // MyBatis makes mappers and rows by reflection, and reads the fields of entries and heads.
     opens org.workflowengine.runtime.core to
+            org.mybatis;
+    opens org.workflowengine.runtime.internal.engine to
             org.mybatis;
     opens org.workflowengine.runtime.internal.persistence to
             org.mybatis;

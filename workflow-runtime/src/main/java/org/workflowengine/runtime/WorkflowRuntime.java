@@ -25,6 +25,7 @@ import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.schema.EmbeddedH2;
 import org.workflowengine.runtime.internal.schema.Schema;
 import org.workflowengine.runtime.internal.transaction.GivenConnection;
+import org.workflowengine.runtime.query.Reading;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
 /**
@@ -306,6 +307,11 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
             protected TransitionAuthority authority(Definition definition) {
                 return WorkflowRuntime.this.authority(definition, transaction);
             }
+
+            @Override
+            protected Reading reading() {
+                return new Reading(database.store(transaction));
+            }
         };
     }
 
@@ -314,6 +320,11 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     @SuppressWarnings("exports") // nobody else extends it
     protected TransitionAuthority authority(Definition definition) {
         return authority(definition, caller);
+    }
+
+    @Override
+    protected Reading reading() {
+        return new Reading(database.store(caller));
     }
 
     private TransitionAuthority authority(Definition definition, CallersTransaction transaction) {

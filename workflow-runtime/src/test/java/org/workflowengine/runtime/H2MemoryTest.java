@@ -158,6 +158,13 @@ class H2MemoryTest {
     }
 
     @Nested
+    class CaseSearches extends CaseSearchContract {
+        CaseSearches() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class WorkList extends WorkListContract {
         WorkList() {
             super(TestDatabase::inMemory);

@@ -281,6 +281,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class CaseSearches extends CaseSearchContract {
+        CaseSearches() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class WorkList extends WorkListContract {
         WorkList() {
             super(TestDatabase::mariaDb);

@@ -396,6 +396,13 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class CaseSearches extends CaseSearchContract {
+        CaseSearches() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class WorkList extends WorkListContract {
         WorkList() {
             super(TestDatabase::postgres);

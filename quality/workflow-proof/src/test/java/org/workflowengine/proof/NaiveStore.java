@@ -25,6 +25,7 @@ import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.audit.DigestChain;
+import org.workflowengine.runtime.internal.engine.CaseLists;
 import org.workflowengine.runtime.internal.engine.Store;
 
 /** A store as one would write it in an afternoon, on tables with nothing but keys, and with a fault planted in it. */
@@ -388,6 +389,11 @@ final class NaiveStore implements Store {
 
         @Override
         public Map<String, Long> countByState(Definition definition) {
+            throw new UnsupportedOperationException("no client of the proofs asks for it");
+        }
+
+        @Override
+        public CaseLists lists() {
             throw new UnsupportedOperationException("no client of the proofs asks for it");
         }
     }

@@ -6,6 +6,7 @@ import org.workflowengine.runtime.internal.engine.AuditEntries;
 import org.workflowengine.runtime.internal.engine.Observers;
 import org.workflowengine.runtime.internal.engine.Store;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
+import org.workflowengine.runtime.query.Reading;
 
 /** The engine on a store that is not its own. */
 final class OnStore extends WorkflowHost {
@@ -20,5 +21,10 @@ final class OnStore extends WorkflowHost {
     @Override
     protected TransitionAuthority authority(Definition definition) {
         return new TransitionAuthority(definition, store, entries, Observers.NONE);
+    }
+
+    @Override
+    protected Reading reading() {
+        return new Reading(store);
     }
 }

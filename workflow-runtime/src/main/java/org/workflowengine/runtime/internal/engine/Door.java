@@ -112,9 +112,24 @@ public final class Door {
         }
     }
 
-    /** The id of a case that may be there. */
-    static Optional<Refusal> caseId(String caseId) {
+    /**
+     * The id of a case that may be there.
+     *
+     * @param caseId the id
+     * @return what is wrong with it; empty when nothing is
+     */
+    public static Optional<Refusal> caseId(String caseId) {
         return text("case id", caseId, CASE_ID, false);
+    }
+
+    /**
+     * What the id of a case that may be there can begin with.
+     *
+     * @param prefix the beginning
+     * @return what is wrong with it; empty when nothing is
+     */
+    public static Optional<Refusal> idPrefix(String prefix) {
+        return text("id prefix", prefix, CASE_ID, false);
     }
 
     private static Optional<Refusal> newCaseId(String caseId) {

@@ -156,6 +156,13 @@ public interface Store {
         Map<String, Long> countByState(Definition definition);
 
         /**
+         * Lists over workflows and versions.
+         *
+         * @return the lists, read in this unit
+         */
+        CaseLists lists();
+
+        /**
          * Writes a step: its audit entry, then the case's new head, and commits both together. The unit is used up then.
          *
          * @param entry the step, which continues the entry before it

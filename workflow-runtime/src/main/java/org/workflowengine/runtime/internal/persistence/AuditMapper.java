@@ -25,6 +25,14 @@ interface AuditMapper {
             previous_digest, format, algorithm, key_id, digest, seal
             """;
 
+    /** The same, of a step that is joined with something else. */
+    String COLUMNS_OF_STEP = """
+            step.case_id, step.seq, step.workflow, step.from_version, step.version, step.fingerprint, step.transition, step.from_state,
+            step.to_state, step.actor_kind, step.actor, step.on_behalf_of, step.reason, step.facts, step.evidence, step.salt,
+            step.payload_digest, step.request_id, step.source, step.recorded_at, step.occurred_at, step.previous_digest, step.format,
+            step.algorithm, step.key_id, step.digest, step.seal
+            """;
+
     /** What stands in the columns, under the names that it has in {@link AuditEntry}. */
     String VALUES = """
               #{caseId}, #{seq}, #{workflow}, #{fromVersion}, #{version}, #{fingerprint}, #{transition}, #{fromState},

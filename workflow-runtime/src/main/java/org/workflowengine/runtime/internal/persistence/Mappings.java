@@ -22,6 +22,7 @@ final class Mappings {
         configuration.addMapper(InstallationMapper.class);
         configuration.addMapper(AuditMapper.class);
         configuration.addMapper(CaseMapper.class);
+        configuration.addMapper(CaseListMapper.class);
         configuration.addMapper(StepMapper.class);
         configuration.addMapper(DefinitionMapper.class);
     }

@@ -18,6 +18,7 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
+import org.workflowengine.runtime.internal.engine.CaseLists;
 import org.workflowengine.runtime.internal.engine.Store;
 import org.workflowengine.runtime.internal.engine.Store.RequestKey;
 import org.workflowengine.runtime.internal.engine.Times;
@@ -155,6 +156,11 @@ abstract class MyBatisReads implements Store.Unit {
             counts.put(count.state(), count.cases());
         }
         return counts;
+    }
+
+    @Override
+    public CaseLists lists() {
+        return new MyBatisLists(transaction.mapper(CaseListMapper.class), dialect, this::attempt);
     }
 
     /** The last time before another one: stored times are whole microseconds. */

@@ -55,6 +55,7 @@ final class SessionFactory {
         names.setProperty("schema", schema.quoted());
         names.setProperty("byKey", dialect.byIndex("PRIMARY"));
         names.setProperty("byList", dialect.byIndex("workflow_case_list"));
+        names.setProperty("byMoved", dialect.byIndex("workflow_case_moved"));
         names.setProperty("oldestFirst", dialect.inOrder("case_id", "seq"));
         names.setProperty("newestFirst", dialect.inOrder("case_id DESC", "seq DESC"));
         configuration.setVariables(names);

@@ -53,6 +53,7 @@ import org.workflowengine.runtime.internal.engine.Observers;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.persistence.Snapshot;
+import org.workflowengine.runtime.query.Reading;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
 /**
@@ -231,6 +232,11 @@ final class FilledDatabase {
                 database.demand(definition);
                 return new TransitionAuthority(
                         definition, database.store(CallersTransaction.NONE), entries, Observers.NONE);
+            }
+
+            @Override
+            protected Reading reading() {
+                return new Reading(database.store(CallersTransaction.NONE));
             }
         };
         return Engine.on(host);

@@ -1,0 +1,126 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.engine.CaseLists;
+import org.workflowengine.runtime.internal.persistence.CaseListMapper.StateCount;
+
+/** The lists of a unit of work. */
+final class MyBatisLists implements CaseLists {
+    /** How many states one statement asks for: a statement that is too long takes longer to plan than to run. */
+    private static final int KEYS_AT_ONCE = 100;
+
+    /** Does something with the database, and says what it was where that fails. */
+    interface Attempts {
+        <T> T attempt(String doing, Supplier<T> work);
+    }
+
+    private final CaseListMapper lists;
+    private final Dialect dialect;
+    private final Attempts reads;
+
+    MyBatisLists(CaseListMapper lists, Dialect dialect, Attempts reads) {
+        this.lists = lists;
+        this.dialect = dialect;
+        this.reads = reads;
+    }
+
+    @Override
+    public List<StoredDefinition> definitions() {
+        return reads.attempt("reading definitions", lists::definitions);
+    }
+
+    @Override
+    public List<StoredState> states(Collection<String> workflows) {
+        return reads.attempt("reading definitions", () -> lists.states(workflows));
+    }
+
+    @Override
+    public List<CaseHead> list(Collection<StateKey> keys, Span span, int eachAtMost, int limit) {
+        return reads.attempt("reading a list of cases", () -> {
+            List<CaseHead> page = List.of();
+            for (List<StateKey> some : parts(keys)) {
+                List<CaseHead> more = dialect == Dialect.H2
+                        ? eachKey(some, span, eachAtMost)
+                        : lists.list(some, span, eachAtMost, limit);
+                page = page.isEmpty() && dialect != Dialect.H2 ? more : merged(page, more, span, limit);
+            }
+            return page;
+        });
+    }
+
+    private static List<List<StateKey>> parts(Collection<StateKey> keys) {
+        List<StateKey> all = List.copyOf(keys);
+        List<List<StateKey>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {
+            parts.add(all.subList(from, Math.min(all.size(), from + KEYS_AT_ONCE)));
+        }
+        return parts;
+    }
+
+    private List<CaseHead> eachKey(List<StateKey> keys, Span span, int limit) {
+        List<CaseHead> found = new ArrayList<>();
+        long aMicrosecond = span.newestFirst() ? -1 : 1;
+        Instant next = span.begin().time().plus(aMicrosecond, ChronoUnit.MICROS);
+        for (StateKey key : keys) {
+            List<CaseHead> atOnce = lists.listAt(key, span, limit);
+            found.addAll(atOnce);
+            if (atOnce.size() < limit) {
+                found.addAll(lists.listFrom(key, span, next, limit - atOnce.size()));
+            }
+        }
+        return found;
+    }
+
+    /** Statements that follow each other may both find a case that moves in between; it is shown where its later step has led it. */
+    private List<CaseHead> merged(List<CaseHead> some, List<CaseHead> more, Span span, int limit) {
+        Map<String, CaseHead> newest = new LinkedHashMap<>();
+        for (List<CaseHead> part : List.of(some, more)) {
+            part.forEach(head ->
+                    newest.merge(head.caseId(), head, (left, right) -> left.seq() > right.seq() ? left : right));
+        }
+        Comparator<CaseHead> order =
+                Comparator.comparing(CaseHead::enteredAt).thenComparing(CaseHead::caseId, TextOrder.of(dialect));
+        return newest.values().stream()
+                .sorted(span.newestFirst() ? order.reversed() : order)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<StateKey, Long> count(Collection<StateKey> keys, Instant from, Instant until, int eachAtMost) {
+        return reads.attempt("counting cases", () -> {
+            Map<StateKey, Long> counts = new HashMap<>();
+            List<List<StateKey>> parts =
+                    dialect == Dialect.H2 ? keys.stream().map(List::of).toList() : parts(keys);
+            for (List<StateKey> some : parts) {
+                for (StateCount count : lists.count(some, from, until, eachAtMost)) {
+                    counts.put(new StateKey(count.workflow(), count.version(), count.state()), count.cases());
+                }
+            }
+            return counts;
+        });
+    }
+
+    @Override
+    public List<CaseHead> byId(String caseId, boolean inclusive, int limit) {
+        return reads.attempt("reading a list of cases", () -> lists.byId(caseId, inclusive, limit));
+    }
+
+    @Override
+    public List<AuditEntry> newestSteps(Position begin, int limit) {
+        Instant next = begin.time().plus(1, ChronoUnit.MICROS);
+        return reads.attempt("reading the newest steps", () -> lists.newestSteps(begin, next, limit));
+    }
+}

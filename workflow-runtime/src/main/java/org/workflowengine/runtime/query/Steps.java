@@ -1,0 +1,51 @@
+package org.workflowengine.runtime.query;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.engine.Store;
+
+/** The steps of all cases, whatever their workflow and version. Immutable and thread-safe. */
+public final class Steps {
+    private final Store store;
+
+    Steps(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * A page of one case's history.
+     *
+     * @param caseId the case
+     * @param afterSeq only steps with a higher number; 0 for all
+     * @param limit at most so many, from 1 to {@link CaseSearch#LARGEST_LIMIT}
+     * @return the steps in the order of their numbers; an empty list after the last one
+     * @throws RefusedException if there is no such case, or the id or the limit cannot be
+     * @throws UnchangedException if the database cannot be read
+     */
+    public List<AuditEntry> ofCase(String caseId, long afterSeq, int limit) {
+        Inputs.checkCaseId(caseId);
+        Inputs.checked("limit", limit, CaseSearch.LARGEST_LIMIT);
+        try (Store.Unit unit = store.begin()) {
+            List<AuditEntry> page = unit.entries(caseId, afterSeq, limit);
+            if (page.isEmpty() && unit.entry(caseId, 1).isEmpty()) {
+                throw new RefusedException(new NoSuchCase(caseId));
+            }
+            return page;
+        }
+    }
+
+    /**
+     * The newest step of each case that has made one since a time; the steps before it are {@link #ofCase}.
+     *
+     * @param time when steps were recorded, inclusive
+     * @return a search
+     */
+    public StepSearch newestSince(Instant time) {
+        return StepSearch.since(store, Criteria.notBefore(Objects.requireNonNull(time, "time")));
+    }
+}
