@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.spi;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -215,11 +216,12 @@ public final class Answer {
         return Objects.hash(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
     }
 
-    /** All but the case. */
+    /** All but the case; the duration in milliseconds. */
     @Override
     public String toString() {
         return workflow + " version " + version + ", " + transition + ": " + result
                 + (refusal == null ? "" : " (" + refusal + ")")
-                + (joined ? ", joined" : "") + " in " + duration;
+                + (joined ? ", joined" : "")
+                + String.format(Locale.ROOT, " in %d.%03d ms", duration.toMillis(), duration.toNanos() / 1_000 % 1_000);
     }
 }
