@@ -36,6 +36,13 @@ class H2MemoryTest {
     }
 
     @Nested
+    class ByName extends ByNameContract {
+        ByName() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class Decisions extends DecisionContract {
         Decisions() {
             super(TestDatabase::inMemory);

@@ -51,6 +51,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class ByName extends ByNameContract {
+        ByName() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class Decisions extends DecisionContract {
         Decisions() {
             super(TestDatabase::mariaDb);

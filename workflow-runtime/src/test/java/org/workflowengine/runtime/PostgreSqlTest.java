@@ -40,6 +40,13 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class ByName extends ByNameContract {
+        ByName() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Decisions extends DecisionContract {
         Decisions() {
             super(TestDatabase::postgres);

@@ -343,6 +343,28 @@ public final class Definition {
     }
 
     /**
+     * Reads facts of this workflow from a map, checking every name and type.
+     *
+     * @param values by fact id: a {@link Boolean}, an enum constant, or the name of an enum constant as a {@link String}
+     * @return the facts
+     * @throws InvalidFactsException naming the fact, what was found and what was expected
+     */
+    public Facts facts(Map<String, ?> values) {
+        return new Facts(Facts.read(vocabulary, values));
+    }
+
+    /**
+     * Reads facts of this workflow from a JSON object, checking every name and type.
+     *
+     * @param json a JSON object (RFC 8259) of booleans and strings, at most 64 KiB
+     * @return the facts
+     * @throws InvalidFactsException naming the fact or the position, what was found and what was expected
+     */
+    public Facts facts(String json) {
+        return new Facts(Facts.readJson(vocabulary, json));
+    }
+
+    /**
      * Whether an object is one of this definition's own transitions and leaves a state. The object itself is compared, not its contents:
      * another one with the same names may have another guard.
      *

@@ -10,6 +10,7 @@ public final class InvalidFactsException extends WorkflowException {
     private final String name;
     private final String found;
     private final String expected;
+    private final String meant;
 
     /**
      * Facts that cannot be read.
@@ -20,13 +21,24 @@ public final class InvalidFactsException extends WorkflowException {
      * @param near names that were probably meant; may be empty
      */
     public InvalidFactsException(String name, String found, String expected, List<String> near) {
-        super(
-                "fact " + Texts.quoted(name) + ": found " + found + ", expected " + expected
-                        + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"),
-                null);
+        super("fact " + Texts.quoted(name) + ": found " + found + ", expected " + expected + meant(near), null);
         this.name = name;
         this.found = found;
         this.expected = expected;
+        this.meant = meant(near);
+    }
+
+    private static String meant(List<String> near) {
+        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /**
+     * The same as a refusal, for a caller who moves cases by name.
+     *
+     * @return a refusal whose explanation is this exception's message
+     */
+    public Refusal refusal() {
+        return new Refusal.InvalidInput("fact " + Texts.quoted(name), found, expected + meant);
     }
 
     /**

@@ -1,0 +1,292 @@
+package org.workflowengine.runtime.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.annotations.CheckReturnValue;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.InvalidFactsException;
+import org.workflowengine.runtime.core.Option;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal.InvalidInput;
+import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.engine.PayloadErasure;
+import org.workflowengine.runtime.internal.engine.TransitionAuthority;
+import org.workflowengine.runtime.internal.text.Texts;
+import org.workflowengine.runtime.query.InstalledDefinition;
+
+/**
+ * Moves cases of several workflows and versions by names alone, without generated types: for an endpoint, a console, a layer on top.
+ * {@code Workflows.on(runtime, List.of(ClaimTransition.DEFINITION, LoanTransition.DEFINITION))}. Every move is decided by the same authority
+ * as that of a generated engine, under the same checks.
+ *
+ * <p>Only definitions that are given here move cases: what somebody has installed in the database is not enough. Of one workflow, several
+ * versions may be given. A new case follows the highest; each other case is moved under its own version. A case whose version was not given is
+ * refused ({@code DefinitionMismatch}).
+ *
+ * <p>Input that is wrong is a refusal, facts included: it says what the generated {@code …Facts.fromJson} says. Thread-safe, unless the host
+ * belongs to one transaction.
+ */
+@CheckReturnValue
+public final class Workflows {
+    private final WorkflowHost host;
+    private final Map<String, NavigableMap<Integer, TransitionAuthority>> workflows = new TreeMap<>();
+
+    private Workflows(WorkflowHost host, Collection<Definition> definitions) {
+        this.host = host;
+        for (Definition definition : definitions) {
+            TransitionAuthority before = workflows
+                    .computeIfAbsent(definition.workflow(), workflow -> new TreeMap<>())
+                    .putIfAbsent(definition.version(), host.authority(definition));
+            if (before != null) {
+                throw new IllegalArgumentException("definitions: found " + definition.workflow() + " version "
+                        + definition.version() + " twice, expected each version of a workflow once");
+            }
+        }
+    }
+
+    /**
+     * The workflows of some definitions. Each is installed, or required to be installed, as an engine's is.
+     *
+     * @param host a runtime, or what its method {@code within} returns
+     * @param definitions compiled definitions, such as {@code ClaimTransition.DEFINITION}; at least one, each version of a workflow once
+     * @return what moves their cases
+     * @throws IllegalArgumentException if there is none, or a version is there twice
+     * @throws SetupException if the database holds another definition under the same id and version, or does not hold it and this host may
+     *     not install it
+     */
+    public static Workflows on(WorkflowHost host, Collection<Definition> definitions) {
+        Objects.requireNonNull(host, "host");
+        if (definitions.isEmpty()) {
+            throw new IllegalArgumentException("definitions: found none, expected at least one");
+        }
+        return new Workflows(host, definitions);
+    }
+
+    /**
+     * The definitions that move cases here.
+     *
+     * @return an unmodifiable list, by workflow and version
+     */
+    public List<Definition> definitions() {
+        List<Definition> definitions = new ArrayList<>();
+        workflows.values().forEach(versions -> versions.values().forEach(each -> definitions.add(each.definition())));
+        return List.copyOf(definitions);
+    }
+
+    /**
+     * Opens a case under the highest version of a workflow.
+     *
+     * @param workflow the workflow's id
+     * @param caseId the new case's id, 1 to 64 characters under the rules for ids (see {@link org.workflowengine.runtime.core.Actor})
+     * @param decision who opens it and why
+     * @return where the case is, or why it was not opened
+     */
+    public Outcome<CaseHead> open(String workflow, String caseId, Decision decision) {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(decision, "decision");
+        NavigableMap<Integer, TransitionAuthority> versions = versions(workflow);
+        return versions == null
+                ? new Refused<>(unknown(workflow))
+                : versions.lastEntry().getValue().open(caseId, decision);
+    }
+
+    /**
+     * Moves a case.
+     *
+     * @param workflow the workflow's id
+     * @param caseId the case
+     * @param transition the transition's id
+     * @param facts what is known, by fact id: a {@link Boolean}, an enum constant, or the name of an enum constant as a {@link String}
+     * @param decision who moves it and why
+     * @return where the case is, or why it was not moved
+     */
+    public Outcome<CaseHead> fire(
+            String workflow, String caseId, String transition, Map<String, ?> facts, Decision decision) {
+        Objects.requireNonNull(facts, "facts");
+        return fire(workflow, caseId, transition, definition -> definition.facts(facts), decision);
+    }
+
+    /**
+     * Moves a case, with facts as they come over the wire.
+     *
+     * @param workflow the workflow's id
+     * @param caseId the case
+     * @param transition the transition's id
+     * @param json what is known, as a JSON object of booleans and strings, at most 64 KiB; <code>{}</code> when nothing is
+     * @param decision who moves it and why
+     * @return where the case is, or why it was not moved
+     */
+    public Outcome<CaseHead> fire(String workflow, String caseId, String transition, String json, Decision decision) {
+        Objects.requireNonNull(json, "json");
+        return fire(workflow, caseId, transition, definition -> definition.facts(json), decision);
+    }
+
+    private Outcome<CaseHead> fire(
+            String workflow, String caseId, String transition, Function<Definition, Facts> facts, Decision decision) {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(transition, "transition");
+        Objects.requireNonNull(decision, "decision");
+        NavigableMap<Integer, TransitionAuthority> versions = versions(workflow);
+        if (versions == null) {
+            return new Refused<>(unknown(workflow));
+        }
+        TransitionAuthority authority = authority(versions, workflow, caseId);
+        Facts known;
+        try {
+            known = facts.apply(authority.definition());
+        } catch (InvalidFactsException e) {
+            return new Refused<>(e.refusal());
+        }
+        return authority.fire(caseId, transition, known, decision);
+    }
+
+    /**
+     * What could be done with a case on the facts at hand: a dry run of every transition that leaves its state.
+     *
+     * @param workflow the workflow's id
+     * @param caseId the case
+     * @param facts what is known, as {@link #fire(String, String, String, Map, Decision)} takes it
+     * @return each transition: permitted, or with the refusal that the move would return
+     * @throws RefusedException if there is no such workflow or case, the case follows another definition, or a fact is wrong
+     */
+    public List<Option> options(String workflow, String caseId, Map<String, ?> facts) {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(facts, "facts");
+        TransitionAuthority authority = authority(demanded(workflow), workflow, caseId);
+        Facts known;
+        try {
+            known = authority.definition().facts(facts);
+        } catch (InvalidFactsException e) {
+            throw new RefusedException(e.refusal());
+        }
+        return authority.options(caseId, known);
+    }
+
+    /**
+     * What became of a request whose answer was lost: as {@link WorkflowEngine#resolve}.
+     *
+     * @param workflow the workflow's id
+     * @param caseId the case
+     * @param requestId the request
+     * @return the answer that the request was given, marked as replayed, or empty if it has not been applied so far
+     * @throws RefusedException if there is no such workflow, an id is invalid, or the case follows another definition
+     */
+    public Optional<Applied<CaseHead>> resolve(String workflow, String caseId, String requestId) {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(requestId, "requestId");
+        return authority(demanded(workflow), workflow, caseId).resolve(caseId, requestId);
+    }
+
+    /**
+     * Erases actor, reason and facts of a step of any case: as {@link WorkflowEngine#erase}. The law does not ask for versions: where the
+     * case's own was not given here, the definition that the database has for it decides whether its steps can be erased.
+     *
+     * @param caseId the case
+     * @param seq the step's number
+     * @param decision who has it erased and why: nothing that should be erased itself
+     * @return the case, in the state it was in, or why nothing was erased
+     * @throws IntegrityException if the case's definition is not stored, or has another fingerprint than it is stored with
+     * @throws SetupException if the stored definition cannot be read, or its rows are not its own
+     * @throws UnchangedException if the database fails
+     */
+    public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(decision, "decision");
+        Optional<CaseHead> head;
+        try {
+            head = host.findCase(caseId);
+        } catch (RefusedException e) {
+            return new Refused<>(e.refusal());
+        }
+        return head.isEmpty()
+                ? new Refused<>(new NoSuchCase(caseId))
+                : new PayloadErasure(ofItsOwn(head.get())).erase(caseId, seq, decision);
+    }
+
+    private TransitionAuthority ofItsOwn(CaseHead head) {
+        TransitionAuthority given =
+                workflows.getOrDefault(head.workflow(), new TreeMap<>()).get(head.version());
+        return given != null ? given : host.authority(stored(head));
+    }
+
+    private Definition stored(CaseHead head) {
+        String named = head.workflow() + " version " + head.version();
+        InstalledDefinition installed = host.definitions().stream()
+                .filter(each -> each.workflow().equals(head.workflow()) && each.version() == head.version())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IntegrityException(head.caseId(), "it follows " + named + ", which is not installed"));
+        Definition definition;
+        try {
+            definition = Definition.read(installed.graph());
+        } catch (RuntimeException e) {
+            throw new SetupException(
+                    "the stored definition of " + named + " cannot be read",
+                    "find out who changed it, and verify all cases",
+                    e);
+        }
+        if (!definition.fingerprint().equals(installed.fingerprint())) {
+            throw new IntegrityException(
+                    head.caseId(),
+                    "it follows " + named + ", whose stored definition has fingerprint " + definition.fingerprint()
+                            + ", but is stored with " + installed.fingerprint());
+        }
+        return definition;
+    }
+
+    /** The case's own version where it is given; else the highest, which refuses the case and says why. */
+    private TransitionAuthority authority(
+            NavigableMap<Integer, TransitionAuthority> versions, String workflow, String caseId) {
+        TransitionAuthority highest = versions.lastEntry().getValue();
+        if (versions.size() == 1) {
+            return highest;
+        }
+        Optional<CaseHead> head;
+        try {
+            head = host.findCase(caseId);
+        } catch (RefusedException e) {
+            return highest;
+        }
+        return head.filter(found -> found.workflow().equals(workflow))
+                .map(found -> versions.getOrDefault(found.version(), highest))
+                .orElse(highest);
+    }
+
+    private NavigableMap<Integer, TransitionAuthority> demanded(String workflow) {
+        NavigableMap<Integer, TransitionAuthority> versions = versions(workflow);
+        if (versions == null) {
+            throw new RefusedException(unknown(workflow));
+        }
+        return versions;
+    }
+
+    private @Nullable NavigableMap<Integer, TransitionAuthority> versions(String workflow) {
+        return workflows.get(Objects.requireNonNull(workflow, "workflow"));
+    }
+
+    private InvalidInput unknown(String workflow) {
+        List<String> known = List.copyOf(workflows.keySet());
+        List<String> near = Texts.near(workflow, known);
+        return new InvalidInput(
+                "workflow",
+                Texts.quoted(workflow),
+                "one of " + known + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+    }
+}
