@@ -13,22 +13,21 @@ import org.slf4j.LoggerFactory;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 import org.workflowengine.runtime.internal.dialect.TriggerClasses;
 import org.workflowengine.runtime.internal.engine.Store;
 import org.workflowengine.runtime.internal.persistence.InstallationMapper.InstallationRow;
 import org.workflowengine.runtime.internal.schema.Differences;
-import org.workflowengine.runtime.internal.schema.Durability;
-import org.workflowengine.runtime.internal.schema.ForeignNames;
 import org.workflowengine.runtime.internal.schema.Schema;
+import org.workflowengine.runtime.internal.schema.SchemaRules;
 import org.workflowengine.runtime.internal.schema.SchemaUpgrade;
 import org.workflowengine.runtime.internal.schema.SchemaVersion;
-import org.workflowengine.runtime.internal.schema.SettingsCheck;
+import org.workflowengine.runtime.internal.schema.TextComparison;
 import org.workflowengine.runtime.internal.transaction.Borrowed;
 import org.workflowengine.runtime.internal.transaction.OwnTransaction;
 import org.workflowengine.runtime.internal.transaction.ReadOnly;
 import org.workflowengine.runtime.internal.transaction.Sessions;
+import org.workflowengine.runtime.internal.transaction.TransactionRules;
 import org.workflowengine.runtime.internal.transaction.Turn;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
@@ -38,6 +37,9 @@ public final class Database {
 
     /** H2 fails where a node in another process creates the same table just now. */
     private static final int ATTEMPTS_ON_H2 = 5;
+
+    /** Others see an H2 table before its constraints are there, and nearly always all nodes are in this process. */
+    private static final Object CREATING = new Object();
 
     private final DataSource dataSource;
     private final Schema schema;
@@ -75,7 +77,7 @@ public final class Database {
      * @throws SetupException as {@link #of(DataSource, Duration)}
      */
     public static Database of(DataSource dataSource, Duration statementTimeout, SchemaVersion version) {
-        return of(dataSource, statementTimeout, version, SettingsCheck::forWriting);
+        return of(dataSource, statementTimeout, version, SchemaRules::checkWriting);
     }
 
     /**
@@ -87,17 +89,17 @@ public final class Database {
      * @throws SetupException if it cannot be reached, is not supported, or would change or hide what is stored
      */
     public static Database forReading(DataSource dataSource, Duration statementTimeout) {
-        return of(dataSource, statementTimeout, SchemaVersion.CURRENT, SettingsCheck::forReading);
+        return of(dataSource, statementTimeout, SchemaVersion.CURRENT, SchemaRules::checkReading);
     }
 
     private static Database of(
-            DataSource dataSource, Duration statementTimeout, SchemaVersion version, SettingsCheck.Check check) {
+            DataSource dataSource, Duration statementTimeout, SchemaVersion version, SchemaRules.Check check) {
         // H2 opens a database, and loads its triggers, with the first connection.
         try (Borrowed borrowed = Borrowed.from(dataSource, Turn.NONE)) {
             Connection connection = borrowed.connection();
             Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName(), version);
-            check.run(schema.dialect(), connection);
-            Turn turn = Turn.on(schema.dialect(), connection);
+            check.run(SchemaRules.of(schema.dialect()), connection);
+            Turn turn = TransactionRules.of(schema.dialect()).turn(connection);
             Sessions sessions = new Sessions(
                     dataSource,
                     schema.dialect(),
@@ -133,7 +135,7 @@ public final class Database {
     public void warnOfForeignNames() {
         List<String> names;
         try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
-            names = ForeignNames.of(schema.dialect(), borrowed.connection(), sessions.schema());
+            names = SchemaRules.of(schema.dialect()).foreignNames(borrowed.connection(), sessions.schema());
         } catch (SQLException e) {
             throw new SetupException("the search path cannot be looked at", "see the cause", e);
         }
@@ -149,7 +151,7 @@ public final class Database {
     public void warnOfLosses() {
         List<String> losses;
         try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
-            losses = Durability.losses(schema.dialect(), borrowed.connection());
+            losses = SchemaRules.of(schema.dialect()).losses(borrowed.connection());
         } catch (SQLException e) {
             throw new SetupException("the settings of the server cannot be looked at", "see the cause", e);
         }
@@ -183,9 +185,8 @@ public final class Database {
      * @throws SetupException if they cannot be created, or those that exist are not of this schema
      */
     public void createTables() {
-        if (schema.dialect() == Dialect.H2) {
-            // Others see an H2 table before its constraints are there, and usually all nodes are in this process.
-            synchronized (Dialect.H2) {
+        if (SchemaRules.of(schema.dialect()).canMeet()) {
+            synchronized (CREATING) {
                 TriggerClasses.visibly(() -> createMissing(ATTEMPTS_ON_H2));
             }
         } else {
@@ -194,7 +195,7 @@ public final class Database {
     }
 
     private void createMissing(int attempts) {
-        // The usual start finds everything there, and waits for nobody.
+        // By far most starts find everything there, and wait for nobody.
         if (differences().none()) {
             return;
         }
@@ -202,7 +203,7 @@ public final class Database {
         for (int attempt = 1; attempt <= attempts; attempt++) {
             try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
                 refuse(schema.create(borrowed.connection(), sessions.schema()));
-                SettingsCheck.ofColumns(borrowed.connection());
+                TextComparison.checkColumns(borrowed.connection());
                 return;
             } catch (SQLException e) {
                 if (failure != null) {
@@ -213,7 +214,7 @@ public final class Database {
         }
         throw ReadOnly.refusal(
                 "the tables cannot be created",
-                schema.dialect() == Dialect.POSTGRESQL
+                SchemaRules.of(schema.dialect()).undoesScripts()
                         ? "see the cause"
                         : "see the cause; what had been created by then stays, and once the cause is gone the next start with"
                                 + " SchemaMode.CREATE creates the rest",
@@ -233,7 +234,7 @@ public final class Database {
         try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
             Differences differences = schema.differences(borrowed.connection(), sessions.schema());
             if (differences.none()) {
-                SettingsCheck.ofColumns(borrowed.connection());
+                TextComparison.checkColumns(borrowed.connection());
             }
             return differences;
         } catch (SQLException e) {
@@ -302,8 +303,8 @@ public final class Database {
      *     missing or changed afterwards
      */
     public int upgrade() {
-        if (schema.dialect() == Dialect.H2) {
-            synchronized (Dialect.H2) {
+        if (SchemaRules.of(schema.dialect()).canMeet()) {
+            synchronized (CREATING) {
                 return TriggerClasses.visible(this::upgradeAlone);
             }
         }
@@ -313,7 +314,7 @@ public final class Database {
     private int upgradeAlone() {
         try (Borrowed borrowed = Borrowed.from(dataSource, turn)) {
             int stored = schema.upgrade(borrowed.connection(), sessions.schema(), this::refuse);
-            SettingsCheck.ofColumns(borrowed.connection());
+            TextComparison.checkColumns(borrowed.connection());
             return stored < 0 ? -stored - 1 : stored;
         } catch (SQLException e) {
             throw ReadOnly.refusal(

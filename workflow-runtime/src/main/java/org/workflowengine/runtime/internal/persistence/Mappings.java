@@ -15,7 +15,7 @@ final class Mappings {
         configuration.getTypeHandlerRegistry().register(Digest.class, new DigestTypeHandler());
         configuration.getTypeHandlerRegistry().register(Salt.class, new SaltTypeHandler());
         configuration.getTypeHandlerRegistry().register(Instant.class, new InstantTypeHandler());
-        if (dialect == Dialect.POSTGRESQL) {
+        if (StoreRules.of(dialect).bindsUntypedText()) {
             configuration.getTypeHandlerRegistry().register(String.class, new ExactTextTypeHandler());
             configuration.getTypeHandlerRegistry().register(String.class, JdbcType.VARCHAR, new ExactTextTypeHandler());
         }

@@ -32,12 +32,14 @@ import org.workflowengine.runtime.spi.Completion;
 abstract class MyBatisReads implements Store.Unit {
     final Transaction transaction;
     final Dialect dialect;
+    final StoreRules rules;
     final AuditMapper audit;
     final CaseMapper cases;
 
     MyBatisReads(Transaction transaction, Dialect dialect) {
         this.transaction = transaction;
         this.dialect = dialect;
+        this.rules = StoreRules.of(dialect);
         this.audit = transaction.mapper(AuditMapper.class);
         this.cases = transaction.mapper(CaseMapper.class);
     }
@@ -108,7 +110,7 @@ abstract class MyBatisReads implements Store.Unit {
         Instant until = enteredBefore == null ? Times.LATEST : lastBefore(enteredBefore);
         return attempt(
                 "reading a work list",
-                () -> dialect == Dialect.H2
+                () -> rules.readsPagesByRange()
                         ? pageOfRanges(definition, state, until, after, limit)
                         : cases.page(
                                 definition.workflow(),

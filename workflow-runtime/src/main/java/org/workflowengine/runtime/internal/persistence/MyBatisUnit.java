@@ -11,7 +11,6 @@ import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.UnchangedException;
-import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.persistence.StepMapper.Written;
 import org.workflowengine.runtime.internal.transaction.Sessions;
@@ -35,7 +34,7 @@ final class MyBatisUnit extends MyBatisReads {
 
     private boolean write(AuditEntry entry) {
         beforeWriting();
-        boolean written = dialect == Dialect.POSTGRESQL ? writtenAtOnce(entry) : writtenInTurn(entry);
+        boolean written = rules.writesAtOnce() ? writtenAtOnce(entry) : writtenInTurn(entry);
         if (written) {
             commit(entry);
         }
@@ -111,9 +110,7 @@ final class MyBatisUnit extends MyBatisReads {
     }
 
     private Optional<AuditEntry> place(AuditEntry entry) {
-        return dialect == Dialect.MARIADB
-                ? audit.settledEntry(entry.caseId(), entry.seq())
-                : audit.entry(entry.caseId(), entry.seq());
+        return rules.taken(audit, entry.caseId(), entry.seq());
     }
 
     private static void requireMoved(AuditEntry entry, int rows) {
@@ -129,7 +126,7 @@ final class MyBatisUnit extends MyBatisReads {
         beforeWriting();
         boolean written;
         try {
-            written = dialect == Dialect.POSTGRESQL
+            written = rules.writesAtOnce()
                     ? new StepArrays(transaction, steps).write(entries)
                     : writtenInBatches(entries);
         } catch (SQLException | RuntimeException e) {
@@ -168,7 +165,7 @@ final class MyBatisUnit extends MyBatisReads {
             }
             throw unchanged("recording step " + entry.seq(), e);
         }
-        if (rows == 0 && dialect == Dialect.POSTGRESQL) {
+        if (rows == 0 && rules.writesAtOnce()) {
             return false;
         }
         if (rows != 1) {

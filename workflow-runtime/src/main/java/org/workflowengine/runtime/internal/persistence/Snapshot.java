@@ -41,24 +41,16 @@ public final class Snapshot implements AutoCloseable {
     private static final CaseColumn[] LISTED_CASE = {CaseColumn.CASE_ID, CaseColumn.SEQ, CaseColumn.DIGEST};
 
     private final SnapshotConnection connection;
-    private final Dialect dialect;
+    private final StoreRules rules;
 
     private Snapshot(SnapshotConnection connection, Dialect dialect) {
         this.connection = connection;
-        this.dialect = dialect;
+        this.rules = StoreRules.of(dialect);
     }
 
     /** Takes what is there now. */
     static Snapshot of(DataSource dataSource, Dialect dialect, SchemaName schema, Turn turn) {
         return new Snapshot(SnapshotConnection.of(dataSource, dialect, schema, turn), dialect);
-    }
-
-    /**
-     * The order of the bytes of a text's UTF-8. It is the order of the columns themselves where their collation is "C" or a binary one; H2
-     * compares UTF-16, in which U+1F600 comes before U+FB01, and has no index for any other order.
-     */
-    private String byBytes(String column) {
-        return dialect == Dialect.H2 ? "STRINGTOUTF8(" + column + ")" : column;
     }
 
     /**
@@ -75,7 +67,7 @@ public final class Snapshot implements AutoCloseable {
      * @return the parts; each case is in one of them
      */
     public List<Part> parts() {
-        if (dialect != Dialect.H2) {
+        if (!rules.comparesUtf16()) {
             return List.of(new Part(id -> true, "", "a.case_id", true));
         }
         // The two orders agree for all texts below the surrogates, which an index gives. The few others are sorted.
@@ -83,7 +75,7 @@ public final class Snapshot implements AutoCloseable {
         Predicate<String> isBeyond = id -> id.chars().anyMatch(c -> c >= Character.MIN_SURROGATE);
         return List.of(
                 new Part(isBeyond.negate(), "WHERE NOT " + beyond, "a.case_id", false),
-                new Part(isBeyond, "WHERE " + beyond, byBytes("a.case_id"), true));
+                new Part(isBeyond, "WHERE " + beyond, rules.byBytes("a.case_id"), true));
     }
 
     /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */
@@ -254,12 +246,12 @@ public final class Snapshot implements AutoCloseable {
         list(
                 LISTED_DEFINITION,
                 "SELECT " + RowReader.columns("d", LISTED_DEFINITION) + " FROM %sworkflow_definition d ORDER BY "
-                        + byBytes("d.workflow") + ", d.version",
+                        + rules.byBytes("d.workflow") + ", d.version",
                 writer::definition);
         list(
                 LISTED_CASE,
                 "SELECT " + RowReader.columns("c", LISTED_CASE) + " FROM %sworkflow_case c ORDER BY "
-                        + byBytes("c.case_id"),
+                        + rules.byBytes("c.case_id"),
                 writer::stands);
     }
 

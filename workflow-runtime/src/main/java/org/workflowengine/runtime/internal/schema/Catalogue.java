@@ -1,11 +1,7 @@
 package org.workflowengine.runtime.internal.schema;
 
-import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.workflowengine.runtime.internal.dialect.Dialect;
-import org.workflowengine.runtime.internal.dialect.OneTransaction;
-import org.workflowengine.runtime.internal.dialect.SchemaName;
 
 /**
  * What decides what the tables do: every {@link Part} with its definition, as a database tells it.
@@ -30,7 +22,6 @@ import org.workflowengine.runtime.internal.dialect.SchemaName;
  */
 final class Catalogue {
     static final String FILE = "catalogue.txt";
-    private static final String VIEW = "workflow_catalogue";
     /** What stands in the text of the jar for the name of the schema, which is anybody's choice. */
     private static final String SCHEMA = "<schema>";
 
@@ -47,7 +38,7 @@ final class Catalogue {
     /** As definitions name it. */
     private String schema = SCHEMA;
 
-    private Catalogue(Set<String> untold) {
+    Catalogue(Set<String> untold) {
         this.parts = new TreeMap<>();
         this.untold = untold;
     }
@@ -81,100 +72,13 @@ final class Catalogue {
         return text.toString();
     }
 
-    /**
-     * What is in a database.
-     *
-     * @param tables the names of the tables and views that matter, and of the functions, after {@code function }
-     */
-    static Catalogue found(Dialect dialect, Connection connection, SchemaName schema, Collection<String> tables)
-            throws SQLException {
-        return switch (dialect) {
-            case H2 -> h2(connection, tables);
-            case POSTGRESQL -> postgreSql(connection, schema, tables);
-            case MARIADB -> mariaDb(connection, tables);
-        };
-    }
-
-    private static Catalogue h2(Connection connection, Collection<String> tables) throws SQLException {
-        DatabaseMetaData names = connection.getMetaData();
-        UnaryOperator<String> stored = names.storesUpperCaseIdentifiers()
-                ? name -> name.toUpperCase(Locale.ROOT)
-                : names.storesLowerCaseIdentifiers() ? name -> name.toLowerCase(Locale.ROOT) : name -> name;
-        Map<String, String> wanted = new TreeMap<>();
-        tables.forEach(table -> wanted.put(stored.apply(table), table));
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(CatalogueSql.H2)) {
-            return read(rows, true, wanted);
-        }
-    }
-
-    /**
-     * While the question is asked, the search path leads nowhere but to what the system brings along: nothing else can
-     * take its place there, and whatever else a definition uses is told with its schema.
-     */
-    private static Catalogue postgreSql(Connection connection, SchemaName schema, Collection<String> tables)
-            throws SQLException {
-        try (OneTransaction transaction = OneTransaction.on(connection);
-                PreparedStatement statement = transaction.connection().prepareStatement(CatalogueSql.POSTGRESQL)) {
-            statement.setString(1, String.join(",", tables));
-            statement.setString(2, schema.name());
-            statement.setString(3, schema.name());
-            statement.execute();
-            statement.getMoreResults();
-            Catalogue catalogue;
-            try (ResultSet rows = statement.getResultSet()) {
-                catalogue = read(rows, false, identity(tables));
-            }
-            statement.getMoreResults();
-            try (ResultSet row = statement.getResultSet()) {
-                row.next();
-                return catalogue.inSchema(row.getString(1));
-            }
-        }
-    }
-
-    /**
-     * Who may change a table is shown what its triggers do, and believes nothing else about it. Who may not, or finds it without a
-     * trigger, asks the view.
-     */
-    private static Catalogue mariaDb(Connection connection, Collection<String> tables) throws SQLException {
-        Map<String, String> wanted = identity(tables);
-        String query = Script.of(Dialect.MARIADB, Schema.GUARDS).viewed(VIEW);
-        try (Statement statement = connection.createStatement()) {
-            Catalogue seen;
-            try (ResultSet rows =
-                    statement.executeQuery(query + CatalogueSql.MARIADB_VIEW_ITSELF + " ORDER BY 2, 3, 4")) {
-                seen = read(rows, false, wanted);
-            }
-            Set<String> unseen = new TreeSet<>(tables);
-            unseen.remove(VIEW);
-            seen.parts.values().stream()
-                    .filter(part -> part.name().startsWith("trigger ")
-                            && !part.definition().isEmpty())
-                    .forEach(part -> unseen.remove(part.table()));
-            Catalogue told = new Catalogue(seen.contains(VIEW) ? Set.of() : unseen);
-            seen.parts.values().stream()
-                    .filter(part ->
-                            !unseen.contains(part.table()) || !part.name().contains(" "))
-                    .forEach(told::add);
-            if (!unseen.isEmpty() && seen.contains(VIEW)) {
-                try (ResultSet rows = statement.executeQuery(CatalogueSql.MARIADB_VIEW + " ORDER BY 2, 3, 4")) {
-                    read(rows, false, wanted).parts.values().stream()
-                            .filter(part -> unseen.contains(part.table()))
-                            .forEach(told::add);
-                }
-            }
-            return told;
-        }
-    }
-
-    private static Map<String, String> identity(Collection<String> names) {
+    static Map<String, String> identity(Collection<String> names) {
         Map<String, String> identity = new TreeMap<>();
         names.forEach(name -> identity.put(name, name));
         return identity;
     }
 
-    private static Catalogue read(ResultSet rows, boolean foldCase, Map<String, String> wanted) throws SQLException {
+    static Catalogue read(ResultSet rows, boolean foldCase, Map<String, String> wanted) throws SQLException {
         Map<String, List<Piece>> pieces = new TreeMap<>();
         while (rows.next()) {
             String name = rows.getString(2);
@@ -214,7 +118,7 @@ final class Catalogue {
     /** A table of null is not known: the name is that of one part alone. */
     private record Piece(@Nullable String table, String text) {}
 
-    private Catalogue inSchema(String name) {
+    Catalogue inSchema(String name) {
         schema = name;
         return this;
     }
@@ -228,7 +132,7 @@ final class Catalogue {
         return named;
     }
 
-    private void add(Part part) {
+    void add(Part part) {
         parts.put(key(part.table(), part.name()), part);
     }
 

@@ -1,6 +1,5 @@
 package org.workflowengine.runtime.internal.schema;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +8,6 @@ import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.dialect.Closing;
-import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
 /**
@@ -29,77 +27,27 @@ final class InstallationRenewal {
 
     private final Statement statement;
 
-    private InstallationRenewal(SchemaName schema, String trigger, Statement statement) {
+    InstallationRenewal(SchemaName schema, String trigger, Statement statement) {
         this.schema = schema;
         this.trigger = trigger;
         this.statement = statement;
     }
 
-    /**
-     * Changes the row, and commits.
-     *
-     * @throws SetupException if there is a step or a case, or not exactly one row
-     */
-    static void run(
-            Dialect dialect, SchemaName schema, String trigger, Connection connection, int patience, Installation fresh)
-            throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            InstallationRenewal renewal = new InstallationRenewal(schema, trigger, statement);
-            switch (dialect) {
-                case POSTGRESQL -> renewal.onPostgreSql(fresh);
-                case MARIADB -> renewal.onMariaDb(patience, fresh);
-                case H2 -> renewal.onH2(fresh);
-            }
-        }
+    /** Runs a statement. */
+    void execute(String sql) throws SQLException {
+        statement.execute(sql);
     }
 
-    /** The lock waits for everybody who has written a step and not committed yet; readers go on. */
-    private void onPostgreSql(Installation fresh) throws SQLException {
-        statement.execute("LOCK TABLE " + table("workflow_audit") + " IN SHARE ROW EXCLUSIVE MODE");
-        demandEmpty();
-        statement.execute("ALTER TABLE " + table("workflow_installation") + " DISABLE TRIGGER " + TRIGGER);
-        update(fresh);
-        statement.execute("ALTER TABLE " + table("workflow_installation") + " ENABLE ALWAYS TRIGGER " + TRIGGER);
-        commit();
+    /** Something to do while the trigger is not there. */
+    interface Change {
+        void make() throws SQLException;
     }
 
-    /** The lock waits for everybody who has used the tables and not committed yet. It outlasts the statements that follow. */
-    private void onMariaDb(int patience, Installation fresh) throws SQLException {
-        statement.execute("LOCK TABLES " + table("workflow_audit") + " WRITE, " + table("workflow_case") + " WRITE, "
-                + table("workflow_installation") + " WRITE WAIT " + patience);
-        try {
-            demandEmpty();
-            withoutTrigger(fresh);
-        } catch (SQLException | RuntimeException | Error failure) {
-            Closing.after(failure, () -> statement.execute("UNLOCK TABLES"));
-            throw failure;
-        }
-        statement.execute("UNLOCK TABLES");
-    }
-
-    private void withoutTrigger(Installation fresh) throws SQLException {
+    /** Takes the trigger away, makes the change and commits it, and puts the trigger back, whatever happens. */
+    void withoutTrigger(Change change) throws SQLException {
         statement.execute("DROP TRIGGER IF EXISTS " + table(TRIGGER));
         try {
-            update(fresh);
-            commit();
-        } catch (SQLException | RuntimeException | Error failure) {
-            Closing.after(failure, this::putBack);
-            throw failure;
-        }
-        putBack();
-    }
-
-    /**
-     * H2 has no statement that only locks a table. Switching the checks of its foreign keys on, which they are, waits for everybody who
-     * has written a step and not committed yet, and keeps others out until the commit. What H2 commits by itself comes before.
-     */
-    private void onH2(Installation fresh) throws SQLException {
-        demandEmpty();
-        statement.execute("DROP TRIGGER IF EXISTS " + table(TRIGGER));
-        try {
-            statement.execute("ALTER TABLE " + table("workflow_audit") + " SET REFERENTIAL_INTEGRITY TRUE");
-            demandEmpty();
-            update(fresh);
+            change.make();
             commit();
         } catch (SQLException | RuntimeException | Error failure) {
             Closing.after(failure, this::putBack);
@@ -116,7 +64,12 @@ final class InstallationRenewal {
         commit();
     }
 
-    private void demandEmpty() throws SQLException {
+    /**
+     * Refuses where there is something.
+     *
+     * @throws SetupException if there is a step or a case
+     */
+    void demandEmpty() throws SQLException {
         for (String table : new String[] {"workflow_audit", "workflow_case"}) {
             try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table(table))) {
                 row.next();
@@ -131,7 +84,7 @@ final class InstallationRenewal {
         }
     }
 
-    private void update(Installation fresh) throws SQLException {
+    void update(Installation fresh) throws SQLException {
         try (PreparedStatement update = statement
                 .getConnection()
                 .prepareStatement(
@@ -148,11 +101,11 @@ final class InstallationRenewal {
         }
     }
 
-    private void commit() throws SQLException {
+    void commit() throws SQLException {
         statement.getConnection().commit();
     }
 
-    private String table(String name) {
+    String table(String name) {
         return schema.quoted() + name;
     }
 }

@@ -14,7 +14,7 @@ import org.workflowengine.runtime.core.SetupException;
  */
 final class MariaDbSettings {
     /** What a session has that nobody has changed: texts in it mean what the scripts mean, and the catalogue is told in their words. */
-    private static final String USUAL_MODE =
+    private static final String DEFAULT_MODE =
             "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION";
 
     private static final String WHERE_IT_IS_SET =
@@ -33,6 +33,11 @@ final class MariaDbSettings {
             "CREATE INDEX workflow_trial ON workflow_no_such_table (workflow_trial)",
             "CREATE VIEW workflow_trial AS SELECT 1 FROM workflow_no_such_table",
             "INSERT INTO workflow_no_such_table VALUES (1)");
+
+    /** What decides whether a commit that was acknowledged is on disk. */
+    static final String DURABILITY = "SELECT LOWER(variable_name), variable_value, 'server'"
+            + " FROM information_schema.global_variables WHERE variable_name IN ('innodb_flush_log_at_trx_commit',"
+            + " 'innodb_doublewrite', 'innodb_flush_method', 'sync_binlog', 'log_bin')";
 
     private MariaDbSettings() {}
 
@@ -248,10 +253,10 @@ final class MariaDbSettings {
     }
 
     /**
-     * Does something in a session in which quotes, bars and the catalogue mean and say what they usually do, and gives the session back
+     * Does something in a session in which quotes, bars and the catalogue mean and say what they do by default, and gives the session back
      * as it was found.
      */
-    static <T> T usual(Connection connection, Work<T> work) throws SQLException {
+    static <T> T inDefaultMode(Connection connection, Work<T> work) throws SQLException {
         String mode;
         int quotes;
         try (Statement statement = connection.createStatement();
@@ -260,10 +265,10 @@ final class MariaDbSettings {
             mode = row.getString(1);
             quotes = row.getInt(2);
         }
-        if (mode.equals(USUAL_MODE) && quotes == 1) {
+        if (mode.equals(DEFAULT_MODE) && quotes == 1) {
             return work.run();
         }
-        set(connection, USUAL_MODE, 1);
+        set(connection, DEFAULT_MODE, 1);
         T done;
         try {
             done = work.run();

@@ -1,9 +1,7 @@
 package org.workflowengine.runtime.internal.schema;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalInt;
@@ -17,16 +15,11 @@ import org.workflowengine.runtime.internal.dialect.SchemaName;
 
 /** The tables and what guards them as SQL that people read and run, and what of it a database lacks. */
 public final class Schema {
-    /** Any number will do that other applications do not use: the bytes of "workflow". */
-    private static final long LOCK = 0x776f726b666c6f77L;
-
     /** The script with the triggers. */
     static final String GUARDS = "triggers.sql";
 
-    private static final String LOCK_NAME = "CONCAT('workflow schema of ', DATABASE())";
-    private static final int PATIENCE_SECONDS = 60;
-
     private final Dialect dialect;
+    private final SchemaRules rules;
     private final SchemaVersion version;
     private final Script tables;
     private final Script hardening;
@@ -35,6 +28,7 @@ public final class Schema {
 
     private Schema(Dialect dialect, SchemaVersion version) {
         this.dialect = dialect;
+        this.rules = SchemaRules.of(dialect);
         this.version = version;
         this.tables = version.script(dialect, "tables.sql");
         this.hardening = version.script(dialect, GUARDS);
@@ -115,7 +109,7 @@ public final class Schema {
     }
 
     /**
-     * Creates what is missing, if that is all there is to mend; what exists already stays as it is.
+     * Creates what is missing, if that is all there is to fix; what exists already stays as it is.
      *
      * @return what is then still missing or changed
      */
@@ -125,7 +119,7 @@ public final class Schema {
             if (!differences.canBeCreated()) {
                 return differences;
             }
-            SettingsCheck.forCreating(dialect, connection);
+            rules.checkCreating(connection);
             return created(connection, schema, differences);
         });
     }
@@ -143,8 +137,9 @@ public final class Schema {
             if (!before.none()) {
                 return before;
             }
-            InstallationRenewal.run(
-                    dialect, schema, trigger(InstallationRenewal.TRIGGER), connection, PATIENCE_SECONDS, fresh);
+            try (Statement statement = connection.createStatement()) {
+                rules.renew(new InstallationRenewal(schema, trigger(InstallationRenewal.TRIGGER), statement), fresh);
+            }
             return differences(connection, schema);
         });
     }
@@ -169,11 +164,7 @@ public final class Schema {
                 throw SchemaUpgrade.refusal(dialect, version, stored);
             }
             try (Statement statement = connection.createStatement()) {
-                if (dialect == Dialect.POSTGRESQL) {
-                    // The scripts do not name the schema.
-                    statement.execute("SET LOCAL search_path TO "
-                            + schema.quoted().substring(0, schema.quoted().length() - 1) + ", pg_temp");
-                }
+                rules.enter(statement, schema);
                 for (Script script : SchemaUpgrade.scripts(dialect, version, stored)) {
                     script.run(connection);
                 }
@@ -203,19 +194,14 @@ public final class Schema {
                 .orElseThrow();
     }
 
-    /** What one node after the other does. */
-    private interface Work<T> {
-        T run() throws SQLException;
-    }
-
-    private <T> T alone(Connection connection, Work<T> work) throws SQLException {
+    private <T> T alone(Connection connection, SchemaRules.Work<T> work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            waitForOtherNodes(statement);
-            T done = dialect == Dialect.MARIADB ? MariaDbSettings.usual(connection, work::run) : work.run();
+            rules.waitForOtherNodes(statement);
+            T done = rules.inDefaultMode(connection, work);
             connection.commit();
-            letOtherNodesIn(connection);
+            rules.letOtherNodesIn(connection);
             connection.setAutoCommit(autoCommit);
             return done;
         } catch (SQLException | RuntimeException | Error failure) {
@@ -223,15 +209,14 @@ public final class Schema {
                 connection.rollback();
                 connection.setAutoCommit(autoCommit);
             });
-            Closing.after(failure, () -> letOtherNodesIn(connection));
+            Closing.after(failure, () -> rules.letOtherNodesIn(connection));
             throw failure;
         }
     }
 
     /**
-     * Runs the scripts. H2 has no lock that outlasts a statement that creates something, so two nodes may meet there: the one
-     * whose statement fails looks at what the other has created, and goes on from there. Where nothing has changed, the failure
-     * is its own.
+     * Runs the scripts. Where two nodes may meet, the one whose statement fails looks at what the other has created, and goes on from there.
+     * Where nothing has changed, the failure is its own.
      */
     private Differences created(Connection connection, SchemaName schema, Differences before) throws SQLException {
         try {
@@ -239,7 +224,7 @@ public final class Schema {
             hardening.run(connection);
             return differences(connection, schema);
         } catch (SQLException failure) {
-            if (dialect != Dialect.H2) {
+            if (!rules.canMeet()) {
                 throw failure;
             }
             connection.rollback();
@@ -248,36 +233,6 @@ public final class Schema {
                 throw failure;
             }
             return left.canBeCreated() ? created(connection, schema, left) : left;
-        }
-    }
-
-    /**
-     * One node after the other. PostgreSQL's statements fail where another node runs them at the same moment; MariaDB does not
-     * show the constraints of a table that another node is just creating triggers for.
-     */
-    private void waitForOtherNodes(Statement statement) throws SQLException {
-        switch (dialect) {
-            case POSTGRESQL -> {
-                statement.execute("SET LOCAL lock_timeout = '" + PATIENCE_SECONDS + "s'");
-                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-            }
-            case MARIADB -> {
-                try (ResultSet answer =
-                        statement.executeQuery("SELECT GET_LOCK(" + LOCK_NAME + ", " + PATIENCE_SECONDS + ")")) {
-                    if (!answer.next() || answer.getInt(1) != 1) {
-                        throw new SQLTimeoutException("another node has the lock " + LOCK_NAME);
-                    }
-                }
-            }
-            case H2 -> {}
-        }
-    }
-
-    private void letOtherNodesIn(Connection connection) throws SQLException {
-        if (dialect == Dialect.MARIADB) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("DO RELEASE_LOCK(" + LOCK_NAME + ")");
-            }
         }
     }
 
@@ -300,9 +255,6 @@ public final class Schema {
     }
 
     private Catalogue catalogue(Connection connection, SchemaName schema) throws SQLException {
-        return dialect == Dialect.MARIADB
-                ? MariaDbSettings.usual(
-                        connection, () -> Catalogue.found(dialect, connection, schema, expected.tables()))
-                : Catalogue.found(dialect, connection, schema, expected.tables());
+        return rules.inDefaultMode(connection, () -> rules.catalogue(connection, schema, expected.tables()));
     }
 }

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.workflowengine.runtime.core.SetupException;
 
 /** Asks a database whether it compares texts byte by byte, as case ids and request ids demand, by letting it compare some. */
-final class TextComparison {
+public final class TextComparison {
     /**
      * In the order of their bytes, no two alike: they differ in being empty, in a trailing blank, in case, width or accent, in
      * how an accent is composed, in a character that many languages do not see, or in nothing but a four-byte character. None is
@@ -39,7 +40,24 @@ final class TextComparison {
             "\ud83d\ude00",
             "\ud83d\ude01");
 
+    private static final String ANY_CASE_ID = "SELECT 0, case_id FROM workflow_case WHERE 1 = 0";
+
     private TextComparison() {}
+
+    /**
+     * Refuses tables whose texts are compared otherwise than byte by byte.
+     *
+     * @throws SetupException with two texts that the database does not tell apart or sorts the wrong way
+     */
+    public static void checkColumns(Connection connection) throws SQLException {
+        Optional<String> deviation = deviation(connection, ANY_CASE_ID);
+        if (deviation.isPresent()) {
+            throw new SetupException(
+                    "workflow_case.case_id is not compared byte by byte: " + deviation.get(),
+                    "create the tables with the engine's script, unchanged, in a database with the default settings",
+                    null);
+        }
+    }
 
     /**
      * What two texts are to the database that are not the same to the engine, in words.

@@ -18,7 +18,7 @@ public final class Deadline implements AutoCloseable {
     private final CallersTransaction caller;
     private final Connection connection;
     private final Dialect dialect;
-    private @Nullable Integer usualLockTimeout;
+    private @Nullable Integer lockTimeoutBefore;
 
     Deadline(CallersTransaction caller, Connection connection, Dialect dialect) {
         this.caller = caller;
@@ -58,7 +58,7 @@ public final class Deadline implements AutoCloseable {
             return null;
         }
         check();
-        if (dialect == Dialect.H2) {
+        if (!TransactionRules.of(dialect).limitsStatements()) {
             boundWait(left.get());
             return null;
         }
@@ -66,19 +66,19 @@ public final class Deadline implements AutoCloseable {
     }
 
     private void boundWait(Duration left) throws SQLException {
-        int usual = usualLockTimeout();
-        lockTimeout(left.compareTo(Duration.ofMillis(usual)) < 0 ? (int) left.toMillis() + 1 : usual);
+        int before = lockTimeoutBefore();
+        lockTimeout(left.compareTo(Duration.ofMillis(before)) < 0 ? (int) left.toMillis() + 1 : before);
     }
 
-    private int usualLockTimeout() throws SQLException {
-        if (usualLockTimeout == null) {
+    private int lockTimeoutBefore() throws SQLException {
+        if (lockTimeoutBefore == null) {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("CALL LOCK_TIMEOUT()")) {
                 row.next();
-                usualLockTimeout = row.getInt(1);
+                lockTimeoutBefore = row.getInt(1);
             }
         }
-        return usualLockTimeout;
+        return lockTimeoutBefore;
     }
 
     private void lockTimeout(int millis) throws SQLException {
@@ -90,8 +90,8 @@ public final class Deadline implements AutoCloseable {
     /** Gives the session back the settings that it had. */
     @Override
     public void close() throws SQLException {
-        if (usualLockTimeout != null) {
-            lockTimeout(usualLockTimeout);
+        if (lockTimeoutBefore != null) {
+            lockTimeout(lockTimeoutBefore);
         }
     }
 }

@@ -6,7 +6,6 @@ import javax.sql.DataSource;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
 import org.workflowengine.runtime.internal.dialect.Closing;
-import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 
 /** One session in a transaction of its own: committed once, or rolled back when it is closed. */
@@ -14,7 +13,7 @@ public final class OwnTransaction implements Transaction {
     private final Connection connection;
     private final SessionFactory sessions;
     private final SqlSession session;
-    private final Dialect dialect;
+    private final TransactionRules rules;
     private final int defaultIsolation;
     private final boolean autoCommitBefore;
     private final Turn turn;
@@ -26,7 +25,7 @@ public final class OwnTransaction implements Transaction {
     private OwnTransaction(Connection connection, int defaultIsolation, SessionFactory sessions, Turn turn)
             throws SQLException {
         this.connection = connection;
-        this.dialect = sessions.dialect();
+        this.rules = TransactionRules.of(sessions.dialect());
         this.turn = turn;
         this.defaultIsolation = defaultIsolation;
         this.autoCommitBefore = connection.getAutoCommit();
@@ -74,7 +73,7 @@ public final class OwnTransaction implements Transaction {
                 // A pool's test query may have begun a transaction, whose level is fixed.
                 connection.rollback();
             }
-            Isolation.READ_COMMITTED.set(dialect, connection);
+            rules.isolate(connection, Isolation.READ_COMMITTED);
         }
     }
 
@@ -129,7 +128,7 @@ public final class OwnTransaction implements Transaction {
     public void undo() throws SQLException {
         rollback();
         if (hasOwnLevel()) {
-            Isolation.READ_COMMITTED.set(dialect, connection);
+            rules.isolate(connection, Isolation.READ_COMMITTED);
         }
     }
 
@@ -163,7 +162,7 @@ public final class OwnTransaction implements Transaction {
 
     private void rollbackOnce() throws SQLException {
         if (hasOwnLevel()) {
-            Isolation.rollback(dialect, connection);
+            rules.rollback(connection);
         } else {
             connection.rollback();
         }
@@ -186,7 +185,7 @@ public final class OwnTransaction implements Transaction {
                 rollback();
             }
             if (hasOwnLevel()) {
-                Isolation.restore(dialect, connection, defaultIsolation);
+                rules.restore(connection, defaultIsolation);
             }
             if (autoCommitBefore) {
                 connection.setAutoCommit(true);

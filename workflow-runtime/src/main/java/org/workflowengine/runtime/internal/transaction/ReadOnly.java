@@ -23,16 +23,15 @@ public final class ReadOnly {
     private static final String WISH =
             "the transaction is read-only because its connection was told so, by readOnly = true,"
                     + " Connection.setReadOnly or SET TRANSACTION READ ONLY, of the caller or of the pool: use one that may write";
-    private static final String H2 =
-            "this H2 database is opened read-only, because of its URL or of the rights to its file";
 
     private ReadOnly() {}
 
     /** The exception for a write that was not taken. */
     public static UnchangedException unchanged(
             String doing, Transaction transaction, Dialect dialect, Throwable failure) {
-        if (dialect == Dialect.H2) {
-            return new UnchangedException(doing + " (" + H2 + ")", false, failure);
+        String forAll = TransactionRules.of(dialect).readOnlyForAll();
+        if (forAll != null) {
+            return new UnchangedException(doing + " (" + forAll + ")", false, failure);
         }
         if (isWished(transaction, dialect, failure)) {
             return new UnchangedException(doing + " (" + WISH + ")", false, failure);
@@ -57,15 +56,7 @@ public final class ReadOnly {
 
     /** Why every transaction of a session is read-only, if so. */
     public static Optional<String> reason(Dialect dialect, Connection connection) throws SQLException {
-        String[] settings = switch (dialect) {
-            case H2 -> new String[] {"READONLY()"};
-            case POSTGRESQL ->
-                new String[] {
-                    "pg_catalog.pg_is_in_recovery()",
-                    "pg_catalog.current_setting('default_transaction_read_only')::pg_catalog.bool"
-                };
-            case MARIADB -> new String[] {"@@global.read_only NOT IN ('0', 'OFF')", "@@session.tx_read_only"};
-        };
+        String[] settings = TransactionRules.of(dialect).readOnlySettings();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + String.join(", ", settings))) {
             row.next();

@@ -26,41 +26,6 @@ public final class SameDatabase {
     /** Each connection to this URL is a database of its own. */
     private static final String NAMELESS = "jdbc:h2:mem:";
 
-    /**
-     * The server that runs, the database, and the schema whose tables the connection finds if it names none. A server is told by the moment
-     * at which it was started: addresses differ where it is reached in several ways, and a copy of its files has its identifier. A standby,
-     * to which nobody can write, tells nothing.
-     */
-    private static final String POSTGRESQL = """
-            SELECT CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL ELSE
-                    pg_catalog.concat('database "', pg_catalog.current_database(), '" of the server started at ',
-                        pg_catalog.to_char(pg_catalog.timezone('UTC', pg_catalog.pg_postmaster_start_time()),
-                            'YYYY-MM-DD HH24:MI:SS.US')) END,
-                (SELECT space.nspname
-                FROM pg_catalog.unnest(pg_catalog.current_schemas(false)) WITH ORDINALITY AS path (name, place)
-                JOIN pg_catalog.pg_namespace space ON space.nspname OPERATOR(pg_catalog.=) path.name
-                JOIN pg_catalog.pg_class class ON class.relnamespace OPERATOR(pg_catalog.=) space.oid
-                WHERE class.relname OPERATOR(pg_catalog.=) 'workflow_audit'::pg_catalog.name
-                    AND class.relpersistence OPERATOR(pg_catalog.<>) 't'::pg_catalog."char"
-                ORDER BY path.place LIMIT 1)
-            """;
-
-    /** The nodes of a Galera cluster are one server. */
-    private static final String MARIADB = """
-            SELECT COALESCE(
-                    (SELECT CONCAT('the cluster ', variable_value) FROM information_schema.global_status
-                    WHERE variable_name = 'WSREP_CLUSTER_STATE_UUID' AND variable_value NOT IN ('', '00000000-0000-0000-0000-000000000000')),
-                    CONCAT('the server on port ', @@port, ' of ', @@hostname, ' with the files in ', @@datadir)),
-                (SELECT table_schema FROM information_schema.tables
-                WHERE table_schema = DATABASE() AND table_name = 'workflow_audit')
-            """;
-
-    private static final String H2 = """
-            SELECT 'database "' || DATABASE() || '" ' || COALESCE('in the file ' || DATABASE_PATH(), 'in memory'),
-                (SELECT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES
-                WHERE TABLE_SCHEMA = SCHEMA() AND TABLE_NAME IN ('WORKFLOW_AUDIT', 'workflow_audit'))
-            """;
-
     private final Dialect dialect;
     private final SchemaName schema;
     private final Own own;
@@ -152,23 +117,14 @@ public final class SameDatabase {
         if (url == null || url.equals(NAMELESS)) {
             return null;
         }
-        // What PostgreSQL's driver does not know without a question does not matter: statements name their schema.
-        String current = switch (dialect) {
-            case H2 -> connection.getSchema();
-            case MARIADB -> connection.getCatalog();
-            case POSTGRESQL -> "";
-        };
-        return url + "\n" + data.getUserName() + "\n" + current;
+        return url + "\n" + data.getUserName() + "\n"
+                + TransactionRules.of(dialect).currentSchema(connection);
     }
 
     static Place ask(Dialect dialect, Connection connection) throws SQLException {
-        String query = switch (dialect) {
-            case H2 -> H2;
-            case MARIADB -> MARIADB;
-            case POSTGRESQL -> POSTGRESQL;
-        };
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+                ResultSet row =
+                        statement.executeQuery(TransactionRules.of(dialect).place())) {
             row.next();
             return new Place(row.getString(1), row.getString(2));
         }

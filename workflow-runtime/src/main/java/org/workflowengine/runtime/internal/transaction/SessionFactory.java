@@ -62,9 +62,7 @@ final class SessionFactory {
         // What was read must not be remembered: the next statement may see what another has committed.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
-        // On H2 this would be a statement of its own, and stay with the connection; it bounds the wait for locks
-        // itself.
-        if (dialect != Dialect.H2) {
+        if (TransactionRules.of(dialect).limitsStatements()) {
             configuration.setDefaultStatementTimeout((int) statementTimeout.toSeconds());
         }
         configuration.setMapUnderscoreToCamelCase(true);

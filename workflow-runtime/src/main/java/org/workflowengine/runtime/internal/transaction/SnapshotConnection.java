@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
-import java.sql.Types;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.internal.dialect.Closing;
 import org.workflowengine.runtime.internal.dialect.Dialect;
@@ -17,23 +15,21 @@ public final class SnapshotConnection implements AutoCloseable {
     private static final int FETCH_SIZE = 1_000;
 
     private final Connection connection;
-    private final Dialect dialect;
+    private final TransactionRules rules;
     private final SchemaName schema;
     private final Turn turn;
-    private final boolean usualAutoCommit;
-    private final int usualIsolation;
+    private final boolean autoCommitBefore;
+    private final int defaultIsolation;
     private boolean begun;
 
     private SnapshotConnection(Connection connection, Dialect dialect, SchemaName schema, Turn turn)
             throws SQLException {
         this.connection = connection;
-        this.dialect = dialect;
+        this.rules = TransactionRules.of(dialect);
         this.schema = schema;
         this.turn = turn;
-        this.usualAutoCommit = connection.getAutoCommit();
-        // Elsewhere the question would begin a transaction, whose level is fixed.
-        this.usualIsolation =
-                dialect == Dialect.H2 ? connection.getTransactionIsolation() : Connection.TRANSACTION_NONE;
+        this.autoCommitBefore = connection.getAutoCommit();
+        this.defaultIsolation = rules.levelToRestore(connection);
     }
 
     /** Takes what is there now. */
@@ -67,7 +63,7 @@ public final class SnapshotConnection implements AutoCloseable {
     }
 
     private void begin() throws SQLException {
-        if (usualAutoCommit) {
+        if (autoCommitBefore) {
             // Without a transaction PostgreSQL's driver would gather all rows of a result before it gives the first.
             connection.setAutoCommit(false);
         } else {
@@ -75,17 +71,8 @@ public final class SnapshotConnection implements AutoCloseable {
             connection.rollback();
         }
         begun = true;
-        Isolation.REPEATABLE_READ.set(dialect, connection);
-        if (dialect == Dialect.H2) {
-            // Otherwise H2 would do the same. It does not tell how it was: usually so.
-            execute("SET LAZY_QUERY_EXECUTION TRUE");
-        }
-    }
-
-    private void execute(String command) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        }
+        rules.isolate(connection, Isolation.REPEATABLE_READ);
+        rules.stream(connection, true);
     }
 
     /** Reads one statement, row by row. */
@@ -95,7 +82,7 @@ public final class SnapshotConnection implements AutoCloseable {
 
     /** After a statement that has failed, PostgreSQL refuses all others until the transaction is taken back to before it. */
     public <T> T recoverably(Query<T> query) throws SQLException {
-        if (dialect != Dialect.POSTGRESQL) {
+        if (rules.goesOnAfterFailure()) {
             return query.run();
         }
         Savepoint before = connection.setSavepoint();
@@ -119,11 +106,7 @@ public final class SnapshotConnection implements AutoCloseable {
         try {
             statement.setFetchSize(FETCH_SIZE);
             for (int i = 0; i < parameters.length; i++) {
-                if (dialect == Dialect.POSTGRESQL && parameters[i] instanceof String) {
-                    statement.setObject(i + 1, parameters[i], Types.OTHER);
-                } else {
-                    statement.setObject(i + 1, parameters[i]);
-                }
+                rules.bind(statement, i + 1, parameters[i]);
             }
             return statement;
         } catch (Throwable failure) {
@@ -138,13 +121,11 @@ public final class SnapshotConnection implements AutoCloseable {
         turn.take();
         try (connection) {
             if (begun) {
-                Isolation.rollback(dialect, connection);
+                rules.rollback(connection);
             }
-            Isolation.restore(dialect, connection, usualIsolation);
-            connection.setAutoCommit(usualAutoCommit);
-            if (dialect == Dialect.H2) {
-                execute("SET LAZY_QUERY_EXECUTION FALSE");
-            }
+            rules.restore(connection, defaultIsolation);
+            connection.setAutoCommit(autoCommitBefore);
+            rules.stream(connection, false);
         } catch (SQLException e) {
             throw SqlStates.unchanged("giving back a connection", e);
         } finally {

@@ -1,11 +1,6 @@
 package org.workflowengine.runtime.internal.transaction;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
-import org.workflowengine.runtime.internal.dialect.Dialect;
 
 /**
  * Lets the transactions on an H2 file take turns, from before a connection is taken until it has been given back.
@@ -19,7 +14,7 @@ import org.workflowengine.runtime.internal.dialect.Dialect;
  * there is an H2 server. Only the first look at a database, when a runtime starts, is taken without it. Thread-safe.
  */
 public final class Turn {
-    private static final Turn ON_H2_FILES = new Turn(true);
+    static final Turn ON_H2_FILES = new Turn(true);
 
     /** Waits for nobody. */
     public static final Turn NONE = new Turn(false);
@@ -29,18 +24,6 @@ public final class Turn {
 
     private Turn(boolean needed) {
         this.needed = needed;
-    }
-
-    /** What transactions on this database have to wait for: on a server and in memory, nothing. */
-    public static Turn on(Dialect dialect, Connection connection) throws SQLException {
-        return dialect == Dialect.H2 && isFile(connection) ? ON_H2_FILES : NONE;
-    }
-
-    private static boolean isFile(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {
-            return row.next() && row.getString(1) != null;
-        }
     }
 
     public boolean isNeeded() {

@@ -39,7 +39,8 @@ class CatalogueTest {
                 made.add((matcher.group(1).equals("FUNCTION") ? "function " : "") + matcher.group(2));
             }
             SchemaName schema = SchemaName.of(dialect, connection);
-            String found = Catalogue.found(dialect, connection, schema, made).text();
+            String found =
+                    SchemaRules.of(dialect).catalogue(connection, schema, made).text();
             if (dialect == Dialect.POSTGRESQL) {
                 found = found.replaceAll("\\b" + schema.name() + "\\b", "<schema>");
             }

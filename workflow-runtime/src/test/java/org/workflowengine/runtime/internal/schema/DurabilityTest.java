@@ -75,7 +75,7 @@ class DurabilityTest {
         @Test
         void theServersOwnAreNamed() throws SQLException {
             try (Connection connection = database.dataSource().getConnection()) {
-                assertThat(Durability.losses(Dialect.POSTGRESQL, connection))
+                assertThat(SchemaRules.of(Dialect.POSTGRESQL).losses(connection))
                         .containsExactlyElementsOf(database
                                 .rows(
                                         "SELECT name || ' = ' || setting FROM pg_settings WHERE setting = 'off'"
@@ -111,7 +111,7 @@ class DurabilityTest {
                 told.put(pair[0], new Setting(pair[1], "server"));
             }
             assertThat(told).containsKeys("innodb_flush_log_at_trx_commit", "sync_binlog", "log_bin");
-            assertThat(Durability.losses(Dialect.MARIADB, connection)).isEqualTo(Durability.losses(told));
+            assertThat(SchemaRules.of(Dialect.MARIADB).losses(connection)).isEqualTo(Durability.losses(told));
             WorkflowRuntime.on(database.dataSource(), CREATE);
         }
     }
@@ -154,7 +154,7 @@ class DurabilityTest {
     void h2RefusesWhatItMayLoseByItself() throws SQLException {
         try (TestDatabase database = TestDatabase.inMemory();
                 Connection connection = database.dataSource().getConnection()) {
-            assertThat(Durability.losses(Dialect.H2, connection)).isEmpty();
+            assertThat(SchemaRules.of(Dialect.H2).losses(connection)).isEmpty();
         }
     }
 }

@@ -81,7 +81,7 @@ class ForeignNamesTest {
 
     private static List<String> names(Dialect dialect, DataSource login) throws SQLException {
         try (Connection connection = login.getConnection()) {
-            return ForeignNames.of(dialect, connection, SchemaName.of(dialect, connection));
+            return SchemaRules.of(dialect).foreignNames(connection, SchemaName.of(dialect, connection));
         }
     }
 }

@@ -45,7 +45,8 @@ final class SecondVersion {
         Set<String> tables = Catalogue.expected(FilledDatabase.script(dialect, Catalogue.FILE))
                 .tables();
         try (Connection connection = database.dataSource().getConnection()) {
-            return Catalogue.found(dialect, connection, SchemaName.of(dialect, connection), tables)
+            return SchemaRules.of(dialect)
+                    .catalogue(connection, SchemaName.of(dialect, connection), tables)
                     .text();
         }
     }

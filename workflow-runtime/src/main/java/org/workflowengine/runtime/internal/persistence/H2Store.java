@@ -1,0 +1,23 @@
+package org.workflowengine.runtime.internal.persistence;
+
+/** H2, which compares texts by UTF-16 and has no index for any other order. */
+final class H2Store extends StoreRules {
+    static final H2Store RULES = new H2Store();
+
+    private H2Store() {}
+
+    @Override
+    boolean readsPagesByRange() {
+        return true;
+    }
+
+    @Override
+    boolean comparesUtf16() {
+        return true;
+    }
+
+    @Override
+    String byBytes(String column) {
+        return "STRINGTOUTF8(" + column + ")";
+    }
+}

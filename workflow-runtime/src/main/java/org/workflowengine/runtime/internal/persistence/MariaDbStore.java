@@ -1,0 +1,17 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.util.Optional;
+import org.workflowengine.runtime.core.AuditEntry;
+
+/** MariaDB, whose binary collation compares bytes. */
+final class MariaDbStore extends StoreRules {
+    static final MariaDbStore RULES = new MariaDbStore();
+
+    private MariaDbStore() {}
+
+    /** Waits for the transaction that has the place, since it may not have committed yet. */
+    @Override
+    Optional<AuditEntry> taken(AuditMapper audit, String caseId, long seq) {
+        return audit.settledEntry(caseId, seq);
+    }
+}

@@ -1,0 +1,50 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.util.Optional;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+
+/** In what the statements of the store differ from database to database: one class for each. Thread-safe. */
+abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore {
+    /** The rules of a database. */
+    static StoreRules of(Dialect dialect) {
+        return switch (dialect) {
+            case H2 -> H2Store.RULES;
+            case POSTGRESQL -> PostgreSqlStore.RULES;
+            case MARIADB -> MariaDbStore.RULES;
+        };
+    }
+
+    /**
+     * Whether one statement writes an audit entry and its case, and takes arrays of them; a place that is taken is then no failure, but no
+     * row. Otherwise the entry is inserted first: the loser of a race waits there for the key, and never overwrites.
+     */
+    boolean writesAtOnce() {
+        return false;
+    }
+
+    /** Whether a text is bound without a type, so that it is compared as the column is. */
+    boolean bindsUntypedText() {
+        return false;
+    }
+
+    /** Whether a page of a list takes two statements, each of one range of the index; elsewhere the index serves the order of a pair. */
+    boolean readsPagesByRange() {
+        return false;
+    }
+
+    /** The entry in a place that another transaction may have taken. */
+    Optional<AuditEntry> taken(AuditMapper audit, String caseId, long seq) {
+        return audit.entry(caseId, seq);
+    }
+
+    /** Whether texts are compared by UTF-16, in which U+1F600 comes before U+FB01. Elsewhere they are compared by the bytes of their UTF-8. */
+    boolean comparesUtf16() {
+        return false;
+    }
+
+    /** A text column in the order of the bytes of its UTF-8. */
+    String byBytes(String column) {
+        return column;
+    }
+}

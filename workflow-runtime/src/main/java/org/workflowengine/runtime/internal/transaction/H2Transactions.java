@@ -1,0 +1,78 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** H2, which knows no level but that of a session, and no server that takes writes later. */
+final class H2Transactions extends TransactionRules {
+    static final H2Transactions RULES = new H2Transactions();
+
+    private static final String PLACE = """
+            SELECT 'database "' || DATABASE() || '" ' || COALESCE('in the file ' || DATABASE_PATH(), 'in memory'),
+                (SELECT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES
+                WHERE TABLE_SCHEMA = SCHEMA() AND TABLE_NAME IN ('WORKFLOW_AUDIT', 'workflow_audit'))
+            """;
+
+    private H2Transactions() {}
+
+    @Override
+    void isolate(Connection connection, Isolation isolation) throws SQLException {
+        connection.setTransactionIsolation(isolation.level());
+    }
+
+    @Override
+    void restore(Connection connection, int defaultLevel) throws SQLException {
+        connection.setTransactionIsolation(defaultLevel);
+    }
+
+    /** Elsewhere the question would begin a transaction, whose level is fixed. */
+    @Override
+    int levelToRestore(Connection connection) throws SQLException {
+        return connection.getTransactionIsolation();
+    }
+
+    /** Otherwise H2 would gather all rows. It does not tell how it was: by default, FALSE. */
+    @Override
+    void stream(Connection connection, boolean begins) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LAZY_QUERY_EXECUTION " + (begins ? "TRUE" : "FALSE"));
+        }
+    }
+
+    @Override
+    String[] readOnlySettings() {
+        return new String[] {"READONLY()"};
+    }
+
+    @Override
+    String readOnlyForAll() {
+        return "this H2 database is opened read-only, because of its URL or of the rights to its file";
+    }
+
+    @Override
+    public Turn turn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {
+            return row.next() && row.getString(1) != null ? Turn.ON_H2_FILES : Turn.NONE;
+        }
+    }
+
+    @Override
+    @Nullable
+    String currentSchema(Connection connection) throws SQLException {
+        return connection.getSchema();
+    }
+
+    @Override
+    String place() {
+        return PLACE;
+    }
+
+    @Override
+    boolean limitsStatements() {
+        return false;
+    }
+}

@@ -1,0 +1,87 @@
+package org.workflowengine.runtime.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+
+/** In what transactions, and the sessions around them, differ from database to database: one class for each. Thread-safe. */
+public abstract sealed class TransactionRules permits H2Transactions, MariaDbTransactions, PostgreSqlTransactions {
+    /**
+     * The rules of a database.
+     *
+     * @param dialect the database
+     * @return its rules
+     */
+    public static TransactionRules of(Dialect dialect) {
+        return switch (dialect) {
+            case H2 -> H2Transactions.RULES;
+            case POSTGRESQL -> PostgreSqlTransactions.RULES;
+            case MARIADB -> MariaDbTransactions.RULES;
+        };
+    }
+
+    /** Sets the level of the transaction that the next statement begins. The connection is not in auto-commit mode, and in no transaction. */
+    abstract void isolate(Connection connection, Isolation isolation) throws SQLException;
+
+    /** Rolls back a transaction for which a level was set. */
+    void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    /** Gives a connection its default level back, after the transaction. Nothing to do where the level was the transaction's alone. */
+    void restore(Connection connection, int defaultLevel) throws SQLException {}
+
+    /** The level that {@link #restore} needs, from a connection that is not in use yet. */
+    int levelToRestore(Connection connection) throws SQLException {
+        return Connection.TRANSACTION_NONE;
+    }
+
+    /** Prepares a session to give rows one after the other. */
+    void stream(Connection connection, boolean begins) throws SQLException {}
+
+    /** Whether a transaction can go on after a statement that has failed. */
+    boolean goesOnAfterFailure() {
+        return true;
+    }
+
+    /** Binds a value, a text in such a way that it is compared as the column is. */
+    void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+        statement.setObject(index, value);
+    }
+
+    /** Expressions of SQL, each of which says, if it is true, that every transaction of a session is read-only. */
+    abstract String[] readOnlySettings();
+
+    /** Why no connection to this database can ever write, if a write was not taken; null where another connection may. */
+    @Nullable
+    String readOnlyForAll() {
+        return null;
+    }
+
+    /**
+     * Which transactions on this database have to wait for each other: those on a server and in memory do not.
+     *
+     * @param connection to the database
+     * @return what each takes before it begins
+     * @throws SQLException if the database cannot be asked
+     */
+    public Turn turn(Connection connection) throws SQLException {
+        return Turn.NONE;
+    }
+
+    /** What beside URL and user decides which tables a statement finds that names no schema. */
+    abstract @Nullable String currentSchema(Connection connection) throws SQLException;
+
+    /** A query for the database, null where that does not matter, and for the schema with the engine's tables, null where there are none. */
+    abstract String place();
+
+    /**
+     * Whether a statement itself can have a limit. On H2 that would be a statement of its own, and stay with the connection: there the wait
+     * for locks is bounded instead.
+     */
+    boolean limitsStatements() {
+        return true;
+    }
+}
