@@ -14,6 +14,7 @@ module org.workflowengine.runtime {
 
     exports org.workflowengine.runtime;
     exports org.workflowengine.runtime.audit;
+    exports org.workflowengine.runtime.bundle;
     exports org.workflowengine.runtime.core;
     exports org.workflowengine.runtime.engine;
     exports org.workflowengine.runtime.query;

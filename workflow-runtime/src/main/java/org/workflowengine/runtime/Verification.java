@@ -2,6 +2,7 @@ package org.workflowengine.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,14 +20,18 @@ import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.SealVerifier;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.CheckpointException;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.IntegrityException;
+import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.audit.CheckpointWriter;
-import org.workflowengine.runtime.internal.audit.StoredRows;
 import org.workflowengine.runtime.internal.audit.Verifier;
+import org.workflowengine.runtime.internal.bundle.BundleWriter;
+import org.workflowengine.runtime.internal.bundle.CaseRows;
+import org.workflowengine.runtime.internal.bundle.Timeline;
 import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.persistence.Snapshot;
 
@@ -157,7 +162,20 @@ public final class Verification {
      *     written
      */
     public Verdict verify(String caseId) {
-        Verifier verifier = verifier(finding -> {});
+        return verify(caseId, finding -> {});
+    }
+
+    /**
+     * Verifies one case, and the definitions.
+     *
+     * @param caseId the case, any text
+     * @param findings is given every finding at once, however many there are
+     * @return what was found; that there is no such case is a finding, of the subject {@code NO_CASE}
+     * @throws UnchangedException as {@link #verify(String)}
+     * @throws UncheckedIOException as {@link #verify(String)}
+     */
+    public Verdict verify(String caseId, Consumer<Finding> findings) {
+        Verifier verifier = verifier(findings);
         try (Snapshot snapshot = database.snapshot()) {
             snapshot.definitions(verifier);
             verifier.compareAll(caseId::equals, () -> snapshot.entries(verifier, caseId));
@@ -234,22 +252,45 @@ public final class Verification {
     }
 
     /**
-     * Gives the rows of one case as stored, whatever they contain, and those of all definitions: for a bundle or a report. Nothing is
-     * verified.
+     * Writes one case with everything that proves it, as it is stored, to be verified elsewhere without the database
+     * ({@link org.workflowengine.runtime.bundle.BundleVerification}). Nothing is verified here. The format is described in
+     * {@code docs/audit-format.md}. The salts in it belong to the payload: keep a bundle as carefully as the payload itself.
      *
      * @param caseId the case, any text
-     * @param readers receive the rows, one reader after the other, all as they were at the same moment: a reader that must know all rows
-     *     before it looks at the first needs no memory for them
+     * @param out is given the bundle, in ASCII, and flushed; stays open. After a failure, what was written so far is worth nothing
+     * @throws IOException if it cannot be written
+     * @throws RefusedException if there is neither a case nor a step of that id
+     * @throws BundleException if a table is not as the schema made it
      * @throws UnchangedException if the database cannot be reached
      */
-    @SuppressWarnings("exports") // for the command line
-    public void read(String caseId, StoredRows... readers) {
+    public void export(String caseId, Writer out) throws IOException {
         try (Snapshot snapshot = database.snapshot()) {
-            for (StoredRows rows : readers) {
-                snapshot.definitions(rows);
-                snapshot.entries(rows, caseId);
-            }
+            BundleWriter.write(rowsOf(snapshot, caseId), caseId, out);
         }
+    }
+
+    /**
+     * Prints the steps of a case for people, whatever they hold, and at the end where the case is. Nothing is verified. What cannot be seen is
+     * escaped, what was erased is said to be erased, and a salt is never shown.
+     *
+     * @param caseId the case, any text
+     * @param out is given lines, each with the line separator of the system
+     * @throws IOException if they cannot be printed
+     * @throws RefusedException if there is neither a case nor a step of that id
+     * @throws BundleException if a table is not as the schema made it
+     * @throws UnchangedException if the database cannot be reached
+     */
+    public void print(String caseId, Appendable out) throws IOException {
+        try (Snapshot snapshot = database.snapshot()) {
+            Timeline.print(rowsOf(snapshot, caseId), caseId, out);
+        }
+    }
+
+    private static CaseRows rowsOf(Snapshot snapshot, String caseId) {
+        return rows -> {
+            snapshot.definitions(rows);
+            snapshot.entries(rows, caseId);
+        };
     }
 
     /**

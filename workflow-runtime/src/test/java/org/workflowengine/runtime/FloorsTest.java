@@ -28,6 +28,8 @@ class FloorsTest {
             "org.workflowengine.runtime.core",
             "org.workflowengine.runtime.audit",
             "org.workflowengine.runtime.internal.audit",
+            "org.workflowengine.runtime.internal.bundle",
+            "org.workflowengine.runtime.bundle",
             "org.workflowengine.runtime.internal.engine",
             "org.workflowengine.runtime.query",
             "org.workflowengine.runtime.engine",
@@ -58,7 +60,7 @@ class FloorsTest {
             }
         }
         assertThat(upwards).isEmpty();
-        assertThat(seen).containsExactly(0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
+        assertThat(seen).containsExactly(0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
     }
 
     /** What differs from database to database stands in a class for each, which one class of each room chooses. */

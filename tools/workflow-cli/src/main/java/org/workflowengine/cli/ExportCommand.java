@@ -1,11 +1,14 @@
 package org.workflowengine.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.core.BundleException;
+import org.workflowengine.runtime.core.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,13 +39,23 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Verification verification = database.verification(Seals.none());
         if (output.isPresent()) {
-            NewFile.write(output.get(), out -> BundleWriter.write(verification, caseId, out));
+            NewFile.write(output.get(), out -> export(verification, out));
             return WorkflowCli.DONE;
         }
-        BundleWriter.write(verification, caseId, screen.out());
+        export(verification, screen.out());
         if (screen.out().checkError()) {
             throw new NotDoneException("standard output could not be written");
         }
         return WorkflowCli.DONE;
+    }
+
+    private void export(Verification verification, Writer out) throws IOException {
+        try {
+            verification.export(caseId, out);
+        } catch (RefusedException e) {
+            throw NotDoneException.noCase(caseId);
+        } catch (BundleException e) {
+            throw new NotDoneException(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -18,9 +18,4 @@ final class NotDoneException extends RuntimeException {
                                 ? ""
                                 : "; a character of the argument could not be read in this locale: set LC_ALL to one of UTF-8"));
     }
-
-    static NotDoneException unreadable(String table, String expected, String found) {
-        return new NotDoneException("the table " + table + " cannot be read: expected " + expected + ", found " + found
-                + "; verify shows what is wrong");
-    }
 }

@@ -6,12 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Digest;
-import org.workflowengine.runtime.internal.audit.Verifier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -55,11 +52,5 @@ final class SealOptions {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--installation takes 32 lower-case hexadecimal digits");
         }
-    }
-
-    Verifier verifier(Consumer<Finding> listener) throws IOException {
-        Verifier verifier = new Verifier(seals(), trusted(), listener);
-        installation().ifPresent(verifier::demand);
-        return verifier;
     }
 }

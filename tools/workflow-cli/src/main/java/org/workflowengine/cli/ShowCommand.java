@@ -3,6 +3,8 @@ package org.workflowengine.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.core.BundleException;
+import org.workflowengine.runtime.core.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -27,9 +29,13 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Timeline timeline = new Timeline(screen.out());
-        database.verification(Seals.none()).read(caseId, timeline);
-        timeline.end(caseId);
+        try {
+            database.verification(Seals.none()).print(caseId, screen.out());
+        } catch (RefusedException e) {
+            throw NotDoneException.noCase(caseId);
+        } catch (BundleException e) {
+            throw new NotDoneException(String.valueOf(e.getMessage()));
+        }
         return WorkflowCli.DONE;
     }
 }

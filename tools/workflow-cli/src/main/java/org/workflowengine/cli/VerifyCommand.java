@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.workflowengine.runtime.Progress;
 import org.workflowengine.runtime.Verification;
-import org.workflowengine.runtime.audit.CheckpointFiles;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Verdict;
-import org.workflowengine.runtime.internal.audit.Verifier;
+import org.workflowengine.runtime.bundle.BundleVerification;
+import org.workflowengine.runtime.core.BundleException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +51,9 @@ final class VerifyCommand implements Callable<Integer> {
     /** Whether something was found about a case: about the one that was asked for, if there is no step of it. */
     private boolean isCaseFound;
 
+    /** Whether there is nothing of the case that was asked for, and nothing else was found. */
+    private boolean isCaseMissing;
+
     VerifyCommand(Screen screen) {
         this.screen = screen;
     }
@@ -71,18 +73,22 @@ final class VerifyCommand implements Callable<Integer> {
                 : verdict.faults() > 0 ? WorkflowCli.CHECKPOINT_NOT_ACCEPTED : WorkflowCli.ON_FORMER_KEYS;
     }
 
-    private Verifier verifier() throws IOException {
-        Verifier verifier = seals.verifier(this::print);
-        if (!checkpoint.isEmpty()) {
-            verifier.against(CheckpointFiles.of(checkpoint));
-        }
-        return verifier;
-    }
-
     private Verdict ofBundle(Path file) throws IOException {
-        Verifier verifier = verifier();
-        verifier.compare(() -> BundleReader.read(file, verifier));
-        return verifier.verdict();
+        BundleVerification verification = BundleVerification.of(seals.seals());
+        if (seals.installation().isPresent()) {
+            verification = verification.demanding(seals.installation().get());
+        }
+        if (!seals.trusted().isEmpty()) {
+            verification = verification.trusting(seals.trusted());
+        }
+        if (!checkpoint.isEmpty()) {
+            verification = verification.against(checkpoint.toArray(Path[]::new));
+        }
+        try {
+            return verification.verify(file, this::print);
+        } catch (BundleException e) {
+            throw new NotDoneException(String.valueOf(e.getMessage()));
+        }
     }
 
     private Verdict ofDatabase() throws IOException {
@@ -90,44 +96,42 @@ final class VerifyCommand implements Callable<Integer> {
         if (seals.installation().isPresent()) {
             verification = verification.demanding(seals.installation().get());
         }
-        if (caseId.isPresent()) {
-            return ofCase(verification, caseId.get());
-        }
         if (!seals.trusted().isEmpty()) {
             verification = verification.trusting(seals.trusted());
         }
+        if (!checkpoint.isEmpty()) {
+            verification = verification.against(checkpoint.toArray(Path[]::new));
+        }
+        if (caseId.isPresent()) {
+            return ofCase(verification, caseId.get());
+        }
         if (!progress && !screen.isTerminal()) {
-            return all(verification, (entries, all) -> {});
+            return verification.verifyAll(this::print, (entries, all) -> {});
         }
         ProgressBar bar = new ProgressBar(screen.err());
         try {
-            return all(verification, bar);
+            return verification.verifyAll(this::print, bar);
         } finally {
             bar.end();
         }
     }
 
-    private Verdict ofCase(Verification verification, String id) throws IOException {
-        Verifier verifier = verifier();
-        verifier.compareAll(id::equals, () -> verification.read(id, verifier));
-        Verdict verdict = verifier.verdict();
+    private Verdict ofCase(Verification verification, String id) {
+        Verdict verdict = verification.verify(id, this::print);
+        if (isCaseMissing) {
+            throw NotDoneException.noCase(id);
+        }
         if (verdict.cases() == 0 && !isCaseFound) {
-            if (!verdict.isBroken()) {
-                throw NotDoneException.noCase(id);
-            }
             screen.err().println("no case " + Printable.of(id) + " was found");
         }
         return verdict;
     }
 
-    private Verdict all(Verification verification, Progress listener) {
-        Verification compared =
-                checkpoint.isEmpty() ? verification : verification.against(checkpoint.toArray(Path[]::new));
-        return compared.verifyAll(this::print, listener);
-    }
-
     private void print(Finding finding) {
         isCaseFound |= finding.subject() == Finding.Subject.CASE;
-        screen.out().println(finding);
+        isCaseMissing |= finding.subject() == Finding.Subject.NO_CASE && caseId.isPresent();
+        if (!isCaseMissing) {
+            screen.out().println(finding);
+        }
     }
 }

@@ -13,13 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.bundle.BundleVerification;
+import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -29,7 +30,6 @@ import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.IndependentAuditor;
 import org.workflowengine.runtime.internal.audit.IndependentAuditor.Key;
 import org.workflowengine.runtime.internal.audit.Vectors;
-import org.workflowengine.runtime.internal.audit.Verifier;
 
 /** Whatever is done to a bundle shows, and nothing that calls itself one brings the verifier down. */
 class BundleTest {
@@ -108,13 +108,13 @@ class BundleTest {
 
     /** As the command does it, without the command. */
     private static boolean isReported(String bundle) throws IOException {
-        Verifier verifier = new Verifier(Seals.verifiedBy(List.of(Vectors.hmac())), Set.of(), finding -> {});
         try {
-            BundleReader.read(new StringReader(bundle), verifier);
-        } catch (NotDoneException e) {
+            return !BundleVerification.of(Seals.verifiedBy(List.of(Vectors.hmac())))
+                    .verify(new StringReader(bundle), finding -> {})
+                    .isIntact();
+        } catch (BundleException e) {
             return e.getMessage().startsWith("the file is no bundle: ");
         }
-        return !verifier.verdict().isIntact();
     }
 
     private static boolean isSame(Object meaning, String changed) {

@@ -10,6 +10,7 @@ public abstract sealed class WorkflowException extends RuntimeException
                 OutcomeUnknownException,
                 IntegrityException,
                 CheckpointException,
+                BundleException,
                 SetupException {
     private static final long serialVersionUID = 1;
 

@@ -1,11 +1,15 @@
-package org.workflowengine.cli;
+package org.workflowengine.runtime.internal.bundle;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.BundleException;
+import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.internal.audit.AuditColumn;
 import org.workflowengine.runtime.internal.audit.CaseColumn;
 import org.workflowengine.runtime.internal.audit.Column;
@@ -15,15 +19,44 @@ import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.StateColumn;
 import org.workflowengine.runtime.internal.audit.StoredRows;
 import org.workflowengine.runtime.internal.audit.TransitionColumn;
+import org.workflowengine.runtime.internal.text.Texts;
 
 /** Prints the steps of a case for people, whatever they hold, and at the end where the case stands. */
-final class Timeline implements StoredRows {
-    private final PrintWriter out;
+public final class Timeline implements StoredRows {
+    private final Appendable out;
     private @Nullable Row<CaseColumn> head;
     private boolean isEmpty = true;
 
-    Timeline(PrintWriter out) {
+    private Timeline(Appendable out) {
         this.out = out;
+    }
+
+    /**
+     * Prints a case.
+     *
+     * @param rows gives its rows
+     * @param caseId the case
+     * @param out is given lines, each with the line separator of the system
+     * @throws IOException if they cannot be printed
+     * @throws RefusedException if there is no such case
+     * @throws BundleException if a table is not as the schema made it
+     */
+    public static void print(CaseRows rows, String caseId, Appendable out) throws IOException {
+        Timeline timeline = new Timeline(out);
+        try {
+            rows.give(timeline);
+            timeline.end(caseId);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void line(String text) {
+        try {
+            out.append(text).append(System.lineSeparator());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -47,22 +80,22 @@ final class Timeline implements StoredRows {
         if (standing != null) {
             head = standing;
         }
-        out.println("#" + shown(entry, AuditColumn.SEQ) + "  " + shown(entry, AuditColumn.RECORDED_AT) + "  "
+        line("#" + shown(entry, AuditColumn.SEQ) + "  " + shown(entry, AuditColumn.RECORDED_AT) + "  "
                 + shown(entry, AuditColumn.FROM_STATE) + " -" + shown(entry, AuditColumn.TRANSITION) + "-> "
                 + shown(entry, AuditColumn.TO_STATE));
         String kind = " (" + shown(entry, AuditColumn.ACTOR_KIND) + ")";
         if (entry.get(AuditColumn.SALT) == null) {
-            out.println("    erased" + kind + ": who, why and on which facts");
+            line("    erased" + kind + ": who, why and on which facts");
         } else {
-            out.println("    by " + shown(entry, AuditColumn.ACTOR) + kind
+            line("    by " + shown(entry, AuditColumn.ACTOR) + kind
                     + ifThere(" on behalf of ", entry, AuditColumn.ON_BEHALF_OF) + ": "
                     + shown(entry, AuditColumn.REASON));
-            out.println("    on " + shown(entry, AuditColumn.FACTS) + evidence(entry.get(AuditColumn.EVIDENCE)));
+            line("    on " + shown(entry, AuditColumn.FACTS) + evidence(entry.get(AuditColumn.EVIDENCE)));
         }
         if (entry.get(AuditColumn.OCCURRED_AT) != null) {
-            out.println("    occurred " + shown(entry, AuditColumn.OCCURRED_AT) + ", as the caller says");
+            line("    occurred " + shown(entry, AuditColumn.OCCURRED_AT) + ", as the caller says");
         }
-        out.println("    "
+        line("    "
                 + (entry.get(AuditColumn.REQUEST_ID) == null
                         ? ""
                         : "request " + shown(entry, AuditColumn.REQUEST_ID) + ", ")
@@ -93,17 +126,17 @@ final class Timeline implements StoredRows {
 
     @Override
     public void table(String table, String expected, String found) {
-        throw NotDoneException.unreadable(table, expected, found);
+        throw BundleContents.unreadable(table, expected, found);
     }
 
-    void end(String caseId) {
+    private void end(String caseId) {
         if (isEmpty) {
-            throw NotDoneException.noCase(caseId);
+            throw new RefusedException(new NoSuchCase(caseId));
         }
         if (head == null) {
-            out.println("stands nowhere: no case belongs to these steps");
+            line("stands nowhere: no case belongs to these steps");
         } else {
-            out.println("stands in " + shown(head, CaseColumn.STATE) + " at step " + shown(head, CaseColumn.SEQ)
+            line("stands in " + shown(head, CaseColumn.STATE) + " at step " + shown(head, CaseColumn.SEQ)
                     + " since " + shown(head, CaseColumn.ENTERED_AT) + ", follows " + shown(head, CaseColumn.WORKFLOW)
                     + " version " + shown(head, CaseColumn.VERSION));
         }
@@ -121,7 +154,7 @@ final class Timeline implements StoredRows {
             return HexFormat.of().formatHex(bytes);
         }
         return value instanceof Row.Unreadable unreadable
-                ? "(" + Printable.of(unreadable.found()) + ")"
-                : Printable.of(value.toString());
+                ? "(" + Texts.printable(unreadable.found()) + ")"
+                : Texts.printable(value.toString());
     }
 }

@@ -1,8 +1,9 @@
-package org.workflowengine.cli;
+package org.workflowengine.runtime.internal.bundle;
 
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.internal.audit.AuditColumn;
 import org.workflowengine.runtime.internal.audit.CaseColumn;
 import org.workflowengine.runtime.internal.audit.DefinitionColumn;
@@ -36,16 +37,14 @@ final class BundleContents implements StoredRows {
         return head;
     }
 
-    void demandCase(String caseId) {
-        if (isEmpty) {
-            throw NotDoneException.noCase(caseId);
-        }
+    boolean isEmpty() {
+        return isEmpty;
     }
 
     @Override
     public void installation(Row<InstallationColumn> row) {
         if (installation != null) {
-            throw NotDoneException.unreadable("workflow_installation", "one row", "more");
+            throw unreadable("workflow_installation", "one row", "more");
         }
         installation = row;
     }
@@ -79,6 +78,12 @@ final class BundleContents implements StoredRows {
 
     @Override
     public void table(String table, String expected, String found) {
-        throw NotDoneException.unreadable(table, expected, found);
+        throw unreadable(table, expected, found);
+    }
+
+    /** What to throw for a table that is not as the schema made it. */
+    static BundleException unreadable(String table, String expected, String found) {
+        return new BundleException("the table " + table + " cannot be read: expected " + expected + ", found " + found
+                + "; verify shows what is wrong");
     }
 }

@@ -1,0 +1,14 @@
+package org.workflowengine.runtime.internal.bundle;
+
+import org.workflowengine.runtime.internal.audit.StoredRows;
+
+/** The rows of one case as they stand, whatever they hold, and those of all definitions: the same each time. */
+@FunctionalInterface
+public interface CaseRows {
+    /**
+     * Gives the rows.
+     *
+     * @param rows is given them
+     */
+    void give(StoredRows rows);
+}
