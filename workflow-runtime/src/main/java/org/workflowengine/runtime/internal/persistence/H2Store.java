@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.internal.persistence;
 
+import java.util.Comparator;
+
 /** H2, which compares texts by UTF-16 and has no index for any other order. */
 final class H2Store extends StoreRules {
     static final H2Store RULES = new H2Store();
@@ -7,8 +9,13 @@ final class H2Store extends StoreRules {
     private H2Store() {}
 
     @Override
-    boolean readsPagesByRange() {
+    boolean readsByRange() {
         return true;
+    }
+
+    @Override
+    Comparator<String> textOrder() {
+        return Comparator.naturalOrder();
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
-import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.engine.CaseLists;
 import org.workflowengine.runtime.internal.persistence.CaseListMapper.StateCount;
 
@@ -27,12 +26,12 @@ final class MyBatisLists implements CaseLists {
     }
 
     private final CaseListMapper lists;
-    private final Dialect dialect;
+    private final StoreRules rules;
     private final Attempts reads;
 
-    MyBatisLists(CaseListMapper lists, Dialect dialect, Attempts reads) {
+    MyBatisLists(CaseListMapper lists, StoreRules rules, Attempts reads) {
         this.lists = lists;
-        this.dialect = dialect;
+        this.rules = rules;
         this.reads = reads;
     }
 
@@ -51,10 +50,10 @@ final class MyBatisLists implements CaseLists {
         return reads.attempt("reading a list of cases", () -> {
             List<CaseHead> page = List.of();
             for (List<StateKey> some : parts(keys)) {
-                List<CaseHead> more = dialect == Dialect.H2
+                List<CaseHead> more = rules.readsByRange()
                         ? eachKey(some, span, eachAtMost)
                         : lists.list(some, span, eachAtMost, limit);
-                page = page.isEmpty() && dialect != Dialect.H2 ? more : merged(page, more, span, limit);
+                page = page.isEmpty() && !rules.readsByRange() ? more : merged(page, more, span, limit);
             }
             return page;
         });
@@ -91,7 +90,7 @@ final class MyBatisLists implements CaseLists {
                     newest.merge(head.caseId(), head, (left, right) -> left.seq() > right.seq() ? left : right));
         }
         Comparator<CaseHead> order =
-                Comparator.comparing(CaseHead::enteredAt).thenComparing(CaseHead::caseId, TextOrder.of(dialect));
+                Comparator.comparing(CaseHead::enteredAt).thenComparing(CaseHead::caseId, rules.textOrder());
         return newest.values().stream()
                 .sorted(span.newestFirst() ? order.reversed() : order)
                 .limit(limit)
@@ -103,7 +102,7 @@ final class MyBatisLists implements CaseLists {
         return reads.attempt("counting cases", () -> {
             Map<StateKey, Long> counts = new HashMap<>();
             List<List<StateKey>> parts =
-                    dialect == Dialect.H2 ? keys.stream().map(List::of).toList() : parts(keys);
+                    rules.readsByRange() ? keys.stream().map(List::of).toList() : parts(keys);
             for (List<StateKey> some : parts) {
                 for (StateCount count : lists.count(some, from, until, eachAtMost)) {
                     counts.put(new StateKey(count.workflow(), count.version(), count.state()), count.cases());

@@ -110,7 +110,7 @@ abstract class MyBatisReads implements Store.Unit {
         Instant until = enteredBefore == null ? Times.LATEST : lastBefore(enteredBefore);
         return attempt(
                 "reading a work list",
-                () -> rules.readsPagesByRange()
+                () -> rules.readsByRange()
                         ? pageOfRanges(definition, state, until, after, limit)
                         : cases.page(
                                 definition.workflow(),
@@ -162,7 +162,7 @@ abstract class MyBatisReads implements Store.Unit {
 
     @Override
     public CaseLists lists() {
-        return new MyBatisLists(transaction.mapper(CaseListMapper.class), dialect, this::attempt);
+        return new MyBatisLists(transaction.mapper(CaseListMapper.class), rules, this::attempt);
     }
 
     /** The last time before another one: stored times are whole microseconds. */

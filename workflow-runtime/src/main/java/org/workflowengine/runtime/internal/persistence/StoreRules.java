@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.internal.persistence;
 
+import java.util.Comparator;
 import java.util.Optional;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.internal.dialect.Dialect;
@@ -28,14 +29,19 @@ abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore 
         return false;
     }
 
-    /** Whether a page of a list takes two statements, each of one range of the index; elsewhere the index serves the order of a pair. */
-    boolean readsPagesByRange() {
+    /** Whether a list takes a statement for each range of the index; elsewhere the index serves several states and the order of a pair at once. */
+    boolean readsByRange() {
         return false;
     }
 
     /** The entry in a place that another transaction may have taken. */
     Optional<AuditEntry> taken(AuditMapper audit, String caseId, long seq) {
         return audit.entry(caseId, seq);
+    }
+
+    /** The order of texts in the columns of the schema, as {@link #comparesUtf16} says. */
+    Comparator<String> textOrder() {
+        return TextOrder::byCodePoints;
     }
 
     /** Whether texts are compared by UTF-16, in which U+1F600 comes before U+FB01. Elsewhere they are compared by the bytes of their UTF-8. */

@@ -1,20 +1,13 @@
 package org.workflowengine.runtime.internal.persistence;
 
-import java.util.Comparator;
-import org.workflowengine.runtime.internal.dialect.Dialect;
-
 /** The order of texts in the columns of the schema. */
 final class TextOrder {
     private static final char LAST_SURROGATE = '\uDFFF';
 
     private TextOrder() {}
 
-    /** H2 compares as Java does, by UTF-16 code units; the others by code points, which for UTF-8 is byte by byte. */
-    static Comparator<String> of(Dialect dialect) {
-        return dialect == Dialect.H2 ? Comparator.naturalOrder() : TextOrder::byCodePoints;
-    }
-
-    private static int byCodePoints(String left, String right) {
+    /** By code points, which for UTF-8 is byte by byte. */
+    static int byCodePoints(String left, String right) {
         int shorter = Math.min(left.length(), right.length());
         for (int i = 0; i < shorter; i++) {
             char a = left.charAt(i);
