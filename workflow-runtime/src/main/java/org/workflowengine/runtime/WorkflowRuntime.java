@@ -42,6 +42,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     private final Seals seals;
     private final CallersTransaction caller;
     private final Runnable closing;
+    private final StartLog log;
 
     /** The fingerprints of the definitions that are known to be in the database, where they stay permanently. */
     private final Set<Digest> present = ConcurrentHashMap.newKeySet();
@@ -67,6 +68,8 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
         this.installation = database.installation();
         this.entries =
                 new AuditEntries(options.source(), options.clock(), options.random(), installation, seals.sealer());
+        this.log = new StartLog(database);
+        log.started();
     }
 
     /**
@@ -334,7 +337,9 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
             } else {
                 database.demand(definition);
             }
-            present.add(definition.fingerprint());
+            if (present.add(definition.fingerprint())) {
+                log.serves(definition);
+            }
         }
         return new TransitionAuthority(definition, database.store(transaction), entries, observers);
     }

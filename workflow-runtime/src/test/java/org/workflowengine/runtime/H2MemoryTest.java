@@ -22,6 +22,13 @@ class H2MemoryTest {
     private static final Decision BY_ALICE = by("alice").because("claim received");
 
     @Nested
+    class StartLog extends StartLogContract {
+        StartLog() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class Observers extends ObserverContract {
         Observers() {
             super(TestDatabase::inMemory);

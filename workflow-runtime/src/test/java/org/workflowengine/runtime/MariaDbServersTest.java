@@ -18,9 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.HeardLog;
 import org.workflowengine.runtime.fixture.OwnMariaDb;
 
 /** MariaDB servers on which no step could ever be written: each is refused at the start, with the remedy, and nothing is left behind. */
@@ -180,7 +182,14 @@ class MariaDbServersTest {
         server.sql("SET GLOBAL read_only = 0");
         works(owner(), CREATE);
         server.sql("SET GLOBAL read_only = 1");
-        assertThat(Engine.on(WorkflowRuntime.on(owner())).load("C-1").seq()).isEqualTo(1);
+        try (HeardLog.Ear ear = HeardLog.listen(Level.WARN)) {
+            assertThat(Engine.on(WorkflowRuntime.on(owner())).load("C-1").seq()).isEqualTo(1);
+            assertThat(ear.taken())
+                    .filteredOn(line -> line.contains("no writes are taken here, by @@global.read_only"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN WorkflowRuntime: ");
+        }
     }
 
     @Test

@@ -37,6 +37,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class StartLog extends StartLogContract {
+        StartLog() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class Observers extends ObserverContract {
         Observers() {
             super(TestDatabase::mariaDb);

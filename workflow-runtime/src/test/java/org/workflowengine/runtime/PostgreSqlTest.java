@@ -26,6 +26,13 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 /** What is promised of every database, on PostgreSQL. */
 class PostgreSqlTest {
     @Nested
+    class StartLog extends StartLogContract {
+        StartLog() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Observers extends ObserverContract {
         Observers() {
             super(TestDatabase::postgres);

@@ -33,7 +33,8 @@ import org.workflowengine.runtime.spi.CallersTransaction;
 
 /** A database that has passed the checks of a start: the only thing of this package that the runtime handles. */
 public final class Database {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    /** What it says is about the runtime, and users know its name. */
+    private static final Logger LOG = LoggerFactory.getLogger("org.workflowengine.runtime.WorkflowRuntime");
 
     /** H2 fails where a node in another process creates the same table just now. */
     private static final int ATTEMPTS_ON_H2 = 5;
@@ -42,13 +43,15 @@ public final class Database {
     private static final Object CREATING = new Object();
 
     private final DataSource dataSource;
+    private final String product;
     private final Schema schema;
     private final Definitions definitions;
     private final Sessions sessions;
     private final Turn turn;
 
-    private Database(DataSource dataSource, Schema schema, Sessions sessions, Turn turn) {
+    private Database(DataSource dataSource, String product, Schema schema, Sessions sessions, Turn turn) {
         this.dataSource = dataSource;
+        this.product = product;
         this.schema = schema;
         this.definitions = new Definitions(sessions);
         this.sessions = sessions;
@@ -109,7 +112,9 @@ public final class Database {
                     statementTimeout,
                     Mappings::addTo);
             sessions.database().remember(connection);
-            return new Database(dataSource, schema, sessions, turn);
+            String product =
+                    schema.dialect().product() + " " + connection.getMetaData().getDatabaseProductVersion();
+            return new Database(dataSource, product, schema, sessions, turn);
         } catch (SetupException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
@@ -323,6 +328,15 @@ public final class Database {
                     "see the cause, and run it again as the owner of the tables while no engine uses them",
                     e);
         }
+    }
+
+    /**
+     * What the database is.
+     *
+     * @return product and version, as its driver tells them
+     */
+    public String product() {
+        return product;
     }
 
     /**
