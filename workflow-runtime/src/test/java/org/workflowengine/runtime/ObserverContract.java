@@ -22,6 +22,7 @@ import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.engine.Workflows;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -50,7 +51,7 @@ abstract class ObserverContract {
     private enum Fault {
         REFUSED,
         ANSWER_LOST,
-        ERROR
+        NO_CONNECTION
     }
 
     ObserverContract(Supplier<TestDatabase> databases) {
@@ -75,6 +76,9 @@ abstract class ObserverContract {
     /** Counts the connections that are out, and lets commits fail. */
     private javax.sql.DataSource counted() {
         return Intercepted.dataSource(database.pool(), (call, argument, effect) -> {
+            if (call.equals("DataSource.getConnection") && fault.equals(Optional.of(Fault.NO_CONNECTION))) {
+                throw new SQLException("no connection", "08001");
+            }
             if (call.equals("Connection.commit") && fault.isPresent()) {
                 return faulty(fault.get(), effect);
             }
@@ -85,14 +89,11 @@ abstract class ObserverContract {
     }
 
     private static Object faulty(Fault fault, Intercepted.Effect commit) throws Throwable {
-        switch (fault) {
-            case REFUSED -> throw new SQLException("a deadlock", "40001");
-            case ANSWER_LOST -> {
-                commit.make();
-                throw new SQLException("the connection is gone", "08006");
-            }
-            default -> throw new InjectedError();
+        if (fault == Fault.REFUSED) {
+            throw new SQLException("a deadlock", "40001");
         }
+        commit.make();
+        throw new SQLException("the connection is gone", "08006");
     }
 
     private static Answer answer(String transition, Answer.Result result, String caseId) {
@@ -196,6 +197,36 @@ abstract class ObserverContract {
                 })));
         assertThat(engine.open("C-1", BY_ALICE).isApplied()).isTrue();
         assertThat(told).isEmpty();
+    }
+
+    /** By names alone, what cannot be a request is an answer too. */
+    @Test
+    void answersToNamesAlone() {
+        WorkflowRuntime runtime = WorkflowRuntime.on(
+                counted(), options().schemaMode(SchemaMode.CREATE).observer(told::add));
+        Workflows workflows =
+                Workflows.on(runtime, List.of(CaseReview.DEFINITION, CaseReview.definition("case-review", 2)));
+        assertThat(reviews.open("C-1", BY_ALICE).isApplied()).isTrue();
+        told.clear();
+        assertThat(workflows
+                        .fire("case-review", "C-1", "START_REVIEW", "{\"NO_SUCH\":true}", BY_ALICE)
+                        .isApplied())
+                .isFalse();
+        assertThat(workflows
+                        .fire("case-review", "C-1", "START_REVIEW", "{\"REQUIRED_FIELDS_COMPLETE\":true}", BY_ALICE)
+                        .isApplied())
+                .isTrue();
+        fault = Optional.of(Fault.NO_CONNECTION);
+        assertThatThrownBy(() -> workflows.fire("case-review", "C-1", "ESCALATE", "{}", BY_ALICE))
+                .isInstanceOf(UnchangedException.class);
+        fault = Optional.empty();
+        assertThat(told)
+                .containsExactly(
+                        answer("START_REVIEW", Answer.Result.REFUSED, "C-1").withRefusal("invalid-input"),
+                        answer("START_REVIEW", Answer.Result.APPLIED, "C-1"),
+                        Answer.of("case-review", 2, "ESCALATE", Answer.Result.UNCHANGED)
+                                .withCaseId("C-1")
+                                .withDuration(Duration.ofNanos(1_500)));
     }
 
     /** When observers are told, the connection is given back, and others see the step and can go on from it. */

@@ -147,12 +147,13 @@ public final class Workflows {
         if (versions == null) {
             return new Refused<>(unknown(workflow));
         }
-        TransitionAuthority authority = authority(versions, workflow, caseId);
+        TransitionAuthority authority =
+                versions.lastEntry().getValue().before(caseId, transition, () -> authority(versions, workflow, caseId));
         Facts known;
         try {
             known = facts.apply(authority.definition());
         } catch (InvalidFactsException e) {
-            return new Refused<>(e.refusal());
+            return authority.refuse(caseId, transition, e.refusal());
         }
         return authority.fire(caseId, transition, known, decision);
     }

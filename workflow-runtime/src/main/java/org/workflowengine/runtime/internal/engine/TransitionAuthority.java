@@ -3,6 +3,7 @@ package org.workflowengine.runtime.internal.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
@@ -103,6 +104,37 @@ public final class TransitionAuthority {
      */
     public Outcome<CaseHead> fire(String caseId, String transition, Facts facts, Decision decision) {
         return apply(Request.move(caseId, transition, facts, decision));
+    }
+
+    /**
+     * Refuses a request that cannot be formed, and tells observers so.
+     *
+     * @param caseId the case
+     * @param transition the transition's id
+     * @param refusal why
+     * @return the refusal
+     */
+    public Outcome<CaseHead> refuse(String caseId, String transition, Refusal refusal) {
+        return Call.telling(observers, definition, caseId, transition, call -> new Refused<>(refusal));
+    }
+
+    /**
+     * Does what comes before a request can be formed. If it fails, the request has, and observers are told so.
+     *
+     * @param caseId the case
+     * @param transition the transition's id
+     * @param work reads what is needed
+     * @param <T> what it reads
+     * @return what it has read
+     */
+    public <T> T before(String caseId, String transition, Supplier<T> work) {
+        Call call = Call.begin(observers, definition);
+        try {
+            return work.get();
+        } catch (RuntimeException | Error failure) {
+            call.failed(caseId, transition, failure);
+            throw failure;
+        }
     }
 
     Outcome<CaseHead> apply(Request request) {
