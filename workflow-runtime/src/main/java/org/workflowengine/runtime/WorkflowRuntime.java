@@ -61,8 +61,8 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
         this.closing = closing;
         this.database = Database.of(dataSource, options.statementTimeout());
         switch (schemaMode) {
-            case CREATE -> database.createTables();
-            case VALIDATE -> database.checkTables();
+            case CREATE -> database.tables().create();
+            case VALIDATE -> database.tables().check();
             case NONE -> {}
         }
         this.installation = database.installation();
@@ -155,10 +155,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      */
     public static WorkflowRuntime on(DataSource dataSource, CallersTransaction caller, RuntimeOptions options) {
         WorkflowRuntime runtime = new WorkflowRuntime(dataSource, caller, SchemaMode.VALIDATE, options, () -> {});
-        runtime.database.warnOfOtherWriters();
-        runtime.database.warnOfReadOnly();
-        runtime.database.warnOfLosses();
-        runtime.database.warnOfForeignNames();
+        runtime.database.warn();
         return runtime;
     }
 
@@ -239,6 +236,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      */
     public static int upgrade(DataSource dataSource) {
         return Database.of(dataSource, RuntimeOptions.defaults().statementTimeout())
+                .tables()
                 .upgrade();
     }
 
@@ -381,7 +379,9 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
         byte[] id = new byte[Installation.BYTES];
         new SecureRandom().nextBytes(id);
         Installation fresh = Installation.of(id);
-        Database.of(dataSource, RuntimeOptions.defaults().statementTimeout()).renewInstallation(fresh);
+        Database.of(dataSource, RuntimeOptions.defaults().statementTimeout())
+                .tables()
+                .renewInstallation(fresh);
         return fresh;
     }
 

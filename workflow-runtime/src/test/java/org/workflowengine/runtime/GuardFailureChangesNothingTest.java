@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.FactValue;
-import org.workflowengine.runtime.core.Option;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.PossibleMove;
 import org.workflowengine.runtime.core.Refusal.GuardNotSatisfied;
 import org.workflowengine.runtime.core.Refusal.UnmetCondition;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -56,7 +56,7 @@ class GuardFailureChangesNothingTest {
                     // The dry run says the same.
                     assertThat(reviews.options("C-1", facts))
                             .filteredOn(option -> option.transition().id().equals("APPROVE"))
-                            .extracting(Option::refusal)
+                            .extracting(PossibleMove::refusal)
                             .containsExactly(Optional.of(expected));
                     assertThat(database.content()).isEqualTo(before);
                 }

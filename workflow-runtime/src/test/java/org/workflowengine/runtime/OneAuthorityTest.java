@@ -64,7 +64,7 @@ class OneAuthorityTest {
         assertThat(callersOf("internal.persistence.Batch", "write", "internal.persistence.StepArrays", "write"))
                 .containsExactly("internal.persistence.MyBatisUnit");
         assertThat(callersOf("internal.persistence.DefinitionMapper", "insertDefinition"))
-                .containsExactly("internal.persistence.Definitions");
+                .containsExactly("internal.persistence.DefinitionInstaller");
     }
 
     @Test

@@ -12,10 +12,10 @@ import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.IntegrityException;
-import org.workflowengine.runtime.core.Option;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.PossibleMove;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
@@ -171,7 +171,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @return each transition, either permitted or with the refusal that the move would answer
      * @throws RefusedException as {@link #load}
      */
-    public final List<Option> options(String caseId, F facts) {
+    public final List<PossibleMove> options(String caseId, F facts) {
         return authority.options(caseId, facts);
     }
 

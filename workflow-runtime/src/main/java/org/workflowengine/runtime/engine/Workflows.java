@@ -17,10 +17,10 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.InvalidFactsException;
-import org.workflowengine.runtime.core.Option;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.PossibleMove;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.RefusedException;
@@ -167,7 +167,7 @@ public final class Workflows {
      * @return each transition: permitted, or with the refusal that the move would return
      * @throws RefusedException if there is no such workflow or case, the case follows another definition, or a fact is wrong
      */
-    public List<Option> options(String workflow, String caseId, Map<String, ?> facts) {
+    public List<PossibleMove> options(String workflow, String caseId, Map<String, ?> facts) {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(facts, "facts");
         TransitionAuthority authority = authority(demanded(workflow), workflow, caseId);

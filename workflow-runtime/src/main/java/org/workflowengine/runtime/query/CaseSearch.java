@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
-import org.workflowengine.runtime.internal.engine.Door;
+import org.workflowengine.runtime.internal.engine.InputChecks;
 import org.workflowengine.runtime.internal.engine.Store;
 import org.workflowengine.runtime.query.Criteria.Order;
 
@@ -100,7 +100,7 @@ public final class CaseSearch {
      * @throws RefusedException if no case id can begin so
      */
     public CaseSearch idPrefix(String prefix) {
-        Door.idPrefix(Objects.requireNonNull(prefix, "prefix")).ifPresent(refusal -> {
+        InputChecks.idPrefix(Objects.requireNonNull(prefix, "prefix")).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
         return with(changed -> changed.idPrefix = prefix);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.internal.engine.CaseLists.Position;
-import org.workflowengine.runtime.internal.engine.Door;
+import org.workflowengine.runtime.internal.engine.InputChecks;
 import org.workflowengine.runtime.internal.engine.Times;
 import org.workflowengine.runtime.internal.text.Micros;
 
@@ -77,7 +77,7 @@ final class Cursor {
         // The check is no secret: somebody may have made a text that passes it. One spelling for each place, and only
         // places there can be.
         return time.equals(Times.within(time))
-                        && Door.caseId(place.caseId()).isEmpty()
+                        && InputChecks.caseId(place.caseId()).isEmpty()
                         && of(searched, place).equals(cursor)
                 ? Optional.of(place)
                 : Optional.empty();

@@ -2,14 +2,14 @@ package org.workflowengine.runtime.query;
 
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.RefusedException;
-import org.workflowengine.runtime.internal.engine.Door;
+import org.workflowengine.runtime.internal.engine.InputChecks;
 
 /** Refuses what cannot be asked for, before anything is read. */
 final class Inputs {
     private Inputs() {}
 
     static void checkCaseId(String caseId) {
-        Door.caseId(caseId).ifPresent(refusal -> {
+        InputChecks.caseId(caseId).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
     }

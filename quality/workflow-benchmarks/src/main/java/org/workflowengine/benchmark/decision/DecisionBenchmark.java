@@ -28,7 +28,7 @@ import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.ReviewFacts;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.internal.engine.AuditEntries;
-import org.workflowengine.runtime.internal.engine.Door;
+import org.workflowengine.runtime.internal.engine.InputChecks;
 import org.workflowengine.runtime.internal.engine.Guards;
 
 /**
@@ -141,7 +141,7 @@ public class DecisionBenchmark {
     /** The texts are checked at the door. */
     @Benchmark
     public Optional<Refusal> engineDoor() {
-        return Door.check(definition, request);
+        return InputChecks.check(definition, request);
     }
 
     /** The whole entry: time, salt, canonical form, both digests. */

@@ -12,7 +12,7 @@ import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.InvalidFactsException;
 import org.workflowengine.runtime.core.Refusal.UnmetCondition;
 import org.workflowengine.runtime.core.WorkflowTransition;
-import org.workflowengine.runtime.internal.audit.Definitions.Known;
+import org.workflowengine.runtime.internal.audit.DefinitionCheck.Known;
 import org.workflowengine.runtime.internal.text.CanonicalJson;
 import org.workflowengine.runtime.internal.text.JsonException;
 import org.workflowengine.runtime.internal.text.Micros;
@@ -25,7 +25,7 @@ final class CaseCheck {
     private static final String REQUEST = "a request_id of its own";
     private static final int EVIDENCE_BYTES = 65_536;
 
-    private final Definitions definitions;
+    private final DefinitionCheck definitions;
     private final SealCheck seals;
     private final CanonicalForm form;
     private final Findings findings;
@@ -53,7 +53,7 @@ final class CaseCheck {
     private long erasures;
 
     CaseCheck(
-            Definitions definitions,
+            DefinitionCheck definitions,
             SealCheck seals,
             CanonicalForm form,
             Findings findings,

@@ -29,9 +29,4 @@ public enum CaseColumn implements Column {
     public Kind kind() {
         return kind;
     }
-
-    @Override
-    public boolean isNullable() {
-        return false;
-    }
 }

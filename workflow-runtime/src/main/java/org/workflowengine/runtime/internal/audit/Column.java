@@ -35,9 +35,11 @@ public interface Column {
     /**
      * Whether a sound row may have nothing there.
      *
-     * @return {@code true} when it may
+     * @return {@code true} when it may; by default not
      */
-    boolean isNullable();
+    default boolean isNullable() {
+        return false;
+    }
 
     /**
      * The column's name as the schema writes it.

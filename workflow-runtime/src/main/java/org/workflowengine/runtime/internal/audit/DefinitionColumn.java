@@ -27,9 +27,4 @@ public enum DefinitionColumn implements Column {
     public Kind kind() {
         return kind;
     }
-
-    @Override
-    public boolean isNullable() {
-        return false;
-    }
 }

@@ -22,7 +22,7 @@ public final class HistoryCheck {
         List<Finding> found = new ArrayList<>();
         Findings findings = new Findings(found::add);
         CaseCheck check = new CaseCheck(
-                Definitions.only(definition, findings),
+                DefinitionCheck.only(definition, findings),
                 new SealCheck(Seals.none(), new CanonicalForm()),
                 new CanonicalForm(),
                 findings,

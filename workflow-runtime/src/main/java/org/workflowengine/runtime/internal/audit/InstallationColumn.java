@@ -19,9 +19,4 @@ public enum InstallationColumn implements Column {
     public Kind kind() {
         return kind;
     }
-
-    @Override
-    public boolean isNullable() {
-        return false;
-    }
 }

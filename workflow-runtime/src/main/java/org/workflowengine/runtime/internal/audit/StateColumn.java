@@ -25,9 +25,4 @@ public enum StateColumn implements Column {
     public Kind kind() {
         return kind;
     }
-
-    @Override
-    public boolean isNullable() {
-        return false;
-    }
 }

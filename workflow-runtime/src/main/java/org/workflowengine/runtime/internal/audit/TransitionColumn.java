@@ -23,9 +23,4 @@ public enum TransitionColumn implements Column {
     public Kind kind() {
         return kind;
     }
-
-    @Override
-    public boolean isNullable() {
-        return false;
-    }
 }

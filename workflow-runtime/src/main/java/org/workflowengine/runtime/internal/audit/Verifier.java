@@ -27,7 +27,7 @@ public final class Verifier implements StoredRows {
     private final Seals keys;
     private final SealCheck seals;
     private final Findings findings;
-    private final Definitions definitions;
+    private final DefinitionCheck definitions;
     private final CanonicalForm form = new CanonicalForm();
     private @Nullable Installation installation;
     private byte @Nullable [] origin;
@@ -67,7 +67,7 @@ public final class Verifier implements StoredRows {
         this.keys = seals;
         this.seals = new SealCheck(seals, form);
         this.findings = new Findings(listener);
-        this.definitions = new Definitions(trusted, findings);
+        this.definitions = new DefinitionCheck(trusted, findings);
     }
 
     /**

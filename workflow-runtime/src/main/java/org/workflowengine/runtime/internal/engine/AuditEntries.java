@@ -45,7 +45,7 @@ public final class AuditEntries {
             RandomGenerator random,
             Installation installation,
             @Nullable Sealer sealer) {
-        Door.source(source).ifPresent(refusal -> {
+        InputChecks.source(source).ifPresent(refusal -> {
             throw new SetupException(refusal.explanation(), "give another source", null);
         });
         this.source = source;

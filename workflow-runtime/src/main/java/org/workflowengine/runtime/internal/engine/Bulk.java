@@ -88,7 +88,7 @@ public final class Bulk {
         Set<Digest> written = new HashSet<>();
         try (Store.Unit unit = store.begin()) {
             List<Optional<Refusal>> atTheDoor = requests.stream()
-                    .map(request -> Door.check(authority.definition(), request))
+                    .map(request -> InputChecks.check(authority.definition(), request))
                     .toList();
             Chunk chunk = new Chunk(unit, admitted(requests, atTheDoor));
             for (int i = 0; i < requests.size(); i++) {

@@ -42,7 +42,7 @@ public final class CaseReader {
 
     Optional<Applied<CaseHead>> ofRequest(String caseId, String requestId) {
         checkCaseId(caseId);
-        Door.requestId(requestId).ifPresent(CaseReader::refuse);
+        InputChecks.requestId(requestId).ifPresent(CaseReader::refuse);
         Optional<Applied<CaseHead>> answer;
         try (Store.Unit unit = store.begin()) {
             answer = unit.entryOfRequest(caseId, requestId).map(entry -> Answers.replayed(unit, entry));
@@ -116,7 +116,7 @@ public final class CaseReader {
     }
 
     private static void checkCaseId(String caseId) {
-        Door.caseId(caseId).ifPresent(CaseReader::refuse);
+        InputChecks.caseId(caseId).ifPresent(CaseReader::refuse);
     }
 
     private static void refuse(Refusal refusal) {

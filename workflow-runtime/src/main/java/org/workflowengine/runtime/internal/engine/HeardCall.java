@@ -81,7 +81,7 @@ final class HeardCall {
             duration = Duration.ofNanos(Math.max(0, observers.nanoseconds() - began));
         }
         return Answer.of(definition.workflow(), definition.version(), known(transition), result)
-                .withCaseId(Door.caseId(caseId).isPresent() ? null : caseId)
+                .withCaseId(InputChecks.caseId(caseId).isPresent() ? null : caseId)
                 .withDuration(duration);
     }
 

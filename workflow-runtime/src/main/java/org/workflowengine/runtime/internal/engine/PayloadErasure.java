@@ -53,12 +53,12 @@ public final class PayloadErasure {
 
     private Outcome<CaseHead> erase(String caseId, long seq, Decision decision, Call call) {
         // The number first: there are no facts of a step that cannot be there.
-        Optional<Refusal> noSuchNumber = Door.seq(seq);
+        Optional<Refusal> noSuchNumber = InputChecks.seq(seq);
         if (noSuchNumber.isPresent()) {
             return new Refused<>(noSuchNumber.get());
         }
         Request request = Request.move(caseId, Definition.ERASURE, Erasure.facts(seq), decision);
-        Optional<Refusal> atTheDoor = Door.erasure(request);
+        Optional<Refusal> atTheDoor = InputChecks.erasure(request);
         return atTheDoor.isPresent()
                 ? new Refused<>(atTheDoor.get())
                 : authority.perform(

@@ -10,10 +10,10 @@ import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.IntegrityException;
-import org.workflowengine.runtime.core.Option;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.PossibleMove;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
@@ -143,7 +143,7 @@ public final class TransitionAuthority {
     }
 
     private Outcome<CaseHead> apply(Request request, Call call) {
-        Optional<Refusal> atTheDoor = Door.check(definition, request);
+        Optional<Refusal> atTheDoor = InputChecks.check(definition, request);
         return atTheDoor.isPresent()
                 ? new Refused<>(atTheDoor.get())
                 : perform(request, call, unit -> decide(unit, request));
@@ -166,7 +166,7 @@ public final class TransitionAuthority {
     }
 
     private Outcome<CaseHead> move(CaseHead held, WorkflowTransition row, Request request, Call call) {
-        Optional<Refusal> refusal = Door.check(definition, request)
+        Optional<Refusal> refusal = InputChecks.check(definition, request)
                 .or(() -> notSeenBy(held, request.decision()))
                 .or(() -> Answers.mismatch(definition, held));
         return refusal.isPresent()
@@ -199,13 +199,13 @@ public final class TransitionAuthority {
      * @return the transitions in the order of the definition, each permitted or with the refusal that a move would answer
      * @throws RefusedException if there is no such case, it follows another definition, or a fact is not of this workflow
      */
-    public List<Option> options(String caseId, Facts facts) {
-        Door.facts(definition, facts).ifPresent(refusal -> {
+    public List<PossibleMove> options(String caseId, Facts facts) {
+        InputChecks.facts(definition, facts).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
         CaseHead head = reader().load(caseId);
         return definition.transitionsFrom(head.state()).stream()
-                .map(row -> new Option(row, Guards.refusal(row, facts)))
+                .map(row -> new PossibleMove(row, Guards.refusal(row, facts)))
                 .toList();
     }
 

@@ -12,8 +12,8 @@ final class Mappings {
     private Mappings() {}
 
     static void addTo(Configuration configuration, Dialect dialect) {
-        configuration.getTypeHandlerRegistry().register(Digest.class, new DigestTypeHandler());
-        configuration.getTypeHandlerRegistry().register(Salt.class, new SaltTypeHandler());
+        configuration.getTypeHandlerRegistry().register(Digest.class, BytesTypeHandler.ofDigests());
+        configuration.getTypeHandlerRegistry().register(Salt.class, BytesTypeHandler.ofSalts());
         configuration.getTypeHandlerRegistry().register(Instant.class, new InstantTypeHandler());
         if (StoreRules.of(dialect).bindsUntypedText()) {
             configuration.getTypeHandlerRegistry().register(String.class, new ExactTextTypeHandler());

@@ -21,8 +21,8 @@ import org.workflowengine.runtime.internal.audit.TransitionColumn;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
+import org.workflowengine.runtime.internal.transaction.H2FileLock;
 import org.workflowengine.runtime.internal.transaction.SnapshotConnection;
-import org.workflowengine.runtime.internal.transaction.Turn;
 
 /**
  * Everything that is stored, as it was at one moment: raw rows for verification, read with plain JDBC because no mapper must
@@ -49,7 +49,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** Takes what is there now. */
-    static Snapshot of(DataSource dataSource, Dialect dialect, SchemaName schema, Turn turn) {
+    static Snapshot of(DataSource dataSource, Dialect dialect, SchemaName schema, H2FileLock turn) {
         return new Snapshot(SnapshotConnection.of(dataSource, dialect, schema, turn), dialect);
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides what the tables do: every {@link Part} with its definition, as a database tells it.
+ * What decides what the tables do: every {@link SchemaObject} with its definition, as a database tells it.
  *
  * <p>What a database would tell of freshly made tables is in the jar, one text for each. It is compared word for word: whoever
  * changes a script makes it anew with {@code -Dgolden.update=true} and the test {@code CatalogueTest}.
@@ -30,7 +30,7 @@ final class Catalogue {
     private static final String SEPARATOR = ": ";
 
     /** By table and name: constraints of two tables may have the same. */
-    private final Map<String, Part> parts;
+    private final Map<String, SchemaObject> parts;
 
     /** The tables of which only that they are there can be told. */
     private final Set<String> untold;
@@ -52,7 +52,8 @@ final class Catalogue {
                 table = line.substring(1, line.length() - 1);
             } else if (!line.isEmpty()) {
                 int end = line.indexOf(SEPARATOR);
-                catalogue.add(new Part(table, line.substring(0, end), line.substring(end + SEPARATOR.length())));
+                catalogue.add(
+                        new SchemaObject(table, line.substring(0, end), line.substring(end + SEPARATOR.length())));
             }
         }
         return catalogue;
@@ -62,7 +63,7 @@ final class Catalogue {
     String text() {
         StringBuilder text = new StringBuilder();
         String table = "";
-        for (Part part : parts.values()) {
+        for (SchemaObject part : parts.values()) {
             if (!part.table().equals(table)) {
                 table = part.table();
                 text.append(text.isEmpty() ? "[" : "\n[").append(table).append("]\n");
@@ -85,7 +86,7 @@ final class Catalogue {
             pieces.computeIfAbsent(foldCase ? name.toLowerCase(Locale.ROOT) : name, key -> new ArrayList<>())
                     .add(new Piece(
                             rows.getString(1),
-                            Part.normal(Objects.requireNonNullElse(rows.getString(4), ""), foldCase)));
+                            SchemaObject.normal(Objects.requireNonNullElse(rows.getString(4), ""), foldCase)));
         }
         Catalogue catalogue = new Catalogue(Set.of());
         pieces.forEach((name, of) -> {
@@ -102,8 +103,8 @@ final class Catalogue {
                     }
                 });
             }
-            definitions.forEach((table, definition) ->
-                    catalogue.add(new Part(table, name, definition.toString().strip())));
+            definitions.forEach((table, definition) -> catalogue.add(
+                    new SchemaObject(table, name, definition.toString().strip())));
         });
         // MariaDB makes an index for a foreign key, and takes it away again when another one serves.
         catalogue
@@ -127,12 +128,12 @@ final class Catalogue {
     Catalogue of(Catalogue found) {
         Catalogue named = new Catalogue(Set.of());
         parts.values()
-                .forEach(part -> named.add(
-                        new Part(part.table(), part.name(), part.definition().replace(SCHEMA, found.schema))));
+                .forEach(part -> named.add(new SchemaObject(
+                        part.table(), part.name(), part.definition().replace(SCHEMA, found.schema))));
         return named;
     }
 
-    void add(Part part) {
+    void add(SchemaObject part) {
         parts.put(key(part.table(), part.name()), part);
     }
 
@@ -140,7 +141,7 @@ final class Catalogue {
         return table + "\n" + name;
     }
 
-    Collection<Part> parts() {
+    Collection<SchemaObject> parts() {
         return parts.values();
     }
 
@@ -155,12 +156,12 @@ final class Catalogue {
     }
 
     /** The part of the same name, if there is one. */
-    Optional<Part> like(Part part) {
+    Optional<SchemaObject> like(SchemaObject part) {
         return Optional.ofNullable(parts.get(key(part.table(), part.name())));
     }
 
     /** Whether a part would be in here, were it in the database. */
-    boolean tells(Part part) {
+    boolean tells(SchemaObject part) {
         return !part.name().contains(" ") || !untold.contains(part.table());
     }
 }

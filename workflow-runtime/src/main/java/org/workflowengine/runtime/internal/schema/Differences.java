@@ -29,20 +29,20 @@ public record Differences(List<String> missing, List<String> harmful) {
         Catalogue expected = model.of(found);
         List<String> missing = new ArrayList<>();
         List<String> harmful = new ArrayList<>();
-        for (Part part : expected.parts()) {
+        for (SchemaObject part : expected.parts()) {
             boolean isOfMissingTable = expected.contains(part.table())
                     && !found.contains(part.table())
                     && !part.name().equals(part.table());
             if (isOfMissingTable || !found.tells(part)) {
                 continue;
             }
-            Optional<Part> there = found.like(part);
+            Optional<SchemaObject> there = found.like(part);
             if (there.isEmpty()) {
                 missing.add(part.name());
             }
         }
-        for (Part part : found.parts()) {
-            Optional<Part> whole = expected.like(part.ofWholeTable());
+        for (SchemaObject part : found.parts()) {
+            Optional<SchemaObject> whole = expected.like(part.ofWholeTable());
             if (whole.isEmpty()) {
                 if (!part.name().startsWith("index ")) {
                     harmful.add("the schema has no " + part.fullName()
@@ -61,7 +61,7 @@ public record Differences(List<String> missing, List<String> harmful) {
         return new Differences(missing, harmful);
     }
 
-    private static boolean isSame(Part model, Part part) {
+    private static boolean isSame(SchemaObject model, SchemaObject part) {
         return model.definition().equals(part.definition())
                 || (part.definition().equals(UNSEEN_VIEW) && model.definition().startsWith(UNSEEN_VIEW + " "));
     }

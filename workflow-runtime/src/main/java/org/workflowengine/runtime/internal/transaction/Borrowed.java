@@ -10,20 +10,20 @@ import org.workflowengine.runtime.internal.dialect.TriggerClasses;
  * A connection to look or work with, given back as it was found. Where it is not in auto-commit mode each look begins a transaction: it is
  * rolled back, because not every pool does so.
  */
-public record Borrowed(Connection connection, boolean autoCommit, Turn turn) implements AutoCloseable {
-    public static Borrowed from(DataSource dataSource, Turn turn) throws SQLException {
-        turn.take();
+public record Borrowed(Connection connection, boolean autoCommit, H2FileLock fileLock) implements AutoCloseable {
+    public static Borrowed from(DataSource dataSource, H2FileLock fileLock) throws SQLException {
+        fileLock.take();
         try {
-            return of(TriggerClasses.visible(dataSource::getConnection), turn);
+            return of(TriggerClasses.visible(dataSource::getConnection), fileLock);
         } catch (Throwable failure) {
-            turn.pass();
+            fileLock.pass();
             throw failure;
         }
     }
 
-    private static Borrowed of(Connection connection, Turn turn) throws SQLException {
+    private static Borrowed of(Connection connection, H2FileLock fileLock) throws SQLException {
         try {
-            return new Borrowed(connection, connection.getAutoCommit(), turn);
+            return new Borrowed(connection, connection.getAutoCommit(), fileLock);
         } catch (Throwable failure) {
             Closing.after(failure, connection);
             throw failure;
@@ -37,7 +37,7 @@ public record Borrowed(Connection connection, boolean autoCommit, Turn turn) imp
                 connection.rollback();
             }
         } finally {
-            turn.pass();
+            fileLock.pass();
         }
     }
 }

@@ -53,10 +53,10 @@ final class H2Transactions extends TransactionRules {
     }
 
     @Override
-    public Turn turn(Connection connection) throws SQLException {
+    public H2FileLock fileLock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {
-            return row.next() && row.getString(1) != null ? Turn.ON_H2_FILES : Turn.NONE;
+            return row.next() && row.getString(1) != null ? H2FileLock.ON_H2_FILES : H2FileLock.NONE;
         }
     }
 

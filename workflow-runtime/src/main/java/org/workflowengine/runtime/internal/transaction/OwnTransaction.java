@@ -16,17 +16,17 @@ public final class OwnTransaction implements Transaction {
     private final TransactionRules rules;
     private final int defaultIsolation;
     private final boolean autoCommitBefore;
-    private final Turn turn;
+    private final H2FileLock fileLock;
     private boolean begun;
     private boolean failed;
     private boolean committed;
     private boolean leadsNowhere;
 
-    private OwnTransaction(Connection connection, int defaultIsolation, SessionFactory sessions, Turn turn)
+    private OwnTransaction(Connection connection, int defaultIsolation, SessionFactory sessions, H2FileLock fileLock)
             throws SQLException {
         this.connection = connection;
         this.rules = TransactionRules.of(sessions.dialect());
-        this.turn = turn;
+        this.fileLock = fileLock;
         this.defaultIsolation = defaultIsolation;
         this.autoCommitBefore = connection.getAutoCommit();
         this.sessions = sessions;
@@ -34,14 +34,14 @@ public final class OwnTransaction implements Transaction {
     }
 
     /** Asking each connection for its isolation would cost a round trip; the caller has asked once, at the start. */
-    static OwnTransaction begin(DataSource dataSource, int defaultIsolation, SessionFactory sessions, Turn turn)
+    static OwnTransaction begin(DataSource dataSource, int defaultIsolation, SessionFactory sessions, H2FileLock fileLock)
             throws SQLException {
-        turn.take();
+        fileLock.take();
         OwnTransaction transaction;
         try {
-            transaction = on(dataSource.getConnection(), defaultIsolation, sessions, turn);
+            transaction = on(dataSource.getConnection(), defaultIsolation, sessions, fileLock);
         } catch (Throwable failure) {
-            turn.pass();
+            fileLock.pass();
             throw failure;
         }
         try {
@@ -53,10 +53,10 @@ public final class OwnTransaction implements Transaction {
         }
     }
 
-    private static OwnTransaction on(Connection connection, int defaultIsolation, SessionFactory sessions, Turn turn)
-            throws SQLException {
+    private static OwnTransaction on(
+            Connection connection, int defaultIsolation, SessionFactory sessions, H2FileLock fileLock) throws SQLException {
         try {
-            return new OwnTransaction(connection, defaultIsolation, sessions, turn);
+            return new OwnTransaction(connection, defaultIsolation, sessions, fileLock);
         } catch (Throwable failure) {
             Closing.after(failure, connection);
             throw failure;
@@ -191,7 +191,7 @@ public final class OwnTransaction implements Transaction {
                 connection.setAutoCommit(true);
             }
         } finally {
-            turn.pass();
+            fileLock.pass();
         }
     }
 }

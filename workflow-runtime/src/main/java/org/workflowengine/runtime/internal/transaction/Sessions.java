@@ -16,7 +16,7 @@ public final class Sessions {
     private final Dialect dialect;
     private final SchemaName schema;
     private final int defaultIsolation;
-    private final Turn turn;
+    private final H2FileLock fileLock;
     private final SessionFactory factory;
     private final SameDatabase database;
 
@@ -24,14 +24,14 @@ public final class Sessions {
             DataSource dataSource,
             Dialect dialect,
             SchemaName schema,
-            Turn turn,
+            H2FileLock fileLock,
             int defaultIsolation,
             Duration statementTimeout,
             BiConsumer<Configuration, Dialect> mappings) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.schema = schema;
-        this.turn = turn;
+        this.fileLock = fileLock;
         this.defaultIsolation = defaultIsolation;
         this.database = new SameDatabase(dialect, schema, this::place);
         this.factory = new SessionFactory(dialect, schema, statementTimeout, mappings);
@@ -49,7 +49,7 @@ public final class Sessions {
     }
 
     public OwnTransaction begin() throws SQLException {
-        return OwnTransaction.begin(dataSource, defaultIsolation, factory, turn);
+        return OwnTransaction.begin(dataSource, defaultIsolation, factory, fileLock);
     }
 
     /** Part of a transaction that somebody else has begun and will end. */

@@ -17,26 +17,26 @@ public final class SnapshotConnection implements AutoCloseable {
     private final Connection connection;
     private final TransactionRules rules;
     private final SchemaName schema;
-    private final Turn turn;
+    private final H2FileLock fileLock;
     private final boolean autoCommitBefore;
     private final int defaultIsolation;
     private boolean begun;
 
-    private SnapshotConnection(Connection connection, Dialect dialect, SchemaName schema, Turn turn)
+    private SnapshotConnection(Connection connection, Dialect dialect, SchemaName schema, H2FileLock fileLock)
             throws SQLException {
         this.connection = connection;
         this.rules = TransactionRules.of(dialect);
         this.schema = schema;
-        this.turn = turn;
+        this.fileLock = fileLock;
         this.autoCommitBefore = connection.getAutoCommit();
         this.defaultIsolation = rules.levelToRestore(connection);
     }
 
     /** Takes what is there now. */
-    public static SnapshotConnection of(DataSource dataSource, Dialect dialect, SchemaName schema, Turn turn) {
-        turn.take();
+    public static SnapshotConnection of(DataSource dataSource, Dialect dialect, SchemaName schema, H2FileLock fileLock) {
+        fileLock.take();
         try {
-            SnapshotConnection snapshot = on(dataSource.getConnection(), dialect, schema, turn);
+            SnapshotConnection snapshot = on(dataSource.getConnection(), dialect, schema, fileLock);
             try {
                 snapshot.begin();
                 return snapshot;
@@ -48,14 +48,14 @@ public final class SnapshotConnection implements AutoCloseable {
             throw SqlStates.unchanged("beginning to verify", e);
         } finally {
             // Others may write while this one reads for long: what it shows does not change.
-            turn.pass();
+            fileLock.pass();
         }
     }
 
-    private static SnapshotConnection on(Connection connection, Dialect dialect, SchemaName schema, Turn turn)
+    private static SnapshotConnection on(Connection connection, Dialect dialect, SchemaName schema, H2FileLock fileLock)
             throws SQLException {
         try {
-            return new SnapshotConnection(connection, dialect, schema, turn);
+            return new SnapshotConnection(connection, dialect, schema, fileLock);
         } catch (Throwable failure) {
             Closing.after(failure, connection);
             throw failure;
@@ -118,7 +118,7 @@ public final class SnapshotConnection implements AutoCloseable {
     /** Gives the connection back as it was found. */
     @Override
     public void close() {
-        turn.take();
+        fileLock.take();
         try (connection) {
             if (begun) {
                 rules.rollback(connection);
@@ -129,7 +129,7 @@ public final class SnapshotConnection implements AutoCloseable {
         } catch (SQLException e) {
             throw SqlStates.unchanged("giving back a connection", e);
         } finally {
-            turn.pass();
+            fileLock.pass();
         }
     }
 }

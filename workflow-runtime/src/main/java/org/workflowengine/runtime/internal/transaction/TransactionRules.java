@@ -67,8 +67,8 @@ public abstract sealed class TransactionRules permits H2Transactions, MariaDbTra
      * @return what each takes before it begins
      * @throws SQLException if the database cannot be asked
      */
-    public Turn turn(Connection connection) throws SQLException {
-        return Turn.NONE;
+    public H2FileLock fileLock(Connection connection) throws SQLException {
+        return H2FileLock.NONE;
     }
 
     /** What beside URL and user decides which tables a statement finds that names no schema. */

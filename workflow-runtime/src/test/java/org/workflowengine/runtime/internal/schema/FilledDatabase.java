@@ -223,7 +223,7 @@ final class FilledDatabase {
 
     /** An engine on a database of any version, as a start with {@link SchemaMode#VALIDATE} makes one. */
     static Engine engine(Database database) {
-        database.checkTables();
+        database.tables().check();
         AuditEntries entries =
                 new AuditEntries("claims-2", InstantSource.system(), new Random(14), database.installation(), HMAC);
         WorkflowHost host = new WorkflowHost() {

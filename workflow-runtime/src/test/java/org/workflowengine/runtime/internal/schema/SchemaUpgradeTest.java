@@ -99,7 +99,7 @@ class SchemaUpgradeTest {
     void theWholeWayUp(Dialect dialect) throws SQLException, IOException {
         try (TestDatabase database = filled(dialect)) {
             Database first = FilledDatabase.of(database.pool(), FIRST);
-            first.checkTables();
+            first.tables().check();
             Verdict before = FilledDatabase.verdict(dialect, first);
             assertThat(before.isIntact()).as(before + " " + before.findings()).isTrue();
             assertThat(before).hasToString("intact, 2 erased: 7 cases, 16 entries");
@@ -113,9 +113,9 @@ class SchemaUpgradeTest {
                             + "\", 1) gives");
             assertThat(rows(database)).isEqualTo(rows);
 
-            assertThat(second.upgrade()).isEqualTo(1);
+            assertThat(second.tables().upgrade()).isEqualTo(1);
             isUpgraded(dialect, database, before, rows);
-            assertThat(second.upgrade()).as("once more changes nothing").isEqualTo(2);
+            assertThat(second.tables().upgrade()).as("once more changes nothing").isEqualTo(2);
             assertThatThrownBy(() -> database.sql("DELETE FROM workflow_definition"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("what is recorded stays for ever");
@@ -181,18 +181,18 @@ class SchemaUpgradeTest {
                     }
                     return effect.make();
                 });
-                assertThatThrownBy(() -> FilledDatabase.of(failing, SECOND).upgrade())
+                assertThatThrownBy(() -> FilledDatabase.of(failing, SECOND).tables().upgrade())
                         .isInstanceOf(SetupException.class)
                         .hasMessageStartingWith(
                                 "the tables were not upgraded to schema version 2; see the cause, and run it again")
                         .hasRootCauseMessage("the power failed");
 
                 Database second = FilledDatabase.of(database.pool(), SECOND);
-                assertThatThrownBy(second::checkTables)
+                assertThatThrownBy(second.tables()::check)
                         .as("cut off before " + last)
                         .isInstanceOf(SetupException.class);
                 if (dialect == Dialect.POSTGRESQL) {
-                    first.checkTables();
+                    first.tables().check();
                     assertThat(rows(database)).isEqualTo(rows);
                 } else if (cut <= 3) {
                     // Nothing was changed but the trigger of the version itself: the mark is committed with the next
@@ -210,10 +210,10 @@ class SchemaUpgradeTest {
                 } else {
                     // The database itself commits the version before it makes the trigger.
                     database.sql("UPDATE workflow_installation SET schema_version = 2");
-                    assertThatThrownBy(second::checkTables)
+                    assertThatThrownBy(second.tables()::check)
                             .hasMessageContaining("trigger workflow_installation_unchanged");
                 }
-                second.upgrade();
+                second.tables().upgrade();
                 isUpgraded(dialect, database, before, rows);
             }
         }
@@ -231,7 +231,7 @@ class SchemaUpgradeTest {
                     .map(node -> threads.submit(() -> {
                         Database second = FilledDatabase.of(database.dataSource(), SECOND);
                         start.await();
-                        return second.upgrade();
+                        return second.tables().upgrade();
                     }))
                     .toList();
             assertThat(List.of(upgrades.get(0).get(), upgrades.get(1).get())).containsExactlyInAnyOrder(1, 2);
@@ -256,7 +256,7 @@ class SchemaUpgradeTest {
                         .isInstanceOf(SetupException.class)
                         .hasMessageContaining("trigger workflow_audit_kept");
             }
-            assertThatThrownBy(second::checkTables).isInstanceOf(SetupException.class);
+            assertThatThrownBy(second.tables()::check).isInstanceOf(SetupException.class);
         }
     }
 
@@ -304,7 +304,7 @@ class SchemaUpgradeTest {
             Verdict before = FilledDatabase.verdict(Dialect.H2, first);
             assertThat(before).hasToString("intact, 2 erased: 7 cases, 17 entries");
             List<String> rows = rows(database);
-            assertThat(FilledDatabase.of(database.pool(), SECOND).upgrade()).isEqualTo(1);
+            assertThat(FilledDatabase.of(database.pool(), SECOND).tables().upgrade()).isEqualTo(1);
             isUpgraded(Dialect.H2, database, before, rows);
         }
     }
@@ -312,7 +312,7 @@ class SchemaUpgradeTest {
     /** By every mode of a start. */
     private static void refusesToStart(Database database, String message) {
         for (Runnable start :
-                List.<Runnable>of(database::createTables, database::checkTables, database::installation)) {
+                List.<Runnable>of(database.tables()::create, database.tables()::check, database::installation)) {
             assertThatThrownBy(start::run).isInstanceOf(SetupException.class).hasMessage(message);
         }
     }
@@ -321,7 +321,7 @@ class SchemaUpgradeTest {
     private static void isUpgraded(Dialect dialect, TestDatabase database, Verdict before, List<String> rows)
             throws SQLException, IOException {
         Database second = FilledDatabase.of(database.pool(), SECOND);
-        second.checkTables();
+        second.tables().check();
         assertThat(FilledDatabase.verdict(dialect, second)).isEqualTo(before);
         assertThat(rows(database)).isEqualTo(rows);
         assertThat(SecondVersion.found(dialect, database))

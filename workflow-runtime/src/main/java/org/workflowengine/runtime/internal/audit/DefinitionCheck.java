@@ -12,7 +12,7 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Facts;
 
 /** The stored definitions: checks that each is whole and one, and knows those that can be read. */
-final class Definitions {
+final class DefinitionCheck {
     private record Key(String workflow, long version) {}
 
     /** A definition, and its fingerprint as the bytes that entries are compared with. */
@@ -52,14 +52,14 @@ final class Definitions {
     private final Set<List<Object>> missing = new LinkedHashSet<>();
 
     /** Nothing but the trusted ones is accepted; when there are none, everything that is whole is. */
-    Definitions(Set<Digest> trusted, Findings findings) {
+    DefinitionCheck(Set<Digest> trusted, Findings findings) {
         this.trusted = Set.copyOf(trusted);
         this.findings = findings;
     }
 
     /** Only that definition. */
-    static Definitions only(Definition definition, Findings findings) {
-        Definitions definitions = new Definitions(Set.of(), findings);
+    static DefinitionCheck only(Definition definition, Findings findings) {
+        DefinitionCheck definitions = new DefinitionCheck(Set.of(), findings);
         definitions.known.put(new Key(definition.workflow(), definition.version()), new Known(definition));
         return definitions;
     }
@@ -143,22 +143,11 @@ final class Definitions {
     private void expectRows(Definition definition) {
         String workflow = definition.workflow();
         Long version = (long) definition.version();
-        definition.states().forEach(state -> {
-            missing.add(List.of(workflow, version, state.id(), state.isInitial(), state.isTerminal(), false));
-            if (definition.isErasable()) {
-                missing.add(List.of(workflow, version, state.id(), Definition.ERASURE, state.id()));
-            }
-        });
-        missing.add(List.of(
-                workflow,
-                version,
-                Definition.NEW,
-                Definition.OPENING,
-                definition.initial().id()));
-        definition
-                .transitions()
-                .forEach(row -> missing.add(List.of(
-                        workflow, version, row.from().id(), row.id(), row.to().id())));
+        LegalRows rows = LegalRows.of(definition);
+        rows.states()
+                .forEach(state -> missing.add(List.of(
+                        workflow, version, state.id(), state.isInitial(), state.isTerminal(), state.isImportable())));
+        rows.transitions().forEach(row -> missing.add(List.of(workflow, version, row.from(), row.id(), row.to())));
     }
 
     void state(Row<StateColumn> row) {

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.core.WorkflowState;
-import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.audit.LegalRows;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.DefinitionRow;
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.StateRow;
@@ -20,10 +19,10 @@ import org.workflowengine.runtime.internal.transaction.ReadOnly;
 import org.workflowengine.runtime.internal.transaction.Sessions;
 
 /** The legal table: each version of each workflow is installed once, and never another one under its name. */
-final class Definitions {
+final class DefinitionInstaller {
     private final Sessions sessions;
 
-    Definitions(Sessions sessions) {
+    DefinitionInstaller(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -84,7 +83,7 @@ final class Definitions {
                     "the rows of " + nameOf(definition)
                             + " in workflow_state and workflow_transition are not those of its"
                             + " definition: lacking " + lacking + ", foreign " + foreign,
-                    "somebody has tampered with the legal table: find out who, mend it, and verify all cases",
+                    "somebody has tampered with the legal table: find out who, fix it, and verify all cases",
                     null);
         }
     }
@@ -122,25 +121,15 @@ final class Definitions {
     }
 
     private static List<StateRow> states(Definition definition) {
-        return definition.states().stream()
-                .map(state -> new StateRow(state.id(), state.isInitial(), state.isTerminal(), false))
+        return LegalRows.of(definition).states().stream()
+                .map(state -> new StateRow(state.id(), state.isInitial(), state.isTerminal(), state.isImportable()))
                 .toList();
     }
 
-    /** The author's transitions, then what follows from the definition: the opening, and an erasure for each state. */
     private static List<TransitionRow> transitions(Definition definition) {
-        List<TransitionRow> rows = new ArrayList<>();
-        rows.add(new TransitionRow(
-                Definition.NEW, Definition.OPENING, definition.initial().id()));
-        for (WorkflowTransition row : definition.transitions()) {
-            rows.add(new TransitionRow(row.from().id(), row.id(), row.to().id()));
-        }
-        if (definition.isErasable()) {
-            for (WorkflowState state : definition.states()) {
-                rows.add(new TransitionRow(state.id(), Definition.ERASURE, state.id()));
-            }
-        }
-        return rows;
+        return LegalRows.of(definition).transitions().stream()
+                .map(row -> new TransitionRow(row.from(), row.id(), row.to()))
+                .toList();
     }
 
     static String nameOf(Definition definition) {

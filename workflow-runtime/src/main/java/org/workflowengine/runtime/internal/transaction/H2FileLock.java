@@ -6,23 +6,23 @@ import java.util.concurrent.locks.ReentrantLock;
  * Lets the transactions on an H2 file take turns, from before a connection is taken until it has been given back.
  *
  * <p>H2 writes its file at each commit and at each rollback, also one after mere reading, as pools make one; and it writes down the
- * state of one table after the other (h2database issue 2080). Of what another transaction changes in between it keeps a part, and
+ * state of one table after the other (h2database issue 2080). If another transaction writes in between, only part of its changes is kept, and
  * a process that is killed before the next writing leaves half a step in the file. The database's own locks do not help: they are
  * given back before it is written. Nothing acknowledged is ever among it.
  *
- * <p>There is one turn for all H2 files of the process, which seldom has two; no other process can have one of them open, unless
+ * <p>There is one lock for all H2 files of the process, which seldom has two; no other process can have one of them open, unless
  * there is an H2 server. Only the first look at a database, when a runtime starts, is taken without it. Thread-safe.
  */
-public final class Turn {
-    static final Turn ON_H2_FILES = new Turn(true);
+public final class H2FileLock {
+    static final H2FileLock ON_H2_FILES = new H2FileLock(true);
 
     /** Waits for nobody. */
-    public static final Turn NONE = new Turn(false);
+    public static final H2FileLock NONE = new H2FileLock(false);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final boolean needed;
 
-    private Turn(boolean needed) {
+    private H2FileLock(boolean needed) {
         this.needed = needed;
     }
 
@@ -30,7 +30,7 @@ public final class Turn {
         return needed;
     }
 
-    /** Waits for the turn. A thread that has it may take it once more. */
+    /** Waits for the lock. A thread that has it may take it once more. */
     void take() {
         if (needed) {
             lock.lock();

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A transition that leaves the case's state, and whether the given facts permit it. */
-public final class Option {
+public final class PossibleMove {
     private final WorkflowTransition transition;
     private final Optional<Refusal> refusal;
 
@@ -14,7 +14,7 @@ public final class Option {
      * @param transition the transition
      * @param refusal why it would be refused, the same object that the move itself would answer; empty if it is permitted
      */
-    public Option(WorkflowTransition transition, Optional<Refusal> refusal) {
+    public PossibleMove(WorkflowTransition transition, Optional<Refusal> refusal) {
         this.transition = transition;
         this.refusal = refusal;
     }
@@ -41,7 +41,7 @@ public final class Option {
     /** Equal if all properties are. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Option that && transition.equals(that.transition) && refusal.equals(that.refusal);
+        return other instanceof PossibleMove that && transition.equals(that.transition) && refusal.equals(that.refusal);
     }
 
     @Override
@@ -51,6 +51,6 @@ public final class Option {
 
     @Override
     public String toString() {
-        return "Option[transition=" + transition + ", refusal=" + refusal + "]";
+        return "PossibleMove[transition=" + transition + ", refusal=" + refusal + "]";
     }
 }

@@ -25,7 +25,7 @@ import org.workflowengine.runtime.internal.text.Texts;
  * must also show what is in it, and have one spelling; the id of a case that may be there already must only be well-formed,
  * so that a case from before a rule can still be read, moved and erased.
  */
-public final class Door {
+public final class InputChecks {
     /** In UTF-16 code units, of which no database counts more than Java does. */
     static final int CASE_ID = 64;
 
@@ -41,7 +41,7 @@ public final class Door {
 
     private static final Pattern EVIDENCE_NAME = Pattern.compile("[a-z][A-Za-z0-9_-]{0,63}");
 
-    private Door() {}
+    private InputChecks() {}
 
     /**
      * Checks all of a request.
@@ -71,9 +71,9 @@ public final class Door {
                 .or(() -> actor("actor id", decision.actor().id()))
                 .or(() -> decision.onBehalfOf().flatMap(principal -> actor("principal id", principal)))
                 .or(() -> reason(decision.reason()))
-                .or(() -> decision.requestId().flatMap(Door::newRequestId))
+                .or(() -> decision.requestId().flatMap(InputChecks::newRequestId))
                 .or(() -> expectedSeq(decision))
-                .or(() -> decision.occurredAt().flatMap(Door::occurredAt))
+                .or(() -> decision.occurredAt().flatMap(InputChecks::occurredAt))
                 .or(() -> evidence(decision));
     }
 
@@ -157,7 +157,7 @@ public final class Door {
     /** Prose: it may hold what no id may, but it must show something. */
     private static Optional<Refusal> reason(String reason) {
         return text("reason", reason, REASON, true)
-                .or(() -> reason.codePoints().allMatch(Door::showsNothing)
+                .or(() -> reason.codePoints().allMatch(InputChecks::showsNothing)
                         ? refuse("reason", "nothing that is seen", "a reason to read")
                         : Optional.empty());
     }

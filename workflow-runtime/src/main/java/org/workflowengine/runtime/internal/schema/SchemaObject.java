@@ -9,14 +9,14 @@ import java.util.Locale;
  * @param name as messages name it: {@code workflow_audit}, {@code workflow_audit.source}, {@code trigger …}
  * @param definition what it is and does, in the words of the database, without comments and line breaks
  */
-record Part(String table, String name, String definition) {
+record SchemaObject(String table, String name, String definition) {
     private static final String PARTITION = " in partition ";
     private static final String BLANKS = " \t\n\r\f";
 
     /** What this part of one partition is of the whole table. */
-    Part ofWholeTable() {
+    SchemaObject ofWholeTable() {
         int place = name.indexOf(PARTITION);
-        return place < 0 ? this : new Part(table, name.substring(0, place), definition);
+        return place < 0 ? this : new SchemaObject(table, name.substring(0, place), definition);
     }
 
     /** Its name, with its table where the name does not say it. */

@@ -1,0 +1,101 @@
+package org.workflowengine.runtime.internal.persistence;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.dialect.SchemaName;
+import org.workflowengine.runtime.internal.schema.SchemaRules;
+import org.workflowengine.runtime.internal.transaction.Borrowed;
+import org.workflowengine.runtime.internal.transaction.H2FileLock;
+import org.workflowengine.runtime.internal.transaction.ReadOnly;
+
+/** Logs, once for each start, what is accepted and those who run it should know. */
+final class StartWarnings {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private final DataSource dataSource;
+    private final Dialect dialect;
+    private final SchemaName schema;
+    private final H2FileLock fileLock;
+
+    StartWarnings(DataSource dataSource, Dialect dialect, SchemaName schema, H2FileLock fileLock) {
+        this.dataSource = dataSource;
+        this.dialect = dialect;
+        this.schema = schema;
+        this.fileLock = fileLock;
+    }
+
+    void log() {
+        ofOtherWriters();
+        ofReadOnly();
+        ofLosses();
+        ofForeignNames();
+    }
+
+    /** Says where transactions of the application's may harm the engine's: those take turns, others do not know about it. */
+    private void ofOtherWriters() {
+        if (fileLock.isNeeded()) {
+            LOG.warn(
+                    "this database is an H2 file, which may keep half of a transaction under way when the process is killed while"
+                            + " two connections are in use (h2database issue 2080). The engine's own transactions take turns; yours do"
+                            + " not: let only the engine use the file, outside transactions of yours, or give the pool a single"
+                            + " connection, or use a database server");
+        }
+    }
+
+    /**
+     * Says what is on the search path, or may be put there, that can take the place of what SQL means which names no schema: the
+     * engine's own statements name theirs, a trigger's and those of people at a console do not.
+     */
+    private void ofForeignNames() {
+        List<String> names;
+        try (Borrowed borrowed = Borrowed.from(dataSource, fileLock)) {
+            names = SchemaRules.of(dialect).foreignNames(borrowed.connection(), schema);
+        } catch (SQLException e) {
+            throw new SetupException("the search path cannot be looked at", "see the cause", e);
+        }
+        if (!names.isEmpty()) {
+            LOG.warn(
+                    "SQL that names no schema can be made to mean something else here: {}. Take it away, or keep it out of the search"
+                            + " path; see the file roles.sql of the runtime",
+                    String.join("; ", names));
+        }
+    }
+
+    /** Says where a crash of the server may undo what was acknowledged, because of what it has been set to for all. */
+    private void ofLosses() {
+        List<String> losses;
+        try (Borrowed borrowed = Borrowed.from(dataSource, fileLock)) {
+            losses = SchemaRules.of(dialect).losses(borrowed.connection());
+        } catch (SQLException e) {
+            throw new SetupException("the settings of the server cannot be looked at", "see the cause", e);
+        }
+        if (!losses.isEmpty()) {
+            LOG.warn(
+                    "a crash of the database server or of its machine may undo steps that were acknowledged, or damage what is stored: {}."
+                            + " Set it as docs/database.md says, unless nothing here has to be kept",
+                    String.join(", ", losses));
+        }
+    }
+
+    /** Says where no step can be made for now: reads and verification work there. */
+    private void ofReadOnly() {
+        Optional<String> reason;
+        try (Borrowed borrowed = Borrowed.from(dataSource, fileLock)) {
+            reason = ReadOnly.reason(dialect, borrowed.connection());
+        } catch (SQLException e) {
+            throw new SetupException("the settings cannot be looked at", "see the cause", e);
+        }
+        if (reason.isPresent()) {
+            LOG.warn(
+                    "no writes are taken here, by {}: reads and verification work, and each step will be answered as unchanged until"
+                            + " connections lead to where writes are taken",
+                    reason.get());
+        }
+    }
+}
