@@ -16,7 +16,7 @@ import org.workflowengine.runtime.internal.transaction.ReadOnly;
 
 /** Logs, once for each start, what is accepted and those who run it should know. */
 final class StartWarnings {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StartWarnings.class);
 
     private final DataSource dataSource;
     private final Dialect dialect;

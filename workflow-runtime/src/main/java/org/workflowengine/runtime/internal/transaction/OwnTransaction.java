@@ -34,7 +34,8 @@ public final class OwnTransaction implements Transaction {
     }
 
     /** Asking each connection for its isolation would cost a round trip; the caller has asked once, at the start. */
-    static OwnTransaction begin(DataSource dataSource, int defaultIsolation, SessionFactory sessions, H2FileLock fileLock)
+    static OwnTransaction begin(
+            DataSource dataSource, int defaultIsolation, SessionFactory sessions, H2FileLock fileLock)
             throws SQLException {
         fileLock.take();
         OwnTransaction transaction;
@@ -54,7 +55,8 @@ public final class OwnTransaction implements Transaction {
     }
 
     private static OwnTransaction on(
-            Connection connection, int defaultIsolation, SessionFactory sessions, H2FileLock fileLock) throws SQLException {
+            Connection connection, int defaultIsolation, SessionFactory sessions, H2FileLock fileLock)
+            throws SQLException {
         try {
             return new OwnTransaction(connection, defaultIsolation, sessions, fileLock);
         } catch (Throwable failure) {

@@ -33,7 +33,8 @@ public final class SnapshotConnection implements AutoCloseable {
     }
 
     /** Takes what is there now. */
-    public static SnapshotConnection of(DataSource dataSource, Dialect dialect, SchemaName schema, H2FileLock fileLock) {
+    public static SnapshotConnection of(
+            DataSource dataSource, Dialect dialect, SchemaName schema, H2FileLock fileLock) {
         fileLock.take();
         try {
             SnapshotConnection snapshot = on(dataSource.getConnection(), dialect, schema, fileLock);

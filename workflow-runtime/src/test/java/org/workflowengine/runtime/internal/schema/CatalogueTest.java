@@ -69,9 +69,9 @@ class CatalogueTest {
 
     @Test
     void commentsAndLineBreaksMeanNothing() {
-        assertThat(Part.normal("BEGIN\n    -- it's why\n  RAISE 'a  b';   -- and\n\n--\nEND\n", false))
+        assertThat(SchemaObject.normal("BEGIN\n    -- it's why\n  RAISE 'a  b';   -- and\n\n--\nEND\n", false))
                 .isEqualTo("BEGIN RAISE 'a  b'; END");
-        assertThat(Part.normal("CHECK (\"SEQ\" = 'A''B')", true)).isEqualTo("check (\"seq\" = 'A''B')");
+        assertThat(SchemaObject.normal("CHECK (\"SEQ\" = 'A''B')", true)).isEqualTo("check (\"seq\" = 'A''B')");
     }
 
     /** Each of these does something else than {@code RAISE 'it stays'}, and would pass for it if comments were cut out by lines. */
@@ -90,7 +90,8 @@ class CatalogueTest {
             })
     void aDefinitionThatOnlyPretendsToBeAComment(String definition) {
         for (boolean foldCase : List.of(true, false)) {
-            assertThat(Part.normal(definition, foldCase)).isNotEqualTo(Part.normal("RAISE 'it stays'", foldCase));
+            assertThat(SchemaObject.normal(definition, foldCase))
+                    .isNotEqualTo(SchemaObject.normal("RAISE 'it stays'", foldCase));
         }
     }
 }

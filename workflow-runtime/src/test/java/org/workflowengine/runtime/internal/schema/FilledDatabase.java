@@ -136,7 +136,7 @@ final class FilledDatabase {
     /** Makes the same with the engine. */
     static String fill(Dialect dialect, TestDatabase database) throws SQLException, IOException {
         database.script(WorkflowRuntime.schema(dialect.product()));
-        Database.of(database.pool(), TIMEOUT).renewInstallation(INSTALLATION);
+        Database.of(database.pool(), TIMEOUT).tables().renewInstallation(INSTALLATION);
         AtomicLong seconds =
                 new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond());
         RuntimeOptions options = RuntimeOptions.defaults()
