@@ -36,8 +36,7 @@ public final class Database {
     private final H2FileLock fileLock;
     private final Tables tables;
 
-    private Database(
-            DataSource dataSource, String product, Schema schema, Sessions sessions, H2FileLock fileLock) {
+    private Database(DataSource dataSource, String product, Schema schema, Sessions sessions, H2FileLock fileLock) {
         this.dataSource = dataSource;
         this.product = product;
         this.schema = schema;

@@ -16,7 +16,8 @@ import org.workflowengine.runtime.internal.transaction.ReadOnly;
 
 /** Logs, once for each start, what is accepted and those who run it should know. */
 final class StartWarnings {
-    private static final Logger LOG = LoggerFactory.getLogger(StartWarnings.class);
+    /** What it says is about the runtime, and users know its name. */
+    private static final Logger LOG = LoggerFactory.getLogger("org.workflowengine.runtime.WorkflowRuntime");
 
     private final DataSource dataSource;
     private final Dialect dialect;
