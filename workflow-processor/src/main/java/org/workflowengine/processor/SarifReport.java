@@ -12,8 +12,10 @@ import javax.tools.StandardLocation;
 import org.workflowengine.processor.collect.Place;
 import org.workflowengine.processor.generate.Output;
 import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Codes;
 import org.workflowengine.processor.model.JsonText;
 import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.ProblemCode;
 
 /**
  * Writes the problems of one definition as SARIF 2.1.0 (OASIS Standard, 27 March 2020), which code hosts and IDEs show inline.
@@ -25,20 +27,20 @@ final class SarifReport {
     /** {@code -Aworkflow.sarif}; it takes no value. */
     static final String OPTION = "workflow.sarif";
 
-    private static final List<Code> RULES = List.of(Code.values());
-
     private final ProcessingEnvironment environment;
     private final Optional<Trees> trees;
+    private final List<ProblemCode> rules;
 
-    private SarifReport(ProcessingEnvironment environment) {
+    private SarifReport(ProcessingEnvironment environment, Codes codes) {
         this.environment = environment;
         this.trees = trees(environment);
+        this.rules = codes.all();
     }
 
     /** The report, when somebody has asked for it. */
-    static Optional<SarifReport> from(ProcessingEnvironment environment) {
+    static Optional<SarifReport> from(ProcessingEnvironment environment, Codes codes) {
         return environment.getOptions().containsKey(OPTION)
-                ? Optional.of(new SarifReport(environment))
+                ? Optional.of(new SarifReport(environment, codes))
                 : Optional.empty();
     }
 
@@ -72,11 +74,11 @@ final class SarifReport {
                   }]
                 }
                 """.formatted(
-                        lines(RULES.stream().map(SarifReport::rule).toList()),
+                        lines(rules.stream().map(SarifReport::rule).toList()),
                         lines(problems.stream().map(this::result).toList()));
     }
 
-    private static String rule(Code code) {
+    private static String rule(ProblemCode code) {
         return "{\"id\": \"%s\", \"name\": \"%s\", \"defaultConfiguration\": {\"level\": \"%s\"}}"
                 .formatted(code, code.shortName(), level(code.level()));
     }
@@ -86,7 +88,7 @@ final class SarifReport {
         return "{\"ruleId\": \"%s\", \"ruleIndex\": %s, \"level\": \"%s\", \"message\": {\"text\": %s}%s}"
                 .formatted(
                         problem.code(),
-                        RULES.indexOf(problem.code()),
+                        rules.indexOf(problem.code()),
                         level(problem.level()),
                         JsonText.quote(problem.text()),
                         place);

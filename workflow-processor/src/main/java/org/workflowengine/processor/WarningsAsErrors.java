@@ -9,17 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Codes;
 import org.workflowengine.processor.model.NearNames;
 import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.ProblemCode;
 import org.workflowengine.processor.model.Wording;
 
 /**
  * WF001: the option that makes warnings stop the build, all of them or those of some codes.
  *
  * @param codes what is raised
- * @param problems what is wrong with the option itself; a build that only believes to be strict is worse than one that is not
+ * @param problems what is wrong with the option itself; a build that only thinks it is strict is worse than one that is not
  */
-record WarningsAsErrors(Set<Code> codes, List<Problem> problems) {
+record WarningsAsErrors(Set<ProblemCode> codes, List<Problem> problems) {
 
     /** {@code -Aworkflow.werror} or {@code -Aworkflow.werror=WF304,WF305}. */
     static final String OPTION = "workflow.werror";
@@ -29,25 +31,25 @@ record WarningsAsErrors(Set<Code> codes, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
-    static WarningsAsErrors from(Map<String, String> options) {
+    static WarningsAsErrors from(Map<String, String> options, Codes known) {
         if (!options.containsKey(OPTION)) {
             return new WarningsAsErrors(Set.of(), List.of());
         }
-        var codes = new LinkedHashSet<Code>();
+        var codes = new LinkedHashSet<ProblemCode>();
         var problems = new ArrayList<Problem>();
-        for (String name : names(options)) {
-            Code.find(name).ifPresentOrElse(codes::add, () -> problems.add(unknown(name)));
+        for (String name : names(options, known)) {
+            known.find(name).ifPresentOrElse(codes::add, () -> problems.add(unknown(name, known.warnings())));
         }
         return new WarningsAsErrors(codes, problems);
     }
 
     /** An option without a value has none at all: {@code null}. */
-    private static List<String> names(Map<String, String> options) {
+    private static List<String> names(Map<String, String> options, Codes known) {
         return Optional.ofNullable(options.get(OPTION))
                 .filter(value -> !value.isBlank())
                 .map(value ->
                         Arrays.stream(value.split(",", -1)).map(String::strip).toList())
-                .orElseGet(Code::warnings);
+                .orElseGet(known::warnings);
     }
 
     List<Problem> applyTo(List<Problem> found) {
@@ -61,12 +63,12 @@ record WarningsAsErrors(Set<Code> codes, List<Problem> problems) {
                 .toList();
     }
 
-    private static Problem unknown(String name) {
-        var near = NearNames.of(name, Code.warnings());
+    private static Problem unknown(String name, List<String> warnings) {
+        var near = NearNames.of(name, warnings);
         return Problem.of(Code.WF001, Anchor.none(), "-A" + OPTION + " does not know " + Wording.quote(name))
                 .found("there is no such code" + Wording.didYouMean(near))
                 .expected("no value at all, for every warning, or codes with commas between them, of "
-                        + Wording.list(Code.warnings()))
+                        + Wording.list(warnings))
                 .fix("-A" + OPTION + (near.isEmpty() ? "" : "=" + near.get(0)));
     }
 }

@@ -3,9 +3,11 @@ package org.workflowengine.processor;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -18,8 +20,11 @@ import org.workflowengine.processor.collect.Collector;
 import org.workflowengine.processor.collect.Marked;
 import org.workflowengine.processor.collect.Sources;
 import org.workflowengine.processor.collect.Strays;
+import org.workflowengine.processor.extension.Answers;
+import org.workflowengine.processor.extension.Extensions;
 import org.workflowengine.processor.generate.Generators;
 import org.workflowengine.processor.model.Anchor;
+import org.workflowengine.processor.model.Codes;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.WorkflowModel;
 import org.workflowengine.processor.rule.Rules;
@@ -31,19 +36,32 @@ public final class WorkflowProcessor extends AbstractProcessor {
     private final Sources sources = new Sources();
     private final List<WorkflowModel> models = new ArrayList<>();
     private final ReadTooEarly readTooEarly = new ReadTooEarly();
+    private final Supplier<Extensions> path;
+    private Extensions extensions;
     private WarningsAsErrors warningsAsErrors;
     private Optional<SarifReport> sarif;
     private Reporter reporter;
     private Collector collector;
     private Generators generators;
 
+    /** Made by the compiler: with the extensions that are on the processor path. */
+    public WorkflowProcessor() {
+        this(Extensions::onTheProcessorPath);
+    }
+
+    WorkflowProcessor(Supplier<Extensions> path) {
+        this.path = path;
+    }
+
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        warningsAsErrors = WarningsAsErrors.from(environment.getOptions());
-        sarif = SarifReport.from(environment);
+        extensions = path.get();
+        var codes = Codes.own().and(extensions.codes());
+        warningsAsErrors = WarningsAsErrors.from(environment.getOptions(), codes);
+        sarif = SarifReport.from(environment, codes);
         reporter = new Reporter(environment.getMessager());
-        collector = new Collector(environment.getElementUtils(), sources);
+        collector = new Collector(environment.getElementUtils(), sources, codes);
         generators = new Generators(environment.getFiler());
     }
 
@@ -69,6 +87,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
         sources.add(round);
         var marked = new Marked(annotations, round);
         attempt("this compilation", Anchor.none(), () -> {
+            reporter.report(extensions.problems());
             reporter.report(warningsAsErrors.problems());
             reporter.report(Strays.in(marked));
         });
@@ -85,9 +104,14 @@ public final class WorkflowProcessor extends AbstractProcessor {
         for (Reading reading : readings) {
             models.add(reading.collected().model());
         }
+        var answered = new LinkedHashMap<TypeElement, Answers>();
         for (Reading reading : readings) {
-            attempt(reading.definition(), () -> checkAndGenerate(reading));
+            attempt(reading.definition(), () -> answered.put(reading.definition(), checkAndGenerate(reading)));
         }
+        // After all of ours: a layer's file can take the place of none of them.
+        answered.forEach((definition, answers) -> attempt(
+                definition,
+                () -> reporter.report(Extensions.write(answers.files(), definition, processingEnv.getFiler()))));
         if (round.processingOver() && !round.errorRaised() && sources.haveGrownByOthers()) {
             readTooEarly.definitions().forEach(this::readAgain);
         }
@@ -102,12 +126,17 @@ public final class WorkflowProcessor extends AbstractProcessor {
         void run() throws IOException;
     }
 
-    private void checkAndGenerate(Reading reading) throws IOException {
+    private Answers checkAndGenerate(Reading reading) throws IOException {
         var model = reading.collected().model();
         var found = new ArrayList<>(reading.collected().problems());
         found.addAll(Rules.check(model, models));
-        found.addAll(SourceLevel.check(processingEnv.getSourceVersion()));
-        List<Problem> problems = warningsAsErrors.applyTo(found);
+        var level = SourceLevel.check(processingEnv.getSourceVersion());
+        boolean sound = !model.faulty() && !Problem.anyError(found) && level.isEmpty();
+        var answers = sound ? askExtensions(reading) : Answers.NONE;
+        found.addAll(answers.problems());
+        var left = new ArrayList<>(Rules.tolerate(model, found, sound));
+        left.addAll(level);
+        List<Problem> problems = warningsAsErrors.applyTo(left);
         reporter.report(problems);
         if (sarif.isPresent()) {
             sarif.get().write(reading.definition(), problems);
@@ -116,6 +145,16 @@ public final class WorkflowProcessor extends AbstractProcessor {
         if (!Problem.anyError(problems)) {
             readTooEarly.remember(reading.definition().getQualifiedName().toString(), model);
         }
+        return answers;
+    }
+
+    private Answers askExtensions(Reading reading) {
+        return extensions.examine(
+                reading.collected().model(),
+                reading.definition(),
+                Generators.typeNames(models),
+                sources,
+                processingEnv);
     }
 
     private void readAgain(String name) {

@@ -34,16 +34,24 @@ class FloorsTest {
                 .definedBy(BASE + ".rule")
                 .layer("generate")
                 .definedBy(BASE + ".generate")
+                .layer("extension")
+                .definedBy(BASE + ".extension")
+                .layer("spi")
+                .definedBy(BASE + ".spi")
                 .layer("model")
                 .definedBy(BASE + ".model")
                 .whereLayer("root")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("collect")
+                .whereLayer("extension")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("spi")
+                .mayOnlyBeAccessedByLayers("root", "extension")
+                .whereLayer("collect")
+                .mayOnlyBeAccessedByLayers("root", "extension")
                 .whereLayer("rule")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("generate")
-                .mayOnlyBeAccessedByLayers("root")
+                .mayOnlyBeAccessedByLayers("root", "extension")
                 .check(CLASSES);
     }
 
@@ -59,17 +67,29 @@ class FloorsTest {
     }
 
     @Test
+    void whatLayersStandOnNamesNothingOfOurs() {
+        classes()
+                .that()
+                .resideInAPackage(BASE + ".spi")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "javax.lang.model..", "org.jspecify.annotations", BASE + ".spi")
+                .check(CLASSES);
+    }
+
+    /** The interface for layers hands annotations and methods on, which layers read. */
+    @Test
     void onlyTheCollectorReadsAnnotations() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(BASE + ".collect", BASE)
+                .resideOutsideOfPackages(BASE + ".collect", BASE, BASE + ".spi")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("javax.lang.model.element.AnnotationMirror")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideOutsideOfPackage(BASE + ".collect")
+                .resideOutsideOfPackages(BASE + ".collect", BASE + ".spi", BASE + ".extension")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("javax.lang.model.element.ExecutableElement")

@@ -9,6 +9,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.workflowengine.processor.model.Anchor;
+import org.workflowengine.processor.model.Codes;
 import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
@@ -19,10 +20,12 @@ public final class Collector {
 
     private final Elements elements;
     private final Sources sources;
+    private final Codes codes;
 
-    public Collector(Elements elements, Sources sources) {
+    public Collector(Elements elements, Sources sources, Codes codes) {
         this.elements = elements;
         this.sources = sources;
+        this.codes = codes;
     }
 
     public static Anchor placeOf(TypeElement definition) {
@@ -63,7 +66,7 @@ public final class Collector {
                 new TakenNames(elements, sources).of(definition),
                 findings.isFaulty(),
                 complete,
-                TolerationReader.read(definition, inside, findings),
+                TolerationReader.read(definition, inside, codes, findings),
                 Place.of(definition));
         return new Collected(model, findings.problems());
     }

@@ -49,6 +49,10 @@ final class FactShape {
         if (target.isPresent()) {
             problems.add(straying(fact, target.get()));
         }
+        var forLayers = Annotations.find(fact, Language.LAYER_ANNOTATION);
+        if (forLayers.isPresent()) {
+            problems.add(ambiguous(fact, forLayers.get()));
+        }
         var repeatable = Annotations.find(fact, REPEATABLE);
         if (repeatable.isPresent()) {
             problems.add(repeatable(fact, repeatable.get()));
@@ -168,6 +172,12 @@ final class FactShape {
         return problem(fact, Place.of(fact, target), " would bind to the returned state instead of the transition")
                 .found("TYPE_USE among its targets")
                 .fix("write   @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})   or no @Target at all");
+    }
+
+    private static Problem ambiguous(TypeElement fact, AnnotationMirror forLayers) {
+        return problem(fact, Place.of(fact, forLayers), " is also marked as an annotation for layers")
+                .expected("a fact, which guards demand, or an annotation for layers, which is no guard")
+                .fix("remove @LayerAnnotation, or @Fact");
     }
 
     private static Problem repeatable(TypeElement fact, AnnotationMirror repeatable) {

@@ -7,6 +7,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.workflowengine.annotations.Fact;
 import org.workflowengine.annotations.Generated;
+import org.workflowengine.annotations.LayerAnnotation;
 import org.workflowengine.annotations.State;
 import org.workflowengine.annotations.Tolerate;
 import org.workflowengine.annotations.Transition;
@@ -19,6 +20,7 @@ final class Language {
     static final String STATE = State.class.getCanonicalName();
     static final String TRANSITION = Transition.class.getCanonicalName();
     static final String FACT = Fact.class.getCanonicalName();
+    static final String LAYER_ANNOTATION = LayerAnnotation.class.getCanonicalName();
     static final String TOLERATE = Tolerate.class.getCanonicalName();
     static final String TOLERATIONS = Tolerate.List.class.getCanonicalName();
     static final String GENERATED = Generated.class.getCanonicalName();
@@ -47,6 +49,11 @@ final class Language {
 
     static boolean isFact(Element element) {
         return Annotations.find(element, FACT).isPresent();
+    }
+
+    /** Whether an annotation type says of itself that it is for a layer, and no guard. */
+    static boolean isForLayers(Element annotation) {
+        return Annotations.find(annotation, LAYER_ANNOTATION).isPresent();
     }
 
     /** The annotation of the language that stands on an element. */

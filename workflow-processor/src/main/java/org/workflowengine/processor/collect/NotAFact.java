@@ -50,7 +50,7 @@ final class NotAFact {
 
     /** Whether an annotation holds facts in an array, as a container of repeated annotations does. */
     static boolean holdsFacts(TypeElement annotation) {
-        return heldFact(annotation).isPresent();
+        return !Language.isForLayers(annotation) && heldFact(annotation).isPresent();
     }
 
     /** Reports a fact that belongs to another workflow. */
@@ -79,6 +79,11 @@ final class NotAFact {
     }
 
     private static Optional<String> whyItLooksLikeOne(TypeElement annotation) {
+        if (Language.isForLayers(annotation)) {
+            return FactShape.isComposed(annotation)
+                    ? Optional.of("it carries facts, as a guard does, but is marked with @LayerAnnotation")
+                    : Optional.empty();
+        }
         var held = heldFact(annotation);
         if (held.isPresent() && FactShape.isRepeatable(held.get())) {
             // That the fact is repeatable is reported there.

@@ -43,6 +43,16 @@ public final class Sources {
         return grownByOthers;
     }
 
+    /** Whether the compiler can show a problem at an element: it is declared in what is compiled now. */
+    public boolean show(Element element) {
+        for (Element around = element; around != null; around = around.getEnclosingElement()) {
+            if (around instanceof TypeElement type) {
+                return contain(type);
+            }
+        }
+        return contain(element);
+    }
+
     /** Whether a type, or a package or module with its annotations, is compiled now. */
     boolean contain(Element element) {
         if (!(element instanceof TypeElement type)) {

@@ -7,7 +7,8 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Codes;
+import org.workflowengine.processor.model.ProblemCode;
 import org.workflowengine.processor.model.Toleration;
 
 /** Reads which warnings an author has decided to live with, anywhere in one definition. */
@@ -15,14 +16,14 @@ final class TolerationReader {
 
     private TolerationReader() {}
 
-    static List<Toleration> read(TypeElement definition, List<Element> inside, Findings findings) {
+    static List<Toleration> read(TypeElement definition, List<Element> inside, Codes codes, Findings findings) {
         var tolerations = new ArrayList<Toleration>();
         for (Element element : inside) {
             for (AnnotationMirror mirror : tolerationsOn(element)) {
-                findings.add(TolerationShape.check(element, mirror));
+                findings.add(TolerationShape.check(element, mirror, codes));
                 // One without a reason counts nevertheless: what it tolerates would be a second report of the same
                 // fault.
-                code(mirror)
+                code(mirror, codes)
                         .map(code -> toleration(definition, element, mirror, code))
                         .ifPresent(tolerations::add);
             }
@@ -49,13 +50,14 @@ final class TolerationReader {
         return tolerations;
     }
 
-    private static Optional<Code> code(AnnotationMirror mirror) {
+    private static Optional<ProblemCode> code(AnnotationMirror mirror, Codes codes) {
         return Annotations.written(mirror, "code", String.class)
-                .filter(TolerationShape::isTolerable)
-                .flatMap(Code::find);
+                .filter(codes.tolerable()::contains)
+                .flatMap(codes::find);
     }
 
-    private static Toleration toleration(TypeElement definition, Element element, AnnotationMirror mirror, Code code) {
+    private static Toleration toleration(
+            TypeElement definition, Element element, AnnotationMirror mirror, ProblemCode code) {
         var because = Annotations.written(mirror, "because", String.class).orElse("");
         return new Toleration(code, because, element.equals(definition), Place.of(element), Place.of(element, mirror));
     }

@@ -3,32 +3,30 @@ package org.workflowengine.processor.collect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Codes;
 import org.workflowengine.processor.model.NearNames;
 import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.ProblemCode;
 import org.workflowengine.processor.model.Wording;
 
 /** WF112: a toleration names a warning, says why, and stands inside a workflow. */
 final class TolerationShape {
 
     private static final Code CODE = Code.WF112;
-
-    private static final List<String> TOLERABLE = tolerable();
+    private static final Pattern LAYERS_CODE = Pattern.compile("[A-Z]{2,8}[0-9]{3}");
 
     private TolerationShape() {}
 
-    static boolean isTolerable(String code) {
-        return TOLERABLE.contains(code);
-    }
-
     /** What is missing or no constant is reported by the compiler. */
-    static List<Problem> check(Element element, AnnotationMirror mirror) {
+    static List<Problem> check(Element element, AnnotationMirror mirror, Codes codes) {
         var problems = new ArrayList<Problem>();
         Annotations.written(mirror, "code", String.class)
-                .filter(code -> !isTolerable(code))
-                .ifPresent(code -> problems.add(intolerable(place(element, mirror, "code"), code)));
+                .filter(code -> !codes.tolerable().contains(code))
+                .ifPresent(code -> problems.add(intolerable(place(element, mirror, "code"), code, codes)));
         Annotations.written(mirror, "because", String.class)
                 .filter(String::isBlank)
                 .ifPresent(reason -> problems.add(unfounded(place(element, mirror, "because"))));
@@ -43,22 +41,33 @@ final class TolerationShape {
                 .fix("move it onto the workflow, or remove it");
     }
 
-    private static Problem intolerable(Place place, String code) {
-        var near = NearNames.of(code, TOLERABLE);
-        var known = Code.find(code);
+    private static Problem intolerable(Place place, String code, Codes codes) {
+        var tolerable = codes.tolerable();
+        var near = NearNames.of(code, tolerable);
+        var known = codes.find(code);
         return Problem.of(CODE, place, Wording.quote(code) + " is not a warning that can be tolerated")
                 .found(known.map(TolerationShape::why)
-                        .orElseGet(() -> "there is no such code" + Wording.didYouMean(near)))
-                .expected("one of " + Wording.list(TOLERABLE))
+                        .orElseGet(() -> "there is no such code" + Wording.didYouMean(near) + ofALayer(code)))
+                .expected("one of " + Wording.list(tolerable))
                 .fix(
                         known.isPresent() || near.isEmpty()
                                 ? "mend what it reports, and remove this annotation"
                                 : "code = \"" + near.get(0) + "\"");
     }
 
-    private static String why(Code known) {
+    /** A code of a layer is unknown as long as its extension is. */
+    private static String ofALayer(String code) {
+        return !code.startsWith("WF") && LAYERS_CODE.matcher(code).matches()
+                ? "; the codes of a layer are known when its extension is on the processor path"
+                : "";
+    }
+
+    private static String why(ProblemCode known) {
         return known.level() == Code.Level.ERROR
-                ? known + " " + known.shortName() + " is an error: the definition would not be sound"
+                ? known + " " + known.shortName() + " is an error"
+                        + (known instanceof Code
+                                ? ": the definition would not be sound"
+                                : ", and only warnings can be tolerated")
                 : known + " " + known.shortName() + " is about tolerations themselves";
     }
 
@@ -70,9 +79,5 @@ final class TolerationShape {
 
     private static Place place(Element element, AnnotationMirror mirror, String name) {
         return new Place(element, Optional.of(mirror), Annotations.written(mirror, name));
-    }
-
-    private static List<String> tolerable() {
-        return Code.warnings().stream().filter(code -> !code.startsWith("WF1")).toList();
     }
 }

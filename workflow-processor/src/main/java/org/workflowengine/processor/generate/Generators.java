@@ -3,7 +3,7 @@ package org.workflowengine.processor.generate;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,14 +12,16 @@ import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.ProblemCode;
 import org.workflowengine.processor.model.WorkflowModel;
 
 /** Writes all files of one definition. Each has the definition as its only origin, so that Gradle can compile in isolation. */
 public final class Generators {
     /** With these the generated types would not compile wherever they stood, and would only add to the noise. */
-    private static final Set<Code> HOPELESS = EnumSet.of(Code.WF002, Code.WF101, Code.WF109, Code.WF401);
+    private static final Set<ProblemCode> HOPELESS = Set.of(Code.WF002, Code.WF101, Code.WF109, Code.WF401);
 
     private final Filer filer;
 
@@ -70,6 +72,22 @@ public final class Generators {
         if (diagram) {
             resource(model, "mmd", Mermaid.write(model, problems), origin);
         }
+    }
+
+    /**
+     * What is generated from these definitions.
+     *
+     * @param models all definitions of a compilation
+     * @return the qualified names of all their types
+     */
+    public static Set<String> typeNames(List<WorkflowModel> models) {
+        Set<String> names = new HashSet<>();
+        for (WorkflowModel model : models) {
+            for (GeneratedType type : GeneratedType.values()) {
+                names.add(model.nameOf(type).canonical());
+            }
+        }
+        return names;
     }
 
     /**

@@ -20,8 +20,21 @@ public final class Output {
     static void source(JavaFile file, Filer filer, TypeElement origin) throws IOException {
         String simple = file.typeSpec().name();
         String name = file.packageName().isEmpty() ? simple : file.packageName() + "." + simple;
+        source(name, file.toString(), filer, origin);
+    }
+
+    /**
+     * Writes a source of ASCII alone.
+     *
+     * @param name the qualified name of its type
+     * @param text the whole source; what is not ASCII becomes a unicode escape
+     * @param filer where to write
+     * @param origin the definition that it is made from
+     * @throws IOException if it cannot be written
+     */
+    public static void source(String name, String text, Filer filer, TypeElement origin) throws IOException {
         try (Writer writer = filer.createSourceFile(name, origin).openWriter()) {
-            writer.write(ascii(file.toString()));
+            writer.write(ascii(text));
         }
     }
 

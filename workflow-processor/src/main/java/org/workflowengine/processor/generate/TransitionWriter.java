@@ -114,7 +114,7 @@ final class TransitionWriter {
         return Types.dress(type, sheet)
                 .addSuperinterface(Names.WORKFLOW_TRANSITION)
                 .addJavadoc(
-                        "The transition table of {@link $L}, version $L.\n",
+                        "The transitions of {@link $L}, version $L.\n",
                         Names.inEnum(sheet.names().definition()),
                         sheet.model().version());
     }

@@ -1,21 +1,18 @@
 package org.workflowengine.processor.model;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-
 /**
- * Every defect that the compiler can report: its number is never reused, its short name says it in three words.
+ * Every problem that the compiler itself can report: its number is never reused, its short name says it in three words.
  *
  * <p>Two numbers of the catalogue are missing because nothing is ever reported under them. WF207, a transition that can never
  * fire, has two causes: a contradictory guard says so itself as WF302, and a source that is never entered is WF203. WF306, the
  * consequences of such transitions for the graph, is what the rules of WF203 and WF204 find on the graph without them.
  */
-public enum Code {
+public enum Code implements ProblemCode {
     WF000("processor-crash", Level.ERROR),
     WF001("option-value", Level.ERROR),
     WF002("source-level", Level.ERROR),
     WF003("file-not-written", Level.ERROR),
+    WF004("extension-fault", Level.ERROR),
 
     WF101("definition-shape", Level.ERROR),
     WF102("definition-id", Level.ERROR),
@@ -53,7 +50,7 @@ public enum Code {
     WF402("names-collide", Level.ERROR),
     WF403("unusable-name", Level.ERROR);
 
-    /** Whether a defect stops the build. */
+    /** Whether a problem stops the build. */
     public enum Level {
         ERROR,
         WARNING
@@ -67,23 +64,12 @@ public enum Code {
         this.level = level;
     }
 
-    /** The code of that name. */
-    public static Optional<Code> find(String name) {
-        return Arrays.stream(values()).filter(code -> code.name().equals(name)).findFirst();
-    }
-
-    /** The names of all defects that do not stop the build by themselves. */
-    public static List<String> warnings() {
-        return Arrays.stream(values())
-                .filter(code -> code.level == Level.WARNING)
-                .map(Code::name)
-                .toList();
-    }
-
+    @Override
     public String shortName() {
         return shortName;
     }
 
+    @Override
     public Level level() {
         return level;
     }

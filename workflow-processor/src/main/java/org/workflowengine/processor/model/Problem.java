@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One defect of a definition: what is wrong, where, and the lines that explain it.
+ * One problem of a definition: what is wrong, where, and the lines that explain it.
  *
- * @param code which defect
+ * @param code which kind of problem
  * @param level whether it stops the build: as its code says, or raised
  * @param anchor the smallest element that the author can change
  * @param headline what is wrong, in the author's names
@@ -14,7 +14,12 @@ import java.util.List;
  * @param path the transitions of the witness, for diagrams
  */
 public record Problem(
-        Code code, Code.Level level, Anchor anchor, String headline, List<Line> lines, List<TransitionEdge> path) {
+        ProblemCode code,
+        Code.Level level,
+        Anchor anchor,
+        String headline,
+        List<Line> lines,
+        List<TransitionEdge> path) {
 
     /** Wide enough for the longest label, so that the texts of all messages stand in one column. */
     private static final int LABEL_WIDTH = 13;
@@ -30,7 +35,7 @@ public record Problem(
     /** One explaining line: a label and its text. */
     public record Line(String label, String text) {}
 
-    public static Problem of(Code code, Anchor anchor, String headline) {
+    public static Problem of(ProblemCode code, Anchor anchor, String headline) {
         return new Problem(code, code.level(), anchor, headline, List.of(), List.of());
     }
 

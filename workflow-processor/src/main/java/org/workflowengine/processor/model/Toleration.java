@@ -9,10 +9,10 @@ package org.workflowengine.processor.model;
  * @param scope the declaration on which it stands
  * @param anchor where it is written
  */
-public record Toleration(Code code, String because, boolean whole, Anchor scope, Anchor anchor) {
+public record Toleration(ProblemCode code, String because, boolean whole, Anchor scope, Anchor anchor) {
 
     /** Whether it is meant for that problem. */
     public boolean covers(Problem problem) {
-        return problem.code() == code && (whole || problem.anchor().isWithin(scope));
+        return problem.code().equals(code) && (whole || problem.anchor().isWithin(scope));
     }
 }

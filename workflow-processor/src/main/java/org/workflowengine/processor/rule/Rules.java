@@ -43,7 +43,7 @@ public final class Rules {
      *
      * @param model the definition in question
      * @param neighbours all definitions of the compilation
-     * @return each problem once, without the warnings that the definition tolerates
+     * @return each problem once, tolerated or not
      */
     public static List<Problem> check(WorkflowModel model, List<WorkflowModel> neighbours) {
         var subject = Subject.of(model, neighbours);
@@ -53,6 +53,18 @@ public final class Rules {
                 problems.addAll(rule.check(subject));
             }
         }
-        return Tolerance.apply(model, List.copyOf(problems));
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Takes away what the author tolerates.
+     *
+     * @param model the definition in question
+     * @param problems everything that was found in it
+     * @param layersAsked whether the problems of layers are among them
+     * @return the others, and tolerations that nothing needs
+     */
+    public static List<Problem> tolerate(WorkflowModel model, List<Problem> problems, boolean layersAsked) {
+        return Tolerance.apply(model, problems, layersAsked);
     }
 }

@@ -17,7 +17,7 @@ final class Tolerance {
 
     private Tolerance() {}
 
-    static List<Problem> apply(WorkflowModel model, List<Problem> problems) {
+    static List<Problem> apply(WorkflowModel model, List<Problem> problems, boolean layersAsked) {
         var left = new ArrayList<Problem>();
         for (Problem problem : problems) {
             if (problem.isError()) {
@@ -29,7 +29,8 @@ final class Tolerance {
         }
         if (model.complete() && !Problem.anyError(problems)) {
             for (Toleration one : model.tolerations()) {
-                if (!one.because().isBlank() && problems.stream().noneMatch(one::covers)) {
+                boolean judged = layersAsked || one.code() instanceof Code;
+                if (judged && !one.because().isBlank() && problems.stream().noneMatch(one::covers)) {
                     left.add(unneeded(one));
                 }
             }

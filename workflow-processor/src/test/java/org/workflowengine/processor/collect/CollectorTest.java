@@ -15,6 +15,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.annotations.Workflow;
+import org.workflowengine.processor.model.Codes;
 import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.FactType;
 import org.workflowengine.processor.model.GeneratedType;
@@ -215,7 +216,7 @@ class CollectorTest {
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             sources.add(round);
             for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Workflow.class))) {
-                model.set(new Collector(processingEnv.getElementUtils(), sources)
+                model.set(new Collector(processingEnv.getElementUtils(), sources, Codes.own())
                         .collect(type)
                         .model());
             }
