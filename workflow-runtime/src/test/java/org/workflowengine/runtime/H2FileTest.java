@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.fixture.MemoryFolder;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** What is promised of every database, on H2 in a file. */
 class H2FileTest {
-    @TempDir
+    @TempDir(factory = MemoryFolder.ForTempDir.class)
     private static Path folder;
 
     private static TestDatabase database() {

@@ -3,10 +3,12 @@ package org.workflowengine.examples.tamper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,12 +38,19 @@ final class PostgresServer implements Server {
     }
 
     static PostgresServer embedded() throws SQLException {
+        return embedded(Optional.empty());
+    }
+
+    /** The same, with its data in a folder. */
+    static PostgresServer embedded(Optional<Path> folder) throws SQLException {
         try {
             // It is thrown away afterwards, and makes a database for each attack: nothing has to survive a crash.
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setServerConfig("full_page_writes", "off")
-                    .start();
+                    .setServerConfig("max_wal_size", "256MB");
+            folder.ifPresent(builder::setDataDirectory);
+            EmbeddedPostgres server = builder.start();
             return new PostgresServer(server.getJdbcUrl("postgres", "postgres"), () -> {
                 try {
                     server.close();
