@@ -7,16 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
+import org.jspecify.annotations.Nullable;
+import org.workflowengine.annotations.CanIgnoreReturnValue;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.engine.WorkflowHost;
 import org.workflowengine.runtime.internal.engine.AuditEntries;
 import org.workflowengine.runtime.internal.engine.Observers;
@@ -316,6 +321,45 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
         };
     }
 
+    /**
+     * Runs some work in one transaction: rows of your own and the engine's steps are committed together, once, after the work has returned,
+     * or not at all. Made for a layer that keeps tables of its own beside the engine's:
+     *
+     * <pre>{@code
+     * runtime.inTransaction(transaction -> {
+     *     insertReminder(transaction.connection(), "C-1");
+     *     return ClaimEngine.on(transaction).throwing().startReview("C-1", facts, decision);
+     * });
+     * }</pre>
+     *
+     * <p>A refusal that the work looks at changes nothing, and the rest is committed. Whatever the work throws undoes all of it, and is thrown
+     * as it is. A step that fails leaves nothing of itself; if the database has ended the transaction with it, nothing is committed, even where
+     * the work swallows the failure. {@code Applied} means: applied if the commit succeeds.
+     *
+     * <p>The level is READ COMMITTED. Inside a transaction that the caller is in already ({@link CallersTransaction}), the work becomes part
+     * of that one, and the caller commits. The work uses the transaction that it is given: a call to the runtime itself would be another
+     * transaction, which may wait for this one; on an H2 file, where transactions take turns, it is refused. So make each engine once on the
+     * runtime before, which installs its definition or looks for it.
+     *
+     * @param work what to do; it runs once, on this thread
+     * @param <T> what it returns
+     * @param <E> what it throws
+     * @return what the work returned
+     * @throws E what the work threw; nothing was changed
+     * @throws UnchangedException if the transaction could not be begun or committed, with certainty
+     * @throws OutcomeUnknownException if the commit was sent and its answer lost
+     */
+    @CanIgnoreReturnValue
+    public <T extends @Nullable Object, E extends Exception> T inTransaction(TransactionalWork<T, E> work) throws E {
+        Objects.requireNonNull(work, "work");
+        return database.inTransaction(
+                caller, (transaction, connection) -> work.run(new WorkflowTransaction(this, transaction, connection)));
+    }
+
+    Reading reading(CallersTransaction transaction) {
+        return new Reading(database.store(transaction));
+    }
+
     /** Installs the definition, or requires that it is installed, as the {@link SchemaMode} says. */
     @Override
     @SuppressWarnings("exports") // nobody else extends it
@@ -328,7 +372,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
         return new Reading(database.store(caller));
     }
 
-    private TransitionAuthority authority(Definition definition, CallersTransaction transaction) {
+    TransitionAuthority authority(Definition definition, CallersTransaction transaction) {
         if (!present.contains(definition.fingerprint())) {
             if (schemaMode == SchemaMode.CREATE) {
                 database.install(definition, clock.instant().truncatedTo(ChronoUnit.MICROS));

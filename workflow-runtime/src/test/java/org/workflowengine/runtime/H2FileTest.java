@@ -1,9 +1,15 @@
 package org.workflowengine.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
+
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.MemoryFolder;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -14,6 +20,29 @@ class H2FileTest {
 
     private static TestDatabase database() {
         return TestDatabase.inFile(folder.resolve(UUID.randomUUID().toString()));
+    }
+
+    @Nested
+    class InTransaction extends InTransactionContract {
+        InTransaction() {
+            super(H2FileTest::database);
+        }
+    }
+
+    /** Another transaction under way beside it could leave half of one in the file. */
+    @Test
+    void theRuntimeItselfIsNotUsedInsideATransactionOfItsOwn() {
+        try (TestDatabase database = database()) {
+            WorkflowRuntime runtime = database.runtime();
+            Engine reviews = Engine.on(runtime);
+            assertThatThrownBy(() -> runtime.inTransaction(transaction -> reviews.find("C-1")))
+                    .hasStackTraceContaining("use the host that inTransaction hands over, not the runtime");
+            boolean opened = runtime.inTransaction(transaction -> Engine.on(transaction)
+                    .open("C-1", by("alice").because("received"))
+                    .isApplied());
+            assertThat(opened).isTrue();
+            assertThat(reviews.load("C-1").seq()).isEqualTo(1);
+        }
     }
 
     @Nested

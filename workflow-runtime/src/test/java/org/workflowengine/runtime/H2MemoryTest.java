@@ -43,6 +43,18 @@ class H2MemoryTest {
     }
 
     @Nested
+    class InTransaction extends InTransactionContract {
+        InTransaction() {
+            super(TestDatabase::inMemory);
+        }
+
+        @Test
+        void everyFailingCall() throws Exception {
+            afterEveryFailingCallRowAndStepAreBothThereOrNeitherIs();
+        }
+    }
+
+    @Nested
     class ByName extends ByNameContract {
         ByName() {
             super(TestDatabase::inMemory);

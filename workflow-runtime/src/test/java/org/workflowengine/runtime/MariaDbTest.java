@@ -58,6 +58,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class InTransaction extends InTransactionContract {
+        InTransaction() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class ByName extends ByNameContract {
         ByName() {
             super(TestDatabase::mariaDb);

@@ -102,6 +102,7 @@ class OneAuthorityTest {
                 .allMatch(name -> DATABASE.stream().anyMatch(name::startsWith)
                         || name.startsWith("org.workflowengine.h2.")
                         || name.startsWith("spi.CallersTransaction")
+                        || name.equals("WorkflowTransaction")
                         || name.equals("WorkflowRuntime"));
         assertThat(CLASSES.get(ROOT + "WorkflowRuntime").getMethodCallsFromSelf())
                 .noneMatch(call -> call.getTargetOwner().getPackageName().equals("java.sql")

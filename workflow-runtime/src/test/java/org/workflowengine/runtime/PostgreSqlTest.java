@@ -47,6 +47,13 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class InTransaction extends InTransactionContract {
+        InTransaction() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class ByName extends ByNameContract {
         ByName() {
             super(TestDatabase::postgres);

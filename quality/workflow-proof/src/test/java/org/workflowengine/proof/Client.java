@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Reviews.Case;
 import org.workflowengine.proof.Reviews.Engine;
@@ -172,9 +173,14 @@ final class Client {
     }
 
     Answer send(Request request) {
+        return send(request, asked -> asked.send(reviews));
+    }
+
+    /** Sends a request in whatever way. */
+    Answer send(Request request, Function<Request, Outcome<?>> way) {
         journal.beside(request.caseId(), request.mark(), request.beside());
         Answer answer =
-                journal.ask(request.caseId(), request.mark(), request.hasRequestId(), () -> request.send(reviews));
+                journal.ask(request.caseId(), request.mark(), request.hasRequestId(), () -> way.apply(request));
         if (answer.isUncertain() && request.hasRequestId()) {
             uncertain.add(freshIdOnRetry ? request.withFreshId() : request);
         }

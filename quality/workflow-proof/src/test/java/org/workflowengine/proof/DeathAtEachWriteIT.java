@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +16,16 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
 import org.workflowengine.proof.Reviews.Engine;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.WorkflowTransaction;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.fixture.TestDatabase;
 import org.workflowengine.runtime.internal.engine.AuditEntries;
 
@@ -48,7 +57,7 @@ class DeathAtEachWriteIT {
                                 run,
                                 folder.resolve("reviews" + round),
                                 round,
-                                database -> Engine.on(database.runtime())))
+                                database -> Sending.alone(Engine.on(database.runtime()))))
                         .isEmpty();
             }
             // Each has been written at least once.
@@ -58,6 +67,46 @@ class DeathAtEachWriteIT {
             run.proven("lost acknowledgements");
             run.proven("half transitions");
         }
+    }
+
+    /** A layer writes a row of its own beside each step, in one transaction: both are there after each death, or neither is. */
+    @Test
+    void ofALayerThatWritesBesideTheEngine() throws Exception {
+        try (Run run = Run.whole("death at each write of a layer", Databases.H2_FILE.toString())) {
+            for (int round = 0; round < run.times(2, 200); round++) {
+                assertThat(violations(run, folder.resolve("layer" + round), round, DeathAtEachWriteIT::inTransaction))
+                        .isEmpty();
+            }
+            assertThat(run.counted("deaths"))
+                    .isGreaterThan(run.counted("acknowledged"))
+                    .isPositive();
+            assertThat(run.counted("rows of the layer seen")).isPositive();
+            run.proven("lost acknowledgements");
+            run.proven("half transitions");
+            run.proven("rows without their step");
+        }
+    }
+
+    private static Sending inTransaction(TestDatabase database) throws Exception {
+        database.sql("CREATE TABLE layer_row (case_id VARCHAR(64), seq BIGINT, PRIMARY KEY (case_id, seq))");
+        WorkflowRuntime runtime = database.runtime();
+        return new Sending(
+                Engine.on(runtime), request -> runtime.inTransaction(transaction -> beside(transaction, request)));
+    }
+
+    private static Outcome<?> beside(WorkflowTransaction transaction, Client.Request request) {
+        Outcome<?> outcome = request.send(Engine.on(transaction));
+        if (outcome instanceof Applied<?> applied && !applied.replayed()) {
+            try (PreparedStatement insert =
+                    transaction.connection().prepareStatement("INSERT INTO layer_row (case_id, seq) VALUES (?, ?)")) {
+                insert.setString(1, request.caseId());
+                insert.setLong(2, applied.seq());
+                insert.executeUpdate();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return outcome;
     }
 
     /** The same with a store that takes no turns. Should H2 mend this one day, turns are no longer needed. */
@@ -74,22 +123,34 @@ class DeathAtEachWriteIT {
         }
     }
 
-    private static Engine takingNoTurns(TestDatabase database) throws Exception {
+    private static Sending takingNoTurns(TestDatabase database) throws Exception {
         for (String table : NaiveStore.tables(PlantedFault.NONE)) {
             database.sql(table);
         }
         AuditEntries entries =
                 new AuditEntries("proof", InstantSource.system(), new SecureRandom(), NaiveStore.INSTALLATION, null);
         NaiveStore store = new NaiveStore(database.pool(), PlantedFault.NONE, new Random());
-        return Engine.on(new OnStore(store, entries));
+        return Sending.alone(Engine.on(new OnStore(store, entries)));
     }
 
-    private interface EngineMaker {
-        Engine on(TestDatabase database) throws Exception;
+    /**
+     * How clients send.
+     *
+     * @param reviews what they look at cases with
+     * @param way sends a request
+     */
+    private record Sending(Engine reviews, Function<Client.Request, Outcome<?>> way) {
+        static Sending alone(Engine reviews) {
+            return new Sending(reviews, request -> request.send(reviews));
+        }
+    }
+
+    private interface Maker {
+        Sending on(TestDatabase database) throws Exception;
     }
 
     /** What is violated after the first write that leaves anything wrong. */
-    private static List<String> violations(Run run, Path path, int round, EngineMaker maker) throws Exception {
+    private static List<String> violations(Run run, Path path, int round, Maker maker) throws Exception {
         try (RecordedFile file = RecordedFile.at(path)) {
             int first;
             List<List<Exchange>> exchanges;
@@ -97,15 +158,15 @@ class DeathAtEachWriteIT {
                 for (int number = 0; number < OTHER_TABLES; number++) {
                     database.sql("CREATE TABLE other_" + number + " (id INT)");
                 }
-                Engine reviews = maker.on(database);
+                Sending sending = maker.on(database);
                 first = file.size();
-                exchanges = work(run, round, reviews, file);
+                exchanges = work(run, round, sending, file);
             }
             List<String> violations = new ArrayList<>();
             Invariants invariants = new Invariants(file.left(), Reviews.DEFINITION);
             file.dieAfterEach(first, size -> {
                 if (violations.isEmpty()) {
-                    for (String violation : violations(invariants, journal(exchanges, size))) {
+                    for (String violation : violations(run, file, invariants, journal(exchanges, size))) {
                         violations.add("after write " + size + ": " + violation);
                     }
                     run.count("deaths", 1);
@@ -116,27 +177,55 @@ class DeathAtEachWriteIT {
     }
 
     /** Also the keys of a table can be kept without the row: then H2 cannot read it. */
-    private static List<String> violations(Invariants invariants, Journal journal) {
+    private static List<String> violations(Run run, RecordedFile file, Invariants invariants, Journal journal) {
         try {
-            return invariants.violations(journal);
+            List<String> violations = new ArrayList<>(invariants.violations(journal));
+            violations.addAll(rowsWithoutTheirStep(run, file));
+            return violations;
         } catch (SQLException e) {
             return List.of("cannot be read: " + e);
         }
     }
 
-    private static List<List<Exchange>> work(Run run, int round, Engine reviews, RecordedFile file) throws Exception {
+    /** Where there is a layer, it has one row for each step, and no other. */
+    private static List<String> rowsWithoutTheirStep(Run run, RecordedFile file) throws SQLException {
+        try (Connection connection = file.left().getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet table = connection.getMetaData().getTables(null, null, "LAYER_ROW", null)) {
+                if (!table.next()) {
+                    return List.of();
+                }
+            }
+            List<String> violations = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery("""
+                    SELECT COALESCE(a.case_id, l.case_id), COALESCE(a.seq, l.seq), a.seq IS NULL, l.seq IS NULL
+                    FROM workflow_audit a FULL JOIN layer_row l ON a.case_id = l.case_id AND a.seq = l.seq
+                    """)) {
+                while (row.next()) {
+                    run.count("rows of the layer seen", row.getBoolean(4) ? 0 : 1);
+                    if (row.getBoolean(3) || row.getBoolean(4)) {
+                        violations.add(row.getString(1) + " #" + row.getLong(2) + " is only "
+                                + (row.getBoolean(3) ? "in the layer" : "in the history"));
+                    }
+                }
+            }
+            return violations;
+        }
+    }
+
+    private static List<List<Exchange>> work(Run run, int round, Sending sending, RecordedFile file) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Future<List<Exchange>>> clients = new ArrayList<>();
             for (int number = 0; number < CLIENTS; number++) {
                 Random random = run.random(CLIENTS * round + number);
-                Client client = new Client("client" + number, "case-", reviews, new Journal(), random, false);
+                Client client = new Client("client" + number, "case-", sending.reviews(), new Journal(), random, false);
                 clients.add(threads.submit(() -> {
                     List<Exchange> exchanges = new ArrayList<>();
                     for (int i = 0; i < REQUESTS; i++) {
                         Client.Request request = client.choose();
                         int sent = file.size();
-                        Answer answer = client.send(request);
+                        Answer answer = client.send(request, sending.way());
                         exchanges.add(new Exchange(sent, request, file.size(), answer));
                         boolean isNew = answer.verdict() == Verdict.APPLIED && !answer.replayed();
                         run.count(isNew ? "acknowledged" : "refused or replayed", 1);

@@ -25,6 +25,26 @@ public final class OutcomeUnknownException extends WorkflowException {
         this(entry.caseId(), entry.seq(), entry.requestId(), cause);
     }
 
+    private OutcomeUnknownException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.caseId = "";
+        this.seq = 0;
+        this.requestId = null;
+    }
+
+    /**
+     * A transaction of unknown outcome, with all steps in it.
+     *
+     * @param cause how the answer was lost
+     * @return the exception to throw; it names no case
+     */
+    public static OutcomeUnknownException ofTransaction(Throwable cause) {
+        return new OutcomeUnknownException(
+                "the commit of a transaction was sent and its answer lost; look at what it should have changed, or do it again with the"
+                        + " same request ids",
+                cause);
+    }
+
     private OutcomeUnknownException(String caseId, long seq, @Nullable String requestId, @Nullable Throwable cause) {
         super(
                 "the commit of step " + seq + " of case " + Texts.quoted(caseId) + " was sent and its answer lost; "
@@ -52,7 +72,7 @@ public final class OutcomeUnknownException extends WorkflowException {
     /**
      * The case.
      *
-     * @return its id
+     * @return its id; empty for a transaction as a whole
      */
     public String caseId() {
         return caseId;
@@ -61,7 +81,7 @@ public final class OutcomeUnknownException extends WorkflowException {
     /**
      * The step that was made, or was not.
      *
-     * @return its number
+     * @return its number; 0 for a transaction as a whole
      */
     public long seq() {
         return seq;

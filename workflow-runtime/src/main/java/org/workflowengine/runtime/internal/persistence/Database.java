@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.ibatis.exceptions.PersistenceException;
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.WorkflowException;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
+import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.dialect.TriggerClasses;
 import org.workflowengine.runtime.internal.engine.Store;
 import org.workflowengine.runtime.internal.persistence.InstallationMapper.InstallationRow;
@@ -23,6 +26,7 @@ import org.workflowengine.runtime.internal.transaction.Borrowed;
 import org.workflowengine.runtime.internal.transaction.H2FileLock;
 import org.workflowengine.runtime.internal.transaction.OwnTransaction;
 import org.workflowengine.runtime.internal.transaction.Sessions;
+import org.workflowengine.runtime.internal.transaction.SharedTransaction;
 import org.workflowengine.runtime.internal.transaction.TransactionRules;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
@@ -222,6 +226,36 @@ public final class Database {
         } catch (SQLException | PersistenceException e) {
             throw new SetupException("the connection cannot be used", "see the cause", e);
         }
+    }
+
+    /**
+     * Runs work in a transaction that the engine commits; inside one of the caller's, in that one.
+     *
+     * @param caller knows whether there is a transaction to join
+     * @param work what to do
+     * @param <T> what it answers
+     * @param <E> what it throws
+     * @return what the work answered
+     * @throws E what the work threw
+     */
+    public <T extends @Nullable Object, E extends Exception> T inTransaction(
+            CallersTransaction caller, SharedTransaction.Work<T, E> work) throws E {
+        Optional<Connection> joined;
+        SharedTransaction own;
+        try {
+            joined = caller.current();
+            if (joined.isEmpty()) {
+                own = sessions.share();
+            } else {
+                own = null;
+                sessions.database().demand(joined.get());
+            }
+        } catch (WorkflowException e) {
+            throw e;
+        } catch (SQLException | PersistenceException e) {
+            throw SqlStates.unchanged("beginning a transaction", e);
+        }
+        return own == null ? SharedTransaction.join(caller, joined.orElseThrow(), work) : own.run(work);
     }
 
     /**

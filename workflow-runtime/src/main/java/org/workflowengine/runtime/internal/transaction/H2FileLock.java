@@ -22,6 +22,9 @@ public final class H2FileLock {
     private final ReentrantLock lock = new ReentrantLock();
     private final boolean needed;
 
+    /** Guarded by the lock: only the thread that has it sets and sees it. */
+    private boolean alone;
+
     private H2FileLock(boolean needed) {
         this.needed = needed;
     }
@@ -30,10 +33,27 @@ public final class H2FileLock {
         return needed;
     }
 
-    /** Waits for the lock. A thread that has it may take it once more. */
+    /**
+     * Waits for the lock. A thread that has it may take it once more, unless it is alone.
+     *
+     * @throws IllegalStateException if this thread has it, for one transaction alone
+     */
     void take() {
         if (needed) {
             lock.lock();
+            if (alone) {
+                lock.unlock();
+                throw new IllegalStateException(
+                        "this thread is inside inTransaction on an H2 file, where transactions take turns: use the host that"
+                                + " inTransaction hands over, not the runtime, and make each engine once on the runtime before");
+            }
+        }
+    }
+
+    /** For the thread that has the lock: while it is alone, not even this thread begins another transaction. */
+    void alone(boolean isAlone) {
+        if (needed) {
+            alone = isAlone;
         }
     }
 

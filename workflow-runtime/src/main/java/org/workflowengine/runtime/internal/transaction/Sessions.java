@@ -52,6 +52,11 @@ public final class Sessions {
         return OwnTransaction.begin(dataSource, defaultIsolation, factory, fileLock);
     }
 
+    /** A transaction of the engine's own, in which somebody else works too. */
+    public SharedTransaction share() throws SQLException {
+        return new SharedTransaction(begin(), fileLock);
+    }
+
     /** Part of a transaction that somebody else has begun and will end. */
     public JoinedTransaction join(Connection connection, CallersTransaction caller) {
         return new JoinedTransaction(connection, caller, factory);
