@@ -14,7 +14,6 @@ final class JsonTokens {
     private static final int MOST_NESTED = 1_000;
     private static final int LONGEST_TEXT = 20_000_000;
     private static final int LONGEST_NUMBER = 1_000;
-    private static final int END_OF_FILE = -1;
 
     /** What comes next. */
     enum Token {
@@ -43,23 +42,18 @@ final class JsonTokens {
         }
     }
 
-    private final Reader in;
-    private final char[] buffer = new char[8_192];
+    private final Characters in;
     private final StringBuilder text = new StringBuilder();
     /** Which of the objects and arrays around the next token are objects. */
     private final BitSet objects = new BitSet();
 
-    private int at;
-    private int filled;
-    private long line = 1;
-    private long column = 1;
     private int depth;
     private boolean isFirst = true;
     private boolean isNamed;
     private Token current = Token.NULL;
 
     JsonTokens(Reader in) {
-        this.in = in;
+        this.in = new Characters(in);
     }
 
     /** Goes to the next token. */
@@ -91,26 +85,22 @@ final class JsonTokens {
 
     /** What to throw where another token stands than expected. */
     BundleException unexpected(String expected) {
-        return noBundle("expected " + expected + ", found " + current + " before " + position());
+        return noBundle("expected " + expected + ", found " + current + " before " + in.position());
     }
 
     private BundleException wrong(String expected) throws IOException {
         int c = peek();
         return noBundle("expected " + expected + ", found "
-                + (c == END_OF_FILE ? "the end of the file" : Texts.quoted(Character.toString(c))) + " at "
-                + position());
+                + (c == Characters.END_OF_FILE ? "the end of the file" : Texts.quoted(Character.toString(c))) + " at "
+                + in.position());
     }
 
     private BundleException tooMuch(String what, int most) {
-        return noBundle(what + " at " + position() + ", expected at most " + most);
+        return noBundle(what + " at " + in.position() + ", expected at most " + most);
     }
 
     static BundleException noBundle(String why) {
         return new BundleException("the file is no bundle: " + why);
-    }
-
-    private String position() {
-        return "line " + line + ", column " + column;
     }
 
     private boolean isInObject() {
@@ -153,7 +143,7 @@ final class JsonTokens {
             isFirst = false;
             return value();
         }
-        if (peek() != END_OF_FILE) {
+        if (peek() != Characters.END_OF_FILE) {
             throw wrong("the end of the file");
         }
         return Token.END;
@@ -255,7 +245,7 @@ final class JsonTokens {
         expect('"');
         text.setLength(0);
         for (int c = peek(); c != '"'; c = peek()) {
-            if (c == END_OF_FILE || c < ' ') {
+            if (c == Characters.END_OF_FILE || c < ' ') {
                 throw wrong("the closing quote of a text");
             }
             take();
@@ -315,22 +305,10 @@ final class JsonTokens {
     }
 
     private int peek() throws IOException {
-        if (at == filled) {
-            filled = Math.max(0, in.read(buffer, 0, buffer.length));
-            at = 0;
-        }
-        return filled == 0 ? END_OF_FILE : buffer[at];
+        return in.peek();
     }
 
     private int take() throws IOException {
-        int c = peek();
-        at++;
-        if (c == '\n') {
-            line++;
-            column = 1;
-        } else {
-            column++;
-        }
-        return c;
+        return in.take();
     }
 }
