@@ -33,27 +33,27 @@ public final class Collector {
     }
 
     public Collected collect(TypeElement definition) {
-        var findings = new Findings();
-        findings.add(DefinitionShape.check(definition));
-        var identity = DefinitionIdentity.read(definition, findings);
+        var problems = new Problems();
+        problems.add(DefinitionShape.check(definition));
+        var identity = DefinitionIdentity.read(definition, problems);
 
-        var facts = new FactReader(definition, sources, findings);
+        var facts = new FactReader(definition, sources, problems);
         var notAFact = new NotAFact(definition, facts.own());
         var shared = new SharedFactReader(elements, definition);
-        var guards = new GuardReader(elements, sources, findings, facts, notAFact, shared);
+        var guards = new GuardReader(elements, sources, problems, facts, notAFact, shared);
         for (TypeElement fact : facts.own()) {
             guards.check(fact);
         }
 
         var inside = Types.declaredIn(definition);
-        var types = StateTypes.read(definition, findings);
-        var reader = new TransitionReader(new Targets(definition, types, findings), guards, findings);
-        var states = states(types, new Inheritance(types, reader, findings));
+        var types = StateTypes.read(definition, problems);
+        var reader = new TransitionReader(new Targets(definition, types, problems), guards, problems);
+        var states = states(types, new Inheritance(types, reader, problems));
 
-        reportMethodsOutsideStates(types, inside, findings);
-        new FactPlaces(types, sources, notAFact, findings).check(inside);
+        reportMethodsOutsideStates(types, inside, problems);
+        new FactPlaces(types, sources, notAFact, problems).check(inside);
 
-        boolean complete = !findings.isFaulty() && findings.problems().isEmpty();
+        boolean complete = !problems.isFaulty() && problems.all().isEmpty();
         var model = new WorkflowModel(
                 Types.name(definition),
                 identity.id(),
@@ -64,15 +64,15 @@ public final class Collector {
                 facts.vocabulary(),
                 shared.read(),
                 new TakenNames(elements, sources).of(definition),
-                findings.isFaulty(),
+                problems.isFaulty(),
                 complete,
-                TolerationReader.read(definition, inside, codes, findings),
+                TolerationReader.read(definition, inside, codes, problems),
                 Place.of(definition));
-        return new Collected(model, findings.problems());
+        return new Collected(model, problems.all());
     }
 
     /** Transitions that stand in no state, and methods of the definition itself that somebody would have to implement. */
-    private static void reportMethodsOutsideStates(StateTypes types, List<Element> inside, Findings findings) {
+    private static void reportMethodsOutsideStates(StateTypes types, List<Element> inside, Problems problems) {
         var definition = types.definition();
         for (Element element : inside) {
             if (element.getKind() == ElementKind.METHOD) {
@@ -84,7 +84,7 @@ public final class Collector {
                         && (Language.isTransition(method)
                                 || (holder.equals(definition)
                                         && method.getModifiers().contains(Modifier.ABSTRACT)))) {
-                    findings.add(TransitionShape.outside(method));
+                    problems.add(TransitionShape.outside(method));
                 }
             }
         }

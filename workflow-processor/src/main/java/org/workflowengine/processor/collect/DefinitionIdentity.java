@@ -19,15 +19,15 @@ record DefinitionIdentity(String id, int version) {
 
     private static final Code CODE = Code.WF102;
 
-    static DefinitionIdentity read(TypeElement definition, Findings findings) {
+    static DefinitionIdentity read(TypeElement definition, Problems problems) {
         var marker = Annotations.find(definition, Language.WORKFLOW).orElseThrow();
-        return new DefinitionIdentity(id(definition, marker, findings), version(definition, marker, findings));
+        return new DefinitionIdentity(id(definition, marker, problems), version(definition, marker, problems));
     }
 
-    private static String id(TypeElement definition, AnnotationMirror marker, Findings findings) {
-        var id = written(marker, "id", String.class, findings);
+    private static String id(TypeElement definition, AnnotationMirror marker, Problems problems) {
+        var id = written(marker, "id", String.class, problems);
         if (id.isPresent() && !IdDerivation.isId(id.get())) {
-            findings.add(Problem.of(CODE, Place.of(definition).at("id"), "the workflow has no usable id")
+            problems.add(Problem.of(CODE, Place.of(definition).at("id"), "the workflow has no usable id")
                     .found(Wording.quote(id.get()) + tooLong(id.get()))
                     .expected(IdDerivation.ID_IN_WORDS)
                     .fix("for example   id = \"" + proposal(definition) + "\""));
@@ -35,10 +35,10 @@ record DefinitionIdentity(String id, int version) {
         return id.orElse("");
     }
 
-    private static int version(TypeElement definition, AnnotationMirror marker, Findings findings) {
-        int version = written(marker, "version", Integer.class, findings).orElse(1);
+    private static int version(TypeElement definition, AnnotationMirror marker, Problems problems) {
+        int version = written(marker, "version", Integer.class, problems).orElse(1);
         if (version < 1) {
-            findings.add(Problem.of(CODE, Place.of(definition).at("version"), "the workflow has no usable version")
+            problems.add(Problem.of(CODE, Place.of(definition).at("version"), "the workflow has no usable version")
                     .found("version = " + version)
                     .expected("1 for the first graph that is put to work, one more for each changed one")
                     .fix("version = 1"));
@@ -47,10 +47,10 @@ record DefinitionIdentity(String id, int version) {
     }
 
     /** What is missing or no constant is reported by the compiler. */
-    private static <T> Optional<T> written(AnnotationMirror marker, String element, Class<T> type, Findings findings) {
+    private static <T> Optional<T> written(AnnotationMirror marker, String element, Class<T> type, Problems problems) {
         var written = Annotations.written(marker, element, type);
         if (written.isEmpty()) {
-            findings.unresolved();
+            problems.unresolved();
         }
         return written;
     }

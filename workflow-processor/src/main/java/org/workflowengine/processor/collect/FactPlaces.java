@@ -20,14 +20,14 @@ final class FactPlaces {
     private final StateTypes types;
     private final Sources sources;
     private final NotAFact notAFact;
-    private final Findings findings;
+    private final Problems problems;
     private final Map<TypeElement, Boolean> known = new HashMap<>();
 
-    FactPlaces(StateTypes types, Sources sources, NotAFact notAFact, Findings findings) {
+    FactPlaces(StateTypes types, Sources sources, NotAFact notAFact, Problems problems) {
         this.types = types;
         this.sources = sources;
         this.notAFact = notAFact;
-        this.findings = findings;
+        this.problems = problems;
     }
 
     /** Looks at everything that is declared in the definition, and at what is around it. */
@@ -78,7 +78,7 @@ final class FactPlaces {
         }
         for (AnnotationMirror mirror : annotation.getAnnotationMirrors()) {
             if (holdsFacts(mirror)) {
-                findings.add(MisplacedFact.onUnmarked(mirror, annotation));
+                problems.add(MisplacedFact.onUnmarked(mirror, annotation));
             }
         }
     }
@@ -185,7 +185,7 @@ final class FactPlaces {
                 without.add(transition);
             }
         }
-        findings.add(MisplacedFact.on(mirror, place, where, without));
+        problems.add(MisplacedFact.on(mirror, place, where, without));
     }
 
     private static boolean carries(Element element, AnnotationMirror mirror) {

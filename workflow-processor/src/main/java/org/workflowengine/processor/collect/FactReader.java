@@ -21,14 +21,14 @@ final class FactReader {
 
     private final TypeElement definition;
     private final Sources sources;
-    private final Findings findings;
+    private final Problems problems;
     private final List<TypeElement> own;
     private final Map<TypeElement, Optional<FactNode>> known = new LinkedHashMap<>();
 
-    FactReader(TypeElement definition, Sources sources, Findings findings) {
+    FactReader(TypeElement definition, Sources sources, Problems problems) {
         this.definition = definition;
         this.sources = sources;
-        this.findings = findings;
+        this.problems = problems;
         this.own = nestedFacts(definition);
         for (TypeElement fact : own) {
             read(fact, Place.of(fact));
@@ -59,7 +59,7 @@ final class FactReader {
         }
         boolean inSource = sources.contain(fact);
         for (Problem problem : FactShape.check(fact)) {
-            findings.add(inSource ? problem : problem.at(use));
+            problems.add(inSource ? problem : problem.at(use));
         }
         var place = inSource ? Place.of(fact) : use;
         var value = FactShape.value(fact);
@@ -70,11 +70,11 @@ final class FactReader {
 
     private Optional<FactNode> node(TypeElement fact, TypeMirror type, Place place) {
         if (type.getKind() == TypeKind.ERROR) {
-            findings.unresolved();
+            problems.unresolved();
         }
         var hidden = Types.privateAround(fact);
         if (hidden.isPresent()) {
-            findings.add(FactShape.hidden(fact, hidden.get(), place));
+            problems.add(FactShape.hidden(fact, hidden.get(), place));
             return Optional.empty();
         }
         var valueType = type(fact, type, place);
@@ -98,7 +98,7 @@ final class FactReader {
         }
         var constants = FactShape.enumOf(type);
         var hidden = constants.filter(values -> !Types.canBeNamedIn(Types.packageOf(definition), values));
-        hidden.ifPresent(values -> findings.add(FactShape.unreachable(fact, values, place)));
+        hidden.ifPresent(values -> problems.add(FactShape.unreachable(fact, values, place)));
         return constants
                 .filter(values -> hidden.isEmpty())
                 .map(values -> new FactType.OfEnum(Types.name(values), constants(values)));

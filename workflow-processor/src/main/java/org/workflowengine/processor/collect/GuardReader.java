@@ -20,7 +20,7 @@ final class GuardReader {
 
     private final Elements elements;
     private final Sources sources;
-    private final Findings findings;
+    private final Problems problems;
     private final FactReader facts;
     private final NotAFact notAFact;
     private final SharedFactReader shared;
@@ -29,13 +29,13 @@ final class GuardReader {
     GuardReader(
             Elements elements,
             Sources sources,
-            Findings findings,
+            Problems problems,
             FactReader facts,
             NotAFact notAFact,
             SharedFactReader shared) {
         this.elements = elements;
         this.sources = sources;
-        this.findings = findings;
+        this.problems = problems;
         this.facts = facts;
         this.notAFact = notAFact;
         this.shared = shared;
@@ -83,21 +83,21 @@ final class GuardReader {
 
     private void expand(AnnotationMirror mirror, Use use, List<Requirement> requirements) {
         if (!Annotations.isResolved(mirror)) {
-            findings.unresolved();
+            problems.unresolved();
             return;
         }
         var type = Annotations.type(mirror);
         if (!Language.isFact(type)) {
-            findings.add(notAFact.checkUnmarked(type, use.holder(), use.place()));
+            problems.add(notAFact.checkUnmarked(type, use.holder(), use.place()));
             return;
         }
         if (use.through().contains(type)) {
-            findings.add(cycles.report(use.through(), type, use.place()));
+            problems.add(cycles.report(use.through(), type, use.place()));
             return;
         }
         var foreign = notAFact.checkOwner(type, use.holder(), use.place());
         if (foreign.isPresent()) {
-            findings.add(foreign.get());
+            problems.add(foreign.get());
             return;
         }
         shared.use(type);
@@ -124,7 +124,7 @@ final class GuardReader {
                 }
             }
         }
-        findings.unresolved();
+        problems.unresolved();
     }
 
     private static void addValues(AnnotationValue value, List<String> values) {

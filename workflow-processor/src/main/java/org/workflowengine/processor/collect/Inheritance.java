@@ -19,13 +19,13 @@ final class Inheritance {
 
     private final StateTypes types;
     private final TransitionReader reader;
-    private final Findings findings;
+    private final Problems problems;
     private final Map<TypeElement, Map<String, EffectiveTransition>> known = new HashMap<>();
 
-    Inheritance(StateTypes types, TransitionReader reader, Findings findings) {
+    Inheritance(StateTypes types, TransitionReader reader, Problems problems) {
         this.types = types;
         this.reader = reader;
-        this.findings = findings;
+        this.problems = problems;
     }
 
     /** The transitions of a state or superstate by name, its own first. */
@@ -81,7 +81,7 @@ final class Inheritance {
         var first = parents.get(0);
         boolean same = parents.stream().allMatch(first::meansTheSameAs);
         if (!same) {
-            findings.add(problem(type, parents, "its guard is then the sum of all"));
+            problems.add(problem(type, parents, "its guard is then the sum of all"));
         }
         return parents.stream()
                 .reduce(same ? EffectiveTransition::strengthenedBy : EffectiveTransition::inSpiteOf)
@@ -95,7 +95,7 @@ final class Inheritance {
         }
         pinned.remove("");
         if (pinned.size() > 1) {
-            findings.add(problem(type, parents, "with an id of its own"));
+            problems.add(problem(type, parents, "with an id of its own"));
         }
     }
 

@@ -24,7 +24,7 @@ import javax.lang.model.util.ElementFilter;
 record StateTypes(
         TypeElement definition, List<TypeElement> states, Set<TypeElement> superstates, Set<TypeElement> unclear) {
 
-    static StateTypes read(TypeElement definition, Findings findings) {
+    static StateTypes read(TypeElement definition, Problems problems) {
         var nested = Types.nestedIn(definition);
         var marked = new ArrayList<TypeElement>();
         for (TypeElement type : nested) {
@@ -40,18 +40,18 @@ record StateTypes(
         superstates.removeAll(states);
 
         for (TypeElement state : marked) {
-            findings.add(StateShape.check(state));
+            problems.add(StateShape.check(state));
         }
         for (TypeElement type : unmarked) {
-            findings.add(StateShape.unmarked(type));
+            problems.add(StateShape.unmarked(type));
         }
         var unclear = new LinkedHashSet<>(unmarked);
         for (TypeElement type : concat(states, superstates)) {
             var foreign = StateShape.checkSupertypes(type, definition);
-            findings.add(foreign);
+            problems.add(foreign);
             boolean unresolved = extendsUnknown(type);
             if (unresolved) {
-                findings.unresolved();
+                problems.unresolved();
             }
             if (unresolved || !foreign.isEmpty()) {
                 unclear.add(type);

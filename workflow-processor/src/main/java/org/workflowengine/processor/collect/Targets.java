@@ -21,23 +21,23 @@ final class Targets {
 
     private final TypeElement definition;
     private final StateTypes types;
-    private final Findings findings;
+    private final Problems problems;
 
-    Targets(TypeElement definition, StateTypes types, Findings findings) {
+    Targets(TypeElement definition, StateTypes types, Problems problems) {
         this.definition = definition;
         this.types = types;
-        this.findings = findings;
+        this.problems = problems;
     }
 
     Optional<String> read(ExecutableElement method) {
         var type = method.getReturnType();
         if (type.getKind() == TypeKind.ERROR) {
-            findings.unresolved();
+            problems.unresolved();
             return Optional.empty();
         }
         var target = Types.element(type);
         if (target.isEmpty() || !types.states().contains(target.get())) {
-            findings.add(problem(method, type));
+            problems.add(problem(method, type));
             return Optional.empty();
         }
         return Optional.of(target.get().getSimpleName().toString());

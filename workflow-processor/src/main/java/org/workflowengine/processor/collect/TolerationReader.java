@@ -16,11 +16,11 @@ final class TolerationReader {
 
     private TolerationReader() {}
 
-    static List<Toleration> read(TypeElement definition, List<Element> inside, Codes codes, Findings findings) {
+    static List<Toleration> read(TypeElement definition, List<Element> inside, Codes codes, Problems problems) {
         var tolerations = new ArrayList<Toleration>();
         for (Element element : inside) {
             for (AnnotationMirror mirror : tolerationsOn(element)) {
-                findings.add(TolerationShape.check(element, mirror, codes));
+                problems.add(TolerationShape.check(element, mirror, codes));
                 // One without a reason counts nevertheless: what it tolerates would be a second report of the same
                 // fault.
                 code(mirror, codes)

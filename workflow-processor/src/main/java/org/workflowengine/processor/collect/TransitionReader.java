@@ -16,13 +16,13 @@ final class TransitionReader {
 
     private final Targets targets;
     private final GuardReader guards;
-    private final Findings findings;
+    private final Problems problems;
     private final Map<TypeElement, List<DeclaredTransition>> known = new HashMap<>();
 
-    TransitionReader(Targets targets, GuardReader guards, Findings findings) {
+    TransitionReader(Targets targets, GuardReader guards, Problems problems) {
         this.targets = targets;
         this.guards = guards;
-        this.findings = findings;
+        this.problems = problems;
     }
 
     /** One transition per name, in declaration order. */
@@ -42,7 +42,7 @@ final class TransitionReader {
         Map<String, DeclaredTransition> byName = new LinkedHashMap<>();
         for (ExecutableElement method : methods(type)) {
             if (!reported) {
-                findings.add(TransitionShape.check(method));
+                problems.add(TransitionShape.check(method));
             }
             boolean meant = Language.isTransition(method)
                     || (!reported && method.getModifiers().contains(Modifier.ABSTRACT));

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.workflowengine.processor.model.Problem;
 
 /** What came up while one definition was read. */
-final class Findings {
+final class Problems {
 
     private final Set<Problem> problems = new LinkedHashSet<>();
     private boolean faulty;
@@ -32,7 +32,7 @@ final class Findings {
         faulty = true;
     }
 
-    List<Problem> problems() {
+    List<Problem> all() {
         return List.copyOf(problems);
     }
 
