@@ -104,6 +104,7 @@ public final class Texts {
         int reach = Math.max(1, name.length() / 3);
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= reach)
+                .distinct()
                 .sorted(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(3)
@@ -119,22 +120,26 @@ public final class Texts {
         return text.length() == length && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
-    /** Levenshtein distance, ignoring case. */
+    /**
+     * How many letters must be inserted, removed, replaced or swapped with their neighbour, whatever their case: the optimal string alignment
+     * distance. The compiler searches in the same way, and a test of the processor holds the two together.
+     */
     private static int distance(String left, String right) {
-        int[] previous = new int[right.length() + 1];
-        for (int j = 0; j < previous.length; j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                char a = Character.toUpperCase(left.charAt(i - 1));
-                char b = Character.toUpperCase(right.charAt(j - 1));
-                current[j] = Math.min(previous[j - 1] + (a == b ? 0 : 1), 1 + Math.min(previous[j], current[j - 1]));
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                cost[i][j] = i == 0 || j == 0 ? i + j : cost(a, b, i, j, cost);
             }
-            previous = current;
         }
-        return previous[right.length()];
+        return cost[a.length()][b.length()];
+    }
+
+    private static int cost(String a, String b, int i, int j, int[][] cost) {
+        int replaced = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, 1 + cost[i - 2][j - 2]) : least;
     }
 }
