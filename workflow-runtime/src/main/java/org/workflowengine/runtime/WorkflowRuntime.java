@@ -341,13 +341,16 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * transaction, which may wait for this one; on an H2 file, where transactions take turns, it is refused. So make each engine once on the
      * runtime before, which installs its definition or looks for it.
      *
+     * <p>Send no statement that commits by itself: {@code COMMIT}, or {@code CREATE TABLE} and the like on MariaDB and H2. What was done before
+     * it is kept whatever happens then. PostgreSQL and MariaDB tell so at the end ({@code OutcomeUnknownException}), H2 does not.
+     *
      * @param work what to do; it runs once, on this thread
      * @param <T> what it returns
      * @param <E> what it throws
      * @return what the work returned
      * @throws E what the work threw; nothing was changed
      * @throws UnchangedException if the transaction could not be begun or committed, with certainty
-     * @throws OutcomeUnknownException if the commit was sent and its answer lost
+     * @throws OutcomeUnknownException if the commit was sent and its answer lost, or a statement of the work has ended the transaction
      */
     @CanIgnoreReturnValue
     public <T extends @Nullable Object, E extends Exception> T inTransaction(TransactionalWork<T, E> work) throws E {

@@ -2,10 +2,12 @@ package org.workflowengine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.workflowengine.runtime.core.Decision.by;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -134,6 +136,8 @@ abstract class InTransactionContract {
                     lent -> lent.setAutoCommit(true),
                     lent -> lent.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE),
                     lent -> lent.setReadOnly(true),
+                    lent -> lent.setNetworkTimeout(Runnable::run, 4711),
+                    lent -> lent.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT),
                     lent -> lent.abort(Runnable::run))) {
                 assertThatThrownBy(() -> change.on(connection))
                         .isInstanceOf(SQLException.class)
@@ -227,6 +231,28 @@ abstract class InTransactionContract {
                 .isInstanceOf(UnchangedException.class);
         assertThat(database.content()).isEqualTo(before);
         assertThat(reminders()).isZero();
+    }
+
+    /** What was done before such a statement is kept, so that nobody may say that nothing was changed. H2 does not tell. */
+    @Test
+    void whatAStatementOfTheWorkHasCommittedIsNotCalledUnchanged() throws Exception {
+        Throwable failure = catchThrowable(() -> runtime.inTransaction(transaction -> {
+            remind(transaction, "C-1");
+            try (Statement statement = transaction.connection().createStatement()) {
+                statement.execute("COMMIT");
+            }
+            Engine.on(transaction).open("C-1", BY_ALICE).orThrow();
+            return null;
+        }));
+        assertThat(reminders()).isEqualTo(1);
+        if (database.product().equals("H2")) {
+            assertThat(failure).isNull();
+            assertThat(reviews.find("C-1")).isPresent();
+        } else {
+            assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
+            assertThat(reviews.find("C-1")).isEmpty();
+            assertThat(completions).containsExactly(Completion.UNKNOWN);
+        }
     }
 
     /** Every JDBC call of the transaction fails, in each way; some thousand transactions. */

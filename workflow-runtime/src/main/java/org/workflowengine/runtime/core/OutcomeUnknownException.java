@@ -40,8 +40,8 @@ public final class OutcomeUnknownException extends WorkflowException {
      */
     public static OutcomeUnknownException ofTransaction(Throwable cause) {
         return new OutcomeUnknownException(
-                "the commit of a transaction was sent and its answer lost; look at what it should have changed, or do it again with the"
-                        + " same request ids",
+                "the commit of a transaction was sent and its answer lost, or a statement in it has ended it too early; look at what it"
+                        + " should have changed, or do it again with the same request ids",
                 cause);
     }
 

@@ -72,6 +72,11 @@ public final class SqlStates {
     private static final Set<Integer> TRANSIENT_ON_MARIADB = Set.of(
             1020, 1021, 1037, 1040, 1041, 1135, 1203, 1205, 1206, 1226, 1317, 1412, 1615, 1637, 1927, 1969, 3024);
 
+    /** PostgreSQL: no such savepoint, or no transaction in which it could be. */
+    private static final Set<String> NO_SAVEPOINT = Set.of("3B001", "25P01");
+
+    private static final int MARIADB_NO_SAVEPOINT = 1305;
+
     private SqlStates() {}
 
     /** The exception for a failure before the commit. */
@@ -101,6 +106,13 @@ public final class SqlStates {
                 || (isOfClass(state, TRANSIENT_CLASSES) && !DATABASE_DROPPED.equals(state))
                 || (state != null && TRANSIENT.contains(state))
                 || TRANSIENT_ON_MARIADB.contains(failure.getErrorCode());
+    }
+
+    /** Whether a savepoint is not there, because the transaction in which it was set has ended. H2 does not tell. */
+    public static boolean isNoSuchSavepoint(Throwable failure) {
+        return failure instanceof SQLException sql
+                && (NO_SAVEPOINT.contains(String.valueOf(sql.getSQLState()))
+                        || sql.getErrorCode() == MARIADB_NO_SAVEPOINT);
     }
 
     /** Whether writes are not taken here. Looks through the wrappers of the mapper. */

@@ -24,10 +24,14 @@ final class LentConnection {
             "rollback",
             "setAutoCommit",
             "setCatalog",
+            "setClientInfo",
+            "setHoldability",
+            "setNetworkTimeout",
             "setReadOnly",
             "setSavepoint",
             "setSchema",
-            "setTransactionIsolation");
+            "setTransactionIsolation",
+            "setTypeMap");
 
     /** SQLSTATE: invalid transaction termination. */
     private static final String INVALID_TERMINATION = "2D000";

@@ -55,8 +55,8 @@ public final class SharedTransaction implements CallersTransaction {
             Savepoint all = begun();
             T result = work.run(this, lent.lent());
             end();
-            demandWhole(all);
             completion = Completion.UNKNOWN;
+            demandWhole(all);
             commit();
             completion = Completion.COMMITTED;
             return result;
@@ -109,6 +109,8 @@ public final class SharedTransaction implements CallersTransaction {
      * Refuses to commit what is left of a transaction that the database has ended for a statement which failed: MariaDB then goes on in a new
      * one, and PostgreSQL answers the commit with a silent rollback. The savepoint from the beginning is gone with the first. H2 does not look
      * whether it is there: what it ends, the lent connection and the engine notice.
+     *
+     * <p>The savepoint is also gone after a statement that commits, such as COMMIT, or CREATE TABLE on MariaDB: what was done before is kept.
      */
     private void demandWhole(Savepoint all) {
         if (failed) {
@@ -117,6 +119,9 @@ public final class SharedTransaction implements CallersTransaction {
         try {
             own.connection().releaseSavepoint(all);
         } catch (SQLException | RuntimeException e) {
+            if (SqlStates.isNoSuchSavepoint(e)) {
+                throw OutcomeUnknownException.ofTransaction(e);
+            }
             throw SqlStates.unchanged("committing the transaction, which the database has ended before,", e);
         }
     }
