@@ -201,10 +201,30 @@ abstract class HardeningContract extends SqlConsole {
         }
     }
 
+    /** Not by the owner either. */
+    @Test
+    void nothingIsWrittenThroughTheView() throws SQLException {
+        Engine reviews = Engine.on(database.runtime());
+        reviews.open("C-view", by("alice").because("claim received")).orThrow();
+        List<String> before = database.content();
+        for (String lie : List.of(
+                "UPDATE workflow_case_view SET state = 'APPROVED' WHERE case_id = 'C-view'",
+                "UPDATE workflow_case_view SET entered_at = moved_at, seq = 7",
+                "DELETE FROM workflow_case_view",
+                "INSERT INTO workflow_case_view (case_id, workflow, version, state, seq)"
+                        + " VALUES ('C-9', 'case-review', 1, 'CREATED', 1)")) {
+            assertThatThrownBy(() -> database.sql(lie)).as(lie).isInstanceOf(SQLException.class);
+        }
+        assertThat(database.content()).isEqualTo(before);
+        assertThat(database.rows("SELECT case_id, state, seq FROM workflow_case_view WHERE is_open"))
+                .contains("[C-view, CREATED, 1]");
+    }
+
     /** The owner may drop it; verification goes on and says so. */
     @Test
     void aTableThatIsMissingIsAFinding() throws SQLException {
         WorkflowRuntime runtime = database.runtime();
+        database.sql("DROP VIEW workflow_case_view");
         database.sql("DROP TABLE workflow_case");
         assertThat(runtime.verification().verifyAll().findings())
                 .anyMatch(finding -> finding.subject() == Finding.Subject.TABLE);

@@ -19,19 +19,25 @@ import org.workflowengine.runtime.RowsRead.Query;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BulkOptions;
 import org.workflowengine.runtime.core.BulkOutcome;
+import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.engine.CaseQuery;
+import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Case;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.query.CasePage;
+import org.workflowengine.runtime.query.CaseSearch;
 
 /** A page reads what it shows, wherever it stands, also among cases that have entered their state in one microsecond. */
 abstract class PagesContract {
     private static final Decision BY_BATCH = Decision.bySystem("nightly").because("end of day");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final int LIMIT = 50;
+    private static final Definition SECOND = CaseReview.definition("case-review", 2);
 
     private final TestDatabase database;
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
@@ -132,6 +138,50 @@ abstract class PagesContract {
         assertThat(queries.stream().mapToLong(Query::rows).sum())
                 .as(as + queries)
                 .isLessThanOrEqualTo(LIMIT + 2);
+    }
+
+    /** Cases of another version rest in the same state, before those of the page. */
+    @Test
+    void casesOfAnotherVersionAreNotRead() throws SQLException {
+        fill();
+        now.set(NOON.plusSeconds(60));
+        Engine next = new Engine(database.runtime(RuntimeOptions.defaults().clock(now::get)), SECOND);
+        for (int i = 0; i < 5; i++) {
+            next.open("next-" + i, BY_BATCH).orThrow();
+        }
+        analyze();
+        for (String setting : settings()) {
+            RowsRead counted = new RowsRead(database, setting);
+            WorkflowRuntime runtime = WorkflowRuntime.on(counted.dataSource());
+            counted.take();
+            assertThat(new Engine(runtime, SECOND)
+                            .cases()
+                            .inState(State.CREATED)
+                            .limit(LIMIT)
+                            .list())
+                    .hasSize(5);
+            assertThat(ofCases(counted)).as(setting).isLessThanOrEqualTo(5 + 2);
+            CaseSearch newest =
+                    runtime.cases().workflow("case-review").newestFirst().limit(LIMIT - 1);
+            CasePage page = newest.list();
+            assertThat(page.cases())
+                    .hasSize(LIMIT - 1)
+                    .extracting(CaseHead::version)
+                    .containsSequence(2, 2, 2, 2, 2, 1);
+            // Of 14 lists, two have cases; MariaDB and H2 read a page of each, and MariaDB then sorts it.
+            assertThat(ofCases(counted)).as(setting).isLessThanOrEqualTo(5L * LIMIT);
+            assertThat(newest.after(page.next().orElseThrow()).list().cases()).hasSize(LIMIT - 1);
+            assertThat(ofCases(counted)).as(setting).isLessThanOrEqualTo(5L * LIMIT);
+            assertThat(runtime.cases().count(LIMIT)).hasToString(LIMIT + "+");
+            assertThat(ofCases(counted)).as(setting).isLessThanOrEqualTo(5L * LIMIT);
+        }
+    }
+
+    private static long ofCases(RowsRead counted) {
+        return counted.take().stream()
+                .filter(query -> query.sql().contains("workflow_case "))
+                .mapToLong(Query::rows)
+                .sum();
     }
 
     @Test

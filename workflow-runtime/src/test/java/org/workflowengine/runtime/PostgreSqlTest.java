@@ -346,7 +346,7 @@ class PostgreSqlTest {
             changed("CREATE VIEW first.workflow_case AS SELECT * FROM public.workflow_case");
             changed("CREATE VIEW first.workflow_audit AS SELECT * FROM public.workflow_audit");
             named(
-                    "workflow_case is another, expected \"table\", found \"view\"",
+                    "workflow_case is another, expected \"table\", found \"view SELECT ",
                     after("SET search_path = first, public", database.dataSource()));
         }
 

@@ -74,20 +74,23 @@ abstract class SchemaModesContract {
             database.runtime();
             database.sql("ALTER TABLE workflow_definition DROP COLUMN transitions");
             database.sql("ALTER TABLE workflow_definition RENAME COLUMN states TO how_many");
+            database.sql("DROP VIEW workflow_case_view");
             database.sql("DROP TABLE workflow_case");
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                     .isInstanceOf(SetupException.class)
                     .hasMessageStartingWith(
                             "the tables are not those of the schema: the schema has no workflow_definition.how_many, found \"")
-                    .hasMessageContaining("; and the database lacks workflow_case, workflow_definition.states,"
-                            + " workflow_definition.transitions;");
+                    .hasMessageContaining(
+                            "; and the database lacks workflow_case, workflow_case_view, workflow_definition.states,"
+                                    + " workflow_definition.transitions;");
             // What is missing as a whole is created; a table of another shape is nobody's to change.
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource(), CREATE))
                     .isInstanceOf(SetupException.class)
                     .hasMessageStartingWith(
                             "the tables are not those of the schema: the schema has no workflow_definition.how_many, found \"")
-                    .hasMessageContaining("; and the database lacks workflow_case, workflow_definition.states,"
-                            + " workflow_definition.transitions;");
+                    .hasMessageContaining(
+                            "; and the database lacks workflow_case, workflow_case_view, workflow_definition.states,"
+                                    + " workflow_definition.transitions;");
             assertThat(database.tables()).doesNotContain("workflow_case");
             assertThat(WorkflowRuntime.on(database.dataSource(), NONE)).isNotNull();
         }

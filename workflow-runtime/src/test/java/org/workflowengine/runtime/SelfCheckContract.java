@@ -76,8 +76,28 @@ abstract class SelfCheckContract extends SqlConsole {
         changed("CREATE INDEX workflow_case_list ON workflow_case (workflow, state)");
         named("index workflow_case_list of workflow_case is another, expected \"");
         changed(drop);
-        changed("CREATE INDEX workflow_case_list ON workflow_case (workflow, state, entered_at, case_id)");
+        changed("CREATE INDEX workflow_case_list ON workflow_case (workflow, version, state, entered_at, case_id)");
         accepted();
+    }
+
+    /** What the application joins with says where cases are, and nothing else. */
+    @Test
+    void aViewThatTellsSomethingElse() throws SQLException {
+        changed("DROP VIEW workflow_case_view");
+        assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
+                .isInstanceOf(SetupException.class)
+                .hasMessageStartingWith("the database lacks workflow_case_view; run the script");
+        changed(
+                "CREATE VIEW workflow_case_view AS SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at,"
+                        + " NOT s.terminal AS is_open FROM workflow_case c LEFT JOIN workflow_state s ON s.workflow = c.workflow"
+                        + " AND s.version = c.version AND s.state = c.state WHERE c.case_id <> 'C-1'");
+        named("workflow_case_view is another, expected \"");
+        changed("DROP VIEW workflow_case_view");
+        changed(
+                "CREATE TABLE workflow_case_view AS SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at,"
+                        + " c.moved_at, NOT s.terminal AS is_open FROM workflow_case c JOIN workflow_state s ON s.workflow = c.workflow"
+                        + " AND s.version = c.version AND s.state = c.state");
+        named("workflow_case_view is another, expected \"");
     }
 
     /** An index makes reading faster and nothing else; a unique one refuses what the engine may write. */

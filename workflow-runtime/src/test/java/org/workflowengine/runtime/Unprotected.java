@@ -57,6 +57,7 @@ final class Unprotected {
 
     /** Puts everything back, columns too. */
     void restore() throws SQLException {
+        database.sql("DROP VIEW IF EXISTS workflow_case_view");
         for (String table : TABLES.keySet()) {
             database.sql("DROP TABLE IF EXISTS " + table);
             database.sql("CREATE TABLE " + table + " AS SELECT * FROM good_" + table);

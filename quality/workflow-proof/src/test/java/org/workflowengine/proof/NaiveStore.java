@@ -60,7 +60,7 @@ final class NaiveStore implements Store {
                   digest BINARY(32), entered_at TIMESTAMP(6), moved_at TIMESTAMP(6))""", """
                 CREATE TABLE workflow_installation (
                   only_row INT PRIMARY KEY, installation BINARY(16), origin_digest BINARY(32), schema_version INT)""", """
-                INSERT INTO workflow_installation VALUES (1, X'%s', X'%s', 1)""".formatted(
+                INSERT INTO workflow_installation VALUES (1, X'%s', X'%s', 2)""".formatted(
                         INSTALLATION.id(), DigestChain.origin(INSTALLATION).hex()));
     }
 

@@ -221,7 +221,7 @@ final class GuardAttacks {
                                 "rename the column of reasons",
                                 "ALTER TABLE workflow_audit ALTER COLUMN reason RENAME TO cause")
                         .only(H2),
-                Attack.of(DDL, "drop the table of cases", "DROP TABLE workflow_case"));
+                Attack.of(DDL, "drop the table of cases", "DROP VIEW workflow_case_view", "DROP TABLE workflow_case"));
     }
 
     private static Attack unguarded(String name, String... lies) {

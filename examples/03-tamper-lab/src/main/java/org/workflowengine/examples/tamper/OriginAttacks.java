@@ -76,7 +76,7 @@ final class OriginAttacks {
                 Attack.of(
                         INSTALLATION,
                         "give the database another version of the schema",
-                        "UPDATE workflow_installation SET schema_version = 2"),
+                        "UPDATE workflow_installation SET schema_version = 3"),
                 Attack.of(INSTALLATION, "take the id away", "DELETE FROM workflow_installation"),
                 Attack.of(INSTALLATION, "empty the table of the id", "TRUNCATE TABLE workflow_installation"),
                 Attack.of(INSTALLATION, "add a second id", forge -> List.of(second(forge, 2))),

@@ -18,7 +18,7 @@ final class PlantAttacks {
     private PlantAttacks() {}
 
     static List<Attack> all() {
-        return Stream.of(tables(), operators(), rules(), shapes(), catalogue())
+        return Stream.of(tables(), operators(), rules(), shapes(), views(), catalogue())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -63,6 +63,24 @@ final class PlantAttacks {
                         "INSERT INTO hidden_" + table + " SELECT * FROM " + table,
                         "ALTER TABLE hidden_" + table + " RENAME TO " + table);
         };
+    }
+
+    /** What the application joins with, and what finds its lists. */
+    private static List<Attack> views() {
+        return List.of(
+                Attack.of(PLANT, "hide a case in the view of the cases", """
+                        CREATE OR REPLACE VIEW workflow_case_view AS
+                        SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AS is_open
+                        FROM workflow_case c
+                        LEFT JOIN workflow_state s ON s.workflow = c.workflow AND s.version = c.version AND s.state = c.state
+                        WHERE c.case_id <> 'C-1'"""),
+                Attack.of(
+                        PLANT,
+                        "put another index in the place of that of the lists",
+                        forge -> List.of(
+                                "DROP INDEX workflow_case_list"
+                                        + (forge.product() == MARIADB ? " ON workflow_case" : ""),
+                                "CREATE INDEX workflow_case_list ON workflow_case (state)")));
     }
 
     /** Operators, a cast and a function for types for which pg_catalog has none of its own. */

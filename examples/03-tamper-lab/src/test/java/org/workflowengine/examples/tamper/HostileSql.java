@@ -212,7 +212,7 @@ final class HostileSql {
         String where = " WHERE case_id = '" + anyCase() + "'";
         return switch (random.nextInt(9)) {
             case 0 -> "UPDATE workflow_audit SET " + audit + " = " + other(audit) + where;
-            case 1 -> "DELETE FROM " + one(List.of("workflow_audit", "workflow_case")) + where;
+            case 1 -> "DELETE FROM " + one(List.of("workflow_audit", "workflow_case", "workflow_case_view")) + where;
             case 2 ->
                 "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state) VALUES ('claim', 1, "
                         + other("from_state") + ", " + other("transition") + ", " + other("to_state") + ")";

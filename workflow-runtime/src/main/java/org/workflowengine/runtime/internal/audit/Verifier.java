@@ -43,7 +43,8 @@ public final class Verifier implements StoredRows {
     private CheckpointCheck.@Nullable Scope scope;
     private @Nullable CheckpointCheck checkpoint;
     private long schemaVersion;
-    private long expectedVersion = Installation.SCHEMA_VERSION;
+    private long oldestVersion = 1;
+    private long newestVersion = Installation.SCHEMA_VERSION;
 
     /** Gives what is stored. */
     @FunctionalInterface
@@ -80,12 +81,14 @@ public final class Verifier implements StoredRows {
     }
 
     /**
-     * Expects rows of another version of the schema than the one that this runtime is for.
+     * Expects rows of one version of the schema, where otherwise all up to that of this runtime will do: what is recorded has the same form in
+     * all of them.
      *
      * @param schemaVersion the version
      */
     public void expect(int schemaVersion) {
-        expectedVersion = schemaVersion;
+        oldestVersion = schemaVersion;
+        newestVersion = schemaVersion;
     }
 
     @Override
@@ -119,10 +122,11 @@ public final class Verifier implements StoredRows {
                     "origin_digest " + Row.shown(expected, Column.Kind.BINARY) + ", which follows from its id",
                     Row.shown(row.get(InstallationColumn.ORIGIN_DIGEST), Column.Kind.BINARY));
         }
-        if (schemaVersion != expectedVersion) {
+        if (schemaVersion < oldestVersion || schemaVersion > newestVersion) {
+            String known = oldestVersion == newestVersion ? "" : oldestVersion + " to ";
             table(
                     INSTALLATION,
-                    "schema_version " + expectedVersion + ", which this verification knows",
+                    "schema_version " + known + newestVersion + ", which this verification knows",
                     String.valueOf(schemaVersion));
         }
         if (demanded != null && !demanded.equals(found)) {

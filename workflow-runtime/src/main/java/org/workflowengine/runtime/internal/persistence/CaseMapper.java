@@ -94,7 +94,7 @@ interface CaseMapper {
 
     /** H2 reads in the order of an index, and does not sort, where all its columns are named. */
     String LONGEST_FIRST_ON_H2 = """
-            ORDER BY workflow, state, entered_at, case_id
+            ORDER BY workflow, version, state, entered_at, case_id
             LIMIT #{limit}
             """;
 

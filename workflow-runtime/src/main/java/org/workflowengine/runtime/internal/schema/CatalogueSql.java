@@ -16,6 +16,9 @@ final class CatalogueSql {
                 || CASE TABLE_CLASS WHEN 'org.h2.mvstore.db.MVTable' THEN '' ELSE ' of ' || TABLE_CLASS END
             FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()
             UNION ALL
+            SELECT TABLE_NAME, TABLE_NAME, 1, REPLACE(VIEW_DEFINITION, '"' || REPLACE(SCHEMA(), '"', '""') || '".')
+            FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = SCHEMA()
+            UNION ALL
             SELECT TABLE_NAME, TABLE_NAME || '.' || COLUMN_NAME, 0,
                 COALESCE(DOMAIN_SCHEMA || '.' || DOMAIN_NAME || ' ', '') || DATA_TYPE
                 || COALESCE('(' || CHARACTER_MAXIMUM_LENGTH || ')', '') || COALESCE('(' || DATETIME_PRECISION || ')', '')
@@ -100,7 +103,9 @@ final class CatalogueSql {
                     CASE WHEN pg_class.relkind = 'p' AND pg_get_partkeydef(pg_class.oid) NOT IN ('HASH (case_id)', 'LIST (case_id)', 'RANGE (case_id)')
                         THEN 'partitioned by ' || pg_get_partkeydef(pg_class.oid) END,
                     CASE WHEN amname <> 'heap' THEN 'using ' || amname END,
-                    CASE WHEN relrowsecurity THEN 'with row level security' END) AS definition
+                    CASE WHEN relrowsecurity THEN 'with row level security' END,
+                    CASE WHEN pg_class.relkind = 'v' THEN concat_ws(' ', array_to_string(reloptions, ' '), pg_get_viewdef(pg_class.oid, true)) END)
+                    AS definition
                 FROM relation JOIN pg_class ON pg_class.oid = relation.oid LEFT JOIN pg_am ON pg_am.oid = relam
                 UNION ALL
                 SELECT home, home || '.' || attname, concat_ws(' ',

@@ -86,8 +86,8 @@ final class MariaDbSchema extends SchemaRules {
     }
 
     /**
-     * Who may change a table is shown what its triggers do, and believes nothing else about it. Who may not, or finds it without a
-     * trigger, asks the view.
+     * Who may change a table or a view is shown what its triggers do, or the view, and believes nothing else about it. Who may not, or finds
+     * a table without a trigger, asks the view of the catalogue.
      */
     @Override
     Catalogue catalogue(Connection connection, SchemaName schema, Collection<String> tables) throws SQLException {
@@ -102,8 +102,9 @@ final class MariaDbSchema extends SchemaRules {
             Set<String> unseen = new TreeSet<>(tables);
             unseen.remove(VIEW);
             seen.parts().stream()
-                    .filter(part -> part.name().startsWith("trigger ")
-                            && !part.definition().isEmpty())
+                    .filter(part -> part.definition().startsWith("VIEW ")
+                            || (part.name().startsWith("trigger ")
+                                    && !part.definition().isEmpty()))
                     .forEach(part -> unseen.remove(part.table()));
             Catalogue told = new Catalogue(seen.contains(VIEW) ? Set.of() : unseen);
             seen.parts().stream()

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 1, for H2 2.x: the tables.
+-- Workflow Automation Engine, schema version 2, for H2 2.x: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
 -- unbroken history has led it, whoever writes the SQL. Every statement can be run again: it creates what is missing.
@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
 );
 
 INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version)
-SELECT 1, made.id, HASH('SHA-256', X'5746493100000010' || made.id), 1
+SELECT 1, made.id, HASH('SHA-256', X'5746493100000010' || made.id), 2
 FROM (SELECT SECURE_RAND(16) AS id) made
 WHERE NOT EXISTS (SELECT 1 FROM workflow_installation);
 
@@ -181,8 +181,15 @@ CREATE TABLE IF NOT EXISTS workflow_case (
                                               REFERENCES workflow_audit (case_id, seq, workflow, version, to_state, digest)
 );
 
--- Work lists: the cases in a state, longest there first.
-CREATE INDEX IF NOT EXISTS workflow_case_list ON workflow_case (workflow, state, entered_at, case_id);
+-- Lists: the cases in a state of a version, longest there first. A list over several states, versions or workflows reads a page of each.
+CREATE INDEX IF NOT EXISTS workflow_case_list ON workflow_case (workflow, version, state, entered_at, case_id);
 
 -- Readers who follow new steps.
 CREATE INDEX IF NOT EXISTS workflow_case_moved ON workflow_case (moved_at, case_id);
+
+-- For queries of the application that join cases with its own tables. These columns stay in every later version of the schema; there may
+-- be more. A case is open as long as its state is not terminal in the version that it follows.
+CREATE VIEW IF NOT EXISTS workflow_case_view AS
+    SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AS is_open
+    FROM workflow_case c
+    LEFT JOIN workflow_state s ON s.workflow = c.workflow AND s.version = c.version AND s.state = c.state;

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 1, for H2 2.x: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 2, for H2 2.x: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql. Every statement can be run again. The triggers are classes in the jar of the runtime, which must be on
 -- the class path of whoever opens the database: of the application, or of an H2 server. H2 has no triggers on TRUNCATE.

@@ -12,6 +12,7 @@ CREATE ROLE IF NOT EXISTS workflow_reading;
 
 -- Reads everything and changes nothing: verification, reports. The catalogue tells what guards the tables.
 GRANT SELECT ON workflow_catalogue TO workflow_reading;
+GRANT SELECT ON workflow_case_view TO workflow_reading;
 GRANT SELECT ON workflow_installation TO workflow_reading;
 GRANT SELECT ON workflow_definition TO workflow_reading;
 GRANT SELECT ON workflow_state TO workflow_reading;
@@ -21,6 +22,7 @@ GRANT SELECT ON workflow_case TO workflow_reading;
 
 -- Opens and moves cases. Start it with SchemaMode.VALIDATE.
 GRANT SELECT ON workflow_catalogue TO workflow_application;
+GRANT SELECT ON workflow_case_view TO workflow_application;
 GRANT SELECT ON workflow_installation TO workflow_application;
 GRANT SELECT ON workflow_definition TO workflow_application;
 GRANT SELECT ON workflow_state TO workflow_application;

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 1, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 2, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, with MariaDB's own client, as a user who may create triggers and views. Every statement can be run again.
 -- MariaDB has no triggers on TRUNCATE: do not grant DROP. Foreign keys, checks and unique keys can be switched off in a session;
@@ -213,6 +213,12 @@ CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_catalogue (table_name, part
         CONCAT_WS(' ', table_type, engine, table_collation, IF(create_options LIKE '%partitioned%', 'partitioned', NULL))
     FROM information_schema.tables
     WHERE table_schema = DATABASE() AND LEFT(table_name, 9) = 'workflow_'
+    UNION ALL
+    SELECT table_name, table_name, 1,
+        IF(view_definition = '', '', CONCAT(security_type, ' ',
+            REPLACE(view_definition, CONCAT('`', REPLACE(DATABASE(), '`', '``'), '`.'), '')))
+    FROM information_schema.views
+    WHERE table_schema = DATABASE() AND LEFT(table_name, 9) = 'workflow_' AND table_name <> 'workflow_catalogue'
     UNION ALL
     SELECT table_name, CONCAT(table_name, '.', column_name), 0,
         CONCAT_WS(' ', column_type, collation_name, IF(is_nullable = 'NO', 'NOT NULL', NULL), CONCAT('DEFAULT ', column_default),

@@ -26,13 +26,15 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_audit, workflow_case FROM PUBLIC;
+REVOKE ALL ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_audit, workflow_case,
+    workflow_case_view FROM PUBLIC;
 
 -- Reads everything and changes nothing: verification, reports.
-GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_audit, workflow_case TO workflow_reading;
+GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_audit, workflow_case,
+    workflow_case_view TO workflow_reading;
 
 -- Opens and moves cases. Start it with SchemaMode.VALIDATE.
-GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition TO workflow_application;
+GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_case_view TO workflow_application;
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
 GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at) ON workflow_case TO workflow_application;
 

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 1, for PostgreSQL 14 and later: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 2, for PostgreSQL 14 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, as the owner of the tables, with the tables' schema first in the search path. Every statement can be run
 -- again. The triggers act in every session, also those of replication (ENABLE ALWAYS); only DDL of the owner or a superuser removes

@@ -36,7 +36,8 @@ import org.workflowengine.runtime.internal.persistence.Database;
  */
 class SchemaUpgradeTest {
     private static final SchemaVersion FIRST = new SchemaVersion(FilledDatabase.VERSION, FilledDatabase::script);
-    private static final SchemaVersion SECOND = SecondVersion.of();
+    private static final SchemaVersion SECOND = SchemaVersion.CURRENT;
+    private static final SchemaVersion THIRD = ThirdVersion.of();
     private static final String H2_FILE = "filled.mv.db";
     private static final String ADVICE = "; stop the engines that use them, and upgrade them as their owner:"
             + " WorkflowRuntime.upgrade(dataSource), workflow-cli schema upgrade, or the script that WorkflowRuntime.upgradeScript(\"";
@@ -106,38 +107,36 @@ class SchemaUpgradeTest {
             List<String> rows = rows(database);
 
             // Silently, nothing is ever upgraded.
-            Database second = FilledDatabase.of(database.pool(), SECOND);
+            Database third = FilledDatabase.of(database.pool(), THIRD);
             refusesToStart(
-                    second,
-                    "the tables are of schema version 1, this runtime is for version 2" + ADVICE + dialect.product()
+                    third,
+                    "the tables are of schema version 1, this runtime is for version 3" + ADVICE + dialect.product()
                             + "\", 1) gives");
             assertThat(rows(database)).isEqualTo(rows);
 
-            assertThat(second.tables().upgrade()).isEqualTo(1);
-            isUpgraded(dialect, database, before, rows);
-            assertThat(second.tables().upgrade())
-                    .as("once more changes nothing")
-                    .isEqualTo(2);
+            assertThat(third.tables().upgrade()).isEqualTo(1);
+            isUpgraded(dialect, THIRD, database, before, rows);
+            assertThat(third.tables().upgrade()).as("once more changes nothing").isEqualTo(3);
             assertThatThrownBy(() -> database.sql("DELETE FROM workflow_definition"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("what is recorded stays for ever");
 
             refusesToStart(
                     first,
-                    "the tables are of schema version 2, this runtime is for version 1;"
+                    "the tables are of schema version 3, this runtime is for version 1;"
                             + " use a release of the engine that is for that version");
             assertThatThrownBy(first.tables()::upgrade)
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("are of schema version 2");
+                    .hasMessageContaining("are of schema version 3");
             assertThat(FilledDatabase.verdict(dialect, first).isBroken()).isTrue();
 
-            Engine reviews = FilledDatabase.engine(second);
+            Engine reviews = FilledDatabase.engine(third);
             assertThat(reviews.load("B-1").state().id()).isEqualTo("ESCALATED");
             reviews.load("A-2")
                     .escalate(by("alice").because("after the upgrade"))
                     .orThrow();
             reviews.erase("A-2", 2, by("dpo").because("article 17")).orThrow();
-            assertThat(FilledDatabase.verdict(dialect, second)).hasToString("intact, 3 erased: 7 cases, 18 entries");
+            assertThat(FilledDatabase.verdict(dialect, third)).hasToString("intact, 3 erased: 7 cases, 18 entries");
         }
     }
 
@@ -150,9 +149,9 @@ class SchemaUpgradeTest {
             List<String> rows = rows(database);
             String script = Schema.of(dialect.product(), SECOND).upgrade(1);
             database.script(script);
-            isUpgraded(dialect, database, before, rows);
+            isUpgraded(dialect, SECOND, database, before, rows);
             database.script(script);
-            isUpgraded(dialect, database, before, rows);
+            isUpgraded(dialect, SECOND, database, before, rows);
 
             database.sql(
                     dialect == Dialect.POSTGRESQL
@@ -170,7 +169,7 @@ class SchemaUpgradeTest {
     @ParameterizedTest
     @EnumSource
     void cutOffAnywhere(Dialect dialect) throws SQLException, IOException {
-        List<String> statements = SECOND.upgrade(dialect, SecondVersion.NUMBER).commands();
+        List<String> statements = SECOND.upgrade(dialect, SECOND.number()).commands();
         for (int cut = 0; cut < statements.size(); cut++) {
             try (TestDatabase database = filled(dialect)) {
                 Database first = FilledDatabase.of(database.pool(), FIRST);
@@ -217,7 +216,7 @@ class SchemaUpgradeTest {
                             .hasMessageContaining("trigger workflow_installation_unchanged");
                 }
                 second.tables().upgrade();
-                isUpgraded(dialect, database, before, rows);
+                isUpgraded(dialect, SECOND, database, before, rows);
             }
         }
     }
@@ -238,7 +237,7 @@ class SchemaUpgradeTest {
                     }))
                     .toList();
             assertThat(List.of(upgrades.get(0).get(), upgrades.get(1).get())).containsExactlyInAnyOrder(1, 2);
-            isUpgraded(dialect, database, before, rows);
+            isUpgraded(dialect, SECOND, database, before, rows);
         } finally {
             threads.shutdownNow();
         }
@@ -309,7 +308,7 @@ class SchemaUpgradeTest {
             List<String> rows = rows(database);
             assertThat(FilledDatabase.of(database.pool(), SECOND).tables().upgrade())
                     .isEqualTo(1);
-            isUpgraded(Dialect.H2, database, before, rows);
+            isUpgraded(Dialect.H2, SECOND, database, before, rows);
         }
     }
 
@@ -322,14 +321,15 @@ class SchemaUpgradeTest {
     }
 
     /** Nothing of what was recorded is another, and the tables are those that the script of the second version makes. */
-    private static void isUpgraded(Dialect dialect, TestDatabase database, Verdict before, List<String> rows)
+    private static void isUpgraded(
+            Dialect dialect, SchemaVersion version, TestDatabase database, Verdict before, List<String> rows)
             throws SQLException, IOException {
-        Database second = FilledDatabase.of(database.pool(), SECOND);
-        second.tables().check();
-        assertThat(FilledDatabase.verdict(dialect, second)).isEqualTo(before);
+        Database upgraded = FilledDatabase.of(database.pool(), version);
+        upgraded.tables().check();
+        assertThat(FilledDatabase.verdict(dialect, upgraded)).isEqualTo(before);
         assertThat(rows(database)).isEqualTo(rows);
-        assertThat(SecondVersion.found(dialect, database))
-                .isEqualTo(SECOND.script(dialect, Catalogue.FILE).sql());
+        assertThat(ThirdVersion.found(dialect, database))
+                .isEqualTo(version.script(dialect, Catalogue.FILE).sql());
     }
 
     /** What was recorded, in the columns of the first version. */
