@@ -179,8 +179,7 @@ final class Client {
     /** Sends a request in whatever way. */
     Answer send(Request request, Function<Request, Outcome<?>> way) {
         journal.beside(request.caseId(), request.mark(), request.beside());
-        Answer answer =
-                journal.ask(request.caseId(), request.mark(), request.hasRequestId(), () -> way.apply(request));
+        Answer answer = journal.ask(request.caseId(), request.mark(), request.hasRequestId(), () -> way.apply(request));
         if (answer.isUncertain() && request.hasRequestId()) {
             uncertain.add(freshIdOnRetry ? request.withFreshId() : request);
         }

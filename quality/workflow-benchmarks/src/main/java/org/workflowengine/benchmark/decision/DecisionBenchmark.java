@@ -28,8 +28,8 @@ import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.ReviewFacts;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.internal.engine.AuditEntries;
-import org.workflowengine.runtime.internal.engine.InputChecks;
 import org.workflowengine.runtime.internal.engine.Guards;
+import org.workflowengine.runtime.internal.engine.InputChecks;
 
 /**
  * Deciding about APPROVE, which demands two facts, of a case under review: allowed, and refused because one of them is false. Every
