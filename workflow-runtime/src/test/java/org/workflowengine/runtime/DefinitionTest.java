@@ -204,7 +204,7 @@ class DefinitionTest {
                 List.of());
         refused("START -GO-> END enters a state of another workflow", List.of(START), List.of(go), List.of());
         refused(
-                "START -GO-> END demands the unknown fact SIZE",
+                "START -GO-> END requires the unknown fact SIZE",
                 List.of(START, END),
                 List.of(new Edge("GO", START, END, List.of(SIZE.in(Size.SMALL)))),
                 List.of());
@@ -223,7 +223,7 @@ class DefinitionTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SIZE.in(Thread.State.NEW))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("fact SIZE can be [SMALL, LARGE], a guard demands [NEW]");
+                .hasMessage("fact SIZE can be [SMALL, LARGE], a guard requires [NEW]");
     }
 
     @Test

@@ -75,7 +75,7 @@ class GuardFailureChangesNothingTest {
             Outcome<Case> outcome =
                     reviews.approve("C-1", ReviewFacts.of(Map.of("AMOUNT_WITHIN_THRESHOLD", false)), BY_BOB);
             assertThat(((Refused<Case>) outcome).refusal().explanation())
-                    .isEqualTo("APPROVE from UNDER_REVIEW demands "
+                    .isEqualTo("APPROVE from UNDER_REVIEW requires "
                             + "RISK_RULES_PASSED (no risk rule objects) = true, found unknown; "
                             + "AMOUNT_WITHIN_THRESHOLD = true, found false");
         }

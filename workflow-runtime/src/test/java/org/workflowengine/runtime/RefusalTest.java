@@ -61,7 +61,7 @@ class RefusalTest {
                         List.of(
                                 new UnmetCondition(CaseReview.RISK_RULES_PASSED, List.of("true"), Optional.empty()),
                                 new UnmetCondition(CaseReview.HIGH_AMOUNT, List.of("A", "B"), Optional.of("C")))),
-                "APPROVE from UNDER_REVIEW demands RISK_RULES_PASSED (no risk rule objects) = true, found unknown; "
+                "APPROVE from UNDER_REVIEW requires RISK_RULES_PASSED (no risk rule objects) = true, found unknown; "
                         + "HIGH_AMOUNT = A or B, found C");
         assertSentence(
                 new RequestIdReused("C-1", "R-1", 2),

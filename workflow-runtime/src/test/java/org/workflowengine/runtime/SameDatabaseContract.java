@@ -30,8 +30,8 @@ import org.workflowengine.runtime.spi.CallersTransaction;
 abstract class SameDatabaseContract {
     private static final Decision BY_ALICE = by("alice").because("all documents in");
     private static final String REFUSAL =
-            "the connection is not to the runtime's database, so that business rows would be"
-                    + " committed apart from state and audit: it is ";
+            "the connection is not to the runtime's database, so business rows would be"
+                    + " committed separately from state and audit: it is ";
 
     private final TestDatabase database;
     private final TestDatabase another;

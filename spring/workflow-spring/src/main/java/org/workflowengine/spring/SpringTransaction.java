@@ -13,7 +13,7 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.spi.CallersTransaction;
 import org.workflowengine.runtime.spi.Completion;
 
-/** The transaction of a data source that Spring has begun for the current thread. Thread-safe. */
+/** The transaction that Spring has begun on a data source for the current thread. Thread-safe. */
 final class SpringTransaction implements CallersTransaction {
     private final DataSource dataSource;
 
@@ -28,8 +28,8 @@ final class SpringTransaction implements CallersTransaction {
         }
         if (holder().isEmpty()) {
             throw new SetupException(
-                    "a transaction is active, but not one on the data source of the engine, so that the two would be committed apart",
-                    "call the engine inside a transaction of the manager that it was given, or outside of any",
+                    "a transaction is active, but not on the engine's data source, so the two would be committed separately",
+                    "call the engine inside a transaction of the manager that it was given, or outside any transaction",
                     null);
         }
         return Optional.of(DataSourceUtils.getConnection(dataSource));
@@ -40,14 +40,14 @@ final class SpringTransaction implements CallersTransaction {
         DataSourceUtils.releaseConnection(connection, dataSource);
     }
 
-    /** Spring keeps the deadline as a time of this clock; its own question throws once it has passed. */
+    /** Spring keeps the deadline as a time of the system clock; Spring's own method throws once it has passed. */
     @Override
     public Optional<Duration> timeLeft() {
         return holder().map(ConnectionHolder::getDeadline)
                 .map(deadline -> Duration.between(Instant.now(), deadline.toInstant()));
     }
 
-    /** Who catches the failure and carries on cannot commit half of what he meant to. */
+    /** A caller that swallows the failure cannot commit a partial unit of work. */
     @Override
     public void failed() {
         holder().ifPresent(ConnectionHolder::setRollbackOnly);

@@ -14,16 +14,16 @@ import org.workflowengine.runtime.core.SetupException;
  * The engine in a Spring application: {@code SpringWorkflow.runtime(dataSource, transactionManager)}.
  *
  * <p>Inside {@code @Transactional} a move joins: business rows, state and audit are committed together or not at all, and
- * {@code Applied} means "applied if the transaction commits". A refusal leaves the transaction usable; after a failure that may
- * have cost it something the transaction can only be rolled back. Outside of any transaction each move is a commit of its own.
+ * {@code Applied} means "applied if the transaction commits". A refusal leaves the transaction usable; after a failure that may have
+ * damaged it, the transaction can only be rolled back. Outside a transaction each move is a commit of its own.
  *
- * <p>The engine's MyBatis is its own: the application's {@code SqlSessionFactory} and mappers are not touched.
+ * <p>The engine's MyBatis is private: the application's {@code SqlSessionFactory} and mappers are not touched.
  */
 public final class SpringWorkflow {
     private SpringWorkflow() {}
 
     /**
-     * A runtime with the usual options.
+     * A runtime with the default options.
      *
      * @param dataSource as {@link #runtime(DataSource, PlatformTransactionManager, RuntimeOptions)}
      * @param transactionManager as there
@@ -37,13 +37,12 @@ public final class SpringWorkflow {
     /**
      * A runtime that joins the transactions of a manager.
      *
-     * @param dataSource the application's, whose tables must be there
+     * @param dataSource the application's; the engine's tables must exist in it
      * @param transactionManager a manager of that data source's connections: {@code JdbcTransactionManager},
      *     {@code DataSourceTransactionManager}, or one that exposes its JDBC connection, such as {@code JpaTransactionManager}
      * @param options what differs from the defaults
      * @return the runtime
-     * @throws SetupException if the manager's transactions are not on this data source, or as
-     *     {@link WorkflowRuntime#on(DataSource)}
+     * @throws SetupException if the manager's transactions are not on this data source, or as in {@link WorkflowRuntime#on(DataSource)}
      */
     public static WorkflowRuntime runtime(
             DataSource dataSource, PlatformTransactionManager transactionManager, RuntimeOptions options) {
@@ -51,8 +50,8 @@ public final class SpringWorkflow {
         SpringTransaction caller = new SpringTransaction(target);
         if (!joins(caller, transactionManager)) {
             throw new SetupException(
-                    "a transaction of the transaction manager is not on the data source that the engine was given, so that "
-                            + "business rows would be committed apart from state and audit",
+                    "a transaction of the transaction manager is not on the data source that the engine was given, so "
+                            + "business rows would be committed separately from state and audit",
                     "give both the same DataSource",
                     null);
         }
@@ -69,7 +68,7 @@ public final class SpringWorkflow {
         }
     }
 
-    /** Spring's managers, too, look through this proxy. */
+    /** Spring's managers look through this proxy too. */
     private static DataSource target(DataSource dataSource) {
         return dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null
                 ? target(proxy.getTargetDataSource())

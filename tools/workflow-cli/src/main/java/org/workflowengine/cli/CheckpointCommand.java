@@ -16,12 +16,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes down where every case stands. */
+/** Writes down where every case is. */
 @Command(
         name = "checkpoint",
         mixinStandardHelpOptions = true,
         description =
-                "Writes down where every case stands, and prints the root line; nothing is verified. Sealed with the first"
+                "Writes down where every case is, and prints the root line; verifies nothing. Sealed with the first"
                         + " --key, or the --private-key.")
 final class CheckpointCommand implements Callable<Integer> {
     private final Screen screen;
@@ -35,14 +35,14 @@ final class CheckpointCommand implements Callable<Integer> {
     @Option(
             names = "--private-key",
             paramLabel = "<id>=<file>",
-            description = "Ed25519 private key in PEM (BEGIN PRIVATE KEY); its --public-key too")
+            description = "Ed25519 private key in PEM (BEGIN PRIVATE KEY); give its --public-key too")
     private Map<String, Path> privateKey = new LinkedHashMap<>();
 
     @Option(
             names = "--since",
             arity = "1..*",
             paramLabel = "<file>",
-            description = "list only what these do not: a full checkpoint first, then each since the one before")
+            description = "list only what these do not: a full checkpoint first, then each one since the previous")
     private List<Path> since = new ArrayList<>();
 
     @Parameters(paramLabel = "<file>", description = "a new file")

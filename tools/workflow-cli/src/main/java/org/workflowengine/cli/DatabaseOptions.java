@@ -19,10 +19,11 @@ import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.audit.Seals;
 import picocli.CommandLine.Option;
 
-/** Where the cases are. No password is ever an argument, which others could see. */
+/** Where the cases are. A password is never an argument, because others could see it. */
 final class DatabaseOptions {
-    static final String SECRET_IN_URL = "the URL has a password or the like in it, which everybody on this machine can"
-            + " see; use --password-env, --password-file or --password-prompt";
+    static final String SECRET_IN_URL =
+            "the URL contains a password or another secret, which everybody on this machine can"
+                    + " see; use --password-env, --password-file or --password-prompt";
 
     @Option(names = "--url", paramLabel = "<jdbc-url>", description = "H2, PostgreSQL or MariaDB, without a password")
     private Optional<String> url = Optional.empty();
@@ -43,20 +44,20 @@ final class DatabaseOptions {
         return url.isPresent();
     }
 
-    /** Of everything that is there, as it is: the tables are neither created nor demanded to be whole. */
+    /** Verifies everything as it is: the tables are not created and need not be complete. */
     Verification verification(Seals seals) throws IOException {
         return Verification.of(dataSource(), seals);
     }
 
     DataSource dataSource() throws IOException {
-        String address = url.orElseThrow(() -> new UsageException("--url is missing: where are the cases?"));
+        String address = url.orElseThrow(() -> new UsageException("--url is missing: it says where the cases are"));
         if (Secrets.areIn(address)) {
             throw new UsageException(SECRET_IN_URL);
         }
         String scheme = address.toLowerCase(Locale.ROOT);
         if (scheme.startsWith("jdbc:h2:")) {
             JdbcDataSource h2 = new JdbcDataSource();
-            // Without it, H2 creates an empty database where there is none.
+            // Without it, H2 creates an empty database if there is none.
             h2.setURL(scheme.contains(";ifexists=") ? address : address + ";IFEXISTS=TRUE");
             user.ifPresent(h2::setUser);
             h2.setPassword(password());
@@ -93,11 +94,11 @@ final class DatabaseOptions {
             throw new UsageException("--password-env, --password-file and --password-prompt exclude each other");
         }
         if (passwordEnvironment.isPresent()) {
-            // Not its name: somebody may have given the password itself.
+            // The name is not shown: somebody may have given the password itself.
             return Optional.ofNullable(System.getenv(passwordEnvironment.get()))
                     .orElseThrow(
                             () -> new UsageException(
-                                    "--password-env takes the name of an environment variable, and there is none of the name given"));
+                                    "--password-env takes the name of an environment variable, and there is no variable of the given name"));
         }
         if (passwordFile.isPresent()) {
             return firstLine(passwordFile.get());

@@ -10,8 +10,8 @@ import java.nio.charset.CharsetEncoder;
 import java.util.Locale;
 
 /**
- * Writes what a charset does not have as {@code \\u} and four digits, as {@link Printable} does with what cannot be seen: a question mark
- * would say that a question mark is stored.
+ * Writes characters that a charset does not have as {@code \\u} and four digits, as {@link Printable} does with invisible ones. A
+ * question mark would mean that a question mark is stored.
  */
 final class EscapingWriter extends FilterWriter {
     private final CharsetEncoder encoder;
@@ -21,7 +21,7 @@ final class EscapingWriter extends FilterWriter {
         encoder = charset.newEncoder();
     }
 
-    /** A writer that leaves nothing out. */
+    /** A writer that loses nothing. */
     static Writer to(OutputStream out, Charset charset) {
         return charset.name().startsWith("UTF-")
                 ? new OutputStreamWriter(out, charset)

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes a case with all that proves it as a bundle, as it is stored; nothing is verified.")
+        description = "Writes a case with everything that proves it as a bundle, as stored; verifies nothing.")
 final class ExportCommand implements Callable<Integer> {
     private final Screen screen;
 

@@ -8,11 +8,11 @@ import org.workflowengine.runtime.audit.Installation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Tells which installation a database is. */
+/** Prints which installation a database is. */
 @Command(
         name = "installation",
         mixinStandardHelpOptions = true,
-        description = "Prints the id of the installation, which verify --installation demands.")
+        description = "Prints the id of the installation, which verify --installation requires.")
 final class InstallationCommand implements Callable<Integer> {
     private final Screen screen;
 
@@ -39,7 +39,7 @@ final class InstallationCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description =
                     "Gives an empty copy of a database an id of its own. WRITES to the database, as the owner of the tables;"
-                            + " refused where there is a step or a case. Stop the engines that use the copy.")
+                            + " refused if there is a step or a case. Stop the engines that use the copy.")
     static final class Renew implements Callable<Integer> {
         private final Screen screen;
 

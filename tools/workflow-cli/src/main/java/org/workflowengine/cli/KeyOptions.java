@@ -22,7 +22,7 @@ import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.audit.Seals;
 import picocli.CommandLine.Option;
 
-/** The keys that are known: those in use, and those that were. */
+/** The known keys: those in use, and former ones. */
 final class KeyOptions {
     private static final Pattern PUBLIC_KEY = pem("PUBLIC KEY");
     private static final Pattern PRIVATE_KEY = pem("PRIVATE KEY");
@@ -31,33 +31,34 @@ final class KeyOptions {
             names = "--key",
             paramLabel = "<id>=<file>",
             description =
-                    "HMAC-SHA-256 key that is current, in hexadecimal digits; repeatable. Without any key, seals are counted"
+                    "current HMAC-SHA-256 key, in hexadecimal digits; repeatable. Without any key, seals are counted"
                             + " and not checked")
     private Map<String, Path> keys = new LinkedHashMap<>();
 
     @Option(
             names = "--public-key",
             paramLabel = "<id>=<file>",
-            description = "Ed25519 public key that is current, in PEM (BEGIN PUBLIC KEY); repeatable")
+            description = "current Ed25519 public key, in PEM (BEGIN PUBLIC KEY); repeatable")
     private Map<String, Path> publicKeys = new LinkedHashMap<>();
 
     @Option(
             names = "--former-key",
             paramLabel = "<id>=<file>",
             description =
-                    "HMAC-SHA-256 key that is not in use any more; repeatable. Its seals count for the steps that a checkpoint"
+                    "HMAC-SHA-256 key no longer in use; repeatable. Its seals count only for steps that a checkpoint"
                             + " lists")
     private Map<String, Path> formerKeys = new LinkedHashMap<>();
 
     @Option(
             names = "--former-public-key",
             paramLabel = "<id>=<file>",
-            description = "Ed25519 public key that is not in use any more; repeatable")
+            description = "Ed25519 public key no longer in use; repeatable")
     private Map<String, Path> formerPublicKeys = new LinkedHashMap<>();
 
     @Option(
             names = "--former-unsealed",
-            description = "nothing was sealed before there was a key: what has no seal counts as with a former key")
+            description =
+                    "nothing was sealed before there was a key: an entry without a seal is treated as with a former key")
     private boolean formerUnsealed;
 
     private static Pattern pem(String type) {
@@ -69,7 +70,7 @@ final class KeyOptions {
         return withFormer(Seals.verifiedBy(read(keys, publicKeys)));
     }
 
-    /** All keys. Seals with the private key, if there is one, or else with the first key, if there is one. */
+    /** All keys. Seals with the private key if there is one, otherwise with the first key if there is one. */
     Seals sealing(Map<String, Path> privateKey) throws IOException {
         List<SealVerifier> current = read(keys, publicKeys);
         if (privateKey.isEmpty() && keys.isEmpty()) {
@@ -119,7 +120,7 @@ final class KeyOptions {
         try {
             key = HexFormat.of().parseHex(read(file).strip());
         } catch (IllegalArgumentException e) {
-            // Not its message: it would show a part of the key.
+            // The cause's message is not shown: it would reveal a part of the key.
             throw new NotDoneException("the file " + file + " does not hold a key in hexadecimal digits");
         }
         try {
@@ -155,7 +156,7 @@ final class KeyOptions {
         String text = read(file);
         if (text.contains("PRIVATE KEY")) {
             throw new NotDoneException("the file " + file
-                    + " holds a private key, which whoever verifies must not have; give the public key");
+                    + " contains a private key, which a verifier must not have; give the public key");
         }
         Matcher pem = PUBLIC_KEY.matcher(text.strip());
         try {
@@ -174,10 +175,10 @@ final class KeyOptions {
     }
 
     private static NotDoneException unfit(String id, IllegalArgumentException why) {
-        return new NotDoneException("the key " + id + " is unfit: " + why.getMessage());
+        return new NotDoneException("the key " + id + " cannot be used: " + why.getMessage());
     }
 
-    /** Any byte is a character: what does not belong there is refused afterwards. */
+    /** Every byte is a character here: wrong ones are refused later. */
     private static String read(Path file) throws IOException {
         return Files.readString(file, StandardCharsets.ISO_8859_1);
     }

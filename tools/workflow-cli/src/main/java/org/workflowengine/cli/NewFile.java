@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes evidence to files: whole or not at all, and never over what is there. */
+/** Writes evidence to files: completely or not at all, and never over an existing file. */
 final class NewFile {
-    /** Writes what a file is to hold. */
+    /** Writes the contents of a file. */
     interface Content {
         void writeTo(Writer out) throws IOException;
     }
@@ -23,7 +23,7 @@ final class NewFile {
             out = Files.newBufferedWriter(
                     file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
-            throw new NotDoneException("the file " + file + " exists already, and is not written over");
+            throw new NotDoneException("the file " + file + " already exists and is not overwritten");
         }
         try (out) {
             content.writeTo(out);

@@ -1,10 +1,10 @@
 package org.workflowengine.cli;
 
-/** Something that could not be done, and says nothing about any history. */
+/** Something could not be done; this says nothing about any history. */
 final class NotDoneException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What the JVM makes of bytes that are none of its locale. */
+    /** What the JVM turns bytes into that are invalid in its locale. */
     private static final char UNREADABLE = 0xFFFD;
 
     NotDoneException(String message) {
@@ -16,6 +16,6 @@ final class NotDoneException extends RuntimeException {
                 "there is no case " + Printable.of(caseId)
                         + (caseId.indexOf(UNREADABLE) < 0
                                 ? ""
-                                : "; a character of the argument could not be read in this locale: set LC_ALL to one of UTF-8"));
+                                : "; a character of the argument could not be read in this locale: set LC_ALL to a UTF-8 locale"));
     }
 }

@@ -7,10 +7,10 @@ final class Printable {
     private Printable() {}
 
     /**
-     * Escapes what cannot be seen.
+     * Escapes invisible characters.
      *
      * @param text any text
-     * @return the text on one line, with backslashes doubled and everything that does not show written as {@code \\u} and four digits
+     * @return the text on one line, with backslashes doubled and everything invisible written as {@code \\u} and four digits
      */
     static String of(String text) {
         return Texts.printable(text);

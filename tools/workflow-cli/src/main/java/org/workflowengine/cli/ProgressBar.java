@@ -16,7 +16,7 @@ final class ProgressBar implements Progress {
 
     @Override
     public void at(long entries, long all) {
-        // Entries that were added since they were counted are not in the snapshot, but nobody divides by zero.
+        // Entries added since the count are not in the snapshot; this only prevents a division by zero.
         long percent = all <= 0 ? 100 : Math.min(100, entries * 100 / all);
         if (percent == shown) {
             return;

@@ -21,13 +21,18 @@ final class SchemaPrintCommand implements Callable<Integer> {
 
     private final Screen screen;
 
-    @Option(names = "--database", required = true, description = "one of ${COMPLETION-CANDIDATES}, in any case")
+    @Option(
+            names = "--database",
+            required = true,
+            description = "one of ${COMPLETION-CANDIDATES}; upper and lower case do not matter")
     private Database database = Database.H2;
 
     @Option(names = "--hardening", description = "the triggers alone, for tables that exist already")
     private boolean hardening;
 
-    @Option(names = "--roles", description = "roles with the least privileges that each needs; read before you run it")
+    @Option(
+            names = "--roles",
+            description = "roles with the least privileges that each needs; read it before you run it")
     private boolean roles;
 
     @Option(

@@ -7,7 +7,7 @@ import org.workflowengine.runtime.audit.Installation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Brings the tables of a database to the version of the schema that this release is for. */
+/** Upgrades the tables of a database to the schema version of this release. */
 @Command(
         name = "upgrade",
         mixinStandardHelpOptions = true,

@@ -10,11 +10,11 @@ import java.nio.charset.Charset;
  * What the commands write to.
  *
  * @param out results and findings
- * @param err progress and what went wrong
+ * @param err progress and errors
  * @param isTerminal whether a person is watching
  */
 record Screen(PrintWriter out, PrintWriter err, boolean isTerminal) {
-    /** That of this process, in the encodings that the JVM was told or has found out. */
+    /** The screen of this process, in the encodings that the JVM was given or has detected. */
     @SuppressWarnings("SystemConsoleNull")
     static Screen ofThisProcess() {
         return new Screen(
@@ -23,7 +23,7 @@ record Screen(PrintWriter out, PrintWriter err, boolean isTerminal) {
                 System.console() != null);
     }
 
-    /** System.out would keep it to itself that something could not be written. */
+    /** System.out would hide that something could not be written. */
     private static PrintWriter writer(FileDescriptor out, String property) {
         // JDK 17 has no such property: there, the default charset is that of the machine.
         String name = System.getProperty(property, "");

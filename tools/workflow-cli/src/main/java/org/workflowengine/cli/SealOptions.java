@@ -20,13 +20,14 @@ final class SealOptions {
     @Option(
             names = "--trust",
             paramLabel = "<fingerprint>",
-            description = "accept these definitions alone; without any, all that are whole")
+            description = "accept only these definitions; without any, all that are sound")
     private List<String> fingerprints = new ArrayList<>();
 
     @Option(
             names = "--installation",
             paramLabel = "<id>",
-            description = "demand that it comes from this installation, as 'workflow-cli installation' prints it")
+            description =
+                    "require that it comes from this installation, with the id that 'workflow-cli installation' prints")
     private Optional<String> installation = Optional.empty();
 
     Seals seals() throws IOException {
@@ -45,7 +46,7 @@ final class SealOptions {
         return trusted;
     }
 
-    /** The installation that is demanded. */
+    /** The required installation. */
     Optional<Installation> installation() {
         try {
             return installation.map(Installation::new);

@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds a password, a passphrase or another secret in a JDBC URL, in every spelling in which one of the drivers understands it, and in
- * some in which none does: the author means a secret all the same.
+ * Finds a password, a passphrase or another secret in a JDBC URL, in every spelling that one of the drivers understands, and in some that
+ * none does: the author still means a secret.
  */
 final class Secrets {
-    /** The name of a property with its value. Not those that say of a password how it is asked for, written or treated. */
+    /** The name of a property with its value. It excludes properties that say how a password is asked for, written or treated. */
     private static final Pattern PROPERTY = Pattern.compile("(?<![a-z0-9_.-])"
             + "(?!sslpasswordcallback|password_?hash|passwordcharacterencoding|disconnectonexpiredpasswords)"
             + "[a-z0-9_.-]*(?:pass|pwd|secret|token)[a-z0-9_.-]*\\s*=\\s*[^&;)\\s]");
 
-    /** {@code //user:password@host}; a port alone is none. */
+    /** {@code //user:password@host}; a port alone is not a password. */
     private static final Pattern USER_INFO = Pattern.compile("//[^/?;:@]*:(?!\\d+(?:[/?;,]|$))[^?;]*@");
 
     /** A statement that is run after the connection was made. */
@@ -26,7 +26,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** Whether anybody who sees this sees a secret. */
+    /** Whether the text shows a secret. */
     static boolean areIn(String url) {
         // H2 drops a backslash, PostgreSQL's driver decodes percent signs; names are in any case, in any of them.
         String plain = ESCAPED.matcher(decoded(url.toLowerCase(Locale.ROOT))).replaceAll("$1");
@@ -35,7 +35,7 @@ final class Secrets {
                 || STATEMENT.matcher(plain).find();
     }
 
-    /** What is encoded is no end of a value: a password may begin so. */
+    /** An encoded delimiter does not end a value: a password may begin with it. */
     private static String meaning(char code) {
         return "&;)".indexOf(code) < 0 ? String.valueOf(code) : "!";
     }

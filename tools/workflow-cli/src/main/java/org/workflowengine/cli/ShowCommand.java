@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows the steps of a case as they are stored; nothing is verified.")
+        description = "Shows the steps of a case as stored; verifies nothing.")
 final class ShowCommand implements Callable<Integer> {
     private final Screen screen;
 

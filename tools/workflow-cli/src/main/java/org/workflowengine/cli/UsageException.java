@@ -1,6 +1,6 @@
 package org.workflowengine.cli;
 
-/** A command that was not given what it needs, or given what does not fit together. */
+/** A command lacks something it needs, or its arguments do not fit together. */
 final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

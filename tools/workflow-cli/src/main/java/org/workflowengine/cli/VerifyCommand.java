@@ -41,14 +41,14 @@ final class VerifyCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "<file>",
             description =
-                    "also demand all that this checkpoint lists, or this series: a full one first, then each since the one"
-                            + " before")
+                    "also require everything that this checkpoint lists, or this series: a full one first, then each one"
+                            + " since the previous")
     private List<Path> checkpoint = new ArrayList<>();
 
-    @Option(names = "--progress", description = "show progress even where standard error is no terminal")
+    @Option(names = "--progress", description = "show progress even if standard error is not a terminal")
     private boolean progress;
 
-    /** Whether something was found about a case: about the one that was asked for, if there is no step of it. */
+    /** Whether there is a finding about a case: about the requested one, if it has no step. */
     private boolean isCaseFound;
 
     /** Whether there is nothing of the case that was asked for, and nothing else was found. */

@@ -12,9 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
 /**
- * The command line. Exit codes: 0 done, and where something was verified, intact; 1 broken history; 2 wrong usage; 3 could not be
- * done, which says nothing about any history; 4 nothing is broken, but entries rest on a former key alone; 5 nothing is broken, but a
- * checkpoint was not accepted and not compared with.
+ * The command line. Exit codes: 0 done, and if something was verified, intact; 1 broken history; 2 wrong usage; 3 could not be done,
+ * which says nothing about any history; 4 nothing is broken, but entries rest on a former key alone; 5 nothing is broken, but a
+ * checkpoint was not accepted and not compared.
  */
 @Command(
         name = "workflow-cli",
@@ -27,7 +27,7 @@ import picocli.CommandLine.ExitCode;
             "2:wrong usage",
             "3:could not be done: database unreachable, file unreadable, no such case",
             "4:not proven: nothing is broken, but entries rest on a former key alone",
-            "5:not proven: nothing is broken, but the checkpoint is damaged or not the right one"
+            "5:not proven: nothing is broken, but the checkpoint is damaged or the wrong one"
         })
 public final class WorkflowCli {
     static final int DONE = 0;
@@ -36,14 +36,14 @@ public final class WorkflowCli {
     static final int ON_FORMER_KEYS = 4;
     static final int CHECKPOINT_NOT_ACCEPTED = 5;
 
-    /** The schema of the databases that are supported. */
+    /** The schema of the supported databases. */
     @Command(
             name = "schema",
             mixinStandardHelpOptions = true,
             description = "The SQL that creates the schema, and its upgrade.")
     private static final class SchemaCommand {}
 
-    /** Held here: a logger that nobody holds forgets its level. */
+    /** Held here because a logger that is garbage-collected forgets its level. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)-p.*|--p(ass(word|wd|phrase)?|wd)(=.*)?");
@@ -56,9 +56,9 @@ public final class WorkflowCli {
      * @param arguments as {@code --help} describes them
      */
     public static void main(String[] arguments) {
-        // From JDK 22 to 24 there is a console even where nobody is watching, unless the old one is asked for.
+        // From JDK 22 to 24 there is a console even without a terminal, unless the old one is requested.
         System.setProperty("jdk.console", "java.base");
-        // PostgreSQL's driver would show a URL that it does not understand.
+        // PostgreSQL's driver would log a URL that it does not understand.
         DRIVER.setLevel(Level.OFF);
         Screen screen = Screen.ofThisProcess();
         int code = run(screen, arguments);
@@ -66,11 +66,11 @@ public final class WorkflowCli {
         System.exit(code == DONE && screen.out().checkError() ? NOT_DONE : code);
     }
 
-    /** Runs one command. Whatever goes wrong, the code is none that says something about a history. */
+    /** Runs one command. If anything goes wrong, the code never says anything about a history. */
     static int run(Screen screen, String... arguments) {
         CommandLine line = commandLine(screen);
         try {
-            // Before anything else: a wrong argument is shown.
+            // Checked first, because messages show wrong arguments.
             boolean isOption = true;
             for (String argument : arguments) {
                 isOption &= !argument.equals("--");
@@ -80,7 +80,7 @@ public final class WorkflowCli {
                 if (isOption && PASSWORD.matcher(argument).matches()) {
                     return wrong(
                             line,
-                            "a password is no argument, which everybody on this machine can see;"
+                            "a password must not be an argument, which everybody on this machine can see;"
                                     + " use --password-env, --password-file or --password-prompt");
                 }
             }

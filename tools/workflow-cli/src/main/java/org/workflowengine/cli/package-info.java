@@ -1,4 +1,4 @@
-/** The command line for whoever runs or audits a database of cases: verify, show, export, checkpoint, and the schema in print. */
+/** The command line for people who run or audit a database of cases: verify, show, export, checkpoint, and the schema in print. */
 @NullMarked
 package org.workflowengine.cli;
 

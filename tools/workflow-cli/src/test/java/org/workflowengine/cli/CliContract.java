@@ -144,7 +144,7 @@ abstract class CliContract {
                     by dpo (PERSON): article 17
                     on {"ERASED_SEQ":"2"}
                     written by claims-1
-                stands in ESCALATED at step 4 since 2026-03-08T02:30:00.123456Z, follows case-review version 1""".split("\n")));
+                now in ESCALATED at step 4 since 2026-03-08T02:30:00.123456Z, follows case-review version 1""".split("\n")));
     }
 
     @Test
@@ -159,7 +159,7 @@ abstract class CliContract {
                 .isEqualTo(new Console(
                         3,
                         "",
-                        lines("could not be done: the file " + bundle + " exists already, and is not written over")));
+                        lines("could not be done: the file " + bundle + " already exists and is not overwritten")));
     }
 
     @Test

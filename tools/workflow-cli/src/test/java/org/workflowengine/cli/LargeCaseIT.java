@@ -47,7 +47,7 @@ class LargeCaseIT {
         assertThat(run(database, "show", "C-1"))
                 .last()
                 .asString()
-                .startsWith("stands in UNDER_REVIEW at step " + steps + " since ");
+                .startsWith("now in UNDER_REVIEW at step " + steps + " since ");
         System.out.printf(
                 "LargeCaseIT: %s steps, a bundle of %s MB, each command in 24 MB%n",
                 steps, Files.size(bundle) / 1_000_000);

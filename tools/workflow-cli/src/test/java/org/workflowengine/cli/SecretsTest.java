@@ -81,7 +81,8 @@ class SecretsTest {
             assertThat(answer.code()).as("%s", arguments).isEqualTo(2);
             assertThat(answer.out()).isEmpty();
             assertThat(answer.err())
-                    .startsWith("the URL has a password or the like in it, which everybody on this machine can see;")
+                    .startsWith(
+                            "the URL contains a password or another secret, which everybody on this machine can see;")
                     .doesNotContainIgnoringCase("hunter2");
         }
     }

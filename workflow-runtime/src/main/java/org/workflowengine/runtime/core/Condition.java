@@ -16,7 +16,7 @@ public record Condition(FactRow fact, List<String> accepted) {
         accepted = List.copyOf(accepted);
         if (!fact.values().containsAll(accepted)) {
             throw new IllegalArgumentException(
-                    "fact " + fact.id() + " can be " + fact.values() + ", a guard demands " + accepted);
+                    "fact " + fact.id() + " can be " + fact.values() + ", a guard requires " + accepted);
         }
     }
 

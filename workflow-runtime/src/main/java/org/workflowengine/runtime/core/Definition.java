@@ -70,7 +70,7 @@ public final class Definition {
             demand(!row.from().isTerminal(), name + " leaves a terminal state");
             row.guard()
                     .forEach(part -> demand(
-                            this.vocabulary.contains(part.fact()), name + " demands the unknown fact " + part.fact()));
+                            this.vocabulary.contains(part.fact()), name + " requires the unknown fact " + part.fact()));
             demand(
                     this.transitions
                                     .computeIfAbsent(row.from().id(), from -> new LinkedHashMap<>())

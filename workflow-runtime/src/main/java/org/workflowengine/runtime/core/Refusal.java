@@ -296,7 +296,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public String explanation() {
-            return transition + " from " + state + " demands "
+            return transition + " from " + state + " requires "
                     + unmet.stream().map(UnmetCondition::toString).collect(Collectors.joining("; "));
         }
     }

@@ -35,7 +35,7 @@ class HelloTest {
                   startReview  now UNDER_REVIEW  digest <digest>
 
                 A guard does not hold: refused with the fact that stands in the way, nothing is written
-                  refused: APPROVE from UNDER_REVIEW demands AMOUNT_WITHIN_THRESHOLD (at most 10,000) = true, found false
+                  refused: APPROVE from UNDER_REVIEW requires AMOUNT_WITHIN_THRESHOLD (at most 10,000) = true, found false
 
                 A move that this state does not have: by id, as a REST call would ask for it
                   refused: CLOSE is not allowed in state UNDER_REVIEW; allowed: APPROVE, ESCALATE, REJECT, REQUEST_INFO
@@ -72,7 +72,7 @@ class HelloTest {
             assertThat(review.seq()).isEqualTo(2);
             assertThatThrownBy(() -> moves.approve("C-1", CaseReviewFacts.of(), decision))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessageStartingWith("APPROVE from UNDER_REVIEW demands");
+                    .hasMessageStartingWith("APPROVE from UNDER_REVIEW requires");
             assertThatThrownBy(() -> review.reject(CaseReviewFact.validationFailed(false), decision))
                     .isInstanceOf(RefusedException.class);
             assertThat(reviews.load("C-1")).isEqualTo(review);

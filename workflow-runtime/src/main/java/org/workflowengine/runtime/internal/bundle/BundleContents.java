@@ -13,7 +13,7 @@ import org.workflowengine.runtime.internal.audit.StateColumn;
 import org.workflowengine.runtime.internal.audit.StoredRows;
 import org.workflowengine.runtime.internal.audit.TransitionColumn;
 
-/** Finds out what stands in a bundle before its steps: the installation, which definitions they name, and the case. */
+/** Collects what comes before the steps in a bundle: the installation, the definitions that the steps name, and the case. */
 final class BundleContents implements StoredRows {
     private record Definition(
             @Nullable Object workflow, @Nullable Object version) {}

@@ -132,7 +132,7 @@ public final class SameDatabase {
 
     private static SetupException refusal(String found, String expected) {
         return new SetupException(
-                "the connection is not to the runtime's database, so that business rows would be committed apart from state and audit:"
+                "the connection is not to the runtime's database, so business rows would be committed separately from state and audit:"
                         + " it is " + found + ", expected " + expected,
                 "hand over a connection of the data source that the runtime was given, or make a runtime on the other database",
                 null);
