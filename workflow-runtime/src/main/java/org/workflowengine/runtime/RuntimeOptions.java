@@ -165,7 +165,7 @@ public final class RuntimeOptions {
                 || statementTimeout.compareTo(LONGEST_TIMEOUT) > 0
                 || !statementTimeout.equals(statementTimeout.truncatedTo(ChronoUnit.SECONDS))) {
             throw new SetupException(
-                    "a statement timeout of " + statementTimeout + " cannot be kept",
+                    "a statement timeout of " + statementTimeout + " is not possible",
                     "give whole seconds, from one second to an hour",
                     null);
         }

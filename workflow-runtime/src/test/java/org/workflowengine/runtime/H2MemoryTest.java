@@ -113,26 +113,26 @@ class H2MemoryTest {
         @Test
         void foreignKeysThatAreNotAskedFor() throws SQLException {
             changed("ALTER TABLE workflow_audit SET REFERENTIAL_INTEGRITY FALSE");
-            named("constraint workflow_audit_chain of workflow_audit is another, expected \"");
+            named("constraint workflow_audit_chain of workflow_audit differs, expected \"");
             changed("ALTER TABLE workflow_audit SET REFERENTIAL_INTEGRITY TRUE");
             accepted();
             changed("SET REFERENTIAL_INTEGRITY FALSE");
-            named("constraint workflow_case_audit of workflow_case is another, expected \"");
+            named("constraint workflow_case_audit of workflow_case differs, expected \"");
         }
 
         @Test
         void columnsOfAnotherKind() throws SQLException {
             changed("ALTER TABLE workflow_audit ALTER COLUMN source DROP NOT NULL");
-            named("workflow_audit.source is another, expected \"character varying(128) not null\","
+            named("workflow_audit.source differs, expected \"character varying(128) not null\","
                     + " found \"character varying(128)\"");
             changed("ALTER TABLE workflow_audit ALTER COLUMN source SET NOT NULL");
             accepted();
             changed("CREATE DOMAIN narrow AS VARCHAR(128) CHECK (VALUE <> 'nobody')");
             changed("ALTER TABLE workflow_audit ALTER COLUMN actor SET DATA TYPE narrow");
-            named("workflow_audit.actor is another, expected \"character varying(128)\", found \"public.narrow");
+            named("workflow_audit.actor differs, expected \"character varying(128)\", found \"public.narrow");
             changed("ALTER TABLE workflow_audit ALTER COLUMN actor SET DATA TYPE VARCHAR_IGNORECASE(128)");
             named(
-                    "workflow_audit.actor is another, expected \"character varying(128)\", found \"varchar_ignorecase(128)\"");
+                    "workflow_audit.actor differs, expected \"character varying(128)\", found \"varchar_ignorecase(128)\"");
         }
 
         @Test
@@ -144,7 +144,7 @@ class H2MemoryTest {
             changed("ALTER TABLE workflow_definition DROP CONSTRAINT workflow_definition_fingerprint");
             changed("ALTER TABLE workflow_definition ADD CONSTRAINT workflow_definition_fingerprint"
                     + " CHECK (fingerprint = HASH('SHA-256', graph))");
-            named("constraint workflow_definition_fingerprint of workflow_definition is another, expected \"");
+            named("constraint workflow_definition_fingerprint of workflow_definition differs, expected \"");
         }
     }
 

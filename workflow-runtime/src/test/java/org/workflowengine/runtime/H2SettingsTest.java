@@ -97,7 +97,7 @@ class H2SettingsTest {
         refused(
                 ";MODE=" + mode,
                 "this H2 database is in MODE=" + shown
-                        + ", in which its SQL means something else than the engine's does;"
+                        + ", in which SQL has another meaning than the engine's;"
                         + " remove MODE from its URL, or use one of " + WORKING);
     }
 
@@ -134,7 +134,7 @@ class H2SettingsTest {
     void binaryColumnsOfAnotherType() throws SQLException {
         refused(
                 ";VARIABLE_BINARY=TRUE",
-                "this H2 session makes another type of each BINARY column: its VARIABLE_BINARY is TRUE;"
+                "this H2 session changes the type of each BINARY column: its VARIABLE_BINARY is TRUE;"
                         + " remove VARIABLE_BINARY from the URL");
     }
 

@@ -548,8 +548,8 @@ abstract class HardeningContract extends SqlConsole {
             assertThatThrownBy(() -> WorkflowRuntime.on(
                             database.dataSource(), RuntimeOptions.defaults().schemaMode(mode)))
                     .isInstanceOf(SetupException.class)
-                    .hasMessageStartingWith("the tables are not those of the schema: trigger workflow_audit_kept of"
-                            + " workflow_audit is another, expected \"")
+                    .hasMessageStartingWith("the tables differ from the schema: trigger workflow_audit_kept of"
+                            + " workflow_audit differs, expected \"")
                     .hasMessageEndingWith("; find out who changed it, put it back as in the script that"
                             + " WorkflowRuntime.schema(\"" + database.product() + "\") gives, and verify all cases");
         }

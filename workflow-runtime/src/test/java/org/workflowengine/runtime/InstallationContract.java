@@ -176,7 +176,7 @@ abstract class InstallationContract {
                     .isInstanceOf(SetupException.class)
                     .hasMessage(
                             "the installation keeps its id: workflow_audit has 1 rows, and every history begins with the"
-                                    + " id; only a copy without steps and cases gets another");
+                                    + " id; only a copy without steps and cases gets a new id");
             assertThat(WorkflowRuntime.on(database.dataSource()).installation()).isEqualTo(runtime.installation());
             assertThat(runtime.verification().verifyAll().isIntact()).isTrue();
         }

@@ -149,8 +149,9 @@ abstract class JoinContract {
         try (Connection connection = database.dataSource().getConnection()) {
             assertThatThrownBy(() -> runtime.within(connection))
                     .isInstanceOf(SetupException.class)
-                    .hasMessage("the connection commits each statement by itself, so that state and audit could part; "
-                            + "call setAutoCommit(false) on it, or openSession(false), before handing it over");
+                    .hasMessage(
+                            "the connection is in auto-commit mode, so state and audit could be committed separately; "
+                                    + "call setAutoCommit(false) on it, or openSession(false), before handing it over");
             connection.setAutoCommit(false);
             Engine inside = Engine.on(runtime.within(connection));
             connection.setAutoCommit(true);

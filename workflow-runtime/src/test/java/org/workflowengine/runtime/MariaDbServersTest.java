@@ -197,7 +197,7 @@ class MariaDbServersTest {
         server.sql("SET GLOBAL max_allowed_packet = 65536");
         refusedLeavingNothing(
                 root(),
-                "this MariaDB server does not take every step that is permitted: its max_allowed_packet is 65536 bytes",
+                "this MariaDB server cannot take every permitted step: its max_allowed_packet is 65536 bytes",
                 "; set max_allowed_packet on the server to 1048576 or more; its default is 16777216");
     }
 

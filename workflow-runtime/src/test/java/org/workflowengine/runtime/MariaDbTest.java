@@ -188,9 +188,9 @@ class MariaDbTest {
             DataSource application = database.login("application");
             changed("CREATE TABLE lies AS SELECT * FROM workflow_catalogue");
             changed("CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_catalogue AS SELECT * FROM lies");
-            named("workflow_catalogue is another, expected \"VIEW DEFINER select");
+            named("workflow_catalogue differs, expected \"VIEW DEFINER select");
             database.dropTriggers();
-            named("workflow_catalogue is another, expected \"VIEW DEFINER select");
+            named("workflow_catalogue differs, expected \"VIEW DEFINER select");
             for (String table : List.of("audit", "case", "definition", "state", "transition")) {
                 changed("CREATE TRIGGER harmless_" + table + " BEFORE INSERT ON workflow_" + table
                         + " FOR EACH ROW SET @harmless = 1");
@@ -206,7 +206,7 @@ class MariaDbTest {
             changed("CREATE TABLE lies AS SELECT * FROM workflow_catalogue");
             changed("DROP VIEW workflow_catalogue");
             changed("RENAME TABLE lies TO workflow_catalogue");
-            named("workflow_catalogue is another, expected \"VIEW DEFINER select");
+            named("workflow_catalogue differs, expected \"VIEW DEFINER select");
         }
 
         @Test
@@ -227,24 +227,24 @@ class MariaDbTest {
         @Test
         void tablesAndColumnsOfAnotherKind() throws SQLException {
             changed("ALTER TABLE workflow_audit MODIFY source VARCHAR(128)");
-            named("workflow_audit.source is another, expected \"");
+            named("workflow_audit.source differs, expected \"");
             changed("ALTER TABLE workflow_audit MODIFY source VARCHAR(128) NOT NULL");
             accepted();
             changed("ALTER TABLE workflow_audit MODIFY actor VARCHAR(128) CHARACTER SET utf8mb3");
-            named("workflow_audit.actor is another, expected \"");
+            named("workflow_audit.actor differs, expected \"");
             changed("ALTER TABLE workflow_audit MODIFY actor VARCHAR(128)");
             accepted();
             changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_chain");
             changed(
                     "ALTER TABLE workflow_audit MODIFY prev_seq BIGINT GENERATED ALWAYS AS (NULLIF(seq - 2, 0)) STORED");
-            named("workflow_audit.prev_seq is another, expected \"");
+            named("workflow_audit.prev_seq differs, expected \"");
         }
 
         @Test
         void anotherEngine() throws SQLException {
             changed("ALTER TABLE workflow_case DROP CONSTRAINT workflow_case_audit");
             changed("ALTER TABLE workflow_case ENGINE = MyISAM");
-            named("workflow_case is another, expected \"BASE TABLE InnoDB utf8mb4_nopad_bin\","
+            named("workflow_case differs, expected \"BASE TABLE InnoDB utf8mb4_nopad_bin\","
                     + " found \"BASE TABLE MyISAM utf8mb4_nopad_bin\"");
         }
 
@@ -258,7 +258,7 @@ class MariaDbTest {
                         "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW"
                                 + " BEGIN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: what is recorded stays'; END");
             }
-            named("trigger workflow_audit_kept of workflow_audit is another, expected \"");
+            named("trigger workflow_audit_kept of workflow_audit differs, expected \"");
             changed(
                     "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW"
                             + " BEGIN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: what is recorded stays'; END");
@@ -373,7 +373,7 @@ class MariaDbTest {
         void aSessionThatShortensTexts() {
             refused(
                     "sql_mode = ''",
-                    "this MariaDB session would shorten what does not fit: its sql_mode is ''; add"
+                    "this MariaDB session would truncate texts that do not fit: its sql_mode is ''; add"
                             + " sessionVariables=sql_mode='STRICT_TRANS_TABLES' to its URL, or set it on the server");
         }
 
@@ -381,7 +381,7 @@ class MariaDbTest {
         void aSessionThatTakesTheEmptyTextForNull() {
             refused(
                     "sql_mode = 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'",
-                    "this MariaDB session takes the empty text for NULL: its sql_mode is"
+                    "this MariaDB session treats the empty text as NULL: its sql_mode is"
                             + " 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'; take EMPTY_STRING_IS_NULL out of it, in the URL"
                             + " or on the server");
         }
@@ -397,12 +397,12 @@ class MariaDbTest {
                 refused(
                         change,
                         "this MariaDB session would replace characters: its " + change.replace("=", "is")
-                                + "; take it out of the URL and the pool's settings: the driver's own is utf8mb4");
+                                + "; remove it from the URL and the pool's settings: the driver's default is utf8mb4");
             }
             refused(
                     "character_set_results = NULL",
                     "this MariaDB session would replace characters: its character_set_results is null;"
-                            + " take it out of the URL and the pool's settings: the driver's own is utf8mb4");
+                            + " remove it from the URL and the pool's settings: the driver's default is utf8mb4");
         }
 
         /** A verification would take what it is shown for all there is. */
@@ -412,12 +412,12 @@ class MariaDbTest {
                 refused(
                         "sql_select_limit = " + limit,
                         "this MariaDB session reads no more of any answer than its sql_select_limit of " + limit
-                                + " rows; take sql_select_limit out" + WHERE + ": expected is its default, no limit");
+                                + " rows; remove sql_select_limit" + WHERE + ": expected its default, no limit");
             }
             refused(
                     "max_join_size = 1",
                     "this MariaDB session refuses to read many rows, as a verification does: its sql_big_selects is 0;"
-                            + " take max_join_size, which sets it, or sql_big_selects out" + WHERE + ": expected is 1");
+                            + " remove max_join_size, which sets it, or sql_big_selects" + WHERE + ": expected 1");
         }
 
         @Test
@@ -427,8 +427,8 @@ class MariaDbTest {
                         "completion_type = '" + completion + "'",
                         "this MariaDB session does not end a transaction alone with a commit: its completion_type is "
                                 + completion
-                                + ", which begins another one like it, or ends the connection; take completion_type out"
-                                + WHERE + ": expected is NO_CHAIN");
+                                + ", which begins another transaction like it, or ends the connection; remove completion_type"
+                                + WHERE + ": expected NO_CHAIN");
             }
         }
 
@@ -438,13 +438,13 @@ class MariaDbTest {
                 refused(
                         check + " = 0",
                         "this MariaDB session has switched checks off, and the triggers let such a session write nothing: its "
-                                + check + " is 0; take " + check + " out" + WHERE + ": expected is 1");
+                                + check + " is 0; remove " + check + WHERE + ": expected 1");
             }
             refused(
                     "tx_read_only = 1",
-                    "this MariaDB session begins every transaction as one that only reads: its transaction_read_only"
-                            + " (tx_read_only) is ON; take it out" + WHERE
-                            + ": expected is OFF; who only verifies needs no runtime: Verification.of");
+                    "this MariaDB session begins every transaction read-only: its transaction_read_only"
+                            + " (tx_read_only) is ON; remove it" + WHERE
+                            + ": expected OFF; to verify only, use Verification.of, which needs no runtime");
             try (TestDatabase database = TestDatabase.mariaDb()) {
                 database.runtime();
                 DataSource reading = with("foreign_key_checks = 0, tx_read_only = 1", database.dataSource());

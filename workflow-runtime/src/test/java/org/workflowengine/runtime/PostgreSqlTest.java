@@ -162,15 +162,15 @@ class PostgreSqlTest {
             database.sql("ALTER FUNCTION workflow_audit_made() RESET ALL");
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("constraint workflow_transition_to of workflow_transition is another,")
-                    .hasMessageContaining("constraint workflow_audit_legal of workflow_audit is another,")
-                    .hasMessageContaining("function workflow_audit_made() is another,")
-                    .hasMessageContaining("trigger workflow_transition_closed of workflow_transition is another,")
-                    .hasMessageContaining("trigger workflow_transition_unchanged of workflow_transition is another,")
-                    .hasMessageContaining("trigger workflow_transition_kept of workflow_transition is another,")
-                    .hasMessageContaining("trigger workflow_transition_not_emptied of workflow_transition is another,")
+                    .hasMessageContaining("constraint workflow_transition_to of workflow_transition differs,")
+                    .hasMessageContaining("constraint workflow_audit_legal of workflow_audit differs,")
+                    .hasMessageContaining("function workflow_audit_made() differs,")
+                    .hasMessageContaining("trigger workflow_transition_closed of workflow_transition differs,")
+                    .hasMessageContaining("trigger workflow_transition_unchanged of workflow_transition differs,")
+                    .hasMessageContaining("trigger workflow_transition_kept of workflow_transition differs,")
+                    .hasMessageContaining("trigger workflow_transition_not_emptied of workflow_transition differs,")
                     .hasMessageContaining(
-                            "trigger workflow_case_kept of workflow_case is another, expected \"BEFORE DELETE ON"
+                            "trigger workflow_case_kept of workflow_case differs, expected \"BEFORE DELETE ON"
                                     + " public.workflow_case FOR EACH ROW EXECUTE FUNCTION public.workflow_refuse()\", found"
                                     + " \"BEFORE DELETE ON public.workflow_case FOR EACH ROW EXECUTE FUNCTION"
                                     + " public.workflow_refuse() disabled\"");
@@ -192,7 +192,7 @@ class PostgreSqlTest {
             named("the schema has no function workflow_refuse(integer), found \"RETURNS integer");
             changed("CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql"
                     + " SET search_path = public, pg_temp AS $$ BEGIN RETURN OLD; END $$");
-            named("function workflow_refuse() is another, expected \"");
+            named("function workflow_refuse() differs, expected \"");
             changed("CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql"
                     + " SET search_path = public, pg_temp AS $$" + body + "$$");
             changed("DROP FUNCTION workflow_refuse(INTEGER)");
@@ -206,7 +206,7 @@ class PostgreSqlTest {
                     "SET search_path = pg_temp, public",
                     "SET session_replication_role = replica")) {
                 changed("ALTER FUNCTION workflow_refuse() " + change);
-                named("function workflow_refuse() is another, expected \"");
+                named("function workflow_refuse() differs, expected \"");
                 changed(
                         "ALTER FUNCTION workflow_refuse() SECURITY INVOKER CALLED ON NULL INPUT RESET session_replication_role");
                 changed("ALTER FUNCTION workflow_refuse() SET search_path = public, pg_temp");
@@ -228,7 +228,7 @@ class PostgreSqlTest {
         void aTriggerThatActsOnlyInSomeSessions() throws SQLException {
             for (String mode : List.of("ENABLE TRIGGER", "ENABLE REPLICA TRIGGER", "DISABLE TRIGGER")) {
                 changed("ALTER TABLE workflow_case " + mode + " workflow_case_kept");
-                named("trigger workflow_case_kept of workflow_case is another, expected \"");
+                named("trigger workflow_case_kept of workflow_case differs, expected \"");
             }
             changed("ALTER TABLE workflow_case ENABLE ALWAYS TRIGGER workflow_case_kept");
             accepted();
@@ -236,7 +236,7 @@ class PostgreSqlTest {
                     "SELECT tgname FROM pg_trigger WHERE tgisinternal" + " AND tgrelid = 'workflow_case'::regclass")) {
                 String name = '"' + internal.substring(1, internal.length() - 1) + '"';
                 changed("ALTER TABLE workflow_case ENABLE REPLICA TRIGGER " + name);
-                named("constraint workflow_case_audit of workflow_case is another, expected \"");
+                named("constraint workflow_case_audit of workflow_case differs, expected \"");
                 changed("ALTER TABLE workflow_case ENABLE TRIGGER " + name);
             }
             accepted();
@@ -247,7 +247,7 @@ class PostgreSqlTest {
             changed("CREATE POLICY of_the_owner ON workflow_case USING (false)");
             named("the schema has no policy of_the_owner of workflow_case");
             changed("ALTER TABLE workflow_case ENABLE ROW LEVEL SECURITY");
-            named("workflow_case is another, expected \"table\", found \"table with row level security\"");
+            named("workflow_case differs, expected \"table\", found \"table with row level security\"");
         }
 
         @Test
@@ -276,25 +276,25 @@ class PostgreSqlTest {
         @Test
         void aColumnThatIsNoLongerComputed() throws SQLException {
             changed("ALTER TABLE workflow_audit ALTER prev_seq DROP EXPRESSION");
-            named("workflow_audit.prev_seq is another, expected \"bigint GENERATED ALWAYS");
+            named("workflow_audit.prev_seq differs, expected \"bigint GENERATED ALWAYS");
         }
 
         @Test
         void columnsOfAnotherKind() throws SQLException {
             changed("ALTER TABLE workflow_audit ALTER source DROP NOT NULL");
-            named("workflow_audit.source is another, expected \"");
+            named("workflow_audit.source differs, expected \"");
             changed("ALTER TABLE workflow_audit ALTER source SET NOT NULL");
             changed("ALTER TABLE workflow_audit ALTER actor TYPE VARCHAR(100) COLLATE \"C\"");
-            named("workflow_audit.actor is another, expected \"");
+            named("workflow_audit.actor differs, expected \"");
             changed("ALTER TABLE workflow_audit ALTER actor TYPE TEXT COLLATE \"default\"");
-            named("workflow_audit.actor is another, expected \"");
+            named("workflow_audit.actor differs, expected \"");
         }
 
         @Test
         void aConstraintThatOldRowsNeedNotMeet() throws SQLException {
             changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_format");
             changed("ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_format CHECK (format = 1) NOT VALID");
-            named("constraint workflow_audit_format of workflow_audit is another, expected \"");
+            named("constraint workflow_audit_format of workflow_audit differs, expected \"");
         }
 
         /** It reads as before, and means what the owner wants. */
@@ -346,7 +346,7 @@ class PostgreSqlTest {
             changed("CREATE VIEW first.workflow_case AS SELECT * FROM public.workflow_case");
             changed("CREATE VIEW first.workflow_audit AS SELECT * FROM public.workflow_audit");
             named(
-                    "workflow_case is another, expected \"table\", found \"view SELECT ",
+                    "workflow_case differs, expected \"table\", found \"view SELECT ",
                     after("SET search_path = first, public", database.dataSource()));
         }
 
@@ -363,7 +363,7 @@ class PostgreSqlTest {
                 WorkflowRuntime.on(partitioned.dataSource());
                 partitioned.sql("ALTER TABLE p1 DISABLE TRIGGER workflow_case_forward");
                 named(
-                        "trigger workflow_case_forward in partition p1 of workflow_case is another, expected \"",
+                        "trigger workflow_case_forward in partition p1 of workflow_case differs, expected \"",
                         partitioned.dataSource());
                 partitioned.sql("ALTER TABLE p1 ENABLE ALWAYS TRIGGER workflow_case_forward");
                 WorkflowRuntime.on(partitioned.dataSource());

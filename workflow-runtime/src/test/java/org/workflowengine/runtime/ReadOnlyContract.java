@@ -98,13 +98,13 @@ abstract class ReadOnlyContract {
 
     private static void assertNode(UnchangedException failure) {
         assertThat(failure)
-                .hasMessageContaining("this connection leads to where no writes are taken")
+                .hasMessageContaining("this connection leads to a place that takes no writes")
                 .matches(UnchangedException::isTransient, "may be tried again");
     }
 
     private static void assertWish(UnchangedException failure) {
         assertThat(failure)
-                .hasMessageContaining("the transaction is read-only because its connection was told so")
+                .hasMessageContaining("the transaction is read-only because its connection is set to read-only")
                 .matches(found -> !found.isTransient(), "would fail again");
     }
 

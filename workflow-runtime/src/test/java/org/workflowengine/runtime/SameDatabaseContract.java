@@ -29,9 +29,8 @@ import org.workflowengine.runtime.spi.CallersTransaction;
 /** A transaction of the caller's on another database is refused: its rows would be committed apart from state and audit. */
 abstract class SameDatabaseContract {
     private static final Decision BY_ALICE = by("alice").because("all documents in");
-    private static final String REFUSAL =
-            "the connection is not to the runtime's database, so business rows would be"
-                    + " committed separately from state and audit: it is ";
+    private static final String REFUSAL = "the connection is not to the runtime's database, so business rows would be"
+            + " committed separately from state and audit: it is ";
 
     private final TestDatabase database;
     private final TestDatabase another;

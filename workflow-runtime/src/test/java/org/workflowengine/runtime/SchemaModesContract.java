@@ -79,7 +79,7 @@ abstract class SchemaModesContract {
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                     .isInstanceOf(SetupException.class)
                     .hasMessageStartingWith(
-                            "the tables are not those of the schema: the schema has no workflow_definition.how_many, found \"")
+                            "the tables differ from the schema: the schema has no workflow_definition.how_many, found \"")
                     .hasMessageContaining(
                             "; and the database lacks workflow_case, workflow_case_view, workflow_definition.states,"
                                     + " workflow_definition.transitions;");
@@ -87,7 +87,7 @@ abstract class SchemaModesContract {
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource(), CREATE))
                     .isInstanceOf(SetupException.class)
                     .hasMessageStartingWith(
-                            "the tables are not those of the schema: the schema has no workflow_definition.how_many, found \"")
+                            "the tables differ from the schema: the schema has no workflow_definition.how_many, found \"")
                     .hasMessageContaining(
                             "; and the database lacks workflow_case, workflow_case_view, workflow_definition.states,"
                                     + " workflow_definition.transitions;");

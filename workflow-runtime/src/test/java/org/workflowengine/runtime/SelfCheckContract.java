@@ -31,7 +31,7 @@ abstract class SelfCheckContract extends SqlConsole {
         changed("DROP TABLE elsewhere");
         changed(
                 "ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_seq CHECK (seq BETWEEN 1 AND 2147483647 OR seq = 0)");
-        named("constraint workflow_audit_seq of workflow_audit is another, expected \"");
+        named("constraint workflow_audit_seq of workflow_audit differs, expected \"");
         changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_seq");
         changed("ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_seq CHECK (seq BETWEEN 1 AND 2147483647)");
         accepted();
@@ -42,11 +42,11 @@ abstract class SelfCheckContract extends SqlConsole {
         String drop = "ALTER TABLE workflow_case DROP CONSTRAINT workflow_case_audit";
         changed(drop);
         changed(CASE_AUDIT + " ON DELETE CASCADE");
-        named("constraint workflow_case_audit of workflow_case is another, expected \"");
+        named("constraint workflow_case_audit of workflow_case differs, expected \"");
         changed(drop);
         changed("ALTER TABLE workflow_case ADD CONSTRAINT workflow_case_audit FOREIGN KEY (case_id, seq)"
                 + " REFERENCES workflow_audit (case_id, seq)");
-        named("constraint workflow_case_audit of workflow_case is another, expected \"");
+        named("constraint workflow_case_audit of workflow_case differs, expected \"");
         changed(drop);
         changed(CASE_AUDIT);
         accepted();
@@ -55,7 +55,7 @@ abstract class SelfCheckContract extends SqlConsole {
     @Test
     void aColumnWithADefault() throws SQLException {
         changed("ALTER TABLE workflow_audit ALTER COLUMN source SET DEFAULT 'elsewhere'");
-        named("workflow_audit.source is another, expected \"");
+        named("workflow_audit.source differs, expected \"");
         changed("ALTER TABLE workflow_audit ALTER COLUMN source DROP DEFAULT");
         accepted();
     }
@@ -63,7 +63,7 @@ abstract class SelfCheckContract extends SqlConsole {
     @Test
     void aColumnThatTheSchemaDoesNotHave() throws SQLException {
         changed("ALTER TABLE workflow_case ADD COLUMN note INTEGER");
-        named("the tables are not those of the schema: the schema has no workflow_case.note, found \"int");
+        named("the tables differ from the schema: the schema has no workflow_case.note, found \"int");
         changed("ALTER TABLE workflow_case DROP COLUMN note");
         accepted();
     }
@@ -74,7 +74,7 @@ abstract class SelfCheckContract extends SqlConsole {
                 "DROP INDEX workflow_case_list" + (database.product().equals("MariaDB") ? " ON workflow_case" : "");
         changed(drop);
         changed("CREATE INDEX workflow_case_list ON workflow_case (workflow, state)");
-        named("index workflow_case_list of workflow_case is another, expected \"");
+        named("index workflow_case_list of workflow_case differs, expected \"");
         changed(drop);
         changed("CREATE INDEX workflow_case_list ON workflow_case (workflow, version, state, entered_at, case_id)");
         accepted();
@@ -113,7 +113,7 @@ abstract class SelfCheckContract extends SqlConsole {
     void aViewInThePlaceOfATable() throws SQLException {
         changed("ALTER TABLE workflow_case RENAME TO hidden");
         changed("CREATE VIEW workflow_case AS SELECT * FROM hidden");
-        named("workflow_case is another, expected \"");
+        named("workflow_case differs, expected \"");
         named("found \"view");
     }
 

@@ -156,7 +156,7 @@ class StaleTest {
         List<String> before = database.content();
         assertThatThrownBy(() -> reviews.open("C-1", BY_ALICE))
                 .isInstanceOf(IntegrityException.class)
-                .hasMessageContaining("it has audit entries, but is no case");
+                .hasMessageContaining("it has audit entries, but there is no case");
         assertThatThrownBy(() -> created.startReview(BY_ALICE))
                 .isInstanceOf(IntegrityException.class)
                 .hasMessageContaining("it is not where its newest recorded step, 1, has left it");

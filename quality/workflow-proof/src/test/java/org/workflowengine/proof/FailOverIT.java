@@ -128,7 +128,7 @@ class FailOverIT {
             assertThatThrownBy(() -> Reviews.Engine.on(WorkflowRuntime.on(pool, CREATING)))
                     .as("another definition, which would have to be installed")
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("no writes are taken here");
+                    .hasMessageContaining("writes are not possible here");
 
             assertUnchanged(reviews, "START_REVIEW", REQUEST);
             assertUnchanged(reviews, "START_REVIEW", REQUEST);
@@ -155,7 +155,7 @@ class FailOverIT {
                 UnchangedException.class, () -> reviews.fire("C-1", transition, ALL_TRUE, decision));
         assertThat(failure)
                 .isNotNull()
-                .hasMessageContaining("this connection leads to where no writes are taken")
+                .hasMessageContaining("this connection leads to a place that takes no writes")
                 .matches(UnchangedException::isTransient, "may be tried again");
     }
 

@@ -393,7 +393,7 @@ abstract class CliContract {
                         "",
                         lines(
                                 "could not be done: the installation keeps its id: workflow_audit has 5 rows, and every history"
-                                        + " begins with the id; only a copy without steps and cases gets another")));
+                                        + " begins with the id; only a copy without steps and cases gets a new id")));
         assertThat(Console.on(database, "verify", "--installation", id).code()).isZero();
         database.dropTriggers();
         database.sql("DELETE FROM workflow_case");
@@ -421,7 +421,7 @@ abstract class CliContract {
                 .isEqualTo(new Console(
                         3,
                         "",
-                        lines("could not be done: the tables are of schema version 9, this runtime is for version 2;"
+                        lines("could not be done: the tables have schema version 9, this runtime needs version 2;"
                                 + " use a release of the engine that is for that version")));
     }
 

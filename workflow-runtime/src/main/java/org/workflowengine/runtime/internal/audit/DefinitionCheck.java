@@ -109,7 +109,7 @@ final class DefinitionCheck {
                     "one with fingerprint " + definition.fingerprint());
         }
         if (this.known.put(key, known) != null) {
-            findings.report(Subject.DEFINITION, name, 0, "each definition once", "it twice");
+            findings.report(Subject.DEFINITION, name, 0, "one row per definition", "two");
         }
         long states = definition.states().size();
         expectCount(row, name, DefinitionColumn.STATES, states);

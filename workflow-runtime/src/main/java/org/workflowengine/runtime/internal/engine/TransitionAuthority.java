@@ -340,7 +340,7 @@ public final class TransitionAuthority {
             throw new IntegrityException(
                     caseId,
                     seq == 0
-                            ? "it has audit entries, but is no case"
+                            ? "it has audit entries, but there is no case"
                             : "it is at step " + seq + ", but its next step is recorded already");
         }
         return lost.seq() == 1

@@ -51,9 +51,9 @@ final class DefinitionInstaller {
     private static void refuseAnother(Definition definition, DefinitionRow stored) {
         if (!stored.fingerprint().equals(definition.fingerprint())) {
             throw new SetupException(
-                    "the database holds another definition of " + nameOf(definition) + ": fingerprint "
+                    "the database has a different definition of " + nameOf(definition) + ": fingerprint "
                             + stored.fingerprint() + " is stored, " + definition.fingerprint() + " is compiled",
-                    "a graph is never changed once it is installed: bump the version",
+                    "an installed graph never changes: raise the version",
                     null);
         }
         if (!stored.equals(row(definition))) {

@@ -50,7 +50,7 @@ public record Differences(List<String> missing, List<String> harmful) {
                 }
             } else if (!isSame(whole.get(), part)) {
                 int at = firstDifference(whole.get().definition(), part.definition());
-                harmful.add(part.fullName() + " is another, expected \""
+                harmful.add(part.fullName() + " differs, expected \""
                         + excerpt(whole.get().definition(), at) + "\", found \"" + excerpt(part.definition(), at)
                         + '"');
             }

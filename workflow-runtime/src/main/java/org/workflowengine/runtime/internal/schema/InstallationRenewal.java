@@ -77,7 +77,7 @@ final class InstallationRenewal {
                     throw new SetupException(
                             "the installation keeps its id: " + table + " has " + row.getLong(1)
                                     + " rows, and every history begins with the id",
-                            "only a copy without steps and cases gets another",
+                            "only a copy without steps and cases gets a new id",
                             null);
                 }
             }

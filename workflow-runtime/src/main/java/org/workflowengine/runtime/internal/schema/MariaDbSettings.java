@@ -65,16 +65,16 @@ final class MariaDbSettings {
             row.next();
             if (!row.getBoolean(2)) {
                 throw new SetupException(
-                        "this MariaDB session would shorten what does not fit: its sql_mode is '" + row.getString(1)
-                                + "'",
+                        "this MariaDB session would truncate texts that do not fit: its sql_mode is '"
+                                + row.getString(1) + "'",
                         "add sessionVariables=sql_mode='STRICT_TRANS_TABLES' to its URL, or set it on the server",
                         null);
             }
             if (row.getBoolean(3)) {
                 throw new SetupException(
-                        "this MariaDB session takes the empty text for NULL: its sql_mode is '" + row.getString(1)
+                        "this MariaDB session treats the empty text as NULL: its sql_mode is '" + row.getString(1)
                                 + "'",
-                        "take EMPTY_STRING_IS_NULL out of it, in the URL or on the server",
+                        "remove EMPTY_STRING_IS_NULL from it, in the URL or on the server",
                         null);
             }
             String[] variables = {"character_set_client", "character_set_connection", "character_set_results"};
@@ -83,7 +83,7 @@ final class MariaDbSettings {
                     throw new SetupException(
                             "this MariaDB session would replace characters: its " + variables[i] + " is "
                                     + row.getString(4 + i),
-                            "take it out of the URL and the pool's settings: the driver's own is utf8mb4",
+                            "remove it from the URL and the pool's settings: the driver's default is utf8mb4",
                             null);
                 }
             }
@@ -91,22 +91,21 @@ final class MariaDbSettings {
                 throw new SetupException(
                         "this MariaDB session reads no more of any answer than its sql_select_limit of "
                                 + row.getString(7) + " rows",
-                        "take sql_select_limit out" + WHERE_IT_IS_SET + ": expected is its default, no limit",
+                        "remove sql_select_limit" + WHERE_IT_IS_SET + ": expected its default, no limit",
                         null);
             }
             String completion = row.getString(10);
             if (!"NO_CHAIN".equals(completion)) {
                 throw new SetupException(
                         "this MariaDB session does not end a transaction alone with a commit: its completion_type is "
-                                + completion + ", which begins another one like it, or ends the connection",
-                        "take completion_type out" + WHERE_IT_IS_SET + ": expected is NO_CHAIN",
+                                + completion + ", which begins another transaction like it, or ends the connection",
+                        "remove completion_type" + WHERE_IT_IS_SET + ": expected NO_CHAIN",
                         null);
             }
             if (!row.getBoolean(9)) {
                 throw new SetupException(
                         "this MariaDB session refuses to read many rows, as a verification does: its sql_big_selects is 0",
-                        "take max_join_size, which sets it, or sql_big_selects out" + WHERE_IT_IS_SET
-                                + ": expected is 1",
+                        "remove max_join_size, which sets it, or sql_big_selects" + WHERE_IT_IS_SET + ": expected 1",
                         null);
             }
         }
@@ -155,7 +154,7 @@ final class MariaDbSettings {
                     throw new SetupException(
                             "this MariaDB session has switched checks off, and the triggers let such a session write nothing: its "
                                     + checks[i] + " is 0",
-                            "take " + checks[i] + " out" + WHERE_IT_IS_SET + ": expected is 1",
+                            "remove " + checks[i] + WHERE_IT_IS_SET + ": expected 1",
                             null);
                 }
             }
@@ -169,7 +168,7 @@ final class MariaDbSettings {
             }
             if (row.getLong(5) < SMALLEST_PACKET) {
                 throw new SetupException(
-                        "this MariaDB server does not take every step that is permitted: its max_allowed_packet is "
+                        "this MariaDB server cannot take every permitted step: its max_allowed_packet is "
                                 + row.getLong(5) + " bytes",
                         "set max_allowed_packet on the server to " + SMALLEST_PACKET
                                 + " or more; its default is 16777216",
@@ -179,10 +178,10 @@ final class MariaDbSettings {
         // Some releases have the one name, some the other, some both.
         if (isSet(connection, "variable_name IN ('TX_READ_ONLY', 'TRANSACTION_READ_ONLY') AND session_value = 'ON'")) {
             throw new SetupException(
-                    "this MariaDB session begins every transaction as one that only reads: its transaction_read_only"
+                    "this MariaDB session begins every transaction read-only: its transaction_read_only"
                             + " (tx_read_only) is ON",
-                    "take it out" + WHERE_IT_IS_SET
-                            + ": expected is OFF; who only verifies needs no runtime: Verification.of",
+                    "remove it" + WHERE_IT_IS_SET
+                            + ": expected OFF; to verify only, use Verification.of, which needs no runtime",
                     null);
         }
     }
@@ -209,17 +208,17 @@ final class MariaDbSettings {
                 String engine = row.getString(1);
                 if (engine != null && !engine.equalsIgnoreCase("InnoDB")) {
                     throw new SetupException(
-                            "this MariaDB session makes every table one of " + engine
+                            "this MariaDB session creates every table in " + engine
                                     + ", which has neither transactions nor foreign keys: its enforce_storage_engine is "
                                     + engine,
-                            "take it out" + WHERE_IT_IS_SET + ", or run the script in a session without it",
+                            "remove it" + WHERE_IT_IS_SET + ", or run the script in a session without it",
                             null);
                 }
             }
             if (isSet(connection, "variable_name = 'ALTER_ALGORITHM' AND session_value = 'INSTANT'")) {
                 throw new SetupException(
-                        "this MariaDB session makes no index on a table: its alter_algorithm is INSTANT",
-                        "take it out" + WHERE_IT_IS_SET + ", or run the script in a session without it",
+                        "this MariaDB session cannot create an index on a table: its alter_algorithm is INSTANT",
+                        "remove it" + WHERE_IT_IS_SET + ", or run the script in a session without it",
                         null);
             }
             for (String trial : TRIALS) {

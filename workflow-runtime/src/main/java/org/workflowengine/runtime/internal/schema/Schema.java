@@ -88,7 +88,7 @@ public final class Schema {
     public String upgrade(int from) {
         if (from < 1 || from >= version.number()) {
             throw new SetupException(
-                    "there is no upgrade from schema version " + from + ", this runtime is for version "
+                    "there is no upgrade from schema version " + from + ", this runtime needs version "
                             + version.number(),
                     version.number() == 1
                             ? "there is no older version"
@@ -156,8 +156,8 @@ public final class Schema {
         return alone(connection, () -> {
             int stored = stored(connection, schema, look(connection, schema))
                     .orElseThrow(() -> new SetupException(
-                            "the database has no tables that say of which schema version they are",
-                            "name the database and schema in which the tables are; where there are none yet, run the script that"
+                            "the database has no tables that say which schema version they have",
+                            "name the database and schema of the tables; if there are none yet, run the script that"
                                     + " WorkflowRuntime.schema(\"" + dialect.product() + "\") gives",
                             null));
             if (!SchemaUpgrade.leadsUp(version, stored)) {

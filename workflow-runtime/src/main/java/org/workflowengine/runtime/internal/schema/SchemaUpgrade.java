@@ -49,9 +49,9 @@ public final class SchemaUpgrade {
     public static SetupException refusal(Dialect dialect, SchemaVersion version, int stored) {
         String found = stored < 0
                 ? "an upgrade of the tables to schema version " + -stored + " was begun and not finished"
-                : "the tables are of schema version " + stored;
+                : "the tables have schema version " + stored;
         return new SetupException(
-                found + ", this runtime is for version " + version.number(),
+                found + ", this runtime needs version " + version.number(),
                 leadsUp(version, stored)
                         ? "stop the engines that use them, and upgrade them as their owner: WorkflowRuntime.upgrade(dataSource),"
                                 + " workflow-cli schema upgrade, or the script that WorkflowRuntime.upgradeScript(\""

@@ -24,7 +24,7 @@ record Script(String sql) {
         String resource = FOLDER + dialect.id() + "/" + name;
         try (InputStream script = Script.class.getResourceAsStream(resource)) {
             if (script == null) {
-                throw new IllegalStateException("the jar of the runtime lacks " + resource);
+                throw new IllegalStateException("the runtime's jar lacks " + resource);
             }
             return new Script(new String(script.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -79,7 +79,7 @@ public final class TextComparison {
             String second = '"' + ASCENDING.get(row.getInt(2) - 1) + '"';
             return Optional.of(
                     switch (row.getInt(3)) {
-                        case 1 -> "it takes the empty text for NULL";
+                        case 1 -> "it treats the empty text as NULL";
                         case 2 -> "it takes " + first + " and " + second + " for the same";
                         default -> "it sorts " + second + " before " + first;
                     });

@@ -92,7 +92,7 @@ public final class GivenConnection implements CallersTransaction {
         Connection given = connection.get();
         if (given.getAutoCommit()) {
             throw new SetupException(
-                    "the connection commits each statement by itself, so that state and audit could part",
+                    "the connection is in auto-commit mode, so state and audit could be committed separately",
                     "call setAutoCommit(false) on it, or openSession(false), before handing it over",
                     null);
         }

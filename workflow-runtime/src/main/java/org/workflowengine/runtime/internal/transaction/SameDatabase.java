@@ -134,7 +134,7 @@ public final class SameDatabase {
         return new SetupException(
                 "the connection is not to the runtime's database, so business rows would be committed separately from state and audit:"
                         + " it is " + found + ", expected " + expected,
-                "hand over a connection of the data source that the runtime was given, or make a runtime on the other database",
+                "use a connection of the runtime's data source, or create a runtime on the other database",
                 null);
     }
 }

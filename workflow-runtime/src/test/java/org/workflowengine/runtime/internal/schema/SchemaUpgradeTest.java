@@ -42,7 +42,7 @@ class SchemaUpgradeTest {
     private static final String ADVICE = "; stop the engines that use them, and upgrade them as their owner:"
             + " WorkflowRuntime.upgrade(dataSource), workflow-cli schema upgrade, or the script that WorkflowRuntime.upgradeScript(\"";
 
-    private static final String OLDER = "the tables are of schema version 1, this runtime is for version 2" + ADVICE;
+    private static final String OLDER = "the tables have schema version 1, this runtime needs version 2" + ADVICE;
 
     static TestDatabase fresh(Dialect dialect) {
         return switch (dialect) {
@@ -110,7 +110,7 @@ class SchemaUpgradeTest {
             Database third = FilledDatabase.of(database.pool(), THIRD);
             refusesToStart(
                     third,
-                    "the tables are of schema version 1, this runtime is for version 3" + ADVICE + dialect.product()
+                    "the tables have schema version 1, this runtime needs version 3" + ADVICE + dialect.product()
                             + "\", 1) gives");
             assertThat(rows(database)).isEqualTo(rows);
 
@@ -123,11 +123,11 @@ class SchemaUpgradeTest {
 
             refusesToStart(
                     first,
-                    "the tables are of schema version 3, this runtime is for version 1;"
+                    "the tables have schema version 3, this runtime needs version 1;"
                             + " use a release of the engine that is for that version");
             assertThatThrownBy(first.tables()::upgrade)
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("are of schema version 3");
+                    .hasMessageContaining("have schema version 3");
             assertThat(FilledDatabase.verdict(dialect, first).isBroken()).isTrue();
 
             Engine reviews = FilledDatabase.engine(third);
@@ -204,11 +204,11 @@ class SchemaUpgradeTest {
                     refusesToStart(
                             second,
                             "an upgrade of the tables to schema version 2 was begun and not finished,"
-                                    + " this runtime is for version 2" + ADVICE + dialect.product() + "\", 1) gives");
+                                    + " this runtime needs version 2" + ADVICE + dialect.product() + "\", 1) gives");
                     refusesToStart(
                             first,
                             "an upgrade of the tables to schema version 2 was begun and not finished,"
-                                    + " this runtime is for version 1; use a release of the engine that is for that version");
+                                    + " this runtime needs version 1; use a release of the engine that is for that version");
                 } else {
                     // The database itself commits the version before it makes the trigger.
                     database.sql("UPDATE workflow_installation SET schema_version = 2");
@@ -268,7 +268,7 @@ class SchemaUpgradeTest {
         try (TestDatabase database = fresh(dialect)) {
             assertThatThrownBy(() -> WorkflowRuntime.upgrade(database.dataSource()))
                     .isInstanceOf(SetupException.class)
-                    .hasMessageStartingWith("the database has no tables that say of which schema version they are");
+                    .hasMessageStartingWith("the database has no tables that say which schema version they have");
             assertThat(database.tables()).isEmpty();
             database.runtime();
             List<String> rows = rows(database);
