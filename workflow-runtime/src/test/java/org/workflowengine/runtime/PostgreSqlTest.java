@@ -524,7 +524,7 @@ class PostgreSqlTest {
                                     reading, RuntimeOptions.defaults().schemaMode(mode)))
                             .isInstanceOf(SetupException.class)
                             .hasMessageStartingWith(
-                                    "this PostgreSQL session begins every transaction as one that only reads:"
+                                    "this PostgreSQL session begins every transaction read-only:"
                                             + " its default_transaction_read_only is on; find out who set it");
                 }
                 assertThat(database.tables()).isEmpty();

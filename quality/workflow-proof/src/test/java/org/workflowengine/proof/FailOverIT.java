@@ -155,7 +155,7 @@ class FailOverIT {
                 UnchangedException.class, () -> reviews.fire("C-1", transition, ALL_TRUE, decision));
         assertThat(failure)
                 .isNotNull()
-                .hasMessageContaining("this connection leads to a place that takes no writes")
+                .hasMessageContaining("this connection cannot write: it leads to a replica")
                 .matches(UnchangedException::isTransient, "may be tried again");
     }
 
