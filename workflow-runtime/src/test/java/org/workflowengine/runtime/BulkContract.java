@@ -87,7 +87,7 @@ abstract class BulkContract {
             "C-3 at 1");
 
     @Test
-    void outcomesInTheOrderOfTheRequests() throws Exception {
+    void theOutcomesAreInTheOrderOfTheRequests() throws Exception {
         for (int size : new int[] {1, 2, 3, 500}) {
             List<Integer> progress = new ArrayList<>();
             List<Request> requests = REQUESTS.stream()
@@ -137,7 +137,7 @@ abstract class BulkContract {
 
     /** A list of steps is written in another way than one step, and must mean the same. */
     @Test
-    void textsThatAreHardToQuote() {
+    void textsThatAreHardToQuoteAreStoredAsGiven() {
         List<String> texts = List.of(
                 "NULL",
                 "null",
@@ -171,7 +171,7 @@ abstract class BulkContract {
     }
 
     @Test
-    void nothingToDo() {
+    void anEmptyListIsAnsweredAndABadChunkSizeRefused() {
         assertThat(reviews.applyAll(List.of())).isEmpty();
         for (int size : new int[] {0, -1, 10_001}) {
             assertThatThrownBy(() -> BulkOptions.defaults().chunkSize(size)).isInstanceOf(RefusedException.class);
@@ -180,7 +180,7 @@ abstract class BulkContract {
 
     /** Somebody is faster, after the chunk was decided and before it is written. */
     @Test
-    void aCaseThatSomebodyElseMovesMeanwhile() throws Exception {
+    void aCaseThatSomebodyElseMovesMeanwhileIsStale() throws Exception {
         reviews.applyAll(List.of(open("C-1"), open("C-2"), open("C-3")));
         AtomicInteger written = new AtomicInteger();
         Engine bulk = engine((call, argument, effect) -> {
@@ -202,7 +202,7 @@ abstract class BulkContract {
     }
 
     @Test
-    void aChunkWhoseCommitIsUnknown() throws Exception {
+    void aChunkWhoseCommitIsUnknownIsReportedRequestByRequest() throws Exception {
         reviews.applyAll(List.of(open("C-0")));
         for (boolean arrives : new boolean[] {true, false}) {
             AtomicInteger commits = new AtomicInteger();
@@ -228,7 +228,7 @@ abstract class BulkContract {
     }
 
     @Test
-    void aDatabaseThatIsGone() throws Exception {
+    void theRestIsUnchangedOnceTheDatabaseIsGone() throws Exception {
         // Not while the runtime starts.
         AtomicInteger connections = new AtomicInteger(Integer.MIN_VALUE);
         Engine bulk = engine((call, argument, effect) -> {
@@ -256,7 +256,7 @@ abstract class BulkContract {
     }
 
     @Test
-    void insideATransactionOfTheCallers() throws Exception {
+    void bulkWorksInsideTheCallersTransaction() throws Exception {
         reviews.applyAll(List.of(open("C-0")));
         WorkflowRuntime runtime = database.runtime();
         try (Connection connection = database.dataSource().getConnection()) {
@@ -273,7 +273,7 @@ abstract class BulkContract {
 
     /** Any list, in chunks of any size, is answered as the same requests one after the other. */
     @Test
-    void asOneByOne() throws Exception {
+    void anyListIsAnsweredAsOneByOne() throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("BulkContract: seed " + seed);
         Random random = new Random(seed);
@@ -315,7 +315,7 @@ abstract class BulkContract {
     }
 
     @Test
-    void fewerCommits() throws Exception {
+    void manyRequestsShareOneCommit() throws Exception {
         AtomicInteger commits = new AtomicInteger();
         AtomicReference<Integer> executions = new AtomicReference<>(0);
         Engine bulk = engine((call, argument, effect) -> {
@@ -338,7 +338,7 @@ abstract class BulkContract {
 
     /** However many steps a case makes in a chunk, they are sent together, and each is seen by every guard. */
     @Test
-    void manyStepsOfFewCases() throws Exception {
+    void manyStepsOfFewCasesAreSentTogether() throws Exception {
         AtomicInteger executions = new AtomicInteger();
         Engine bulk = engine((call, argument, effect) -> {
             executions.addAndGet(call.startsWith("PreparedStatement.execute") ? 1 : 0);

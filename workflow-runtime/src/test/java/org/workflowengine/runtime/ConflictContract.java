@@ -128,7 +128,7 @@ abstract class ConflictContract {
 
     /** A duplicate of a request that waits for the first is answered with the first answer. */
     @Test
-    void theDuplicateOfARequestThatIsStillUnderWay() throws Exception {
+    void theDuplicateOfARequestUnderWayGetsTheFirstAnswer() throws Exception {
         Case created = reviews.open("C-1", BY_ALICE).orThrow();
         Decision request = BY_ALICE.requestId("R-1");
         try (Connection connection = begun(Isolation.READ_COMMITTED)) {
@@ -153,7 +153,7 @@ abstract class ConflictContract {
     /** Two transactions move two cases in opposite order. */
     @ParameterizedTest
     @EnumSource(Isolation.class)
-    void aDeadlock(Isolation isolation) throws Exception {
+    void aDeadlockIsTransient(Isolation isolation) throws Exception {
         reviews.open("A", BY_ALICE).orThrow();
         reviews.open("B", BY_ALICE).orThrow();
         CountDownLatch bothHold = new CountDownLatch(2);
@@ -187,7 +187,7 @@ abstract class ConflictContract {
     }
 
     @Test
-    void aLockThatIsNotGivenUp() throws Exception {
+    void aLockThatIsNotReleasedIsTransient() throws Exception {
         Case created = reviews.open("C-1", BY_ALICE).orThrow();
         try (Connection connection = begun(Isolation.READ_COMMITTED)) {
             Engine.on(runtime.within(connection))
@@ -203,7 +203,7 @@ abstract class ConflictContract {
     }
 
     @Test
-    void noConnectionToBeHad() throws Exception {
+    void aPoolWithoutAConnectionIsTransient() throws Exception {
         HikariConfig settings = new HikariConfig();
         settings.setDataSource(database.dataSource());
         settings.setMaximumPoolSize(1);
@@ -220,7 +220,7 @@ abstract class ConflictContract {
 
     /** Whatever a commit answers, the engine says what is certain, and nothing more. */
     @Test
-    void aCommitThatFails() throws Exception {
+    void aFailedCommitIsAnsweredWithWhatIsCertain() throws Exception {
         for (String state : List.of("40001", "40P01", "23503", "25P02")) {
             Engine failing = committing((connection, effect) -> {
                 throw new SQLException("injected", state);
@@ -331,7 +331,7 @@ abstract class ConflictContract {
 
     /** Four threads, four cases, transactions of the caller's at every level and of the engine's own, one or two steps each. */
     @Test
-    void everybodyAtOnce() throws Exception {
+    void fourThreadsAtOnceAreToldTheTruth() throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("ConflictContract: seed " + seed);
         for (String caseId : List.of("A", "B", "C", "D")) {

@@ -42,32 +42,32 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void aStepThatContinuesTheHistoryIsTaken() throws SQLException {
+    void aStepThatContinuesTheHistoryIsAccepted() throws SQLException {
         assertThat(insertStep(Map.of())).isEqualTo(1);
     }
 
     @Test
-    void aGapInTheHistory() throws SQLException {
+    void aGapInTheHistoryIsRefused() throws SQLException {
         refused("workflow_audit_chain", () -> insertStep(Map.of("seq", "4")));
     }
 
     @Test
-    void aForkOfTheHistory() throws SQLException {
+    void aForkOfTheHistoryIsRefused() throws SQLException {
         refused("workflow_audit_key", () -> insertStep(Map.of("seq", "2")));
     }
 
     @Test
-    void aStepBeforeTheFirst() throws SQLException {
+    void aStepBeforeTheFirstIsRefused() throws SQLException {
         refused("workflow_audit_seq", () -> insertStep(Map.of("seq", "0", "previous_digest", zero)));
     }
 
     @Test
-    void moreStepsThanACaseCanHave() throws SQLException {
+    void moreStepsThanACaseCanHaveAreRefused() throws SQLException {
         refused("workflow_audit_seq", () -> insertStep(Map.of("seq", "2147483648")));
     }
 
     @Test
-    void aStepThatDoesNotContinueTheOneBefore() throws SQLException {
+    void aStepThatDoesNotContinueThePreviousOneIsRefused() throws SQLException {
         refused("workflow_audit_chain", () -> insertStep(Map.of("from_state", "'ESCALATED'")));
         refused("workflow_audit_chain", () -> insertStep(Map.of("previous_digest", someDigest)));
         refused("workflow_audit_chain", () -> insertStep(Map.of("from_version", "2", "version", "2")));
@@ -76,7 +76,7 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void aStepThatTheDefinitionDoesNotPermit() throws SQLException {
+    void aStepThatTheDefinitionDoesNotPermitIsRefused() throws SQLException {
         refused("workflow_audit_legal", () -> insertStep(Map.of("to_state", "'CLOSED'")));
         refused("workflow_audit_legal", () -> insertStep(Map.of("transition", "'CLOSE'")));
         refused(
@@ -85,12 +85,12 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void aCaseBornInTheMiddleOfTheGraph() throws SQLException {
+    void aCaseThatStartsInTheMiddleOfTheGraphIsRefused() throws SQLException {
         refused("workflow_audit_opening", () -> insertStep(Map.of("case_id", "'C-2'", "seq", "1")));
     }
 
     @Test
-    void aSecondOpening() throws SQLException {
+    void aSecondOpeningIsRefused() throws SQLException {
         refused(
                 "workflow_audit_opening",
                 () -> insertStep(Map.of("from_state", "'(new)'", "transition", "'(open)'", "to_state", "'CREATED'")));
@@ -98,7 +98,7 @@ abstract class ConstraintsContract extends SqlConsole {
 
     /** Only a declared migration from the version that a case follows takes it to another, which is a later one. */
     @Test
-    void aHopToAnotherVersion() throws SQLException {
+    void aChangeOfVersionWithoutAMigrationIsRefused() throws SQLException {
         // The step is legal in version 2, where the case is not.
         refused("workflow_audit_version", () -> insertStep(Map.of("version", "2")));
         refused("workflow_audit_version", () -> insertStep(Map.of("from_version", "2")));
@@ -131,7 +131,7 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void aTimeThatNoCalendarOfOursHas() throws SQLException {
+    void timesOutOfRangeAreRefused() throws SQLException {
         for (String column : List.of("recorded_at", "occurred_at")) {
             for (String time : List.of(
                     "1899-12-31 23:59:59.999999",
@@ -153,7 +153,7 @@ abstract class ConstraintsContract extends SqlConsole {
 
     /** A seal names how it was made, and a name without a seal is that of one that was taken away. */
     @Test
-    void halfASeal() throws SQLException {
+    void halfASealIsRefused() throws SQLException {
         Map<String, String> sealed =
                 Map.of("seal", database.binary("ab"), "algorithm", "'HMAC-SHA-256'", "key_id", "'k'");
         for (String part : sealed.keySet()) {
@@ -168,7 +168,7 @@ abstract class ConstraintsContract extends SqlConsole {
 
     /** It says itself since when the case has been in its state. */
     @Test
-    void anImportOfWhatHasNotHappenedYet() throws SQLException {
+    void anImportFromTheFutureIsRefused() throws SQLException {
         database.sql(transition("case-review", 1, "(new)", "(import)", "UNDER_REVIEW"));
         Map<String, String> imported = with(with(OPENING, "transition", "'(import)'"), "to_state", "'UNDER_REVIEW'");
         refused(
@@ -180,7 +180,7 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void aSecondInstallation() throws SQLException {
+    void aSecondInstallationIsRefused() throws SQLException {
         List<String> before = database.rows("SELECT * FROM workflow_installation");
         refused(
                 "workflow_installation_only_row",
@@ -202,22 +202,22 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void anOpening() throws SQLException {
+    void anOpeningIsAccepted() throws SQLException {
         assertThat(insertStep(OPENING)).isEqualTo(1);
     }
 
     @Test
-    void aFormatThatDoesNotExist() throws SQLException {
+    void anUnknownFormatIsRefused() throws SQLException {
         refused("workflow_audit_format", () -> insertStep(Map.of("format", "2")));
     }
 
     @Test
-    void anActorOfNoKind() throws SQLException {
+    void anActorWithoutAKnownKindIsRefused() throws SQLException {
         refused("workflow_audit_actor_kind", () -> insertStep(Map.of("actor_kind", "'ROBOT'")));
     }
 
     @Test
-    void halfAPayload() throws SQLException {
+    void halfAPayloadIsRefused() throws SQLException {
         for (String part : List.of("actor", "reason", "facts", "salt")) {
             refused("workflow_audit_payload", () -> insertStep(Map.of(part, "NULL")));
         }
@@ -232,7 +232,7 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void anErasureThatHidesItself() throws SQLException {
+    void anErasureThatDoesNotSayWhoOrderedItIsRefused() throws SQLException {
         Map<String, String> erasure = Map.of("transition", "'(erase)'", "to_state", "to_state");
         refused(
                 "workflow_audit_erasure",
@@ -244,12 +244,12 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void theSameRequestTwice() throws SQLException {
+    void theSameRequestTwiceIsRefused() throws SQLException {
         refused("workflow_audit_request", () -> insertStep(Map.of("request_id", "'R-1'")));
     }
 
     @Test
-    void nothingWhereSomethingMustBe() throws SQLException {
+    void missingValuesAreRefused() throws SQLException {
         List<String> nullable = List.of(
                 "prev_seq",
                 "actor",
@@ -271,7 +271,7 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void moreThanFits() throws SQLException {
+    void valuesThatAreTooLongAreRefused() throws SQLException {
         Map<String, String> sealed =
                 Map.of("seal", database.binary("ab"), "algorithm", "'HMAC-SHA-256'", "key_id", "'k'");
         for (Map.Entry<String, Integer> text : TEXTS.entrySet()) {
@@ -298,7 +298,7 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void anEmptyText() throws SQLException {
+    void anEmptyTextIsRefused() throws SQLException {
         Map<String, String> sealed =
                 Map.of("seal", database.binary("ab"), "algorithm", "'HMAC-SHA-256'", "key_id", "'k'");
         for (String text : TEXTS.keySet()) {
@@ -315,7 +315,7 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void aHistoryWithStepsTakenOut() throws SQLException {
+    void removingStepsFromAHistoryIsRefused() throws SQLException {
         refused("workflow_audit_chain", () -> database.sql("DELETE FROM workflow_audit WHERE seq = 1"));
         refused("workflow_case_audit", () -> database.sql("DELETE FROM workflow_audit WHERE seq = 2"));
         refused("workflow_audit_chain", () -> database.sql("UPDATE workflow_audit SET case_id = 'C-9' WHERE seq = 1"));
@@ -325,7 +325,7 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void aStateWithoutItsAuditRow() throws SQLException {
+    void aStateWithoutItsAuditRowIsRefused() throws SQLException {
         refused("workflow_case_audit", () -> database.sql("UPDATE workflow_case SET state = 'CLOSED'"));
         refused("workflow_case_audit", () -> database.sql("UPDATE workflow_case SET seq = 3"));
         refused("workflow_case_audit", () -> database.sql("UPDATE workflow_case SET digest = " + someDigest));
@@ -339,7 +339,7 @@ abstract class ConstraintsContract extends SqlConsole {
     }
 
     @Test
-    void aLegalTableMadeToFit() throws SQLException {
+    void changingTheLegalTableToFitAStepIsRefused() throws SQLException {
         refused(
                 "workflow_audit_legal",
                 () -> database.sql(

@@ -249,7 +249,7 @@ abstract class DeadlineContract {
     }
 
     @Test
-    void aDeadlineThatHasPassed() throws Exception {
+    void nothingIsSentAfterTheDeadline() throws Exception {
         for (Call call : Call.values()) {
             for (Duration left : List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofHours(-1))) {
                 try (Connection connection = begun()) {
@@ -295,7 +295,7 @@ abstract class DeadlineContract {
 
     /** What a caller may give who has none. */
     @Test
-    void aDeadlineThatNeverComes() throws Exception {
+    void aVeryLongDeadlineIsAccepted() throws Exception {
         try (Connection connection = begun()) {
             Call.FIRE.call.apply(inside(new Limited(connection, () -> Duration.ofSeconds(Long.MAX_VALUE))));
         }
@@ -303,7 +303,7 @@ abstract class DeadlineContract {
 
     /** As much as there is left, in the next larger unit that the database takes. */
     @Test
-    void whatIsSent() throws Exception {
+    void eachStatementGetsTheTimeThatIsLeft() throws Exception {
         try (Connection connection = begun()) {
             Call.FIRE.call.apply(inside(new Limited(connection, () -> Duration.ofMillis(1_200))));
             if (database.product().equals("H2")) {
@@ -343,7 +343,7 @@ abstract class DeadlineContract {
     }
 
     @Test
-    void manyAtOnce() throws Exception {
+    void theDeadlineEndsABulkCall() throws Exception {
         List<String> before = database.content();
         try (Connection connection = begun();
                 Connection other = somebodyElse(false)) {
@@ -377,7 +377,7 @@ abstract class DeadlineContract {
     }
 
     @Test
-    void onAGivenConnection() throws Exception {
+    void theDeadlineOfAGivenConnectionIsKept() throws Exception {
         Instant now = Instant.parse("2031-05-06T07:08:09Z");
         WorkflowRuntime fixed =
                 WorkflowRuntime.on(database.pool(), RuntimeOptions.defaults().clock(() -> now));

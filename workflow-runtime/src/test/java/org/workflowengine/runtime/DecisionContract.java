@@ -57,7 +57,7 @@ abstract class DecisionContract {
     }
 
     @Test
-    void forWhomWhenAndOnWhatEvidence() {
+    void principalTimeAndEvidenceAreRecorded() {
         Instant happened = Instant.parse("2026-02-27T08:00:00.000000999Z");
         reviews.open(
                         "C-1",
@@ -83,7 +83,7 @@ abstract class DecisionContract {
     }
 
     @Test
-    void nothingWasSaid() {
+    void principalTimeAndEvidenceMayBeLeftOut() {
         reviews.open("C-1", BY_ALICE).orThrow();
         AuditEntry opening = reviews.atSeq("C-1", 1).orElseThrow();
         assertThat(opening.onBehalfOf()).isNull();
@@ -92,7 +92,7 @@ abstract class DecisionContract {
     }
 
     @Test
-    void inBulkToo() {
+    void principalTimeAndEvidenceAreRecordedInBulk() {
         List<BulkOutcome<Case>> outcomes = reviews.applyAll(List.of(
                 Request.opening("C-1", BY_ALICE.evidence("import", "{\"id\":\"4711\"}")),
                 Request.move(
@@ -111,7 +111,7 @@ abstract class DecisionContract {
     }
 
     @Test
-    void noneOfTheThreeTellsRequestsApart() {
+    void principalTimeAndEvidenceDoNotDistinguishRequests() {
         Decision first =
                 BY_ALICE.requestId("R-1").onBehalfOf("bob").occurredAt(NOON).evidence("rules", "1");
         reviews.open("C-1", first).orThrow();
@@ -121,7 +121,7 @@ abstract class DecisionContract {
     }
 
     @Test
-    void evidenceThatIsNoneIsRefused() throws SQLException {
+    void invalidEvidenceIsRefused() throws SQLException {
         List<String> before = database.content();
         String nested = "[".repeat(70) + "]".repeat(70);
         for (String bad : List.of(
@@ -141,7 +141,7 @@ abstract class DecisionContract {
     }
 
     @Test
-    void asMuchEvidenceAsFits() {
+    void theLargestEvidenceIsAccepted() {
         // {"a":"…"} has eight bytes around the text; the euro sign has three.
         String most = "€".repeat(21_842) + "xx";
         reviews.open("C-1", BY_ALICE.evidence("a", "\"" + most + "\"")).orThrow();
@@ -153,7 +153,7 @@ abstract class DecisionContract {
 
     /** One opening dated 2300 would break every work list with an arithmetic error on JDK 17, permanently. */
     @Test
-    void timesThatCannotBeRecorded() throws SQLException {
+    void timesOutOfRangeAreRefused() throws SQLException {
         reviews.open("C-1", BY_ALICE).orThrow();
         List<String> before = database.content();
         for (String impossible : List.of(
@@ -180,7 +180,7 @@ abstract class DecisionContract {
     }
 
     @Test
-    void theFirstAndTheLastTime() {
+    void theFirstAndTheLastTimeAreAccepted() {
         for (String time : List.of("1900-01-01T00:00:00Z", "2199-12-31T23:59:59.999999Z")) {
             now.set(Instant.parse(time));
             reviews.open("C-" + time.substring(0, 4), BY_ALICE.occurredAt(Instant.parse(time)))
@@ -263,7 +263,7 @@ abstract class DecisionContract {
 
     /** Some laws forbid that records are erased. */
     @Test
-    void aDefinitionThatForbidsErasure() throws SQLException {
+    void aDefinitionCanForbidErasure() throws SQLException {
         Definition kept = Definition.of(
                 "kept-review",
                 1,

@@ -94,7 +94,7 @@ abstract class DoorContract {
     }
 
     @Test
-    void hostileValues() throws Exception {
+    void hostileValuesAreRefusedOrReadBackAsGiven() throws Exception {
         int taken = 0;
         int refused = 0;
         for (Field field : Field.values()) {
@@ -176,7 +176,7 @@ abstract class DoorContract {
     }
 
     @Test
-    void randomValues() throws Exception {
+    void randomValuesAreRefusedOrReadBackAsGiven() throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("DoorContract: seed " + seed);
         Random random = new Random(seed);
@@ -291,7 +291,7 @@ abstract class DoorContract {
 
     /** Whatever is not seen is refused, wherever it stands, in all that is compared; with its number, place and kind. */
     @Test
-    void idsThatLookLikeOthers() {
+    void idsThatLookAlikeAreDifferentIds() {
         String seen = ", expected characters of Unicode 13.0 that are seen";
         lookAlike("alice\uFE0F", "the invisible character U+FE0F at position 5" + seen);
         lookAlike("al\u034Fice", "the invisible character U+034F at position 2" + seen);
@@ -348,7 +348,7 @@ abstract class DoorContract {
 
     /** Prose may hold what no id may; but a reason that shows nothing is none. */
     @Test
-    void reasons() {
+    void aReasonMustShowSomething() {
         for (String nothing : List.of("\u200B", "\u2800", " \u3164\n", "\uFE0F\u00A0")) {
             refused(
                     reviews.open("C-1", by("alice").because(nothing)),
@@ -361,7 +361,7 @@ abstract class DoorContract {
 
     /** The rules for ids bind what is newly stored: what was stored before them is read, moved, erased and resolved. */
     @Test
-    void aCaseFromBeforeARule() throws Exception {
+    void aCaseFromBeforeARuleCanStillBeUsed() throws Exception {
         Decision decision = by("bob").because("why");
         int cases = 0;
         for (String old :
@@ -419,7 +419,7 @@ abstract class DoorContract {
     }
 
     @Test
-    void theSameDoorForEveryCall() {
+    void everyCallChecksItsInput() {
         Decision decision = by("alice").because("why");
         Case created = reviews.open("C-1", decision).orThrow();
         Decision bad = by("alice").because(" ");
@@ -441,7 +441,7 @@ abstract class DoorContract {
     }
 
     @Test
-    void factsOfAnotherWorkflow() {
+    void factsOfAnotherWorkflowAreRefused() {
         Case created = reviews.open("C-1", by("alice").because("why")).orThrow();
         FactValue foreign = new FactValue(FactRow.bool("REQUIRED_FIELDS_COMPLETE", "another meaning"), "true");
         Outcome<Case> outcome = created.make(
@@ -454,7 +454,7 @@ abstract class DoorContract {
     }
 
     @Test
-    void theSourceOfARuntime() {
+    void aBadSourceIsRefusedAtTheStart() {
         for (String bad : List.of("", " ", "a\0", "node ", "x".repeat(129), "\uD800", "node\uFE0F", "node\u00A01")) {
             assertThatThrownBy(() ->
                             WorkflowRuntime.inMemory(RuntimeOptions.defaults().source(bad)))

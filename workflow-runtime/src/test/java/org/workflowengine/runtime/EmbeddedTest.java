@@ -86,7 +86,7 @@ class EmbeddedTest {
     }
 
     @Test
-    void oneProcessAtATime() throws Exception {
+    void aSecondProcessIsRefused() throws Exception {
         Path file = folder.resolve("reviews");
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(file)) {
             assertThat(runtime).isNotNull();
@@ -162,7 +162,7 @@ class EmbeddedTest {
     }
 
     @Test
-    void aPathThatCannotBeUsed() throws Exception {
+    void aPathThatCannotBeUsedIsRefused() throws Exception {
         assertThatThrownBy(() -> WorkflowRuntime.embedded(folder.resolve("a;WRITE_DELAY=500")))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("semicolon");

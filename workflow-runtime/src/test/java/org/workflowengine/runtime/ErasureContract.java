@@ -145,7 +145,7 @@ abstract class ErasureContract {
     }
 
     @Test
-    void whatCannotBeErased() throws Exception {
+    void whatCannotBeErasedIsRefused() throws Exception {
         underReview();
         reviews.erase("C-1", 2, BY_DPO).orThrow();
         List<String> before = database.content();
@@ -191,7 +191,7 @@ abstract class ErasureContract {
     }
 
     @Test
-    void eightAtOnceErase() throws Exception {
+    void eightErasuresAtOnceHaveOneWinner() throws Exception {
         underReview();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {

@@ -42,7 +42,7 @@ class FactsTest {
     }
 
     @Test
-    void fromAMap() {
+    void factsAreReadFromAMap() {
         ClaimFacts facts = ClaimFacts.of(Map.of("URGENT", false, "SIZE", "LARGE"));
         assertThat(facts.value(URGENT)).contains("false");
         assertThat(facts.value(SIZE)).contains("LARGE");
@@ -54,7 +54,7 @@ class FactsTest {
     }
 
     @Test
-    void fromJson() {
+    void factsAreReadFromJson() {
         String canonical = "{\"COMPLETE\":true,\"SIZE\":\"SMALL\",\"URGENT\":false}";
         for (String json : List.of(
                 canonical,
@@ -68,7 +68,7 @@ class FactsTest {
     }
 
     @Test
-    void aNameThatIsNoFact() {
+    void aNameThatIsNotAFactIsRefused() {
         wrong(
                 "{\"URGNT\":true}",
                 "fact \"URGNT\": found no such fact, expected one of [COMPLETE, SIZE, URGENT]; did you mean URGENT?");
@@ -84,7 +84,7 @@ class FactsTest {
     }
 
     @Test
-    void aValueOfAnotherType() {
+    void aValueOfAnotherTypeIsRefused() {
         wrong(
                 "{\"URGENT\":\"true\"}",
                 "fact \"URGENT\": found String \"true\", expected a boolean (leave the fact out when it is unknown)");
@@ -111,7 +111,7 @@ class FactsTest {
     }
 
     @Test
-    void aFactTwice() {
+    void aFactTwiceIsRefused() {
         wrong("{\"URGENT\":true,\"URGENT\":true}", "fact \"URGENT\": found the name twice, expected each fact once");
         wrong(
                 "{\"URGENT\":true,\"\\u0055RGENT\":false}",
@@ -122,7 +122,7 @@ class FactsTest {
     }
 
     @Test
-    void textThatIsNoObjectOfFacts() {
+    void textThatIsNotAnObjectOfFactsIsRefused() {
         wrong("", "fact \"facts\": found the end at position 0, expected '{'");
         wrong("null", "fact \"facts\": found \"n\" at position 0, expected '{'");
         wrong("[]", "fact \"facts\": found \"[\" at position 0, expected '{'");
@@ -163,7 +163,7 @@ class FactsTest {
     }
 
     @Test
-    void aValueThatCanonicalTextCouldNotHoldIsNoValue() {
+    void aValueThatCanonicalTextCannotHoldIsRefused() {
         for (String value : List.of("", "A\"B", "A\\B", "A\nB", "A\0", "A B", "\uD800")) {
             assertThatThrownBy(() -> new FactRow("SIZE", List.of(value), ""))
                     .isInstanceOf(IllegalArgumentException.class)

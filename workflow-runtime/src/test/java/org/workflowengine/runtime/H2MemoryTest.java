@@ -103,7 +103,7 @@ class H2MemoryTest {
         }
 
         @Test
-        void anotherTrigger() throws SQLException {
+        void anAddedTriggerIsNamed() throws SQLException {
             changed("CREATE TRIGGER of_the_owner BEFORE INSERT ON workflow_audit FOR EACH ROW"
                     + " CALL 'org.workflowengine.h2.RefuseChange'");
             named("the schema has no trigger of_the_owner of workflow_audit, found \"before insert for each row call"
@@ -111,7 +111,7 @@ class H2MemoryTest {
         }
 
         @Test
-        void foreignKeysThatAreNotAskedFor() throws SQLException {
+        void foreignKeysThatAreSwitchedOffAreNamed() throws SQLException {
             changed("ALTER TABLE workflow_audit SET REFERENTIAL_INTEGRITY FALSE");
             named("constraint workflow_audit_chain of workflow_audit differs, expected \"");
             changed("ALTER TABLE workflow_audit SET REFERENTIAL_INTEGRITY TRUE");
@@ -121,7 +121,7 @@ class H2MemoryTest {
         }
 
         @Test
-        void columnsOfAnotherKind() throws SQLException {
+        void columnsOfAnotherKindAreNamed() throws SQLException {
             changed("ALTER TABLE workflow_audit ALTER COLUMN source DROP NOT NULL");
             named("workflow_audit.source differs, expected \"character varying(128) not null\","
                     + " found \"character varying(128)\"");
@@ -136,7 +136,7 @@ class H2MemoryTest {
         }
 
         @Test
-        void aFunctionInThePlaceOfTheSystems() throws SQLException {
+        void aFunctionInPlaceOfTheSystemsIsNamed() throws SQLException {
             changed("SET BUILTIN_ALIAS_OVERRIDE TRUE");
             changed(
                     "CREATE ALIAS HASH AS 'byte[] hash(String algorithm, String text) throws Exception {"

@@ -123,7 +123,7 @@ class H2SettingsTest {
     }
 
     @Test
-    void theCatalogueInItsOldForm() throws SQLException {
+    void theOldFormOfTheCatalogueIsRefused() throws SQLException {
         refused(
                 ";OLD_INFORMATION_SCHEMA=TRUE",
                 "this H2 session shows its catalogue in the form of H2 1.4, which the engine does not read;"
@@ -131,7 +131,7 @@ class H2SettingsTest {
     }
 
     @Test
-    void binaryColumnsOfAnotherType() throws SQLException {
+    void binaryColumnsOfAnotherTypeAreRefused() throws SQLException {
         refused(
                 ";VARIABLE_BINARY=TRUE",
                 "this H2 session changes the type of each BINARY column: its VARIABLE_BINARY is TRUE;"
@@ -139,7 +139,7 @@ class H2SettingsTest {
     }
 
     @Test
-    void literalsThatAreNotAllowed() throws SQLException {
+    void aDatabaseWithoutLiteralsIsRefused() throws SQLException {
         for (String allowed : new String[] {"NONE|0", "NUMBERS|1"}) {
             refused(
                     ";INIT=SET ALLOW_LITERALS " + allowed.split("\\|")[0],
@@ -150,7 +150,7 @@ class H2SettingsTest {
 
     /** The setting is gone, the columns that were made under it are not. */
     @Test
-    void columnsFromUnderAnotherSetting() throws SQLException {
+    void columnsMadeUnderAnotherSettingAreRefused() throws SQLException {
         try (TestDatabase database = with("")) {
             database.sql("SET IGNORECASE TRUE");
             database.script(WorkflowRuntime.schema("H2"));

@@ -50,7 +50,7 @@ abstract class InstallationContract {
 
     /** One key is used for two databases, and somebody copies a sound case from one into the other. */
     @Test
-    void aCaseOfAnotherDatabase() throws SQLException {
+    void aCaseCopiedFromAnotherDatabaseDoesNotVerify() throws SQLException {
         try (TestDatabase here = databases.get();
                 TestDatabase there = databases.get()) {
             Engine.on(there.runtime(SEALED)).open("C-1", BY_ALICE).orThrow();
@@ -123,7 +123,7 @@ abstract class InstallationContract {
 
     /** Somebody puts another database, sound by itself, in the place of the one that an auditor has asked for. */
     @Test
-    void anotherDatabaseInItsPlace() {
+    void anotherDatabaseInItsPlaceIsAFinding() {
         try (TestDatabase here = databases.get();
                 TestDatabase there = databases.get()) {
             Installation asked = here.runtime(SEALED).installation();
@@ -183,7 +183,7 @@ abstract class InstallationContract {
     }
 
     @Test
-    void onlyTheOwnerMay() throws SQLException {
+    void onlyTheOwnerMayRenew() throws SQLException {
         try (TestDatabase database = databases.get()) {
             Installation id = database.runtime().installation();
             database.roles();
@@ -199,7 +199,7 @@ abstract class InstallationContract {
 
     /** A step that has been written, and is not committed yet, is waited for and then seen. */
     @Test
-    void aStepThatIsUnderWay() throws Exception {
+    void aStepUnderWayIsWaitedFor() throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (TestDatabase database = databases.get()) {
             WorkflowRuntime runtime = database.runtime();
@@ -245,7 +245,7 @@ abstract class InstallationContract {
 
     /** The process dies after each of its statements: a start then works, or refuses in words; and the same can be run again. */
     @Test
-    void cutOff() throws SQLException {
+    void aRenewalThatIsCutOffCanBeRunAgain() throws SQLException {
         int refused = 0;
         try (TestDatabase database = databases.get()) {
             database.runtime();

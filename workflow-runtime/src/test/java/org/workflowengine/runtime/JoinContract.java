@@ -76,7 +76,7 @@ abstract class JoinContract {
     }
 
     @Test
-    void onAConnection() throws Exception {
+    void theEngineJoinsAConnection() throws Exception {
         List<String> before = everything();
         try (Connection connection = begun()) {
             Engine inside = Engine.on(runtime.within(connection));
@@ -103,7 +103,7 @@ abstract class JoinContract {
 
     @ParameterizedTest
     @EnumSource(ExecutorType.class)
-    void inASession(ExecutorType executor) throws Exception {
+    void theEngineJoinsASession(ExecutorType executor) throws Exception {
         SqlSessionFactory sessions = sessions();
         try (SqlSession session = sessions.openSession(executor)) {
             session.getMapper(InvoiceMapper.class).insert("I-1");
@@ -122,7 +122,7 @@ abstract class JoinContract {
 
     /** MyBatis commits and rolls back only where it has seen a write, and closing the session commits what is left. */
     @Test
-    void aSessionThatWritesNothingItself() throws Exception {
+    void aSessionWithoutWritesOfItsOwnIsCommittedToo() throws Exception {
         SqlSessionFactory sessions = sessions();
         try (SqlSession session = sessions.openSession()) {
             Engine.on(runtime.within(session)).open("C-1", BY_ALICE).orThrow();
@@ -145,7 +145,7 @@ abstract class JoinContract {
     }
 
     @Test
-    void aConnectionThatCommitsByItselfIsRefused() throws Exception {
+    void aConnectionInAutoCommitModeIsRefused() throws Exception {
         try (Connection connection = database.dataSource().getConnection()) {
             assertThatThrownBy(() -> runtime.within(connection))
                     .isInstanceOf(SetupException.class)
@@ -225,7 +225,7 @@ abstract class JoinContract {
 
     /** Whatever fails, and even when the caller carries on and commits: no half step. */
     @Test
-    void everyFailingCall() throws Exception {
+    void noFailingCallLeavesHalfAStep() throws Exception {
         Faults faults = new Faults(database.dataSource());
         int runs = 0;
         int failed = 0;

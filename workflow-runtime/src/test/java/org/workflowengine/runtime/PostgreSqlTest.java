@@ -523,9 +523,8 @@ class PostgreSqlTest {
                     assertThatThrownBy(() -> WorkflowRuntime.on(
                                     reading, RuntimeOptions.defaults().schemaMode(mode)))
                             .isInstanceOf(SetupException.class)
-                            .hasMessageStartingWith(
-                                    "this PostgreSQL session begins every transaction read-only:"
-                                            + " its default_transaction_read_only is on; find out who set it");
+                            .hasMessageStartingWith("this PostgreSQL session begins every transaction read-only:"
+                                    + " its default_transaction_read_only is on; find out who set it");
                 }
                 assertThat(database.tables()).isEmpty();
                 database.runtime();

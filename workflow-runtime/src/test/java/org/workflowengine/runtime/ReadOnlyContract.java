@@ -110,7 +110,7 @@ abstract class ReadOnlyContract {
 
     /** The pool sees nothing wrong with its connection; the engine lets it open another. */
     @Test
-    void theSameRequestAfterAFailOver() throws Exception {
+    void theSameRequestIsAppliedAfterAFailOver() throws Exception {
         try (HikariDataSource pool = pool(false)) {
             WorkflowRuntime runtime = WorkflowRuntime.on(pool);
             Engine there = Engine.on(runtime);
@@ -144,7 +144,7 @@ abstract class ReadOnlyContract {
     }
 
     @Test
-    void aTransactionOfTheCallersAtSuchANode() throws Exception {
+    void theCallersTransactionAtAReadOnlyNodeIsTransient() throws Exception {
         readOnly.set(true);
         try (Connection connection = node().getConnection()) {
             connection.setAutoCommit(false);
@@ -184,7 +184,7 @@ abstract class ReadOnlyContract {
 
     /** On MariaDB that makes the sessions such that a start refuses them. */
     @Test
-    void aPoolThatIsMadeSo() {
+    void aReadOnlyPoolIsAnsweredAsSuch() {
         try (HikariDataSource pool = pool(true)) {
             if (database.product().equals("MariaDB")) {
                 assertThatThrownBy(() -> WorkflowRuntime.on(pool))

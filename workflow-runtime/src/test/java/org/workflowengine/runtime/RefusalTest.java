@@ -41,7 +41,7 @@ class RefusalTest {
             new CaseHead("C-1", "case-review", 2, "ESCALATED", 3, SOME_DIGEST, Instant.EPOCH);
 
     @Test
-    void everySentence() {
+    void everyRefusalHasItsSentence() {
         assertSentence(new NoSuchCase("C-1"), "there is no case \"C-1\"");
         assertSentence(new CaseAlreadyExists("C-1", HEAD), "case \"C-1\" exists already, in state ESCALATED at step 3");
         assertSentence(
@@ -201,7 +201,7 @@ class RefusalTest {
     }
 
     @Test
-    void whatSomebodyTypedIsEscapedAndShortened() {
+    void whatWasTypedIsEscapedAndShortened() {
         assertSentence(
                 new NoSuchCase("a\"b\\c\r\nINFO fake\u202e\0"),
                 "there is no case \"a\\\"b\\\\c\\u000d\\u000aINFO fake\\u202e\\u0000\"");
@@ -211,7 +211,7 @@ class RefusalTest {
     }
 
     @Test
-    void whoWantsAnExceptionGetsOne() {
+    void orThrowThrowsTheRefusal() {
         Outcome<String> refused = new Refused<>(new NoSuchCase("C-1"));
         assertThatThrownBy(refused::orThrow)
                 .isInstanceOfSatisfying(

@@ -58,8 +58,7 @@ abstract class SameDatabaseContract {
                     .hasMessageStartingWith(REFUSAL)
                     .hasMessageContaining(", expected one")
                     .hasMessageEndingWith(
-                            "; hand over a connection of the data source that the runtime was given, or make a"
-                                    + " runtime on the other database");
+                            "; use a connection of the runtime's data source, or create a runtime on the other database");
             // It is as usable as before, and is not taken the second time either.
             assertThat(TestDatabase.sql(another.dataSource(), "CREATE TABLE invoice (id INT)"))
                     .isZero();
@@ -110,7 +109,7 @@ abstract class SameDatabaseContract {
 
     /** The runtime's own database, whatever URL leads there and whatever schema is the connection's. */
     @Test
-    void theSameDatabaseByAnotherWay() throws SQLException {
+    void theSameDatabaseByAnotherUrlIsAccepted() throws SQLException {
         database.sql("CREATE SCHEMA IF NOT EXISTS " + elsewhere());
         try (Connection connection = begun(another(database))) {
             Engine.on(runtime.within(connection)).open("C-1", BY_ALICE).orThrow();

@@ -241,7 +241,7 @@ abstract class SchemaModesContract {
                         .hasMessageContaining(
                                 CaseReview.DEFINITION.fingerprint().hex())
                         .hasMessageContaining(changed.fingerprint().hex())
-                        .hasMessageContaining("bump the version");
+                        .hasMessageContaining("raise the version");
                 CaseReview.install(runtime, CaseReview.DEFINITION);
             }
         }

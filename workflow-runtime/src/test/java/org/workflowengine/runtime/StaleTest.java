@@ -36,7 +36,7 @@ class StaleTest {
     }
 
     @Test
-    void aHandleUsedTwice() throws Exception {
+    void aHandleUsedTwiceIsStale() throws Exception {
         Case created = reviews.open("C-1", BY_ALICE).orThrow();
         Case review = created.startReview(BY_ALICE).orThrow();
         review.escalate(by("bob").because("too much for me")).orThrow();
@@ -55,7 +55,7 @@ class StaleTest {
     }
 
     @Test
-    void factsThatWereComputedAgainstAnEarlierStep() {
+    void factsComputedForAnotherStepAreStale() {
         reviews.open("C-1", BY_ALICE).orThrow().startReview(BY_ALICE).orThrow();
         assertThat(stale(reviews.fire("C-1", "REJECT", ALL_TRUE, BY_ALICE.expectedSeq(1)))
                         .winner()
@@ -97,7 +97,7 @@ class StaleTest {
     }
 
     @Test
-    void aCaseThatIsNotThere() {
+    void aMissingCaseIsRefused() {
         assertThat(refusal(reviews.fire("C-9", "REJECT", ALL_TRUE, BY_ALICE))).isEqualTo(new NoSuchCase("C-9"));
         assertThat(reviews.find("C-9")).isEmpty();
         assertThatThrownBy(() -> reviews.load("C-9"))
@@ -115,7 +115,7 @@ class StaleTest {
 
     /** Somebody has written an audit row by hand and not moved the case: that is no lost race, and is not answered as one. */
     @Test
-    void anAuditRowAheadOfTheCase() throws Exception {
+    void anAuditRowAheadOfTheCaseIsAContradiction() throws Exception {
         Case review =
                 reviews.open("C-1", BY_ALICE).orThrow().startReview(BY_ALICE).orThrow();
         review.reject(BY_ALICE).orThrow();
@@ -134,7 +134,7 @@ class StaleTest {
 
     /** Somebody has set the case back to an earlier step. */
     @Test
-    void aCaseBehindItsAuditRows() throws Exception {
+    void aCaseBehindItsAuditRowsIsAContradiction() throws Exception {
         Case review =
                 reviews.open("C-1", BY_ALICE).orThrow().startReview(BY_ALICE).orThrow();
         database.dropTriggers();
@@ -149,7 +149,7 @@ class StaleTest {
 
     /** Somebody has taken the case's row away. */
     @Test
-    void auditRowsWithoutACase() throws Exception {
+    void auditRowsWithoutACaseAreAContradiction() throws Exception {
         Case created = reviews.open("C-1", BY_ALICE).orThrow();
         database.dropTriggers();
         database.sql("DELETE FROM workflow_case");

@@ -51,7 +51,7 @@ class TamperedHistoryTest {
             Map.entry("digest", "X'" + "ab".repeat(32) + "'")));
 
     @Test
-    void everyColumn() throws Exception {
+    void everyChangedColumnIsFound() throws Exception {
         TreeSet<String> tried = new TreeSet<>(List.of("prev_seq"));
         for (Map.Entry<String, String> change : TAMPERED.entrySet()) {
             try (TestDatabase database = TestDatabase.inMemory()) {
@@ -79,7 +79,7 @@ class TamperedHistoryTest {
     }
 
     @Test
-    void aStepTakenOutOrPutInElsewhere() throws Exception {
+    void aStepTakenOutOrPutInElsewhereIsFound() throws Exception {
         try (TestDatabase database = TestDatabase.inMemory()) {
             Engine reviews = fiveSteps(database);
             database.sql("SET REFERENTIAL_INTEGRITY FALSE");
@@ -95,7 +95,7 @@ class TamperedHistoryTest {
     }
 
     @Test
-    void aPayloadTakenOutWithoutRecordWholeOrInPart() throws Exception {
+    void aPayloadRemovedWithoutRecordIsFound() throws Exception {
         try (TestDatabase database = TestDatabase.inMemory()) {
             Engine reviews = fiveSteps(database);
             database.sql(

@@ -77,7 +77,7 @@ class TransientFailuresTest {
     }
 
     @Test
-    void tooManyConnectionsOnPostgreSql() throws Exception {
+    void tooManyConnectionsOnPostgreSqlAreTransient() throws Exception {
         try (TestDatabase database = TestDatabase.postgres()) {
             Engine reviews = Engine.on(database.runtime());
             reviews.open("C-1", BY_ALICE).orThrow();
@@ -92,7 +92,7 @@ class TransientFailuresTest {
     }
 
     @Test
-    void tooManyConnectionsOnMariaDb() throws Exception {
+    void tooManyConnectionsOnMariaDbAreTransient() throws Exception {
         try (TestDatabase database = TestDatabase.mariaDb()) {
             Engine.on(database.runtime()).open("C-1", BY_ALICE).orThrow();
             database.roles();
@@ -140,7 +140,7 @@ class TransientFailuresTest {
 
     /** The one connection has closed the database; a new one opens it again. */
     @Test
-    void anH2DatabaseThatIsClosed(@TempDir Path folder) throws Exception {
+    void anH2DatabaseThatIsBeingClosedIsTransient(@TempDir Path folder) throws Exception {
         try (TestDatabase database = TestDatabase.inFile(folder.resolve("reviews"))) {
             WorkflowRuntime runtime = database.runtime();
             Engine reviews = Engine.on(runtime);
@@ -160,7 +160,7 @@ class TransientFailuresTest {
 
     /** No other connection writes to it either. */
     @Test
-    void anH2FileThatIsOpenedReadOnly(@TempDir Path folder) throws Exception {
+    void anH2FileOpenedReadOnlyIsNotTransient(@TempDir Path folder) throws Exception {
         String url = "jdbc:h2:" + folder.resolve("reviews").toAbsolutePath();
         try (WorkflowRuntime writing = WorkflowRuntime.embedded(folder.resolve("reviews"))) {
             Engine.on(writing).open("C-1", BY_ALICE).orThrow();

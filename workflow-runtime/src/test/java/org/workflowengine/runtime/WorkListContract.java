@@ -43,7 +43,7 @@ abstract class WorkListContract {
     }
 
     @Test
-    void pagesAmongEqualTimes() {
+    void pagesAmongEqualTimesShowEachCaseOnce() {
         // Three groups of nine cases, each opened in one and the same microsecond, the later group first.
         List<String> expected = new ArrayList<>();
         for (int group : new int[] {2, 0, 1}) {
@@ -81,7 +81,7 @@ abstract class WorkListContract {
     }
 
     @Test
-    void onlyThoseThatHaveRestedSince() {
+    void onlyCasesEnteredBeforeATimeAreListed() {
         reviews.open("C-1", BY_ALICE).orThrow();
         now.set(NOON.plusNanos(1_000));
         reviews.open("C-2", BY_ALICE).orThrow();

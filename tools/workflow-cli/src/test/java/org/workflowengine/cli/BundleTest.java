@@ -85,7 +85,7 @@ class BundleTest {
 
     /** Every character of the file as another one, wherever the file then means something else. */
     @Test
-    void everyCharacter() throws IOException {
+    void everyCharacterSurvivesABundle() throws IOException {
         Object meaning = IndependentJson.parse(good);
         int changes = 0;
         List<String> missed = new ArrayList<>();
@@ -138,7 +138,7 @@ class BundleTest {
     }
 
     @Test
-    void hostileFiles() throws IOException {
+    void hostileFilesAreRefused() throws IOException {
         String deep = "[".repeat(1_000_000);
         List<String> hostile = new ArrayList<>(List.of(
                 "",
@@ -202,7 +202,7 @@ class BundleTest {
     }
 
     @Test
-    void aDefinitionOfSomebodysOwn() throws IOException {
+    void aForeignDefinitionIsFoundIfTheTrustedOnesAreKnown() throws IOException {
         String fingerprint = CaseReview.DEFINITION.fingerprint().hex();
         assertThat(verify(good, "--trust", fingerprint).code()).isZero();
         Console other = verify(good, "--trust", "0".repeat(64));
@@ -211,7 +211,7 @@ class BundleTest {
     }
 
     @Test
-    void aBundleOfAnotherInstallation() throws IOException {
+    void aBundleOfAnotherInstallationIsAFinding() throws IOException {
         String id = database.runtime().installation().id();
         assertThat(verify(good, "--installation", id).code()).isZero();
         String other = "0".repeat(32);
@@ -225,7 +225,7 @@ class BundleTest {
 
     /** Somebody who has the rows of a case and a database of their own cannot pass it off as theirs, or theirs as it. */
     @Test
-    void theIdOfAnotherInstallationPutIn() throws IOException {
+    void theIdOfAnotherInstallationPutInIsAFinding() throws IOException {
         String other = "00112233445566778899aabbccddeeff";
         String moved = good.replaceFirst("\"installation\" : \"[0-9a-f]+\"", "\"installation\" : \"" + other + "\"")
                 .replaceFirst(
@@ -237,7 +237,7 @@ class BundleTest {
 
     /** What cannot be read in the database is evidence too. */
     @Test
-    void aValueThatIsUnreadable() throws Exception {
+    void anUnreadableValueIsAFinding() throws Exception {
         database.dropTriggers();
         database.sql("ALTER TABLE workflow_audit ALTER COLUMN recorded_at SET DATA TYPE TIMESTAMP(9)");
         database.sql("UPDATE workflow_audit SET recorded_at = DATEADD('NANOSECOND', 1, recorded_at) WHERE seq = 1");

@@ -61,7 +61,7 @@ abstract class CliContract {
     }
 
     @Test
-    void aSoundDatabase() {
+    void aSoundDatabaseIsIntact() {
         assertThat(Console.on(database, "verify"))
                 .isEqualTo(new Console(0, lines("intact, 1 erased: 2 cases, 5 entries"), ""));
         assertThat(Console.on(database, "verify", "--case", "C-2"))
@@ -69,7 +69,7 @@ abstract class CliContract {
     }
 
     @Test
-    void aBrokenHistory() throws Exception {
+    void aBrokenHistoryIsReported() throws Exception {
         database.dropTriggers();
         database.sql("UPDATE workflow_audit SET source = 'elsewhere' WHERE case_id = 'C-1' AND seq = 3");
         for (Console broken : List.of(
@@ -87,7 +87,7 @@ abstract class CliContract {
     }
 
     @Test
-    void aCaseThatIsNotThere() {
+    void aMissingCaseCannotBeVerified() {
         Console none = new Console(3, "", lines("could not be done: there is no case C-9"));
         assertThat(Console.on(database, "verify", "--case", "C-9")).isEqualTo(none);
         for (String command : List.of("show", "export")) {
@@ -107,7 +107,7 @@ abstract class CliContract {
 
     /** Of a case that a checkpoint lists, and of a database that is broken elsewhere, more can be said. */
     @Test
-    void aCaseThatIsNotThereAnyMore() throws Exception {
+    void aCaseThatIsGoneIsAFindingWithACheckpoint() throws Exception {
         String file = folder.resolve("before").toString();
         assertThat(Console.on(database, "checkpoint", file).code()).isZero();
         database.dropTriggers();
@@ -126,7 +126,7 @@ abstract class CliContract {
     }
 
     @Test
-    void theTimelineOfACase() {
+    void theTimelineOfACaseIsShown() {
         assertThat(Console.on(database, "show", "C-1").out()).isEqualTo(lines("""
                 #1  2026-03-08T02:30:00.123456Z  (new) -(open)-> CREATED
                     by alice (PERSON): Zoë has sent\\u000athe € 500 receipt
@@ -239,7 +239,7 @@ abstract class CliContract {
 
     /** The commands of {@code docs/keys.md}. */
     @Test
-    void aKeyIsReplaced() throws Exception {
+    void aKeyCanBeReplaced() throws Exception {
         Sealer old = Sealer.hmacSha256("2025", new byte[32]);
         Sealer current = Vectors.hmac();
         String oldKey = "2025=" + Files.writeString(folder.resolve("key-2025"), "00".repeat(32) + "\n");
@@ -367,7 +367,7 @@ abstract class CliContract {
     }
 
     @Test
-    void anInstallation() throws Exception {
+    void theInstallationIsPrintedAndRequired() throws Exception {
         String id = database.runtime().installation().id();
         assertThat(Console.on(database, "installation")).isEqualTo(new Console(0, lines("installation " + id), ""));
         assertThat(Console.on(database, "verify", "--installation", id).code()).isZero();
@@ -411,7 +411,7 @@ abstract class CliContract {
     }
 
     @Test
-    void tablesOfAnotherVersionAreUpgradedOnlyWhereThereIsAWay() throws Exception {
+    void tablesOfAnotherVersionAreUpgradedOnlyIfThereIsAScript() throws Exception {
         assertThat(Console.on(database, "schema", "upgrade"))
                 .isEqualTo(new Console(0, lines("schema version 2: nothing to upgrade"), ""));
         database.dropTriggers();

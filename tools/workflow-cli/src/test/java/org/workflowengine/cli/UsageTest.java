@@ -18,7 +18,7 @@ class UsageTest {
     private Path folder;
 
     @Test
-    void wrongUsage() {
+    void wrongUsageIsToldWithItsCode() {
         for (List<String> arguments : List.of(
                 List.<String>of(),
                 List.of("prove"),
@@ -54,7 +54,7 @@ class UsageTest {
     }
 
     @Test
-    void whatCannotBeDone() throws Exception {
+    void whatCannotBeDoneIsToldWithItsCode() throws Exception {
         Path shortKey = Files.writeString(folder.resolve("short"), "00ff");
         Path noKey = Files.writeString(folder.resolve("no"), "my secret");
         Path privateKey = Files.writeString(

@@ -98,7 +98,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void scalarsAndBlanks() {
+    void scalarsAreWrittenWithoutBlanks() {
         for (String scalar : List.of(
                 "0", "-1", "7", "10", MOST + "", "-" + MOST, "null", "true", "false", "\"\"", "[]", "{}", "\"/\"")) {
             same(scalar, scalar);
@@ -109,7 +109,7 @@ class CanonicalJsonTest {
 
     /** Whoever reads it may hold it in a double, and then has another number. */
     @Test
-    void anyOtherNumberIsToBeAString() {
+    void anyOtherNumberMustBeAString() {
         for (String number : List.of(
                 "9007199254740992",
                 "-9007199254740992",
@@ -133,7 +133,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void whatIsNotJson() {
+    void whatIsNotJsonIsRefused() {
         refused("", "found the end at position 0, expected a JSON value");
         refused("  ", "found the end at position 2, expected a JSON value");
         refused("\uFEFF{}", "found \"\\ufeff\" at position 0, expected a JSON value");
@@ -162,7 +162,7 @@ class CanonicalJsonTest {
 
     /** JSON that PostgreSQL's jsonb, or a reader that follows RFC 7493, could not read back. */
     @Test
-    void stringsThatCannotBeStoredEverywhere() {
+    void stringsThatCannotBeStoredEverywhereAreRefused() {
         String expected = "expected no U+0000, no half of a surrogate pair and no noncharacter inside a string";
         refused("\"a\\u0000\"", "found the character U+0000 at position 2, " + expected);
         refused("\"\0\"", "expected no control character inside a string");
@@ -178,7 +178,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void aNameStandsOnce() {
+    void aNameOccursOnce() {
         refused(
                 "{\"a\":1,\"b\":2,\"a\":1}",
                 "found a second member \"a\", its value at position 17, expected each name once");
@@ -189,7 +189,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void nestingHasAnEnd() {
+    void nestingIsLimited() {
         String deepest = "[".repeat(64) + "]".repeat(64);
         same(deepest, deepest);
         refused(
