@@ -382,7 +382,7 @@ class MariaDbTest {
             refused(
                     "sql_mode = 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'",
                     "this MariaDB session treats the empty text as NULL: its sql_mode is"
-                            + " 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'; take EMPTY_STRING_IS_NULL out of it, in the URL"
+                            + " 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'; remove EMPTY_STRING_IS_NULL from it, in the URL"
                             + " or on the server");
         }
 
