@@ -23,7 +23,7 @@ record Attack(
 
     /** What attacks are about, and why a database cannot refuse all of them. */
     enum Family {
-        CASE("where a case stands", "no database but PostgreSQL has a trigger on TRUNCATE: do not grant DROP"),
+        CASE("where a case is", "no database but PostgreSQL has a trigger on TRUNCATE: do not grant DROP"),
         HISTORY("the history", "no database but PostgreSQL has a trigger on TRUNCATE"),
         STEP(
                 "a step that does not continue the history",
@@ -33,7 +33,7 @@ record Attack(
         DEFINITION("definitions", "the owner may install definitions: that is how they come into the database"),
         INSTALLATION("which installation this is", "the owner may take its table away: the engine then does not start"),
         SESSION("what a session can switch", "an administrator of the server may switch its foreign keys off"),
-        DDL("taking the guards away", "the owner of a table may change it"),
+        DDL("removing the guards", "the owner of a table may change it"),
         PLANT(
                 "planting what changes the engine's statements",
                 "the owner of a schema may create what they like in it: the next start names it, and on MariaDB each start warns of a"

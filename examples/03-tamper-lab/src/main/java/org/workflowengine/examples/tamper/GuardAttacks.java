@@ -36,7 +36,7 @@ final class GuardAttacks {
                         .only(POSTGRESQL),
                 Attack.of(
                                 SESSION,
-                                "put off all constraints, then record a step ahead of its case",
+                                "defer all constraints, then record a step ahead of its case",
                                 forge -> List.of("SET CONSTRAINTS ALL DEFERRED", forge.insert(forge.approval())))
                         .only(POSTGRESQL),
                 Attack.of(
@@ -93,7 +93,7 @@ final class GuardAttacks {
                         .only(MARIADB),
                 Attack.of(
                                 SESSION,
-                                "switch checks off, then let a case be born approved",
+                                "switch checks off, then open a case as approved",
                                 forge -> List.of(
                                         "SET check_constraint_checks = 0",
                                         forge.insert(forge.approval(), Map.of("case_id", "'C-9'", "seq", "1"))))
@@ -116,13 +116,13 @@ final class GuardAttacks {
                         .only(MARIADB),
                 Attack.of(
                                 SESSION,
-                                "insert an illegal step and ignore what speaks against it",
+                                "insert an illegal step and ignore the objections",
                                 forge -> List.of(forge.insert(forge.approval(), ILLEGAL)
                                         .replaceFirst("INSERT", "INSERT IGNORE")))
                         .only(MARIADB),
                 Attack.of(
                                 SESSION,
-                                "insert an erasure of nothing and ignore what speaks against it",
+                                "insert an erasure of nothing and ignore the objections",
                                 forge -> List.of(
                                         forge.insert(forge.erasure(), Map.of("facts", "'{\"ERASED_SEQ\":\"7\"}'"))
                                                 .replaceFirst("INSERT", "INSERT IGNORE"),
@@ -150,7 +150,7 @@ final class GuardAttacks {
 
     private static List<Attack> ddl() {
         return List.of(
-                Attack.of(DDL, "take the triggers away and do nothing else", Forge::disarm),
+                Attack.of(DDL, "remove the triggers and do nothing else", Forge::disarm),
                 Attack.of(DDL, "let a trigger do nothing", GuardAttacks::harmlessTrigger),
                 Attack.of(
                         DDL,
@@ -165,51 +165,51 @@ final class GuardAttacks {
                     return statements;
                 }),
                 unguarded(
-                        "take the guards away, rewrite a reason, put them back",
+                        "remove the guards, rewrite a reason, restore them",
                         "UPDATE workflow_audit SET reason = 'documents waived' WHERE case_id = 'C-1' AND seq = 2"),
                 unguarded(
-                        "take the guards away, rewrite the facts, put them back",
+                        "remove the guards, rewrite the facts, restore them",
                         "UPDATE workflow_audit SET facts = '{}' WHERE case_id = 'C-1' AND seq = 3"),
                 unguarded(
-                        "take the guards away, put another digest in all its places, put them back",
+                        "remove the guards, put another digest in all its places, restore them",
                         "UPDATE workflow_audit SET digest = previous_digest WHERE case_id = 'C-1' AND seq = 3",
                         "UPDATE workflow_case SET digest = (SELECT digest FROM workflow_audit WHERE case_id = 'C-1'"
                                 + " AND seq = 3) WHERE case_id = 'C-1'"),
                 Attack.of(
                         DDL,
-                        "take the guards away, write a history anew with sound digests and no seals, put them back",
+                        "remove the guards, rewrite a history with sound digests and no seals, restore them",
                         forge -> forge.unguarded(forge.rewritten(false))),
                 Attack.of(
                         DDL,
-                        "take the guards away, write a history anew with seals that name the key, put them back",
+                        "remove the guards, rewrite a history with seals that name the key, restore them",
                         forge -> forge.unguarded(forge.rewritten(true))),
                 unguarded(
-                        "take the guards away, cut the newest step off, put them back",
+                        "remove the guards, cut the newest step off, restore them",
                         "UPDATE workflow_case SET seq = 2, state = 'UNDER_REVIEW', digest = (SELECT digest FROM"
                                 + " workflow_audit WHERE case_id = 'C-1' AND seq = 2), entered_at = (SELECT recorded_at FROM"
                                 + " workflow_audit WHERE case_id = 'C-1' AND seq = 2), moved_at = (SELECT recorded_at FROM"
                                 + " workflow_audit WHERE case_id = 'C-1' AND seq = 2) WHERE case_id = 'C-1'",
                         "DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3"),
                 unguarded(
-                        "take the guards away, take a case out, put them back",
+                        "remove the guards, remove a case, restore them",
                         "DELETE FROM workflow_case WHERE case_id = 'C-1'",
                         "DELETE FROM workflow_audit WHERE case_id = 'C-1'"),
                 unguarded(
-                        "take the guards away, erase without a record, put them back",
+                        "remove the guards, erase without a record, restore them",
                         Attacks.ERASE + " WHERE case_id = 'C-1' AND seq = 2"),
                 unguarded(
-                        "take the guards away, erase who ordered an erasure, put them back",
+                        "remove the guards, erase who ordered an erasure, restore them",
                         "UPDATE workflow_audit SET actor = 'nobody' WHERE case_id = 'C-3' AND seq = 3"),
                 unguarded(
-                        "take the guards away, set a case back, put them back",
+                        "remove the guards, set a case back, restore them",
                         "UPDATE workflow_case SET seq = 2, state = 'UNDER_REVIEW', digest = (SELECT digest FROM"
                                 + " workflow_audit WHERE case_id = 'C-1' AND seq = 2) WHERE case_id = 'C-1'"),
                 unguarded(
-                        "take the guards away, permit one more transition, put them back",
+                        "remove the guards, permit one more transition, restore them",
                         "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state)"
                                 + " VALUES ('claim', 1, 'UNDER_REVIEW', 'JUMP', 'PAID')"),
                 unguarded(
-                        "take the guards away, let a case rest for longer, put them back",
+                        "remove the guards, let a case rest for longer, restore them",
                         "UPDATE workflow_case SET entered_at = TIMESTAMP '2020-01-01 00:00:00' WHERE case_id = 'C-1'"),
                 Attack.of(
                                 DDL,

@@ -24,13 +24,13 @@ final class LegalTableAttacks {
                         "a definition of one's own, with a form that this version does not know",
                         row("claim", 3, "APPROVED", "(hold)", "APPROVED")),
                 added(
-                        "a way from a version that is not installed",
+                        "a migration from a version that is not installed",
                         row("settlement", 1, "AGREED", "(migrate:0)", "AGREED")),
                 inOwnDefinition(
-                        "a definition of one's own, with a way from a version that is not installed",
+                        "a definition of one's own, with a migration from a version that is not installed",
                         row("claim", 3, "UNDER_REVIEW", "(migrate:4)", "UNDER_REVIEW")),
                 inOwnDefinition(
-                        "a definition of one's own, with a way from a version that is written otherwise",
+                        "a definition of one's own, with a migration from a version that is written otherwise",
                         row("claim", 3, "UNDER_REVIEW", "(migrate:01)", "UNDER_REVIEW")),
                 added("an opening in another state", row("claim", 1, "(new)", "(open)", "APPROVED")),
                 added("an opening out of a state", row("claim", 1, "APPROVED", "(open)", "CREATED")),
@@ -52,7 +52,7 @@ final class LegalTableAttacks {
                         "UPDATE workflow_state SET importable = TRUE WHERE workflow = 'claim' AND state = 'APPROVED'",
                         row("claim", 1, "(new)", "(import)", "APPROVED")),
                 unguarded(
-                        "let a case be born in another state",
+                        "open a case in another state",
                         "UPDATE workflow_state SET initial = TRUE WHERE workflow = 'claim' AND state = 'APPROVED'",
                         row("claim", 1, "(new)", "(open)", "APPROVED")),
                 unguarded(
@@ -61,7 +61,7 @@ final class LegalTableAttacks {
                         row("claim", 1, "UNDER_REVIEW", "JUMP", "PAID")),
                 Attack.of(
                         DEFINITION,
-                        "a definition of one's own, with a declared way into it",
+                        "a definition of one's own, with a declared migration into it",
                         forge -> with(
                                 ownDefinition(forge, "transitions + 1", "erasable"),
                                 row("claim", 3, "UNDER_REVIEW", "(migrate:1)", "APPROVED"))));
@@ -109,8 +109,7 @@ final class LegalTableAttacks {
     }
 
     private static Attack unguarded(String name, String... lies) {
-        return Attack.of(
-                DEFINITION, "take the guards away, " + name + ", put them back", forge -> forge.unguarded(lies));
+        return Attack.of(DEFINITION, "remove the guards, " + name + ", restore them", forge -> forge.unguarded(lies));
     }
 
     private static List<String> with(List<String> statements, String last) {

@@ -38,7 +38,7 @@ final class OriginAttacks {
                         forge -> copied(forge, Map.of())),
                 Attack.of(
                         STEP,
-                        "take the guards away, bring a whole case of another installation, put them back",
+                        "remove the guards, bring a whole case of another installation, restore them",
                         forge -> forge.unguarded(copied(forge, Map.of()))));
     }
 
@@ -84,11 +84,11 @@ final class OriginAttacks {
                         INSTALLATION, "add a second id in the place of the first", forge -> List.of(second(forge, 1))),
                 Attack.of(
                         INSTALLATION,
-                        "take the guards away, give the database another id, put them back",
+                        "remove the guards, give the database another id, restore them",
                         forge -> forge.unguarded(another(forge))),
                 Attack.of(
                         INSTALLATION,
-                        "take the guards away, take the id away, put them back",
+                        "remove the guards, remove the id, restore them",
                         forge -> forge.unguarded("DELETE FROM workflow_installation")),
                 Attack.of(INSTALLATION, "drop the constraints of the id, add a second one", forge -> {
                     List<String> statements = new ArrayList<>(List.of(

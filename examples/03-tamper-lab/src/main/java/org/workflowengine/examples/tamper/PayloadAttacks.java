@@ -53,15 +53,15 @@ final class PayloadAttacks {
                         "write evidence where a payload was erased",
                         "UPDATE workflow_audit SET evidence = '{}' WHERE case_id = 'C-3' AND seq = 2"),
                 unguarded("rewrite the evidence", "UPDATE workflow_audit SET evidence = '{\"rules\":{}}'" + STEP_3),
-                unguarded("take the evidence away", "UPDATE workflow_audit SET evidence = NULL" + STEP_3),
+                unguarded("remove the evidence", "UPDATE workflow_audit SET evidence = NULL" + STEP_3),
                 unguarded("rewrite the principal", "UPDATE workflow_audit SET on_behalf_of = 'mallory'" + STEP_3),
-                unguarded("take the principal away", "UPDATE workflow_audit SET on_behalf_of = NULL" + STEP_3),
+                unguarded("remove the principal", "UPDATE workflow_audit SET on_behalf_of = NULL" + STEP_3),
                 unguarded(
                         "rewrite when it occurred",
                         "UPDATE workflow_audit SET occurred_at = TIMESTAMP '2020-01-01 00:00:00'" + STEP_3),
                 Attack.of(
                         HISTORY,
-                        "take the guards away, rewrite evidence and payload digest, put them back",
+                        "remove the guards, rewrite evidence and payload digest, restore them",
                         forge -> forge.unguarded(PayloadAttacks.evidence(forge))),
                 unguarded(
                         "write evidence where a payload was erased",
@@ -75,15 +75,15 @@ final class PayloadAttacks {
     }
 
     private static Attack unguarded(String name, String lie) {
-        return Attack.of(HISTORY, "take the guards away, " + name + ", put them back", forge -> forge.unguarded(lie));
+        return Attack.of(HISTORY, "remove the guards, " + name + ", restore them", forge -> forge.unguarded(lie));
     }
 
     static List<Attack> byHand() {
         return List.of(
                 evident("a legal step with evidence that is not canonical", "{\"b\":1,\"a\":1}"),
-                evident("a legal step with evidence that is no object", "[]"),
-                evident("a legal step with evidence that says a thing twice", "{\"a\":1,\"a\":2}"),
-                evident("a legal step with evidence that is no JSON", "low risk"));
+                evident("a legal step with evidence that is not an object", "[]"),
+                evident("a legal step with evidence that has a member twice", "{\"a\":1,\"a\":2}"),
+                evident("a legal step with evidence that is not JSON", "low risk"));
     }
 
     private static Attack evident(String name, String evidence) {

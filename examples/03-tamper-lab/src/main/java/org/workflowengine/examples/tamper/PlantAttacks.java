@@ -183,14 +183,14 @@ final class PlantAttacks {
                         "ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_version CHECK (version >= 1)"),
                 Attack.of(
                         PLANT,
-                        "compute a generated column no more",
+                        "stop computing a generated column",
                         forge -> List.of(
                                 forge.product() == MARIADB
                                         ? "ALTER TABLE workflow_transition MODIFY imported_into VARCHAR(64)"
                                         : "ALTER TABLE workflow_transition ALTER COLUMN imported_into DROP EXPRESSION")),
                 Attack.of(
                         PLANT,
-                        "let a step have no source",
+                        "allow a step without a source",
                         forge -> List.of(
                                 forge.product() == MARIADB
                                         ? "ALTER TABLE workflow_audit MODIFY source VARCHAR(128)"
@@ -246,14 +246,14 @@ final class PlantAttacks {
                         .only(POSTGRESQL),
                 Attack.of(
                                 PLANT,
-                                "let the catalogue's view say what it said, then take a trigger away",
+                                "freeze the catalogue's view, then remove a trigger",
                                 "CREATE TABLE said AS SELECT * FROM workflow_catalogue",
                                 "CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_catalogue AS SELECT * FROM said",
                                 "DROP TRIGGER workflow_audit_kept")
                         .only(MARIADB),
                 Attack.of(
                                 PLANT,
-                                "put a table in the place of the catalogue's view, then take a trigger away",
+                                "put a table in the place of the catalogue's view, then remove a trigger",
                                 "CREATE TABLE said AS SELECT * FROM workflow_catalogue",
                                 "DROP VIEW workflow_catalogue",
                                 "ALTER TABLE said RENAME TO workflow_catalogue",

@@ -32,9 +32,7 @@ final class SealAttacks {
 
     private static Attack unguarded(String name, Function<Forge, List<String>> lies) {
         return Attack.of(
-                HISTORY,
-                "take the guards away, " + name + ", put them back",
-                forge -> forge.unguarded(lies.apply(forge)));
+                HISTORY, "remove the guards, " + name + ", restore them", forge -> forge.unguarded(lies.apply(forge)));
     }
 
     private static String set(Forge forge, AuditEntry sealed, int seq) {

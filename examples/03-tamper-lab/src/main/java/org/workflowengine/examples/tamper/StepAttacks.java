@@ -33,12 +33,12 @@ final class StepAttacks {
                         Map.of("from_state", "'(new)'", "transition", "'(open)'", "to_state", "'CREATED'")),
                 Attack.of(
                         STEP,
-                        "a case that is born approved",
+                        "a case that starts approved",
                         forge -> forge.made(
                                 forge.opening(), Map.of("transition", "'APPROVE'", "to_state", "'APPROVED'"))),
                 Attack.of(
                         STEP,
-                        "a case that is born under review, as step 1",
+                        "a case that starts under review, as step 1",
                         forge -> List.of(forge.insert(forge.approval(), Map.of("case_id", "'C-9'", "seq", "1")))),
                 Attack.of(
                         STEP,
@@ -108,10 +108,10 @@ final class StepAttacks {
                         BY_HAND,
                         "a legal step with an invented payload digest",
                         forge -> forge.made(forge.approval(), Map.of("payload_digest", forge.someDigest()))),
-                byHand("a case that nobody has opened", Forge::opening),
+                byHand("a case that nobody opened", Forge::opening),
                 Attack.of(
                         BY_HAND,
-                        "a lawful erasure that nobody has ordered",
+                        "a lawful erasure that nobody ordered",
                         forge -> List.of(
                                 forge.insert(forge.erasure()),
                                 Attacks.ERASE + " WHERE case_id = 'C-2' AND seq = 2",

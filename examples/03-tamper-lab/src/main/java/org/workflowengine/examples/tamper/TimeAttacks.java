@@ -102,7 +102,7 @@ final class TimeAttacks {
                         "UPDATE workflow_case SET moved_at = " + LONG_AGO + " WHERE case_id = 'C-1'"),
                 Attack.of(
                         CASE,
-                        "take the guards away, let a case have moved at another time, put them back",
+                        "remove the guards, let a case have moved at another time, restore them",
                         forge -> forge.unguarded(
                                 "UPDATE workflow_case SET moved_at = " + LONG_AGO + " WHERE case_id = 'C-1'")));
     }

@@ -28,7 +28,8 @@ final class VersionAttacks {
                         VERSION,
                         "move a case of version 2 under version 1",
                         forge -> forge.made(forge.approvalUnderFirstVersion())),
-                Attack.of(VERSION, "migrate a case without a declared way", forge -> forge.made(migration(forge))),
+                Attack.of(
+                        VERSION, "migrate a case without a declared migration", forge -> forge.made(migration(forge))),
                 Attack.of(
                         VERSION,
                         "migrate a case to the version that it follows",
@@ -41,10 +42,10 @@ final class VersionAttacks {
                                 step -> step.transition("(migrate:2)").toState("UNDER_REVIEW")))),
                 Attack.of(
                         VERSION,
-                        "let a case be born by a migration",
+                        "open a case by a migration",
                         forge -> forge.made(forge.opening(step -> step.transition("(migrate:1)")))),
-                Attack.of(VERSION, "declare a way afterwards, then migrate", forge -> declared(forge)),
-                Attack.of(VERSION, "take the guards away, declare a way, put them back, then migrate", forge -> {
+                Attack.of(VERSION, "declare a migration afterwards, then migrate", forge -> declared(forge)),
+                Attack.of(VERSION, "remove the guards, declare a migration, restore them, then migrate", forge -> {
                     List<String> statements = new ArrayList<>(forge.unguarded(DECLARED));
                     statements.addAll(forge.made(migration(forge)));
                     return statements;
