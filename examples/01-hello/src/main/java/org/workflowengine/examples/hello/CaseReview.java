@@ -70,7 +70,7 @@ final class Hello {
             // Generated from CaseReview, like every other type here whose name begins with it.
             CaseReviewEngine reviews = CaseReviewEngine.on(runtime);
 
-            heading("Legal steps: state and audit entry in one commit, each digest over the one before");
+            heading("Legal steps: state and audit entry in one commit, each digest covers the previous one");
             var created = reviews.open("C-1042", by("alice").because("claim received"))
                     .orThrow();
             show("open", created);
@@ -79,14 +79,14 @@ final class Hello {
                     .orThrow();
             show("startReview", review);
 
-            heading("A guard does not hold: refused with the fact that stands in the way, nothing is written");
+            heading("A guard is not satisfied: refused with the fact that is wrong; nothing is written");
             show(review.approve(
                     riskRulesPassed(true),
                     amountWithinThreshold(false),
                     by("bob").because("low risk")));
             // review.approve(riskRulesPassed(true), …)   does not compile: amountWithinThreshold is missing
 
-            heading("A move that this state does not have: by id, as a REST call would ask for it");
+            heading("A move that this state does not have: by id, as a REST call would request it");
             show(reviews.close(
                     "C-1042",
                     CaseReviewFacts.of(noPendingActions(true)),
@@ -109,13 +109,13 @@ final class Hello {
             System.out.printf(ENTRY, "#", "transition", "from", "to", "at (UTC)", "by", "because", "digest");
             history.entries().forEach(Hello::show);
 
-            heading("From the history alone, the states that it records left aside");
+            heading("Rebuilt from the transitions of the history alone, without the states that it records");
             WorkflowState rebuilt = history.rebuild(reviews.definition());
             List<Finding> findings = history.check(reviews.definition());
             System.out.println("  the transitions lead to  " + rebuilt);
             System.out.println(
                     "  the case rests in        " + reviews.load("C-1042").state());
-            System.out.println("  faults in the chain      " + findings.size());
+            System.out.println("  findings in the chain    " + findings.size());
         }
     }
 

@@ -30,14 +30,14 @@ class HelloTest {
 
         assertThat(same).isEqualToNormalizingNewlines("""
 
-                Legal steps: state and audit entry in one commit, each digest over the one before
+                Legal steps: state and audit entry in one commit, each digest covers the previous one
                   open         now CREATED       digest <digest>
                   startReview  now UNDER_REVIEW  digest <digest>
 
-                A guard does not hold: refused with the fact that stands in the way, nothing is written
+                A guard is not satisfied: refused with the fact that is wrong; nothing is written
                   refused: APPROVE from UNDER_REVIEW requires AMOUNT_WITHIN_THRESHOLD (at most 10,000) = true, found false
 
-                A move that this state does not have: by id, as a REST call would ask for it
+                A move that this state does not have: by id, as a REST call would request it
                   refused: CLOSE is not allowed in state UNDER_REVIEW; allowed: APPROVE, ESCALATE, REJECT, REQUEST_INFO
 
                 The corrected decision is applied
@@ -51,10 +51,10 @@ class HelloTest {
                   3  APPROVE       UNDER_REVIEW  APPROVED      hh:mm:ss  bob    amount corrected  <digest>
                   4  CLOSE         APPROVED      CLOSED        hh:mm:ss  bob    paid out          <digest>
 
-                From the history alone, the states that it records left aside
+                Rebuilt from the transitions of the history alone, without the states that it records
                   the transitions lead to  CLOSED
                   the case rests in        CLOSED
-                  faults in the chain      0
+                  findings in the chain    0
                 """);
     }
 

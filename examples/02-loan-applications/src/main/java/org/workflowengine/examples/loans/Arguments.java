@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was asked for on the command line.
+ * The arguments of the command line.
  *
- * @param help whether only the usage was asked for
+ * @param help whether only the usage was requested
  * @param database the file of the database; empty for one in memory
  * @param log the event log
  */
@@ -56,7 +56,7 @@ record Arguments(boolean help, Optional<Path> database, LogSource log) {
                 return new Arguments(true, Optional.empty(), new LogSource(Optional.empty()));
             } else if (word.equals("--database")) {
                 demand(database.isEmpty(), "--database is given twice");
-                demand(!rest.isEmpty() && !rest.peek().startsWith("-"), "--database needs a file name behind it");
+                demand(!rest.isEmpty() && !rest.peek().startsWith("-"), "--database needs a file name after it");
                 database = Optional.of(database(rest.pop()));
             } else if (word.startsWith("-") && !word.equals("-")) {
                 throw new UsageException("unknown option " + Quoted.of(word) + "; a file of that name is written "
@@ -72,7 +72,7 @@ record Arguments(boolean help, Optional<Path> database, LogSource log) {
     }
 
     private static Path database(String word) throws UsageException {
-        demand(!word.isBlank(), "--database needs a file name behind it");
+        demand(!word.isBlank(), "--database needs a file name after it");
         demand(!word.endsWith(SUFFIX), "--database takes the file without its suffix " + SUFFIX);
         return path(word);
     }
@@ -81,7 +81,7 @@ record Arguments(boolean help, Optional<Path> database, LogSource log) {
         try {
             return Path.of(word);
         } catch (InvalidPathException e) {
-            throw new UsageException(Quoted.of(word) + " is no file name: " + e.getReason(), e);
+            throw new UsageException(Quoted.of(word) + " is not a file name: " + e.getReason(), e);
         }
     }
 

@@ -20,7 +20,7 @@ final class EventLog {
         this.lines = new TextLines(bytes);
     }
 
-    /** Reads the header of a log. Whether it is gzip is told by its first bytes, never by a name. */
+    /** Reads the header of a log. Its first bytes, never its name, tell whether it is gzip. */
     static EventLog of(InputStream packedOrPlain) throws UnreadableLogException {
         try {
             BufferedInputStream plain = new BufferedInputStream(packedOrPlain);
@@ -45,7 +45,7 @@ final class EventLog {
         String text = line.map(TextLine::text).orElse("");
         String found = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         if (!isHeader(found)) {
-            throw new UnreadableLogException("it is no event log: expected the header "
+            throw new UnreadableLogException("it is not an event log: expected the header "
                     + Quoted.of(String.join(",", LineParser.COLUMNS)) + ", found "
                     + (line.isEmpty() ? "an empty file" : Quoted.of(found)));
         }

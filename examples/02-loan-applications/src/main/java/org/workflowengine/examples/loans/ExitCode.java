@@ -1,6 +1,6 @@
 package org.workflowengine.examples.loans;
 
-/** What the process answers to whoever started it; the highest that applies. */
+/** The exit codes of the process; the highest that applies is used. */
 enum ExitCode {
     /** Every line was read and every history is sound. */
     SOUND(0),

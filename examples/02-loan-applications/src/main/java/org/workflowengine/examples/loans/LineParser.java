@@ -13,8 +13,8 @@ import org.workflowengine.examples.loans.LogLine.Event;
 import org.workflowengine.examples.loans.LogLine.Malformed;
 
 /**
- * Reads a line as an event. One line is one record: a quoted field cannot go on in the next line, so that a quote too many
- * costs one event and not the rest of the file.
+ * Reads a line as an event. One line is one record: a quoted field cannot continue in the next line, so an extra quote costs one event
+ * and not the rest of the file.
  */
 final class LineParser {
     static final List<String> COLUMNS = List.of("case_id", "activity", "timestamp", "resource");

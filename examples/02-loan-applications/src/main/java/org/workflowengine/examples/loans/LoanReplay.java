@@ -13,7 +13,7 @@ import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.WorkflowException;
 
-/** The command line: opens the log and the database, replays, checks every history, reports, answers with an exit code. */
+/** The command line: opens the log and the database, replays, checks every history, reports, and returns an exit code. */
 final class LoanReplay {
     private final InputStream in;
     private final PrintStream out;
@@ -21,7 +21,7 @@ final class LoanReplay {
     private final boolean console;
     private final InstantSource time;
 
-    /** The time is only measured; what is recorded are the times of the events. */
+    /** Only measures; the recorded times are those of the events. */
     LoanReplay(InputStream in, PrintStream out, PrintStream err, boolean console, InstantSource time) {
         this.in = in;
         this.out = out;
@@ -56,7 +56,7 @@ final class LoanReplay {
 
     private ExitCode run(Arguments arguments) {
         ReplayClock clock = new ReplayClock(time.instant());
-        // The log first: a file that is none leaves no database behind.
+        // The log first: a file that is not a log leaves no database behind.
         try (InputStream bytes = arguments.log().open(in)) {
             EventLog log = EventLog.of(bytes);
             try (WorkflowRuntime runtime = runtime(arguments.database(), clock)) {
@@ -98,7 +98,7 @@ final class LoanReplay {
             new Replayer(applications, clock, tally, new ShownReplay(progress, err)).replay(log);
         } catch (UnreadableLogException e) {
             readToTheEnd = false;
-            err.println("LoanReplay: " + name + ": " + e.getMessage() + "; what was read until then is replayed");
+            err.println("LoanReplay: " + name + ": " + e.getMessage() + "; everything up to there is replayed");
         }
         Duration elapsed = Duration.between(started, time.instant());
         ReplayReport report = new ReplayReport(

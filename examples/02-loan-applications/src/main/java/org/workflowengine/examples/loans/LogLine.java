@@ -2,7 +2,7 @@ package org.workflowengine.examples.loans;
 
 import java.time.Instant;
 
-/** What stands in one line of an event log: an event, or something that cannot be read as one. */
+/** One line of an event log: an event, or something that cannot be read as one. */
 sealed interface LogLine {
 
     /** The line's number in the unpacked log; the header is line 1. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/** Shows that long work goes on: nothing for two seconds, then a line every two, on a console always the same one. */
+/** Shows that long work is going on: nothing for two seconds, then a line every two seconds, on a console always the same line. */
 final class Progress implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 1000;
@@ -52,7 +52,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Ends the line on the console, so that what is printed next begins in a line of its own. */
+    /** Ends the line on the console, so that the next output begins on a new line. */
     void endLine() {
         if (lineOpen) {
             shown.println();

@@ -2,13 +2,13 @@ package org.workflowengine.examples.loans;
 
 import java.util.Locale;
 
-/** Shows what a file holds, which may be anything, on one line of a terminal. */
+/** Shows the contents of a file, which may be anything, on one line of a terminal. */
 final class Quoted {
     private static final int SHOWN = 80;
 
     private Quoted() {}
 
-    /** A text in quotes: printable ASCII and letters stand as they are, all else is escaped; cut after 80 characters. */
+    /** A text in quotes: printable ASCII and letters are shown as they are, everything else is escaped; cut after 80 characters. */
     static String of(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.chars().limit(SHOWN).forEach(c -> {

@@ -4,7 +4,7 @@ import org.workflowengine.examples.loans.LogLine.Event;
 import org.workflowengine.examples.loans.LogLine.Malformed;
 import org.workflowengine.runtime.core.Refusal;
 
-/** Is told what became of every line of an event log, in the order of the lines. */
+/** Receives what became of every line of an event log, in the order of the lines. */
 interface ReplayListener {
 
     /** The event opened its case. */
@@ -16,6 +16,6 @@ interface ReplayListener {
     /** The engine refused the event; nothing was written. */
     default void refused(Event event, Refusal refusal) {}
 
-    /** The line is no event and was skipped. */
+    /** The line is not an event and was skipped. */
     default void skipped(Malformed line) {}
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param log the name of the event log
  * @param tally what became of its lines
- * @param elapsed how long it took, the check of the histories aside
+ * @param elapsed how long it took, without the check of the histories
  * @param casesBefore how many cases the database had before
  * @param casesByState how many cases of the database rest in each state
  * @param histories what their histories prove
@@ -72,7 +72,7 @@ record ReplayReport(
         line(out, "%nHistories");
         line(
                 out,
-                "%,9d  of %,d: every digest right, and the steps alone rebuild the state",
+                "%,9d  of %,d: every digest is right, and the steps alone rebuild the state",
                 histories.sound(),
                 cases());
         if (!isEveryHistorySound()) {

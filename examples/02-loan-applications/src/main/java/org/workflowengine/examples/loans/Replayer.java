@@ -10,7 +10,7 @@ import org.workflowengine.examples.loans.LogLine.Malformed;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
 
-/** Asks the engine for every event of a log: who did it, why, and when are the event's own. Keeps nothing in memory. */
+/** Sends every event of a log to the engine, with the event's own actor, reason and time. Keeps nothing in memory. */
 final class Replayer {
     static final String OPENING = "A_SUBMITTED";
     static final String SYSTEM = "loan-system";

@@ -3,7 +3,7 @@ package org.workflowengine.examples.loans;
 import java.util.Optional;
 
 /**
- * A line of text as it stands in a file.
+ * A line of text as it is in a file.
  *
  * @param number its number, from 1
  * @param text its content without the line end; incomplete when there is a fault

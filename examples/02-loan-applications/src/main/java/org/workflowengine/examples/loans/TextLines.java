@@ -54,7 +54,7 @@ final class TextLines {
             String text = StandardCharsets.UTF_8.newDecoder().decode(content).toString();
             return new TextLine(number, text, ended, Optional.empty());
         } catch (CharacterCodingException e) {
-            return faulty(line, ended, "bytes that are no UTF-8");
+            return faulty(line, ended, "bytes that are not UTF-8");
         }
     }
 

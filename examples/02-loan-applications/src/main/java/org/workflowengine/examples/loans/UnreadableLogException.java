@@ -2,7 +2,7 @@ package org.workflowengine.examples.loans;
 
 import java.io.IOException;
 
-/** An event log that is none, or that breaks off; everything up to there was read. */
+/** The file is not an event log, or it breaks off; everything up to there was read. */
 final class UnreadableLogException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -147,7 +147,7 @@ class EventLogTest {
         assertThat(lines.get(0))
                 .isInstanceOfSatisfying(
                         Malformed.class,
-                        malformed -> assertThat(malformed.found()).isEqualTo("bytes that are no UTF-8"));
+                        malformed -> assertThat(malformed.found()).isEqualTo("bytes that are not UTF-8"));
         assertThat(lines.get(1)).isEqualTo(event(3, "7", "web"));
     }
 
@@ -246,7 +246,7 @@ class EventLogTest {
     void anotherHeaderIsRefusedWithBoth(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(UnreadableLogException.class)
-                .hasMessageStartingWith("it is no event log: expected the header "
+                .hasMessageStartingWith("it is not an event log: expected the header "
                         + "\"case_id,activity,timestamp,resource\", found \"");
     }
 

@@ -143,7 +143,7 @@ class LoanReplayTest {
 
         assertThat(run.err())
                 .isEqualToNormalizingNewlines("LoanReplay: cut.csv.gz: it breaks off after line 2:"
-                        + " the compressed data end too early; what was read until then is replayed\n");
+                        + " the compressed data end too early; everything up to there is replayed\n");
         assertThat(run.out()).contains("1  events applied").contains("1  SUBMITTED");
         assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
     }
@@ -221,8 +221,8 @@ class LoanReplayTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                          | no event log given
-            --database                  | --database needs a file name behind it
-            --database --help           | --database needs a file name behind it
+            --database                  | --database needs a file name after it
+            --database --help           | --database needs a file name after it
             --database a.mv.db x.csv    | --database takes the file without its suffix .mv.db
             --database a --database b - | --database is given twice
             --verbose x.csv             | unknown option "--verbose"; a file of that name is written "./--verbose"

@@ -9,13 +9,13 @@ package org.workflowengine.examples.tamper;
 record Answer(Kind kind, String by) {
     /** From the best to the worst. */
     enum Kind {
-        /** Nothing of it was taken. */
+        /** Nothing of it was accepted. */
         REFUSED("refused"),
-        /** It was taken, and is found. */
+        /** It was accepted, and is found. */
         DETECTED("detected"),
-        /** It was taken, and nothing shows it; the start had said before that somebody might do so. */
+        /** It was accepted, and nothing shows it; the start had warned before that somebody might do so. */
         WARNED("warned of"),
-        /** It was taken, and nothing shows it. */
+        /** It was accepted, and nothing shows it. */
         OPEN("OPEN"),
         /** It failed for a reason of its own, and proves nothing. */
         FAILED("FAILED");

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was asked for on the command line.
+ * The arguments of the command line.
  *
- * @param help whether only the usage was asked for
+ * @param help whether only the usage was requested
  * @param product the database
  * @param url of a server; empty for one inside this process or of its own
  */
@@ -65,7 +65,7 @@ record Arguments(boolean help, Product product, Optional<String> url) {
 
     private static String value(String option, Iterator<String> rest) throws UsageException {
         if (!rest.hasNext()) {
-            throw new UsageException(option + " needs a value behind it");
+            throw new UsageException(option + " needs a value after it");
         }
         return rest.next();
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * @param family what it is about
  * @param name what it would achieve, in words
- * @param products where it can be tried at all
+ * @param products the databases on which it can be tried
  * @param script its statements
  * @param engineFollows whether the engine, which has started before, is then given the same session
  */
@@ -23,13 +23,13 @@ record Attack(
 
     /** What attacks are about, and why a database cannot refuse all of them. */
     enum Family {
-        CASE("where a case is", "no database but PostgreSQL has a trigger on TRUNCATE: do not grant DROP"),
-        HISTORY("the history", "no database but PostgreSQL has a trigger on TRUNCATE"),
+        CASE("where a case is", "only PostgreSQL has a trigger on TRUNCATE: do not grant DROP"),
+        HISTORY("the history", "only PostgreSQL has a trigger on TRUNCATE"),
         STEP(
                 "a step that does not continue the history",
-                "a step ahead of its case can be refused at the commit only, and only PostgreSQL has deferred triggers"),
+                "a step ahead of its case can only be refused at the commit, and only PostgreSQL has deferred triggers"),
         VERSION("versions", "the owner may drop the constraint that refuses it"),
-        ERASURE("erasures", "a recorded erasure that does not follow can be refused at the commit only"),
+        ERASURE("erasures", "a recorded erasure that does not follow can only be refused at the commit"),
         DEFINITION("definitions", "the owner may install definitions: that is how they come into the database"),
         INSTALLATION("which installation this is", "the owner may take its table away: the engine then does not start"),
         SESSION("what a session can switch", "an administrator of the server may switch its foreign keys off"),
@@ -40,7 +40,7 @@ record Attack(
                         + " login that may hide a table behind a temporary one"),
         BY_HAND(
                 "the engine's own statements, made by hand",
-                "whoever may move cases may move them: the step is legal and audited, and only its seal is not the engine's");
+                "anyone who may move cases may move them: the step is legal and audited, and only its seal is not the engine's");
 
         private final String title;
         private final String limit;

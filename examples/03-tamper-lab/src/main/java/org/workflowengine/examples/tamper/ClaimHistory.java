@@ -24,8 +24,8 @@ import org.workflowengine.runtime.core.Digest;
 
 /**
  * What is attacked: C-1 is approved at step 3; C-2 is under review at step 2; of C-3, rejected at step 4, the payload of step 2
- * was lawfully erased; C-4 is under review at step 2 of the second version; S-1 is a settlement, agreed at step 1. But for the id of
- * the installation always the same, so that an attack can be prepared.
+ * was lawfully erased; C-4 is under review at step 2 of the second version; S-1 is a settlement, agreed at step 1. Except for the id of
+ * the installation it is always the same, so that an attack can be prepared.
  */
 final class ClaimHistory {
     /** Of the claims that {@link #fill} writes. */
@@ -33,7 +33,7 @@ final class ClaimHistory {
 
     static final String KEY_ID = "lab-key";
 
-    /** Not kept in the database; whoever attacks does not have it. */
+    /** Not kept in the database; an attacker does not have it. */
     private static final Sealer SEALER =
             Sealer.hmacSha256(KEY_ID, "a key for a demonstration: 32 b.".getBytes(StandardCharsets.US_ASCII));
 
@@ -41,7 +41,7 @@ final class ClaimHistory {
 
     private ClaimHistory() {}
 
-    /** A clock that goes on by a minute a step, and salts that are always the same: for a laboratory only. */
+    /** A clock that advances by a minute per step, and salts that are always the same: for a laboratory only. */
     static RuntimeOptions options() {
         AtomicLong minutes = new AtomicLong();
         return RuntimeOptions.defaults()

@@ -70,7 +70,7 @@ final class Forge {
         return product.binary(hex);
     }
 
-    /** A digest that is none of anything. */
+    /** A digest of nothing. */
     String someDigest() {
         return binary("ab".repeat(Digest.BYTES));
     }
@@ -94,7 +94,7 @@ final class Forge {
         return installation;
     }
 
-    /** The step that approves C-2, legal in all but that nobody has approved it. */
+    /** The step that approves C-2, legal in every way except that nobody approved it. */
     AuditEntry approval() {
         return approval(step -> step);
     }
@@ -131,12 +131,12 @@ final class Forge {
         return sealed(after(secondVersion.get(1), "APPROVE", approved.get(2)), OWN_KEY);
     }
 
-    /** The opening of a case that nobody has asked for. */
+    /** The opening of a case that nobody asked for. */
     AuditEntry opening() {
         return opening(step -> step);
     }
 
-    /** The opening of a case that nobody has asked for, with a change that its digests cover. */
+    /** The opening of a case that nobody asked for, with a change that its digests cover. */
     AuditEntry opening(UnaryOperator<AuditEntry.Builder> change) {
         return sealed(change.apply(byMallory(approved.get(0).toBuilder().caseId("C-9"), "claim received")), OWN_KEY);
     }
@@ -218,7 +218,7 @@ final class Forge {
                 draft.evidence());
     }
 
-    /** The step with its digests and, where there is a key, a seal. */
+    /** The step with its digests and, if there is a key, a seal. */
     private AuditEntry sealed(AuditEntry.Builder step, Sealer key) {
         step.payloadDigest(payloadOf(step))
                 .algorithm(key == null ? null : key.algorithm())
@@ -239,7 +239,7 @@ final class Forge {
         }
     }
 
-    /** Writes C-1 anew, consistently, as if its second step had had another reason. */
+    /** Rewrites C-1, consistently, as if its second step had had another reason. */
     List<String> rewritten(boolean sealed) {
         List<String> statements = new ArrayList<>(List.of(
                 "DELETE FROM workflow_case WHERE case_id = 'C-1'", "DELETE FROM workflow_audit WHERE case_id = 'C-1'"));
@@ -259,7 +259,7 @@ final class Forge {
         return insert(entry, Map.of());
     }
 
-    /** The statement that records a step, but for some columns, which hold the given SQL instead. */
+    /** The statement that records a step, except for some columns, which get the given SQL instead. */
     String insert(AuditEntry entry, Map<String, String> otherwise) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("case_id", text(entry.caseId()));
@@ -316,7 +316,7 @@ final class Forge {
         return move(entry, Map.of());
     }
 
-    /** The statement that moves the case to that step, but for some columns, which get the given SQL instead. */
+    /** The statement that moves the case to that step, except for some columns, which get the given SQL instead. */
     String move(AuditEntry entry, Map<String, String> otherwise) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("version", String.valueOf(entry.version()));
@@ -345,7 +345,7 @@ final class Forge {
         return List.of(insert(entry, otherwise), entry.seq() == 1 ? open(entry) : move(entry));
     }
 
-    /** Takes all guards of the six tables away, as the owner can. */
+    /** Removes all guards of the six tables, as the owner can. */
     List<String> disarm() {
         List<String> statements = new ArrayList<>();
         Matcher trigger = TRIGGER.matcher(WorkflowRuntime.hardening(product.title()));

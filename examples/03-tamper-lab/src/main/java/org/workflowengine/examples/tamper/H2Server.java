@@ -56,7 +56,7 @@ final class H2Server implements Server {
             long full = size(file, CASES);
             Files.delete(file.resolveSibling("claims.mv.db"));
             Files.delete(folder);
-            return (full - empty) / rows + " bytes a step: what a file grows by, cases and indexes included, " + rows
+            return (full - empty) / rows + " bytes per step: growth of a file, including cases and indexes, " + rows
                     + " steps";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

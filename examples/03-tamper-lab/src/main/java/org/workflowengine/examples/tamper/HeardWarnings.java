@@ -22,16 +22,16 @@ public final class HeardWarnings implements SLF4JServiceProvider, ILoggerFactory
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new NOPMDCAdapter();
 
-    /** For SLF4J, which makes the one of this process. */
+    /** For SLF4J, which creates the one instance of this process. */
     public HeardWarnings() {}
 
-    /** The one that SLF4J has chosen. */
+    /** The instance that SLF4J has chosen. */
     static HeardWarnings ofThisProcess() {
         if (LoggerFactory.getILoggerFactory() instanceof HeardWarnings warnings) {
             return warnings;
         }
         throw new IllegalStateException(
-                "another SLF4J provider is on the class path, and the lab hears no warnings; take it away: "
+                "another SLF4J provider is on the class path, so the lab hears no warnings; remove it: "
                         + LoggerFactory.getILoggerFactory().getClass().getName());
     }
 

@@ -33,16 +33,16 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 
 /**
- * Tries attacks, each in one transaction on a history that no attack before it has touched, and asks afterwards: verification
- * with the key, then with the checkpoint that was taken before, then the next start. Not thread-safe.
+ * Tries attacks, each in one transaction on a history that no earlier attack has touched. Afterwards it asks verification with the key,
+ * then verification with the checkpoint taken before, then the next start. Not thread-safe.
  */
 final class Lab implements AutoCloseable {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{32,64}");
 
-    /** What a rollback takes back whole. */
+    /** What a rollback undoes completely. */
     private static final Set<String> ROLLED_BACK = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE");
 
-    /** What changes the database even where it changes no row. */
+    /** What changes the database even if it changes no row. */
     private static final Set<String> DDL = Set.of("CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE");
 
     private static final List<String> TABLES = List.of(
@@ -208,7 +208,7 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /** Verification has to answer whatever is missing from the tables; then the checkpoint; then the next start. */
+    /** Verification must answer whatever is missing from the tables; then the checkpoint; then the next start. */
     private Optional<Answer> detected() {
         Verification verification =
                 Verification.of(scene.place.owner(), ClaimHistory.seals()).trusting(scene.trusted);
@@ -233,7 +233,7 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /** Digests differ from one attack to the next and say nothing to people. */
+    /** Digests differ from one attack to the next and mean nothing to people. */
     private static String shown(Finding finding) {
         return DIGEST.matcher(finding.toString()).replaceAll("…");
     }

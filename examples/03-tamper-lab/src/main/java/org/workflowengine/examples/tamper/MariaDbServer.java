@@ -72,7 +72,7 @@ final class MariaDbServer implements Server {
                                     + " FROM information_schema.tables, (SELECT COUNT(*) AS n FROM workflow_audit) counted"
                                     + " WHERE table_schema = DATABASE() AND table_name = 'workflow_audit'")) {
                 row.next();
-                return row.getLong(1) + " bytes an audit row with indexes, " + row.getLong(2)
+                return row.getLong(1) + " bytes per audit row with indexes, " + row.getLong(2)
                         + " without: data_length and index_length, " + row.getLong(3) + " rows";
             }
         }

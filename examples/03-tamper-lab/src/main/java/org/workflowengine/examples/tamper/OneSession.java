@@ -9,7 +9,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A pool of one connection: whoever borrows it finds the session as the one before has left it. Not thread-safe. */
+/** A pool of one connection: every borrower finds the session as the previous one left it. Not thread-safe. */
 final class OneSession implements DataSource, AutoCloseable {
     private final Connection session;
     private final Connection borrowed;

@@ -3,11 +3,11 @@ package org.workflowengine.examples.tamper;
 import javax.sql.DataSource;
 
 /**
- * A database with a history in it, and two ways in. Its end takes the database away.
+ * A database with a history in it, and two ways in. Its end removes the database.
  *
  * @param owner an administrator, to whom the tables belong
  * @param application somebody who has the role that the engine's script makes for applications
- * @param end takes the database away
+ * @param end removes the database
  */
 record Place(DataSource owner, DataSource application, Runnable end) implements AutoCloseable {
     /** The login of a role. */

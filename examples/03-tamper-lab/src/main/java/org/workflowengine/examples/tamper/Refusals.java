@@ -15,14 +15,14 @@ import org.postgresql.util.ServerErrorMessage;
 import org.workflowengine.runtime.WorkflowRuntime;
 
 /**
- * Says what refused a statement. Why it failed is told by SQLState and vendor code; the name of the guard by PostgreSQL's
- * driver, and where a database has it in its message only, it is one of the schema's own names that stands there.
+ * Says what refused a statement. SQLState and vendor code tell why it failed; PostgreSQL's driver tells the name of the guard. If a
+ * database has the name only in its message, it is one of the schema's own names.
  */
 final class Refusals {
     private static final Set<String> PRIVILEGE_STATES = Set.of("42501", "90096", "90040");
     private static final Set<Integer> PRIVILEGE_CODES = Set.of(1044, 1142, 1143, 1227, 1370);
 
-    /** What a database says itself of what its tables are. */
+    /** Refusals by properties of the tables themselves. */
     private static final Map<String, String> BUILT_IN = Map.ofEntries(
             Map.entry("23502", "NOT NULL"),
             Map.entry("1048", "NOT NULL"),

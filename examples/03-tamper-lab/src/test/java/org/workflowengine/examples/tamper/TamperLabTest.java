@@ -30,7 +30,7 @@ class TamperLabTest {
                         "unknown database oracle; known: h2, postgresql, mariadb",
                         "mariadb needs --url",
                         "h2 takes no --url",
-                        "--database needs a value behind it",
+                        "--database needs a value after it",
                         "unknown option attack");
     }
 
