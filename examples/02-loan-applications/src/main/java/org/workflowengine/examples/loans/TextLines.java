@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Cuts bytes into lines of UTF-8, which end in LF or CR LF. It works on bytes, so that neither a line of any length nor a byte
- * that is no UTF-8 costs more than the line in which it stands.
+ * Cuts bytes into lines of UTF-8, which end in LF or CR LF. It works on bytes, so neither a very long line nor a
+ * byte that is not UTF-8 costs more than its own line.
  */
 final class TextLines {
     static final int LONGEST = 16 * 1024;

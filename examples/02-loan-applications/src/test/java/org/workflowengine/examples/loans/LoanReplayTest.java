@@ -89,7 +89,7 @@ class LoanReplayTest {
                         1  SUBMITTED
 
                 Histories
-                       20  of 20: every digest right, and the steps alone rebuild the state
+                       20  of 20: every digest is right, and the steps alone rebuild the state
                 """);
         assertThat(run.code()).isEqualTo(ExitCode.SOUND);
     }
@@ -152,7 +152,7 @@ class LoanReplayTest {
     void whatIsNoEventLogLeavesNoDatabaseBehind() {
         Run run = replay("case,event\n", "--database", folder.resolve("loans").toString(), "-");
 
-        assertThat(run.err()).startsWith("LoanReplay: standard input: it is no event log: expected the header");
+        assertThat(run.err()).startsWith("LoanReplay: standard input: it is not an event log: expected the header");
         assertThat(run.out()).isEmpty();
         assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
         assertThat(folder).isEmptyDirectory();
@@ -171,7 +171,7 @@ class LoanReplayTest {
                 .contains("1  cases, 1 of them from before")
                 .contains("1  events applied: 0 openings and 1 transitions")
                 .contains("1  PARTLYSUBMITTED")
-                .contains("1  of 1: every digest right");
+                .contains("1  of 1: every digest is right");
         assertThat(second.code()).isEqualTo(ExitCode.SOUND);
     }
 
@@ -189,7 +189,7 @@ class LoanReplayTest {
         Run run = replay(LogFile.HEADER + "\n", "--database", database.toString(), "-");
 
         assertThat(run.out())
-                .contains("0  of 1: every digest right")
+                .contains("0  of 1: every digest is right")
                 .contains("1  BROKEN")
                 .contains("\"7\" #1: expected payload_digest ");
         assertThat(run.code()).isEqualTo(ExitCode.BROKEN);
