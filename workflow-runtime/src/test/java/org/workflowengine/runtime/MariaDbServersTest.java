@@ -185,7 +185,7 @@ class MariaDbServersTest {
         try (HeardLog.Ear ear = HeardLog.listen(Level.WARN)) {
             assertThat(Engine.on(WorkflowRuntime.on(owner())).load("C-1").seq()).isEqualTo(1);
             assertThat(ear.taken())
-                    .filteredOn(line -> line.contains("no writes are taken here, by @@global.read_only"))
+                    .filteredOn(line -> line.contains("writes are not possible here, because of @@global.read_only"))
                     .singleElement()
                     .asString()
                     .startsWith("WARN WorkflowRuntime: ");

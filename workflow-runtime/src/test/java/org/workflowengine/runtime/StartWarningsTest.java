@@ -15,9 +15,9 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 /** What a start warns of: what the application or its database server does, and what may come of it. */
 class StartWarningsTest {
     private static final String OTHER_WRITERS = "this database is an H2 file";
-    private static final String READ_ONLY = "no writes are taken here, by ";
+    private static final String READ_ONLY = "writes are not possible here, because of ";
     private static final String LOSSES = "a crash of the database server or of its machine may undo steps";
-    private static final String FOREIGN_NAMES = "SQL that names no schema can be made to mean something else here: ";
+    private static final String FOREIGN_NAMES = "SQL that names no schema can get another meaning here: ";
 
     private HeardLog.Ear ear;
 

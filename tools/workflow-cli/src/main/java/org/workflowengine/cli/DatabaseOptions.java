@@ -21,9 +21,8 @@ import picocli.CommandLine.Option;
 
 /** Where the cases are. A password is never an argument, because others could see it. */
 final class DatabaseOptions {
-    static final String SECRET_IN_URL =
-            "the URL contains a password or another secret, which everybody on this machine can"
-                    + " see; use --password-env, --password-file or --password-prompt";
+    static final String SECRET_IN_URL = "the URL contains a password or the like, which everybody on this machine can"
+            + " see; use --password-env, --password-file or --password-prompt";
 
     @Option(names = "--url", paramLabel = "<jdbc-url>", description = "H2, PostgreSQL or MariaDB, without a password")
     private Optional<String> url = Optional.empty();

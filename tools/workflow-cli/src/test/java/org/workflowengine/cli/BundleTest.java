@@ -113,7 +113,7 @@ class BundleTest {
                     .verify(new StringReader(bundle), finding -> {})
                     .isIntact();
         } catch (BundleException e) {
-            return e.getMessage().startsWith("the file is no bundle: ");
+            return e.getMessage().startsWith("the file is not a bundle: ");
         }
     }
 
@@ -198,7 +198,7 @@ class BundleTest {
                     .hasSizeLessThan(10_000);
         }
         Path latin = Files.write(folder.resolve("latin"), "{\"é".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(Console.run("verify", latin.toString()).err()).contains("the file is no bundle: it is not UTF-8");
+        assertThat(Console.run("verify", latin.toString()).err()).contains("the file is not a bundle: it is not UTF-8");
     }
 
     @Test

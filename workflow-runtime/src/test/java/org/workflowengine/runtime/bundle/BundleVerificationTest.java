@@ -161,7 +161,7 @@ class BundleVerificationTest {
         assertThatThrownBy(() -> BundleVerification.of(Seals.none())
                         .verify(new StringReader(text == null ? "" : text), finding -> {}))
                 .isInstanceOf(BundleException.class)
-                .hasMessage("the file is no bundle: " + why);
+                .hasMessage("the file is not a bundle: " + why);
     }
 
     @Test
@@ -193,6 +193,6 @@ class BundleVerificationTest {
                 .contains("    by alice (PERSON): Zoë \"quoted\" \\\\ / \\u0009\\u000d\\u000a € 📎")
                 .last()
                 .asString()
-                .startsWith("stands in UNDER_REVIEW at step 2 since ");
+                .startsWith("now in UNDER_REVIEW at step 2 since ");
     }
 }

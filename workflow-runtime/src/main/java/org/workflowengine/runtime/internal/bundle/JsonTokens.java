@@ -100,7 +100,7 @@ final class JsonTokens {
     }
 
     static BundleException noBundle(String why) {
-        return new BundleException("the file is no bundle: " + why);
+        return new BundleException("the file is not a bundle: " + why);
     }
 
     private boolean isInObject() {

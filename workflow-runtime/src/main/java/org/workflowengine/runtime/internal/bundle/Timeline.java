@@ -134,9 +134,9 @@ public final class Timeline implements StoredRows {
             throw new RefusedException(new NoSuchCase(caseId));
         }
         if (head == null) {
-            line("stands nowhere: no case belongs to these steps");
+            line("now nowhere: no case belongs to these steps");
         } else {
-            line("stands in " + shown(head, CaseColumn.STATE) + " at step " + shown(head, CaseColumn.SEQ)
+            line("now in " + shown(head, CaseColumn.STATE) + " at step " + shown(head, CaseColumn.SEQ)
                     + " since " + shown(head, CaseColumn.ENTERED_AT) + ", follows " + shown(head, CaseColumn.WORKFLOW)
                     + " version " + shown(head, CaseColumn.VERSION));
         }

@@ -44,7 +44,7 @@ final class H2Settings {
         }
         if (settings.getOrDefault("VARIABLE_BINARY", "").equalsIgnoreCase("TRUE")) {
             throw new SetupException(
-                    "this H2 session makes another type of each BINARY column: its VARIABLE_BINARY is TRUE",
+                    "this H2 session changes the type of each BINARY column: its VARIABLE_BINARY is TRUE",
                     "remove VARIABLE_BINARY from the URL",
                     null);
         }
@@ -58,8 +58,7 @@ final class H2Settings {
         String mode = settings.getOrDefault("MODE", "");
         if (!MODES.contains(mode)) {
             throw new SetupException(
-                    "this H2 database is in MODE=" + mode
-                            + ", in which its SQL means something else than the engine's does",
+                    "this H2 database is in MODE=" + mode + ", in which SQL has another meaning than the engine's",
                     "remove MODE from its URL, or use one of " + String.join(", ", MODES),
                     null);
         }

@@ -91,10 +91,10 @@ final class PostgreSqlSettings {
             row.next();
             if (row.getString(1).equals("on")) {
                 throw new SetupException(
-                        "this PostgreSQL session begins every transaction as one that only reads: its default_transaction_read_only"
+                        "this PostgreSQL session begins every transaction read-only: its default_transaction_read_only"
                                 + " is on",
-                        "find out who set it (ALTER ROLE, ALTER DATABASE, the URL, the pool, the server) and reset it; who only"
-                                + " verifies needs no runtime: Verification.of",
+                        "find out who set it (ALTER ROLE, ALTER DATABASE, the URL, the pool, the server) and reset it; to verify"
+                                + " only, use Verification.of, which needs no runtime",
                         null);
             }
         }

@@ -49,7 +49,7 @@ final class H2Transactions extends TransactionRules {
 
     @Override
     String readOnlyForAll() {
-        return "this H2 database is opened read-only, because of its URL or of the rights to its file";
+        return "this H2 database is opened read-only, because of its URL or the rights to its file";
     }
 
     @Override

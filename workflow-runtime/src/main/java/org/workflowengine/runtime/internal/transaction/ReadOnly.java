@@ -18,10 +18,10 @@ import org.workflowengine.runtime.internal.dialect.TriggerClasses;
  */
 public final class ReadOnly {
     private static final String NODE =
-            "this connection leads to where no writes are taken: a replica, or a server or session that is"
-                    + " set to read-only; a new connection may lead to one that takes them";
+            "this connection cannot write: it leads to a replica, or to a server or session that is"
+                    + " set to read-only; a new connection may lead to one that can write";
     private static final String WISH =
-            "the transaction is read-only because its connection was told so, by readOnly = true,"
+            "the transaction is read-only because its connection is set to read-only, by readOnly = true,"
                     + " Connection.setReadOnly or SET TRANSACTION READ ONLY, of the caller or of the pool: use one that may write";
 
     private ReadOnly() {}
@@ -74,9 +74,9 @@ public final class ReadOnly {
         return failure != null && SqlStates.isReadOnly(failure)
                 ? new SetupException(
                         problem
-                                + ", because no writes are taken here: a replica, or a server, session or H2 file that is"
+                                + ", because writes are not possible here: a replica, or a server, session or H2 file that is"
                                 + " set to read-only",
-                        "do it once where writes are taken, on the primary",
+                        "do it once on the primary, where writes are possible",
                         failure)
                 : TriggerClasses.refusal(problem, remedy, failure);
     }
