@@ -22,7 +22,7 @@ import org.workflowengine.runtime.internal.bundle.BundleReader;
 
 /**
  * Verifies bundles without a database: for an auditor who was given a file. A bundle is one case with everything that proves it, as
- * {@code Verification.export} writes it. Checked is what a verification of the database checks of the case.
+ * {@code Verification.export} writes it. It checks everything that a verification of the database checks about the case.
  *
  * <p>A bundle cannot show by itself that it is the newest (compare it with a checkpoint, {@link #against}), that it comes from the right
  * database ({@link #demanding}), or that its definitions are the genuine ones ({@link #trusting}). Immutable, thread-safe. Bundles are read as
@@ -43,9 +43,9 @@ public final class BundleVerification {
     }
 
     /**
-     * A verification with the keys that are known.
+     * A verification with the known keys.
      *
-     * @param seals the keys; {@link Seals#none} for none, when seals are counted and not checked
+     * @param seals the keys; {@link Seals#none} for none; seals are then counted and not checked
      * @return a verification of any bundle
      */
     public static BundleVerification of(Seals seals) {
@@ -53,7 +53,7 @@ public final class BundleVerification {
     }
 
     /**
-     * Also demands that a bundle comes from a certain installation: the history of another database, however sound, is then a finding.
+     * Also requires that a bundle comes from a certain installation: the history of another database, however sound, is then a finding.
      *
      * @param installation the installation, as the runtime on that database tells it
      * @return a new verification
@@ -63,7 +63,7 @@ public final class BundleVerification {
     }
 
     /**
-     * Also demands that every definition in a bundle is one of these.
+     * Also requires that every definition in a bundle is one of these.
      *
      * @param fingerprints those of all versions of all workflows that may be in it, such as {@code engine.definition().fingerprint()}; at
      *     least one
@@ -79,10 +79,11 @@ public final class BundleVerification {
     }
 
     /**
-     * Also demands that what a checkpoint lists of the case is in the bundle: one that was made before the checkpoint is then a finding. What
-     * is wrong with the files is a finding of its own, and then nothing is compared with them.
+     * Also requires that what a checkpoint lists for the case is in the bundle: a bundle that was made before the checkpoint is then a
+     * finding. If something is wrong with the files, that is a finding of its own, and nothing is compared with them.
      *
-     * @param files the file of a full checkpoint, or of a series from a full one on, in the order in which they were taken; at least one
+     * @param files the file of a full checkpoint, or the files of a series that begins with a full one, in the order in which they were
+     *     taken; at least one
      * @return a new verification
      * @throws IllegalArgumentException if there is none
      */

@@ -33,15 +33,15 @@ import org.workflowengine.runtime.query.InstalledDefinition;
 
 /**
  * Moves cases of several workflows and versions by names alone, without generated types: for an endpoint, a console, a layer on top.
- * {@code Workflows.on(runtime, List.of(ClaimTransition.DEFINITION, LoanTransition.DEFINITION))}. Every move is decided by the same authority
- * as that of a generated engine, under the same checks.
+ * {@code Workflows.on(runtime, List.of(ClaimTransition.DEFINITION, LoanTransition.DEFINITION))}. Every move is decided by the same
+ * authority as a generated engine's, with the same checks.
  *
- * <p>Only definitions that are given here move cases: what somebody has installed in the database is not enough. Of one workflow, several
- * versions may be given. A new case follows the highest; each other case is moved under its own version. A case whose version was not given is
+ * <p>Only definitions that are given here move cases: being installed in the database is not enough. Several versions of one workflow may
+ * be given. A new case follows the highest; every other case is moved under its own version. A case whose version was not given is
  * refused ({@code DefinitionMismatch}).
  *
- * <p>Input that is wrong is a refusal, facts included: it says what the generated {@code …Facts.fromJson} says. Thread-safe, unless the host
- * belongs to one transaction.
+ * <p>Wrong input is a refusal, including wrong facts: it says what the generated {@code …Facts.fromJson} says. Thread-safe, unless the
+ * host belongs to one transaction.
  */
 @CheckReturnValue
 public final class Workflows {
@@ -129,7 +129,7 @@ public final class Workflows {
      * @param workflow the workflow's id
      * @param caseId the case
      * @param transition the transition's id
-     * @param json what is known, as a JSON object of booleans and strings, at most 64 KiB; <code>{}</code> when nothing is
+     * @param json what is known, as a JSON object of booleans and strings, at most 64 KiB; <code>{}</code> if nothing is known
      * @param decision who moves it and why
      * @return where the case is, or why it was not moved
      */
@@ -159,7 +159,7 @@ public final class Workflows {
     }
 
     /**
-     * What could be done with a case on the facts at hand: a dry run of every transition that leaves its state.
+     * What could be done with a case given these facts: a dry run of every transition that leaves its state.
      *
      * @param workflow the workflow's id
      * @param caseId the case
@@ -196,15 +196,15 @@ public final class Workflows {
     }
 
     /**
-     * Erases actor, reason and facts of a step of any case: as {@link WorkflowEngine#erase}. The law does not ask for versions: where the
-     * case's own was not given here, the definition that the database has for it decides whether its steps can be erased.
+     * Erases actor, reason and facts of a step of any case: as {@link WorkflowEngine#erase}. The law does not ask for versions: if the
+     * case's own version was not given here, the definition stored in the database decides whether its steps can be erased.
      *
      * @param caseId the case
      * @param seq the step's number
-     * @param decision who has it erased and why: nothing that should be erased itself
+     * @param decision who orders the erasure and why; this stays on record, so put nothing in it that should be erased
      * @return the case, in the state it was in, or why nothing was erased
-     * @throws IntegrityException if the case's definition is not stored, or has another fingerprint than it is stored with
-     * @throws SetupException if the stored definition cannot be read, or its rows are not its own
+     * @throws IntegrityException if the case's definition is not stored, or its fingerprint differs from the stored one
+     * @throws SetupException if the stored definition cannot be read, or its rows are not those of its graph
      * @throws UnchangedException if the database fails
      */
     public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {

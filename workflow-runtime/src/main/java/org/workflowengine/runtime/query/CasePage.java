@@ -21,7 +21,7 @@ public final class CasePage {
     }
 
     /**
-     * Where the list goes on, for {@link CaseSearch#after}: a text that is safe in a URL, of at most 400 characters. It stays good when
+     * Where the list goes on, for {@link CaseSearch#after}: a text that is safe in a URL, of at most 400 characters. It stays valid when
      * the cases of this page have moved, and in another process.
      *
      * @return the cursor; empty when the list ends with this page

@@ -14,13 +14,15 @@ import org.workflowengine.runtime.query.Criteria.Order;
 
 /**
  * A search over all cases, whatever their workflow and version: {@code runtime.cases().workflow("claim").open().newestFirst().list()}.
- * Immutable and thread-safe; each method answers a new search. Cases are shown as what they are: as data, with the version that they follow.
+ * Immutable and thread-safe; each method returns a new search. Cases are shown as what they are: as data, with the version that they
+ * follow.
  *
- * <p>Every condition narrows. Each state of each version has a list of its own in an index, and a page takes the first of all lists that the
- * conditions leave: it costs the same wherever it stands and however many cases there are, and grows with the number of those states. A page
- * shows no case twice. A case that moves while pages are read is shown where it is then, or not at all if it has gone to a place before.
+ * <p>Every condition narrows the search. Each state of each version has a list of its own in an index, and a page takes the first cases
+ * of all lists that the conditions leave. Its cost is the same wherever it begins and however many cases there are, and grows with the
+ * number of those states. A page shows no case twice. A case that moves while pages are read is shown where it is then, or not at all if
+ * it has moved to an earlier place.
  *
- * <p>A workflow, version or state that is not installed is refused, with the names that are near: an empty page means that no case is there.
+ * <p>A workflow, version or state that is not installed is refused, with similar names: an empty page means that there is no such case.
  * The methods that read throw {@link RefusedException} for that, and {@link UnchangedException} if the database cannot be read.
  */
 public final class CaseSearch {
@@ -30,7 +32,7 @@ public final class CaseSearch {
     /** The largest page. */
     public static final int LARGEST_LIMIT = 1_000;
 
-    /** The highest number that is counted to. */
+    /** The highest number to which cases are counted. */
     public static final int LARGEST_COUNT = 100_000;
 
     private final Store store;
@@ -92,12 +94,12 @@ public final class CaseSearch {
      * Only cases whose id begins with a text, in the order of their ids. That order cannot be combined with {@link #oldestFirst} or
      * {@link #newestFirst}.
      *
-     * <p>Ids are looked through for the other conditions, ten thousand for a page: where few of them match, a page has fewer cases than the
-     * limit, or none, and goes on with {@link CasePage#next}. A count stops there as well, and is not exact.
+     * <p>For the other conditions ten thousand ids are examined per page: if few of them match, a page has fewer cases than the limit, or
+     * none, and {@link CasePage#next} continues it. A count stops there as well, and is not exact.
      *
      * @param prefix 1 to 64 characters, compared exactly
      * @return a new search
-     * @throws RefusedException if no case id can begin so
+     * @throws RefusedException if no case id can begin like that
      */
     public CaseSearch idPrefix(String prefix) {
         InputChecks.idPrefix(Objects.requireNonNull(prefix, "prefix")).ifPresent(refusal -> {
@@ -129,7 +131,7 @@ public final class CaseSearch {
     }
 
     /**
-     * Those first that entered their state first, then by id: the default.
+     * Cases that entered their state first come first, then by id: the default.
      *
      * @return a new search
      */
@@ -138,7 +140,7 @@ public final class CaseSearch {
     }
 
     /**
-     * Those first that entered their state last, then by id, descending.
+     * Cases that entered their state last come first, then by id, descending.
      *
      * @return a new search
      */
@@ -147,7 +149,7 @@ public final class CaseSearch {
     }
 
     /**
-     * Only what comes behind a page.
+     * Only what comes after a page.
      *
      * @param cursor what {@link CasePage#next} of the page gave, in a search with the same conditions and order; the limit may be another
      * @return a new search; when it reads, it refuses a cursor that was changed or is of another search
@@ -158,7 +160,7 @@ public final class CaseSearch {
     }
 
     /**
-     * At most so many cases on a page.
+     * Limits the number of cases on a page.
      *
      * @param limit from 1 to {@link #LARGEST_LIMIT}
      * @return a new search

@@ -40,8 +40,8 @@ public final class Reading {
      * Where a case is.
      *
      * @param caseId the case
-     * @return its head, or empty when there is no such case
-     * @throws RefusedException if there can be no such id
+     * @return its head, or empty if there is no such case
+     * @throws RefusedException if the id is invalid
      */
     public Optional<CaseHead> findCase(String caseId) {
         Inputs.checkCaseId(caseId);

@@ -14,10 +14,10 @@ import org.workflowengine.runtime.internal.text.Micros;
 
 /**
  * The newest steps of cases that have moved since a time, in the order in which they were recorded, then by case id. Immutable and
- * thread-safe; each method answers a new search.
+ * thread-safe; each method returns a new search.
  *
- * <p>A step appears when its transaction commits, which can be after a step with a later time has appeared. A reader that follows new steps
- * therefore begins a little before the newest time it has seen, by as long as a transaction may take, and passes over what it knows.
+ * <p>A step appears when its transaction commits, which can be after a step with a later time has appeared. To follow new steps, begin a
+ * little before the newest time seen so far, by as long as a transaction may take, and skip the steps already known.
  */
 public final class StepSearch {
     private final Store store;
@@ -37,7 +37,7 @@ public final class StepSearch {
     }
 
     /**
-     * Only what comes behind a page.
+     * Only what comes after a page.
      *
      * @param cursor what {@link StepPage#next} of the page gave, in a search since the same time
      * @return a new search; when it reads, it refuses a cursor that was changed or is of another search
@@ -47,7 +47,7 @@ public final class StepSearch {
     }
 
     /**
-     * At most so many steps on a page.
+     * Limits the number of steps on a page.
      *
      * @param limit from 1 to {@link CaseSearch#LARGEST_LIMIT}
      * @return a new search
@@ -58,7 +58,7 @@ public final class StepSearch {
     }
 
     /**
-     * Reads a page. A case that moves meanwhile is shown with its newest step, behind.
+     * Reads a page. A case that moves meanwhile is shown with its newest step, further on.
      *
      * @return the page
      * @throws RefusedException if the cursor is not one of this search

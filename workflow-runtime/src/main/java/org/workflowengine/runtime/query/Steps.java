@@ -22,9 +22,9 @@ public final class Steps {
      *
      * @param caseId the case
      * @param afterSeq only steps with a higher number; 0 for all
-     * @param limit at most so many, from 1 to {@link CaseSearch#LARGEST_LIMIT}
+     * @param limit the largest number of steps, from 1 to {@link CaseSearch#LARGEST_LIMIT}
      * @return the steps in the order of their numbers; an empty list after the last one
-     * @throws RefusedException if there is no such case, or the id or the limit cannot be
+     * @throws RefusedException if there is no such case, or the id or the limit is invalid
      * @throws UnchangedException if the database cannot be read
      */
     public List<AuditEntry> ofCase(String caseId, long afterSeq, int limit) {

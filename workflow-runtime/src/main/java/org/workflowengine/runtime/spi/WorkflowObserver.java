@@ -1,13 +1,13 @@
 package org.workflowengine.runtime.spi;
 
 /**
- * Is told of every answer that the engine gives to a move, an opening or an erasure: for metrics, traces, and hints to wake somebody up.
+ * Receives every answer that the engine gives to a move, an opening or an erasure: for metrics, traces, and hints to wake somebody up.
  * {@code RuntimeOptions.defaults().observer(answer -> …)}.
  *
  * <p>It is told by the thread that made the call, after the engine's own transaction has ended and its connection is given back, and before the
- * call returns: it cannot veto, and as long as it takes, so much longer does the call take. In a transaction of the caller's that transaction
- * is still open then, and with it the locks of its steps. Whatever an observer throws, errors too, is caught and changes no answer; it is
- * logged as a warning once for each class of observer, and then at level DEBUG.
+ * call returns: it cannot veto, and the time it takes is added to the call. Inside a transaction of the caller's, that transaction is
+ * still open then, with the locks of its steps. Whatever an observer throws, errors too, is caught and changes no answer; it is logged as
+ * a warning once for each class of observer, and then at level DEBUG.
  *
  * <p>It is not part of the record: a process that dies between the commit and this call has told nobody. The audit is the record.
  *
@@ -23,11 +23,12 @@ public interface WorkflowObserver {
     void answered(Answer answer);
 
     /**
-     * The caller's transaction is over, in which a step was written. Told once for each answer that {@linkplain Answer#isFollowed() is
-     * followed}, by the thread that ends the transaction. That transaction may still be bound to the thread: the engine is not to be called.
+     * The caller's transaction in which a step was written is over. Told once for each answer that
+     * {@linkplain Answer#isFollowed() is followed}, by the thread that ends the transaction. That transaction may still be bound to the
+     * thread: do not call the engine.
      *
      * @param answer what was told when the step was written
-     * @param completion what became of it
+     * @param completion how the transaction ended
      */
     default void completed(Answer answer, Completion completion) {}
 }
