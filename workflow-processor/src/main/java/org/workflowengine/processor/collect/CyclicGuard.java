@@ -34,7 +34,7 @@ final class CyclicGuard {
                 .found(cycle.stream()
                         .map(guard -> "@" + guard.getSimpleName())
                         .collect(Collectors.joining(" carries ")))
-                .expected("a guard whose requirements come to an end")
+                .expected("what a guard demands comes to an end")
                 .fix("remove one of these annotations"));
     }
 }
