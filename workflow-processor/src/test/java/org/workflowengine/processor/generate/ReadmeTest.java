@@ -61,10 +61,10 @@ class ReadmeTest {
         assertThat((List<?>) caller.getField("said").get(instance))
                 .first()
                 .isEqualTo(
-                        "APPROVE from UNDER_REVIEW demands RISK_RULES_PASSED (all risk rules passed) = true, found false");
+                        "APPROVE from UNDER_REVIEW requires RISK_RULES_PASSED (all risk rules passed) = true, found false");
         provesItself(compiled.load().loadClass("readme.Proof"));
         assertThat(snippets.get(1))
-                .contains("// APPROVE from UNDER_REVIEW demands RISK_RULES_PASSED (all risk rules passed)"
+                .contains("// APPROVE from UNDER_REVIEW requires RISK_RULES_PASSED (all risk rules passed)"
                         + " = true, found false");
     }
 

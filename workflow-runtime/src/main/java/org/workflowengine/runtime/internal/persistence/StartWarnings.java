@@ -58,11 +58,11 @@ final class StartWarnings {
         try (Borrowed borrowed = Borrowed.from(dataSource, fileLock)) {
             names = SchemaRules.of(dialect).foreignNames(borrowed.connection(), schema);
         } catch (SQLException e) {
-            throw new SetupException("the search path cannot be looked at", "see the cause", e);
+            throw new SetupException("the search path cannot be examined", "see the cause", e);
         }
         if (!names.isEmpty()) {
             LOG.warn(
-                    "SQL that names no schema can be made to mean something else here: {}. Take it away, or keep it out of the search"
+                    "SQL that names no schema can get another meaning here: {}. Remove it, or keep it out of the search"
                             + " path; see the file roles.sql of the runtime",
                     String.join("; ", names));
         }
@@ -74,12 +74,12 @@ final class StartWarnings {
         try (Borrowed borrowed = Borrowed.from(dataSource, fileLock)) {
             losses = SchemaRules.of(dialect).losses(borrowed.connection());
         } catch (SQLException e) {
-            throw new SetupException("the settings of the server cannot be looked at", "see the cause", e);
+            throw new SetupException("the settings of the server cannot be examined", "see the cause", e);
         }
         if (!losses.isEmpty()) {
             LOG.warn(
                     "a crash of the database server or of its machine may undo steps that were acknowledged, or damage what is stored: {}."
-                            + " Set it as docs/database.md says, unless nothing here has to be kept",
+                            + " Change the settings as docs/database.md says, unless losing data here does not matter",
                     String.join(", ", losses));
         }
     }
@@ -90,12 +90,12 @@ final class StartWarnings {
         try (Borrowed borrowed = Borrowed.from(dataSource, fileLock)) {
             reason = ReadOnly.reason(dialect, borrowed.connection());
         } catch (SQLException e) {
-            throw new SetupException("the settings cannot be looked at", "see the cause", e);
+            throw new SetupException("the settings cannot be examined", "see the cause", e);
         }
         if (reason.isPresent()) {
             LOG.warn(
-                    "no writes are taken here, by {}: reads and verification work, and each step will be answered as unchanged until"
-                            + " connections lead to where writes are taken",
+                    "writes are not possible here, because of {}: reads and verification work, and each step is answered as unchanged until"
+                            + " connections lead to a server that takes writes",
                     reason.get());
         }
     }

@@ -93,7 +93,7 @@ public final class Tables {
             }
             return differences;
         } catch (SQLException e) {
-            throw new SetupException("the tables cannot be looked at", "see the cause", e);
+            throw new SetupException("the tables cannot be examined", "see the cause", e);
         }
     }
 
@@ -106,7 +106,7 @@ public final class Tables {
         String script = script();
         if (!differences.harmful().isEmpty()) {
             throw new SetupException(
-                    "the tables are not those of the schema: " + String.join("; ", differences.harmful())
+                    "the tables differ from the schema: " + String.join("; ", differences.harmful())
                             + (differences.missing().isEmpty()
                                     ? ""
                                     : "; and the database lacks " + String.join(", ", differences.missing())),
@@ -162,7 +162,7 @@ public final class Tables {
             refuse(TriggerClasses.visible(() -> schema.renewInstallation(borrowed.connection(), name, fresh)));
         } catch (SQLException e) {
             throw ReadOnly.refusal(
-                    "the installation was not given another id",
+                    "the installation was not given a new id",
                     "see the cause, and run it again as the owner of the tables while no engine uses them",
                     e);
         }
