@@ -91,13 +91,13 @@ abstract class SelfCheckContract extends SqlConsole {
                 "CREATE VIEW workflow_case_view AS SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at,"
                         + " NOT s.terminal AS is_open FROM workflow_case c LEFT JOIN workflow_state s ON s.workflow = c.workflow"
                         + " AND s.version = c.version AND s.state = c.state WHERE c.case_id <> 'C-1'");
-        named("workflow_case_view is another, expected \"");
+        named("workflow_case_view differs, expected \"");
         changed("DROP VIEW workflow_case_view");
         changed(
                 "CREATE TABLE workflow_case_view AS SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at,"
                         + " c.moved_at, NOT s.terminal AS is_open FROM workflow_case c JOIN workflow_state s ON s.workflow = c.workflow"
                         + " AND s.version = c.version AND s.state = c.state");
-        named("workflow_case_view is another, expected \"");
+        named("workflow_case_view differs, expected \"");
     }
 
     /** An index makes reading faster and nothing else; a unique one refuses what the engine may write. */
