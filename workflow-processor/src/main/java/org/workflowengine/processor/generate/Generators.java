@@ -67,7 +67,7 @@ public final class Generators {
             Output.source(file, filer, origin);
         }
         if (sheet.faults().isEmpty()) {
-            resource(model, "json", GraphJson.write(model), origin);
+            resource(model, "json", DefinitionJson.forTools(model, Fingerprint.of(model)), origin);
         }
         if (diagram) {
             resource(model, "mmd", Mermaid.write(model, problems), origin);
