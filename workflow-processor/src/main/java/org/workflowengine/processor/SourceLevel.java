@@ -22,8 +22,7 @@ final class SourceLevel {
                         Code.WF002,
                         Anchor.none(),
                         "the sources are compiled for Java " + found + ", and workflows need Java 17")
-                .found("source level " + found
-                        + ", which may be what the build tool takes when it is told none; nothing is generated")
+                .found("source level " + found + ", which may be the build tool's default; nothing is generated")
                 .expected("17 or later: generated code has sealed classes, and the runtime is compiled for 17")
                 .fix("""
                         Maven:   <maven.compiler.release>17</maven.compiler.release>   in <properties>, with maven-compiler-plugin 3.6 or later

@@ -278,15 +278,15 @@ class MessagesTest {
                 @State(terminal = true) interface Approved {}
                 """, """
                 [WF302 contradictory-guard] Escalated.approve can never fire: its guard contradicts itself
-                      found:       Escalated.approve demands @Approvable
-                                   Supervised.approve demands @Approvable(false)
+                      found:       Escalated.approve requires @Approvable
+                                   Supervised.approve requires @Approvable(false)
                       expected:    a value of @Approvable that all of them accept
                       fix:         let them accept a common value, e.g.   @Approvable(false)   instead of @Approvable, or drop one of them""", """
                 [WF204 no-path-to-terminal] OnHold can be entered but never finished
                       entered by:  Created -startReview-> UnderReview -hold-> OnHold
                       found:       OnHold -escalate-> Escalated -park-> OnHold is a closed loop; Escalated -approve-> Approved can never fire (see WF302)
                       expected:    from every state some path reaches a terminal state (Approved)
-                      fix:         mend the guard of Escalated.approve (see WF302), or give OnHold or Escalated a transition out, e.g.   @Transition Approved finish();""");
+                      fix:         fix the guard of Escalated.approve (see WF302), or give OnHold or Escalated a transition out, e.g.   @Transition Approved finish();""");
     }
 
     @Test
@@ -310,15 +310,15 @@ class MessagesTest {
                 @State(terminal = true) interface Done {}
                 """, """
                 [WF302 contradictory-guard] Open.audit can never fire: its guard contradicts itself
-                      found:       Open.audit demands @OfSize(Size.LARGE)
-                                   Open.audit through @Routine demands @OfSize(Size.SMALL)
+                      found:       Open.audit requires @OfSize(Size.LARGE)
+                                   Open.audit through @Routine requires @OfSize(Size.SMALL)
                       expected:    a value of @OfSize that all of them accept
                       fix:         let them accept a common value, e.g.   @OfSize(Size.SMALL)   instead of @OfSize(Size.LARGE), or drop one of them""", """
                 [WF203 unreachable-state] Audit can never be entered
                       found:       Open -audit-> Audit can never fire (see WF302)
                                    cut off with it: Filed
                       expected:    every state is reached from the initial state (Open)
-                      fix:         mend the guard of Open.audit (see WF302)""");
+                      fix:         fix the guard of Open.audit (see WF302)""");
     }
 
     @Test
@@ -339,7 +339,7 @@ class MessagesTest {
                 @State(terminal = true) interface Done {}
                 """, """
                 [WF302 contradictory-guard] Open.payLater can never fire: its guard contradicts itself
-                      found:       Open.payLater demands @PaidBy({}), which no value satisfies
+                      found:       Open.payLater requires @PaidBy({}), which no value satisfies
                       expected:    at least one of FINANCE and BOARD
                       fix:         name what is accepted, e.g.   @PaidBy(Payer.FINANCE)   or remove @PaidBy({})""");
     }
@@ -376,12 +376,12 @@ class MessagesTest {
                 """, """
                 [WF208 same-transition-twice] Open.finish does the same as Open.complete
                       found:       both lead from Open to Done with no guard
-                      expected:    in one state transitions differ in what they enter or in what they demand
+                      expected:    in one state transitions differ in what they enter or in what they require
                       fix:         remove finish or Open.complete, or let their guards differ
                       or:          say why it does not matter   @Tolerate(code = "WF208", because = "…")""", """
                 [WF208 same-transition-twice] Open.complete does the same as Open.finish
                       found:       both lead from Open to Done with no guard
-                      expected:    in one state transitions differ in what they enter or in what they demand
+                      expected:    in one state transitions differ in what they enter or in what they require
                       fix:         remove complete or Open.finish, or let their guards differ
                       or:          say why it does not matter   @Tolerate(code = "WF208", because = "…")""");
     }
@@ -430,7 +430,7 @@ class MessagesTest {
                 """, """
                 [WF303 always-true] @AnyOf in Open.finish accepts every value
                       found:       SMALL and LARGE are all the values that it can have
-                      expected:    a demand that some value does not satisfy; this one only asks that the fact is known
+                      expected:    a requirement that some value does not satisfy; this one only requires that the fact is known
                       fix:         remove it, or leave out what must not pass, e.g.   @AnyOf(Size.SMALL)
                       or:          say why it does not matter   @Tolerate(code = "WF303", because = "…")""");
     }
@@ -446,7 +446,7 @@ class MessagesTest {
                 }
                 @State(terminal = true) interface Done {}
                 """, """
-                [WF304 unused-fact] no guard demands @Paid
+                [WF304 unused-fact] no guard requires @Paid
                       found:       no transition carries it, neither itself nor through a composed guard
                       expected:    each fact of a workflow decides whether some transition may happen
                       fix:         put   @Paid   on the transition that depends on it, or remove the fact
@@ -491,7 +491,7 @@ class MessagesTest {
                 [WF112 toleration-shape] "WF204" is not a warning that can be tolerated
                       found:       WF204 no-path-to-terminal is an error: the definition would not be sound
                       expected:    one of WF208, WF210, WF303, WF304 and WF305
-                      fix:         mend what it reports, and remove this annotation""", """
+                      fix:         fix what it reports, and remove this annotation""", """
                 [WF112 toleration-shape] a toleration without a reason
                       expected:    a sentence for those who read the definition later
                       fix:         because = "…"   with the reason why the warning does not matter here""");
@@ -508,7 +508,7 @@ class MessagesTest {
                 """, """
                 [WF113 tolerates-nothing] nothing needs this toleration
                       found:       here no WF210 unguarded-self-transition is reported
-                      expected:    a toleration stands where its warning is shown, or on the workflow
+                      expected:    a toleration where its warning is shown, or on the workflow
                       fix:         remove it""");
     }
 
@@ -535,17 +535,17 @@ class MessagesTest {
                 """, """
                 [WF307 guards-nothing] @OfSize on state Open guards nothing
                       found:       Open.finish does not carry it
-                      expected:    a fact stands on each transition that demands it, or on a composed guard that stands there
+                      expected:    a fact on each transition that requires it, or on a composed guard there
                       fix:         put it on Open.finish   @Transition @OfSize(Size.SMALL) Done finish();""", """
                 [WF307 guards-nothing] @Paid on state Done guards nothing
                       found:       Open.finish does not carry it
-                      expected:    a fact stands on each transition that demands it, or on a composed guard that stands there
+                      expected:    a fact on each transition that requires it, or on a composed guard there
                       fix:         put it on Open.finish   @Transition @Paid(false) Done finish();""", """
                 [WF307 guards-nothing] @Paid on annotation type Routine guards nothing
                       found:       Routine is not marked with @Fact, as a composed guard is
                       fix:         write   @Fact @interface Routine   or remove it""", """
                 [WF307 guards-nothing] @Paid on field Flow.LIMIT guards nothing
-                      expected:    a fact stands on each transition that demands it, or on a composed guard that stands there
+                      expected:    a fact on each transition that requires it, or on a composed guard there
                       fix:         remove it, or put it on the transition that it is meant for""", """
                 [WF203 unreachable-state] Lost can never be entered
                       found:       no transition enters it

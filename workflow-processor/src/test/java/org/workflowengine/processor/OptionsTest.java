@@ -38,7 +38,7 @@ class OptionsTest {
                 .containsExactly("ERROR [WF210", "ERROR [WF304");
         assertThat(compile(TWO_WARNINGS, "-Aworkflow.werror").errors().get(1).getMessage(null))
                 .isEqualTo("""
-                [WF304 unused-fact] no guard demands @Paid
+                [WF304 unused-fact] no guard requires @Paid
                       found:       no transition carries it, neither itself nor through a composed guard
                       expected:    each fact of a workflow decides whether some transition may happen
                       fix:         put   @Paid   on the transition that depends on it, or remove the fact

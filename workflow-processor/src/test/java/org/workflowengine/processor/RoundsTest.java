@@ -52,7 +52,7 @@ class RoundsTest {
                 .containsExactly("""
                         [WF114 read-too-early] Order was read before all its annotations were there
                               found:       another annotation processor has generated facts, and the compiler did not show them in time
-                              expected:    facts that exist before the definitions that demand them are compiled
+                              expected:    facts that exist before the definitions that require them are compiled
                               fix:         compile the generated facts in a module of their own, or write them by hand""");
     }
 

@@ -30,7 +30,7 @@ class SourceLevelTest {
         Compilation compilation = compile(level, SOUND, definition("Other", "Done finish();"));
         assertThat(texts(compilation)).containsExactly("""
                 [WF002 source-level] the sources are compiled for Java %1$s, and workflows need Java 17
-                      found:       source level %1$s, which may be what the build tool takes when it is told none; nothing is generated
+                      found:       source level %1$s, which may be the build tool's default; nothing is generated
                       expected:    17 or later: generated code has sealed classes, and the runtime is compiled for 17
                       fix:         Maven:   <maven.compiler.release>17</maven.compiler.release>   in <properties>, with maven-compiler-plugin 3.6 or later
                                    Gradle:  tasks.withType(JavaCompile) { options.release = 17 }

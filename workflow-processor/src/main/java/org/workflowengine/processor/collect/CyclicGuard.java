@@ -34,7 +34,7 @@ final class CyclicGuard {
                 .found(cycle.stream()
                         .map(guard -> "@" + guard.getSimpleName())
                         .collect(Collectors.joining(" carries ")))
-                .expected("what a guard demands comes to an end")
+                .expected("a guard whose requirements come to an end")
                 .fix("remove one of these annotations"));
     }
 }

@@ -182,7 +182,7 @@ final class FactShape {
 
     private static Problem repeatable(TypeElement fact, AnnotationMirror repeatable) {
         return problem(fact, Place.of(fact, repeatable), " can be put on a transition more than once")
-                .expected("one demand per fact; several accepted values are an array of an enum (= any of these)")
+                .expected("one requirement per fact; several accepted values are an array of an enum (= any of these)")
                 .fix("remove @Repeatable");
     }
 

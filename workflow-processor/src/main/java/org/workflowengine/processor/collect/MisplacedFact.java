@@ -34,7 +34,7 @@ final class MisplacedFact {
     static Problem on(AnnotationMirror fact, Place place, String where, List<ExecutableElement> without) {
         var problem = problem(fact, place, where);
         var names = without.stream().map(Types::nameInHolder).toList();
-        var expected = "a fact stands on each transition that demands it, or on a composed guard that stands there";
+        var expected = "a fact on each transition that requires it, or on a composed guard there";
         if (names.isEmpty()) {
             return problem.expected(expected).fix("remove it, or put it on the transition that it is meant for");
         }

@@ -37,7 +37,7 @@ final class TolerationShape {
     static Problem outside(Element element, AnnotationMirror mirror) {
         return Problem.of(CODE, Place.of(element, mirror), "a toleration outside any workflow")
                 .found(element.getSimpleName() + " is not part of an interface that is marked with @Workflow")
-                .expected("it stands on a workflow, or on a state, superstate, transition or fact nested in one")
+                .expected("a toleration on a workflow, or on a state, superstate, transition or fact nested in one")
                 .fix("move it onto the workflow, or remove it");
     }
 
@@ -51,7 +51,7 @@ final class TolerationShape {
                 .expected("one of " + Wording.list(tolerable))
                 .fix(
                         known.isPresent() || near.isEmpty()
-                                ? "mend what it reports, and remove this annotation"
+                                ? "fix what it reports, and remove this annotation"
                                 : "code = \"" + near.get(0) + "\"");
     }
 

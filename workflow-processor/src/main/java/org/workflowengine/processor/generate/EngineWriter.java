@@ -32,7 +32,7 @@ final class EngineWriter {
     /** What the engine of a faulty definition says. */
     static String faulty(Sheet sheet) {
         return "the definition " + sheet.model().definition().nested() + " has errors ("
-                + sheet.faults().orElseThrow() + "): mend it and compile it again";
+                + sheet.faults().orElseThrow() + "). Fix them and recompile";
     }
 
     private TypeSpec write() {

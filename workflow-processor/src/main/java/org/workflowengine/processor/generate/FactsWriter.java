@@ -76,7 +76,7 @@ final class FactsWriter {
 
                                 @param json the object, at most 64 KiB
                                 """,
-                                "it is no such object, a name is unknown or a value has the wrong type")
+                                "it is not such an object, a name is unknown or a value has the wrong type")
                         .addParameter(String.class, "json")
                         .addStatement("return new $T(readJson(VOCABULARY, json))", type)
                         .build())

@@ -50,7 +50,8 @@ final class AlwaysTrue implements Rule {
                         values.size() == 1
                                 ? values.get(0) + " is the only value that it can have"
                                 : Wording.list(values) + " are all the values that it can have")
-                .expected("a demand that some value does not satisfy; this one only asks that the fact is known")
+                .expected(
+                        "a requirement that some value does not satisfy; this one only requires that the fact is known")
                 .fix("remove it" + (values.size() == 1 ? "" : ", or leave out what must not pass, e.g.   " + fewer));
     }
 }

@@ -90,13 +90,13 @@ final class Contradiction implements Rule {
         var problem = Problem.of(code(), first.anchor(), "");
         if (witness.size() == 1) {
             var any = values.stream().findFirst().map(value -> new Condition(fact, List.of(value)).code());
-            return problem.found(first.origin() + " demands " + first.code() + ", which no value satisfies")
+            return problem.found(first.origin() + " requires " + first.code() + ", which no value satisfies")
                     .expected("at least one of " + Wording.list(values))
                     .fix("name what is accepted"
                             + any.map(code -> ", e.g.   " + code + "   ").orElse(", ") + "or remove " + first.code());
         }
         return problem.found(witness.stream()
-                        .map(one -> one.origin() + " demands " + one.code())
+                        .map(one -> one.origin() + " requires " + one.code())
                         .collect(Collectors.joining("\n")))
                 .expected("a value of @" + fact.name() + " that all of them accept")
                 .fix("let them accept a common value, e.g.   "

@@ -35,7 +35,7 @@ final class DefinitionOnce implements Rule {
                         model.anchor().at("id"),
                         subject.name() + " has the same id and version as " + Wording.list(others))
                 .found("\"" + model.id() + "\" version " + model.version())
-                .expected("id and version together name one definition for ever")
+                .expected("id and version together name one definition permanently")
                 .fix("when one replaces the other   version = " + (model.version() + 1)
                         + "   else give it an id of its own"));
     }

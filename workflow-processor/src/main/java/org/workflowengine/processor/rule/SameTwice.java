@@ -54,7 +54,7 @@ final class SameTwice implements Rule {
         return Problem.of(code(), one.anchor(), one.label() + " does the same as " + Wording.list(same))
                 .found((same.size() == 1 ? "both lead" : "all of them lead") + " from " + one.source() + " to "
                         + one.target().orElseThrow() + " with " + one.guard().text())
-                .expected("in one state transitions differ in what they enter or in what they demand")
+                .expected("in one state transitions differ in what they enter or in what they require")
                 .fix("remove " + one.name() + " or " + Wording.list(same) + ", or let their guards differ");
     }
 }

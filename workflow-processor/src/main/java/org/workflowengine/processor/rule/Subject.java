@@ -140,7 +140,7 @@ record Subject(WorkflowModel model, Graph graph, Graph live, List<WorkflowModel>
 
     /** What lets at least one of them fire. */
     static String mendGuard(List<TransitionEdge> dead) {
-        return "mend the guard of "
+        return "fix the guard of "
                 + Wording.either(
                         dead.stream().map(TransitionEdge::label).distinct().toList())
                 + " (see WF302)";

@@ -43,7 +43,7 @@ final class Tolerance {
         return Problem.of(CODE, toleration.anchor(), "nothing needs this toleration")
                 .found(place + " no " + toleration.code() + " "
                         + toleration.code().shortName() + " is reported")
-                .expected("a toleration stands where its warning is shown, or on the workflow")
+                .expected("a toleration where its warning is shown, or on the workflow")
                 .fix("remove it");
     }
 }

@@ -85,7 +85,7 @@ final class UnacceptedValue implements Rule {
         return Problem.of(code(), fact.anchor(), "no guard accepts @" + fact.name() + " with " + names)
                 .found(
                         accepted.isEmpty()
-                                ? "guards demand it, but accept none of its values"
+                                ? "guards require it, but accept none of its values"
                                 : "its guards accept " + Wording.list(accepted) + " only")
                 .expected("each value of " + values.name().simple() + " opens some transition")
                 .fix("put   " + one + "   on a transition, or remove " + Wording.list(left) + " from "

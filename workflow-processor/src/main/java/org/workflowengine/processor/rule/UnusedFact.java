@@ -30,7 +30,7 @@ final class UnusedFact implements Rule {
     private Problem problem(FactNode fact) {
         var values = fact.valueType().values();
         var demand = new Condition(fact, values.subList(0, Math.min(1, values.size()))).code();
-        return Problem.of(code(), fact.anchor(), "no guard demands @" + fact.name())
+        return Problem.of(code(), fact.anchor(), "no guard requires @" + fact.name())
                 .found("no transition carries it, neither itself nor through a composed guard")
                 .expected("each fact of a workflow decides whether some transition may happen")
                 .fix("put   " + demand + "   on the transition that depends on it, or remove the fact");

@@ -47,7 +47,7 @@ final class UsableNames implements Rule {
                 problems.add(unusable(
                         Named.of(fact),
                         "its factory method " + fact.factory() + "(…) would be called like a word of the Java language",
-                        "a name that is no Java keyword when it begins with a small letter"));
+                        "a name that is not a Java keyword when written with a small first letter"));
             } else if (UnnamedPackage.holds(fact.type(), MATCH)) {
                 problems.add(unusable(
                         Named.of(fact), "the generated " + enclosing + "." + MATCH + hides(MATCH), OR_A_PACKAGE));

@@ -115,7 +115,7 @@ class FaultyDefinitionTest {
                 .isInstanceOf(InvocationTargetException.class)
                 .cause()
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the definition Order has errors (WF203): mend it and compile it again");
+                .hasMessage("the definition Order has errors (WF203). Fix them and recompile");
     }
 
     /** With javac's own interface, because Compile Testing shows nothing of a compilation that failed. */

@@ -113,7 +113,7 @@ class EclipseCompilerTest {
                     .isInstanceOf(InvocationTargetException.class)
                     .cause()
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("has errors (WF205): mend it and compile it again");
+                    .hasMessageContaining("has errors (WF205). Fix them and recompile");
         }
     }
 
