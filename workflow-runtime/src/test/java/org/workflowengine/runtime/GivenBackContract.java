@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.WorkflowException;
@@ -49,7 +50,7 @@ abstract class GivenBackContract {
             assertThatThrownBy(() -> WorkflowRuntime.on(pool)).hasMessageContaining("the database lacks");
             WorkflowRuntime runtime = WorkflowRuntime.on(pool, CREATE);
             WorkflowRuntime.renewInstallation(pool);
-            assertThat(WorkflowRuntime.upgrade(pool)).isEqualTo(1);
+            assertThat(WorkflowRuntime.upgrade(pool)).isEqualTo(Installation.SCHEMA_VERSION);
             runtime = WorkflowRuntime.on(pool, CREATE);
             Engine reviews = Engine.on(runtime);
             assertThatThrownBy(() -> moves(runtime(pool, SchemaMode.NONE), "C-0\0"))

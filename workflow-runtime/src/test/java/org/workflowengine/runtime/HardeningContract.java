@@ -470,7 +470,7 @@ abstract class HardeningContract extends SqlConsole {
                 transition("case-review", 1, "CREATED", "JUMP", "CLOSED"),
                 state("case-review", 1, "ELSEWHERE", "terminal"),
                 definition("case-review", 3, 1, 1, true),
-                "UPDATE workflow_installation SET schema_version = 2",
+                "UPDATE workflow_installation SET schema_version = 3",
                 "DELETE FROM workflow_installation",
                 "TRUNCATE TABLE workflow_installation",
                 "INSERT INTO workflow_installation"

@@ -141,7 +141,7 @@ class MariaDbTest {
                     "UPDATE IGNORE workflow_transition SET to_state = 'CLOSED'",
                     transition("case-review", 1, "CREATED", "JUMP", "CLOSED")
                             .replace("INSERT INTO", "INSERT IGNORE INTO"),
-                    "UPDATE IGNORE workflow_installation SET schema_version = 2",
+                    "UPDATE IGNORE workflow_installation SET schema_version = 3",
                     "DELETE IGNORE FROM workflow_installation",
                     "REPLACE INTO workflow_installation SELECT only_row, installation, origin_digest, 2"
                             + " FROM workflow_installation",

@@ -157,7 +157,7 @@ class PlantedNamesTest {
                         + " evidence = NULL WHERE seq = 2",
                 "UPDATE workflow_case SET state = 'CREATED'",
                 "DELETE FROM workflow_case",
-                "UPDATE workflow_installation SET schema_version = 2",
+                "UPDATE workflow_installation SET schema_version = 3",
                 "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state)"
                         + " VALUES ('case-review', 1, 'CREATED', 'JUMP', 'CLOSED')")) {
             assertThatThrownBy(() -> database.sql(lie)).as(lie).isInstanceOf(SQLException.class);

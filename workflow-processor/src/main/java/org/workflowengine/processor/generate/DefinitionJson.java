@@ -169,9 +169,7 @@ final class DefinitionJson {
 
         /** Each item on a line of its own, for people. */
         String lines() {
-            return canonical || inOrder.isEmpty()
-                    ? text()
-                    : "[\n    " + String.join(",\n    ", inOrder) + "\n  ]";
+            return canonical || inOrder.isEmpty() ? text() : "[\n    " + String.join(",\n    ", inOrder) + "\n  ]";
         }
     }
 }
