@@ -91,6 +91,7 @@ class SerializedExceptionsTest {
             new OutcomeUnknownException(ENTRY, CAUSE),
             new OutcomeUnknownException(ENTRY.toBuilder().requestId(null).build(), CAUSE),
             new IntegrityException("C-1", "two heads"),
+            new BundleException("the file is empty"),
             new CheckpointException("the file is empty"),
             new SetupException("no tables", "run the script", CAUSE),
             new InvalidFactsException("COMPLETED", "nothing", "a fact", List.of("COMPLETE")),
