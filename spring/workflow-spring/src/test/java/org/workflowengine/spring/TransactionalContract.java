@@ -312,7 +312,7 @@ abstract class TransactionalContract {
         assertThatThrownBy(() ->
                         new TransactionTemplate(other).executeWithoutResult(status -> reviews.open("I-1", BY_ALICE)))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("a transaction is active, but not one on the data source of the engine");
+                .hasMessageContaining("a transaction is active, but not on the engine's data source");
         nothingIsThere();
     }
 
