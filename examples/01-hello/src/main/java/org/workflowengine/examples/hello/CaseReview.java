@@ -7,8 +7,9 @@ import static org.workflowengine.examples.hello.CaseReviewFact.riskRulesPassed;
 import static org.workflowengine.runtime.core.Decision.by;
 
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.workflowengine.annotations.Fact;
 import org.workflowengine.annotations.State;
 import org.workflowengine.annotations.Transition;
@@ -61,6 +62,9 @@ public interface CaseReview {
 
 /** Takes one claim from its opening to its end, and shows what the engine refuses on the way. */
 final class Hello {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private static final String ENTRY = "  %-2s %-13s %-13s %-13s %-9s %-6s %-17s %s%n";
 
     private Hello() {}
@@ -143,7 +147,7 @@ final class Hello {
                 entry.transition(),
                 entry.fromState(),
                 entry.toState(),
-                entry.recordedAt().atOffset(ZoneOffset.UTC).toLocalTime().truncatedTo(ChronoUnit.SECONDS),
+                TIME.format(entry.recordedAt()),
                 entry.actor(),
                 entry.reason(),
                 entry.digest().abbreviated());
