@@ -109,7 +109,7 @@ class OutOfMemoryIT {
         }
     }
 
-    /** What the file holds is what was answered; and whoever has memory goes on with it. */
+    /** The file holds what was answered, and a process with enough memory can continue with it. */
     private static void check(Run run, Path file, Journal journal) throws Exception {
         try (TestDatabase database = TestDatabase.inFile(file)) {
             assertThat(new Invariants(database.dataSource(), Reviews.DEFINITION).violations(journal))

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is given what is stored, row by row: first the installation, then the rows of the definitions, then {@link #definitionsEnd}, then the audit entries in
- * the order of case and seq, each with the case that stands there, then the cases that stand nowhere. Used by one thread.
+ * the order of case and seq, each with the case that stands there, then the cases that stand nowhere. A reader overrides
+ * what it needs. Used by one thread.
  */
 public interface StoredRows {
     /**
@@ -12,31 +13,31 @@ public interface StoredRows {
      *
      * @param row the row
      */
-    void installation(Row<InstallationColumn> row);
+    default void installation(Row<InstallationColumn> row) {}
 
     /**
      * Is given a row of {@code workflow_definition}.
      *
      * @param row the row
      */
-    void definition(Row<DefinitionColumn> row);
+    default void definition(Row<DefinitionColumn> row) {}
 
     /**
      * Is given a row of {@code workflow_state}, after all definitions.
      *
      * @param row the row
      */
-    void state(Row<StateColumn> row);
+    default void state(Row<StateColumn> row) {}
 
     /**
      * Is given a row of {@code workflow_transition}, after all definitions.
      *
      * @param row the row
      */
-    void transition(Row<TransitionColumn> row);
+    default void transition(Row<TransitionColumn> row) {}
 
     /** All rows of the three tables of definitions were given. */
-    void definitionsEnd();
+    default void definitionsEnd() {}
 
     /**
      * Is given a row of {@code workflow_audit}.

@@ -9,9 +9,7 @@ import org.workflowengine.runtime.internal.audit.CaseColumn;
 import org.workflowengine.runtime.internal.audit.DefinitionColumn;
 import org.workflowengine.runtime.internal.audit.InstallationColumn;
 import org.workflowengine.runtime.internal.audit.Row;
-import org.workflowengine.runtime.internal.audit.StateColumn;
 import org.workflowengine.runtime.internal.audit.StoredRows;
-import org.workflowengine.runtime.internal.audit.TransitionColumn;
 
 /** Collects what comes before the steps in a bundle: the installation, the definitions that the steps name, and the case. */
 final class BundleContents implements StoredRows {
@@ -48,18 +46,6 @@ final class BundleContents implements StoredRows {
         }
         installation = row;
     }
-
-    @Override
-    public void definition(Row<DefinitionColumn> row) {}
-
-    @Override
-    public void state(Row<StateColumn> row) {}
-
-    @Override
-    public void transition(Row<TransitionColumn> row) {}
-
-    @Override
-    public void definitionsEnd() {}
 
     @Override
     public void entry(Row<AuditColumn> entry, @Nullable Row<CaseColumn> standing) {

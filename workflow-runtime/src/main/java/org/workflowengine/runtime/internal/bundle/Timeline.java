@@ -13,12 +13,8 @@ import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.internal.audit.AuditColumn;
 import org.workflowengine.runtime.internal.audit.CaseColumn;
 import org.workflowengine.runtime.internal.audit.Column;
-import org.workflowengine.runtime.internal.audit.DefinitionColumn;
-import org.workflowengine.runtime.internal.audit.InstallationColumn;
 import org.workflowengine.runtime.internal.audit.Row;
-import org.workflowengine.runtime.internal.audit.StateColumn;
 import org.workflowengine.runtime.internal.audit.StoredRows;
-import org.workflowengine.runtime.internal.audit.TransitionColumn;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /** Prints the steps of a case for people, whatever they hold, and at the end where the case stands. */
@@ -58,21 +54,6 @@ public final class Timeline implements StoredRows {
             throw new UncheckedIOException(e);
         }
     }
-
-    @Override
-    public void installation(Row<InstallationColumn> row) {}
-
-    @Override
-    public void definition(Row<DefinitionColumn> row) {}
-
-    @Override
-    public void state(Row<StateColumn> row) {}
-
-    @Override
-    public void transition(Row<TransitionColumn> row) {}
-
-    @Override
-    public void definitionsEnd() {}
 
     @Override
     public void entry(Row<AuditColumn> entry, @Nullable Row<CaseColumn> standing) {

@@ -17,7 +17,7 @@ public interface CaseLists {
     /** A state of one version of a workflow. The cases in it are one list of its own, in the order in which they entered it. */
     record StateKey(String workflow, int version, String state) {}
 
-    /** A state as a definition has it. */
+    /** A state of a stored definition. */
     record StoredState(String workflow, int version, String state, boolean initial, boolean terminal) {
         /** What the lists know it by. */
         public StateKey key() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What decides what the tables do: every {@link SchemaObject} with its definition, as a database tells it.
  *
- * <p>What a database would tell of freshly made tables is in the jar, one text for each. It is compared word for word: whoever
- * changes a script makes it anew with {@code -Dgolden.update=true} and the test {@code CatalogueTest}.
+ * <p>What a database would tell of freshly made tables is in the jar, one text for each. It is compared word for word. After a
+ * change of a script, make it anew: run the test {@code CatalogueTest} with {@code -Dgolden.update=true}.
  */
 final class Catalogue {
     static final String FILE = "catalogue.txt";
