@@ -19,6 +19,7 @@ module org.workflowengine.runtime {
     exports org.workflowengine.runtime.engine;
     exports org.workflowengine.runtime.query;
     exports org.workflowengine.runtime.spi;
+    exports org.workflowengine.runtime.whatif;
 
     // The database loads its triggers.
     exports org.workflowengine.h2 to

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,10 @@ import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.schema.EmbeddedH2;
 import org.workflowengine.runtime.internal.schema.Schema;
 import org.workflowengine.runtime.internal.transaction.GivenConnection;
+import org.workflowengine.runtime.query.InstalledDefinition;
 import org.workflowengine.runtime.query.Reading;
 import org.workflowengine.runtime.spi.CallersTransaction;
+import org.workflowengine.runtime.whatif.RecordedCases;
 
 /**
  * The engine on a database: {@code CaseReviewEngine.on(WorkflowRuntime.embedded(path))}. It holds no state of any case and starts no
@@ -396,6 +399,47 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      */
     public Verification verification() {
         return new Verification(database, seals, clock);
+    }
+
+    /**
+     * The histories of all cases in this runtime's database, to be compared with other rules
+     * ({@link org.workflowengine.runtime.whatif.WhatIf}). They are read when they are compared, as they are then.
+     *
+     * @return the cases of all workflows and versions
+     */
+    public RecordedCases recordedCases() {
+        return new RecordedCases(new StoredSteps(database));
+    }
+
+    /**
+     * The histories of all cases in a database, without a runtime on it. A read-only login is enough.
+     *
+     * @param dataSource where connections come from; the caller closes it
+     * @return as {@link #recordedCases()}
+     * @throws SetupException if the database cannot be reached, is not supported, or has tables of another version of the schema
+     */
+    public static RecordedCases recordedCases(DataSource dataSource) {
+        return new RecordedCases(new StoredSteps(reading(dataSource)));
+    }
+
+    /**
+     * Everything that is installed in a database, without a runtime on it. A read-only login is enough.
+     *
+     * @param dataSource where connections come from; the caller closes it
+     * @return the definitions, by workflow and version
+     * @throws SetupException as {@link #recordedCases(DataSource)}
+     * @throws UnchangedException if the database cannot be read
+     */
+    public static List<InstalledDefinition> definitions(DataSource dataSource) {
+        return new Reading(reading(dataSource).store(CallersTransaction.NONE)).definitions();
+    }
+
+    private static Database reading(DataSource dataSource) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Database database =
+                Database.forReading(dataSource, RuntimeOptions.defaults().statementTimeout());
+        database.installation();
+        return database;
     }
 
     /**

@@ -136,7 +136,11 @@ public final class BundleVerification {
         if (checkpoint != null) {
             verifier.against(checkpoint);
         }
-        verifier.compare(() -> BundleReader.read(bundle, verifier));
+        verifier.compare(() -> {
+            if (!BundleReader.read(bundle, verifier)) {
+                verifier.missing("");
+            }
+        });
         return verifier.verdict();
     }
 }

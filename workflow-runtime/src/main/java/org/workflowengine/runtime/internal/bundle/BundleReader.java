@@ -16,42 +16,43 @@ import org.workflowengine.runtime.internal.audit.DefinitionColumn;
 import org.workflowengine.runtime.internal.audit.InstallationColumn;
 import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.Row.Unreadable;
-import org.workflowengine.runtime.internal.audit.Verifier;
+import org.workflowengine.runtime.internal.audit.StoredRows;
 import org.workflowengine.runtime.internal.bundle.JsonTokens.Token;
 
 /**
- * Reads a bundle row by row and has each verified. A file that is no bundle is refused; a value that no such column can have is a
- * finding. Nesting and the length of names, numbers and texts are bounded.
+ * Reads a bundle row by row. A file that is no bundle is refused; a value that no such column can have is given as unreadable.
+ * Nesting and the length of names, numbers and texts are bounded.
  */
 public final class BundleReader {
     private final JsonTokens json;
-    private final Verifier verifier;
+    private final StoredRows rows;
     private @Nullable Row<CaseColumn> head;
     private boolean stands;
     private boolean isEmpty = true;
 
-    private BundleReader(JsonTokens json, Verifier verifier) {
+    private BundleReader(JsonTokens json, StoredRows rows) {
         this.json = json;
-        this.verifier = verifier;
+        this.rows = rows;
     }
 
     /**
      * Reads a bundle to its end.
      *
      * @param text the bundle; stays open
-     * @param verifier is given its rows
+     * @param rows is given its rows
+     * @return whether there is anything of a case in it
      * @throws IOException if it cannot be read
      * @throws BundleException if it is not a bundle
      */
-    public static void read(Reader text, Verifier verifier) throws IOException {
+    public static boolean read(Reader text, StoredRows rows) throws IOException {
         try {
-            new BundleReader(new JsonTokens(text), verifier).bundle();
+            return new BundleReader(new JsonTokens(text), rows).bundle();
         } catch (CharacterCodingException e) {
             throw JsonTokens.noBundle("it is not UTF-8");
         }
     }
 
-    private void bundle() throws IOException {
+    private boolean bundle() throws IOException {
         expect(json.next() == Token.BEGIN_OBJECT, "an object");
         member(BundleFormat.FORMAT);
         expect(
@@ -59,12 +60,12 @@ public final class BundleReader {
                 "version " + BundleFormat.VERSION + " of the format");
         member(BundleFormat.INSTALLATION);
         if (json.current() != Token.NULL) {
-            verifier.installation(row(InstallationColumn.values()));
+            rows.installation(row(InstallationColumn.values()));
         }
         member(BundleFormat.DEFINITIONS);
         expect(json.current() == Token.BEGIN_ARRAY, "an array");
         while (json.next() != Token.END_ARRAY) {
-            verifier.definition(row(DefinitionColumn.values()));
+            rows.definition(row(DefinitionColumn.values()));
         }
         member(BundleFormat.CASE);
         if (json.current() != Token.NULL) {
@@ -78,10 +79,10 @@ public final class BundleReader {
         expect(json.next() == Token.END_OBJECT, "the end of the bundle");
         expect(json.next() == Token.END, "the end of the file");
         if (head != null && !stands) {
-            verifier.strayCase(head);
-        } else if (isEmpty) {
-            verifier.missing("");
+            rows.strayCase(head);
+            return true;
         }
+        return !isEmpty;
     }
 
     private void entry(Row<AuditColumn> entry) {
@@ -92,7 +93,7 @@ public final class BundleReader {
                 && entry.get(AuditColumn.SEQ) instanceof Long seq
                 && seq.equals(head.get(CaseColumn.SEQ));
         stands |= standsHere;
-        verifier.entry(entry, standsHere ? head : null);
+        rows.entry(entry, standsHere ? head : null);
     }
 
     /** Goes to the value of the next member, which must have that name. */

@@ -169,7 +169,17 @@ public final class Snapshot implements AutoCloseable {
         strays(stored, "c.case_id = ? AND", caseId);
     }
 
-    private void audit(StoredRows stored, Runnable each, String where, String order, Object... caseId) {
+    /**
+     * Gives the audit entries of the cases of one workflow, and no case without its step.
+     *
+     * @param stored is given them
+     * @param workflow the workflow's id
+     */
+    public void entriesOf(StoredRows stored, String workflow) {
+        audit(stored, () -> {}, "WHERE a.workflow = ?", "a.case_id", workflow);
+    }
+
+    private void audit(StoredRows stored, Runnable each, String where, String order, Object... values) {
         attempt(stored, "workflow_audit", () -> {
             try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
@@ -178,7 +188,7 @@ public final class Snapshot implements AutoCloseable {
                                 LEFT JOIN %sworkflow_case c ON c.case_id = a.case_id AND c.seq = a.seq
                             """ + where + " ORDER BY " + order
                                     + ", a.seq",
-                            caseId);
+                            values);
                     ResultSet rows = statement.executeQuery()) {
                 RowReader<AuditColumn> entry = new RowReader<>(AuditColumn.values(), 0);
                 RowReader<CaseColumn> standing = new RowReader<>(CaseColumn.values(), AuditColumn.values().length);
