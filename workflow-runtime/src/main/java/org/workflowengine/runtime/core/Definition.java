@@ -6,11 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.workflowengine.runtime.internal.text.Texts;
@@ -28,6 +30,15 @@ public final class Definition {
 
     /** Stands in place of a transition in the audit entry that records an erasure. No transition can have this id. */
     public static final String ERASURE = "(erase)";
+
+    /** Stands in place of a transition in the audit entry that begins the history of a case from elsewhere. No transition can have this id. */
+    public static final String IMPORT = "(import)";
+
+    /**
+     * What the text begins with that stands in place of a transition in the audit entry of a migration, {@code (migrate:1)}. No transition
+     * can have such an id.
+     */
+    public static final String MIGRATION = "(migrate:";
 
     private final String workflow;
     private final int version;
@@ -68,9 +79,7 @@ public final class Definition {
             demand(this.states.get(row.from().id()) == row.from(), name + " leaves a state of another workflow");
             demand(this.states.get(row.to().id()) == row.to(), name + " enters a state of another workflow");
             demand(!row.from().isTerminal(), name + " leaves a terminal state");
-            row.guard()
-                    .forEach(part -> demand(
-                            this.vocabulary.contains(part.fact()), name + " requires the unknown fact " + part.fact()));
+            demandFacts(name, row.guard());
             demand(
                     this.transitions
                                     .computeIfAbsent(row.from().id(), from -> new LinkedHashMap<>())
@@ -83,6 +92,7 @@ public final class Definition {
                 this.states.values().stream().filter(WorkflowState::isInitial).toList();
         demand(initials.size() == 1, "one initial state expected, found " + initials.size());
         this.initial = initials.get(0);
+        check(traits.migrations());
         this.graph = GraphText.write(this);
         this.fingerprint = sha256(graph);
     }
@@ -192,6 +202,25 @@ public final class Definition {
         return new Definition(workflow, version, states, transitions, vocabulary, traits);
     }
 
+    private void check(List<Migration> migrations) {
+        Set<Integer> versions = new HashSet<>();
+        for (Migration migration : migrations) {
+            int from = migration.fromVersion();
+            demand(from < version, "a migration from version " + from + ", which is not lower");
+            demand(versions.add(from), "two migrations from version " + from);
+            for (WorkflowTransition row : migration.mappings()) {
+                String name = row.from().id() + " of version " + from + " -> " + row.to().id();
+                demand(this.states.get(row.to().id()) == row.to(), name + " enters a state of another workflow");
+                demandFacts(name, row.guard());
+            }
+        }
+    }
+
+    private void demandFacts(String name, List<Condition> guard) {
+        guard.forEach(part ->
+                demand(this.vocabulary.contains(part.fact()), name + " requires the unknown fact " + part.fact()));
+    }
+
     private void demand(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(
@@ -251,6 +280,27 @@ public final class Definition {
      */
     public boolean isErasable() {
         return traits.isErasable();
+    }
+
+    /**
+     * From which older versions cases can come into this one, and how.
+     *
+     * @return by version, the lowest first; empty for most definitions
+     */
+    public List<Migration> migrations() {
+        return traits.migrations();
+    }
+
+    /**
+     * How cases come here from an older version.
+     *
+     * @param fromVersion the older version
+     * @return the migration, or empty if none leads from there
+     */
+    public Optional<Migration> migration(int fromVersion) {
+        return traits.migrations().stream()
+                .filter(migration -> migration.fromVersion() == fromVersion)
+                .findFirst();
     }
 
     /**
@@ -396,6 +446,7 @@ public final class Definition {
             // A default is left out, so that a new declaration changes no older fingerprint.
             return (definition.isErasable() ? "{" : "{\"erasable\":false,")
                     + "\"facts\":" + array(definition.vocabulary, FactRow::id, GraphText::fact)
+                    + migrations(definition.migrations())
                     + ",\"states\":" + array(definition.states.values(), WorkflowState::id, GraphText::state)
                     + ",\"transitions\":"
                     + array(definition.transitions(), row -> row.from().id() + " " + row.id(), GraphText::transition)
@@ -413,8 +464,25 @@ public final class Definition {
         }
 
         private static String state(WorkflowState state) {
-            return "{\"id\":\"" + state.id() + "\",\"initial\":" + state.isInitial() + ",\"terminal\":"
+            return "{\"id\":\"" + state.id() + (state.isImportable() ? "\",\"importable\":true" : "\"") + ",\"initial\":" + state.isInitial() + ",\"terminal\":"
                     + state.isTerminal() + "}";
+        }
+
+        /** In the order of the versions. */
+        private static String migrations(List<Migration> migrations) {
+            return migrations.isEmpty()
+                    ? ""
+                    : migrations.stream()
+                            .map(each -> "{\"fingerprint\":\"" + each.fromFingerprint() + "\",\"from\":" + each.fromVersion()
+                                    + ",\"mappings\":"
+                                    + array(each.mappings(), row -> row.from().id(), GraphText::mapping) + "}")
+                            .collect(Collectors.joining(",", ",\"migrations\":[", "]"));
+        }
+
+        private static String mapping(WorkflowTransition row) {
+            return "{\"from\":\"" + row.from().id() + "\",\"guard\":"
+                    + array(row.guard(), part -> part.fact().id(), GraphText::condition)
+                    + ",\"to\":\"" + row.to().id() + "\"}";
         }
 
         private static String transition(WorkflowTransition row) {

@@ -11,7 +11,8 @@ import org.workflowengine.runtime.internal.text.Texts;
 
 /** Reads a definition back from its canonical text, {@link Definition#graph()}. */
 final class GraphReader {
-    private record State(String id, boolean isInitial, boolean isTerminal) implements WorkflowState {}
+    private record State(String id, boolean isInitial, boolean isTerminal, boolean isImportable)
+            implements WorkflowState {}
 
     private record Transition(String id, WorkflowState from, WorkflowState to, List<Condition> guard)
             implements WorkflowTransition {}
@@ -20,6 +21,10 @@ final class GraphReader {
     private final Map<String, FactRow> facts = new LinkedHashMap<>();
     private final Map<String, WorkflowState> states = new LinkedHashMap<>();
     private final List<WorkflowTransition> transitions = new ArrayList<>();
+
+    /** They stand before the states that they lead to. */
+    private final List<Members> migrations = new ArrayList<>();
+
     private String workflow = "";
     private int version;
     private Traits traits = Traits.NONE;
@@ -33,6 +38,7 @@ final class GraphReader {
         GraphReader reader = new GraphReader(graph);
         reader.json.object(reader::member);
         reader.json.end();
+        reader.migrations.forEach(reader::migration);
         Definition definition = Definition.of(
                 reader.workflow,
                 reader.version,
@@ -50,6 +56,7 @@ final class GraphReader {
         switch (name) {
             case "erasable" -> traits = json.bool() ? traits : traits.notErasable();
             case "facts" -> json.array(this::fact);
+            case "migrations" -> json.array(() -> migrations.add(new Members()));
             case "states" -> json.array(this::state);
             case "transitions" -> json.array(this::transition);
             case "version" -> version = version(json.integer());
@@ -71,7 +78,7 @@ final class GraphReader {
 
     private void state() {
         Members members = new Members();
-        State state = new State(members.text("id"), members.flag("initial"), members.flag("terminal"));
+        State state = new State(members.text("id"), members.flag("initial"), members.flag("terminal"), members.flag("importable"));
         states.put(state.id(), state);
     }
 
@@ -82,6 +89,17 @@ final class GraphReader {
                 known(states, members.text("from")),
                 known(states, members.text("to")),
                 List.copyOf(members.guard)));
+    }
+
+    private void migration(Members members) {
+        Migration migration = Migration.from(version(members.number), members.text("fingerprint"));
+        for (Members mapping : members.mappings) {
+            migration = migration.state(
+                    mapping.text("from"),
+                    known(states, mapping.text("to")),
+                    mapping.guard.toArray(Condition[]::new));
+        }
+        traits = traits.migration(migration);
     }
 
     private Condition condition() {
@@ -106,6 +124,8 @@ final class GraphReader {
         private final Map<String, String> texts = new LinkedHashMap<>();
         private final Map<String, List<String>> lists = new LinkedHashMap<>();
         private final List<Condition> guard = new ArrayList<>();
+        private final List<Members> mappings = new ArrayList<>();
+        private long number;
 
         Members() {
             json.object(name -> {
@@ -116,7 +136,14 @@ final class GraphReader {
                         lists.put(name, values);
                     }
                     case "guard" -> json.array(() -> guard.add(condition()));
-                    default -> texts.put(name, value());
+                    case "mappings" -> json.array(() -> mappings.add(new Members()));
+                    default -> {
+                        if (json.isNumber()) {
+                            number = json.integer();
+                        } else {
+                            texts.put(name, value());
+                        }
+                    }
                 }
             });
         }

@@ -1,7 +1,9 @@
 package org.workflowengine.runtime.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a compiled definition declares besides its states, transitions and facts. Start with {@link #NONE} and call one method for each
@@ -9,14 +11,16 @@ import java.util.List;
  */
 public final class Traits {
     /** The traits of a definition that declares nothing special. */
-    public static final Traits NONE = new Traits(true, List.of());
+    public static final Traits NONE = new Traits(true, List.of(), List.of());
 
     private final boolean erasable;
     private final List<SharedFact> sharedFacts;
+    private final List<Migration> migrations;
 
-    private Traits(boolean erasable, List<SharedFact> sharedFacts) {
+    private Traits(boolean erasable, List<SharedFact> sharedFacts, List<Migration> migrations) {
         this.erasable = erasable;
         this.sharedFacts = sharedFacts;
+        this.migrations = migrations;
     }
 
     /**
@@ -25,7 +29,7 @@ public final class Traits {
      * @return the new traits
      */
     public Traits notErasable() {
-        return new Traits(false, sharedFacts);
+        return new Traits(false, sharedFacts, migrations);
     }
 
     /**
@@ -40,7 +44,20 @@ public final class Traits {
     public Traits sharedFact(String type, String meaning) {
         List<SharedFact> more = new ArrayList<>(sharedFacts);
         more.add(new SharedFact(type, meaning));
-        return new Traits(erasable, List.copyOf(more));
+        return new Traits(erasable, List.copyOf(more), migrations);
+    }
+
+    /**
+     * These traits, and cases of one more older version can come into this one.
+     *
+     * @param migration from which version, and how
+     * @return the new traits
+     */
+    public Traits migration(Migration migration) {
+        List<Migration> more = new ArrayList<>(migrations);
+        more.add(Objects.requireNonNull(migration, "migration"));
+        more.sort(Comparator.comparingInt(Migration::fromVersion));
+        return new Traits(erasable, sharedFacts, List.copyOf(more));
     }
 
     boolean isErasable() {
@@ -49,5 +66,9 @@ public final class Traits {
 
     List<SharedFact> sharedFacts() {
         return sharedFacts;
+    }
+
+    List<Migration> migrations() {
+        return migrations;
     }
 }

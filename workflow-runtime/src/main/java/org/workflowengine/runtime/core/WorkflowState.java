@@ -22,4 +22,13 @@ public interface WorkflowState {
      * @return {@code true} if no transition leaves the state
      */
     boolean isTerminal();
+
+    /**
+     * Whether the history of a case that comes from elsewhere may begin here: {@code @State(importable = true)}.
+     *
+     * @return {@code false} unless the definition says so
+     */
+    default boolean isImportable() {
+        return false;
+    }
 }

@@ -117,7 +117,7 @@ final class DefinitionCheck {
                 row,
                 name,
                 DefinitionColumn.TRANSITIONS,
-                definition.transitions().size());
+                LegalRows.of(definition).written());
         if (!row.holds(DefinitionColumn.ERASABLE, definition.isErasable())) {
             findings.report(
                     Subject.DEFINITION,

@@ -3,6 +3,7 @@ package org.workflowengine.runtime.internal.audit;
 import java.util.ArrayList;
 import java.util.List;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Migration;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
@@ -11,7 +12,8 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  * follow from them. The only place that knows which follow.
  *
  * @param states one for each state
- * @param transitions the opening, the author's, and an erasure in each state where steps can be erased
+ * @param transitions the opening, the author's with imports and mappings of migrations among them, and an erasure in each state where steps
+ *     can be erased
  */
 public record LegalRows(List<State> states, List<Transition> transitions) {
     /**
@@ -53,12 +55,31 @@ public record LegalRows(List<State> states, List<Transition> transitions) {
         for (WorkflowTransition row : definition.transitions()) {
             transitions.add(new Transition(row.from().id(), row.id(), row.to().id()));
         }
+        for (Migration migration : definition.migrations()) {
+            for (WorkflowTransition row : migration.mappings()) {
+                transitions.add(new Transition(row.from().id(), row.id(), row.to().id()));
+            }
+        }
         for (WorkflowState state : definition.states()) {
-            states.add(new State(state.id(), state.isInitial(), state.isTerminal(), false));
+            states.add(new State(state.id(), state.isInitial(), state.isTerminal(), state.isImportable()));
+            if (state.isImportable()) {
+                transitions.add(new Transition(Definition.NEW, Definition.IMPORT, state.id()));
+            }
             if (definition.isErasable()) {
                 transitions.add(new Transition(state.id(), Definition.ERASURE, state.id()));
             }
         }
         return new LegalRows(states, transitions);
+    }
+
+    /**
+     * How many of the transitions the author has written, imports and mappings of migrations included: those that the schema counts.
+     *
+     * @return at least 0
+     */
+    public int written() {
+        return (int) transitions.stream()
+                .filter(row -> !row.id().equals(Definition.OPENING) && !row.id().equals(Definition.ERASURE))
+                .count();
     }
 }

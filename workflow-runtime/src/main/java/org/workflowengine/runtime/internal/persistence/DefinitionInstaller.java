@@ -116,7 +116,7 @@ final class DefinitionInstaller {
         return new DefinitionRow(
                 definition.fingerprint(),
                 definition.states().size(),
-                definition.transitions().size(),
+                LegalRows.of(definition).written(),
                 definition.isErasable());
     }
 

@@ -91,8 +91,12 @@ public final class JsonReader {
         return at < json.length() && json.charAt(at) == '[';
     }
 
-    /** Whether a number comes next. */
-    boolean isNumber() {
+    /**
+     * Whether a number comes next.
+     *
+     * @return {@code true} when it does
+     */
+    public boolean isNumber() {
         return at < json.length() && (json.charAt(at) == '-' || isDigit(json.charAt(at)));
     }
 
