@@ -43,7 +43,7 @@ class AtomicityTest {
 
     /** One thing that a caller can ask of a case; the handle is null when the case is not open yet. */
     private interface Operation {
-        Outcome<Case> run(Engine reviews, Case handle, String caseId, Decision decision);
+        Outcome<?> run(Engine reviews, Case handle, String caseId, Decision decision);
     }
 
     @TestFactory
@@ -110,7 +110,7 @@ class AtomicityTest {
                         unknown += answer.equals("unknown") ? 1 : 0;
 
                         // The same request once more.
-                        Outcome<Case> again = operation.run(reviews, handle, caseId, decision);
+                        Outcome<?> again = operation.run(reviews, handle, caseId, decision);
                         boolean made = steps > before;
                         if (made && !requestId) {
                             assertThat(again)
@@ -146,7 +146,7 @@ class AtomicityTest {
         });
     }
 
-    private static String answerOf(Supplier<Outcome<Case>> operation) {
+    private static String answerOf(Supplier<? extends Outcome<?>> operation) {
         try {
             return operation.get() instanceof Applied ? "applied" : "refused";
         } catch (UnchangedException e) {

@@ -320,7 +320,7 @@ abstract class DecisionContract {
         }
     }
 
-    private static Refusal refusal(Outcome<Case> outcome) {
-        return ((Refused<Case>) outcome).refusal();
+    private static Refusal refusal(Outcome<?> outcome) {
+        return ((Refused<?>) outcome).refusal();
     }
 }

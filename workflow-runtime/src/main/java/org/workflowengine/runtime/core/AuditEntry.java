@@ -177,7 +177,27 @@ public final class AuditEntry implements Serializable {
      * @return the head that this step leaves behind
      */
     public CaseHead head(Instant enteredBefore) {
-        return new CaseHead(caseId, workflow, version, toState, seq, digest, keepsState() ? enteredBefore : recordedAt);
+        return new CaseHead(
+                caseId, workflow, version, toState, seq, digest, keepsState() ? enteredBefore : enteredAt());
+    }
+
+    /**
+     * Since when the case is in the state that this step enters: an import says when that occurred, any other step enters it when it is
+     * recorded. It means nothing for a step that {@linkplain #keepsState() keeps the state}.
+     *
+     * @return the time, UTC, in whole microseconds
+     */
+    public Instant enteredAt() {
+        return transition.equals(Definition.IMPORT) && occurredAt != null ? occurredAt : recordedAt;
+    }
+
+    /**
+     * Whether the step brings the case to another version of its workflow.
+     *
+     * @return {@code true} for a migration
+     */
+    public boolean isMigration() {
+        return fromVersion != version;
     }
 
     /**
@@ -266,7 +286,8 @@ public final class AuditEntry implements Serializable {
     /**
      * The transition.
      *
-     * @return its id, {@link Definition#OPENING} or {@link Definition#ERASURE}
+     * @return its id, {@link Definition#OPENING}, {@link Definition#IMPORT}, {@link Definition#ERASURE}, or {@code (migrate:1)} for a
+     *     migration from version 1
      */
     public String transition() {
         return transition;
@@ -275,7 +296,7 @@ public final class AuditEntry implements Serializable {
     /**
      * The state left.
      *
-     * @return its id, or {@link Definition#NEW} for the opening
+     * @return its id, or {@link Definition#NEW} for an opening or import
      */
     public String fromState() {
         return fromState;

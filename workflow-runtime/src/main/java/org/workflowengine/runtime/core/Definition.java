@@ -209,7 +209,8 @@ public final class Definition {
             demand(from < version, "a migration from version " + from + ", which is not lower");
             demand(versions.add(from), "two migrations from version " + from);
             for (WorkflowTransition row : migration.mappings()) {
-                String name = row.from().id() + " of version " + from + " -> " + row.to().id();
+                String name = row.from().id() + " of version " + from + " -> "
+                        + row.to().id();
                 demand(this.states.get(row.to().id()) == row.to(), name + " enters a state of another workflow");
                 demandFacts(name, row.guard());
             }
@@ -464,8 +465,8 @@ public final class Definition {
         }
 
         private static String state(WorkflowState state) {
-            return "{\"id\":\"" + state.id() + (state.isImportable() ? "\",\"importable\":true" : "\"") + ",\"initial\":" + state.isInitial() + ",\"terminal\":"
-                    + state.isTerminal() + "}";
+            return "{\"id\":\"" + state.id() + (state.isImportable() ? "\",\"importable\":true" : "\"")
+                    + ",\"initial\":" + state.isInitial() + ",\"terminal\":" + state.isTerminal() + "}";
         }
 
         /** In the order of the versions. */
@@ -473,7 +474,8 @@ public final class Definition {
             return migrations.isEmpty()
                     ? ""
                     : migrations.stream()
-                            .map(each -> "{\"fingerprint\":\"" + each.fromFingerprint() + "\",\"from\":" + each.fromVersion()
+                            .map(each -> "{\"fingerprint\":\"" + each.fromFingerprint() + "\",\"from\":"
+                                    + each.fromVersion()
                                     + ",\"mappings\":"
                                     + array(each.mappings(), row -> row.from().id(), GraphText::mapping) + "}")
                             .collect(Collectors.joining(",", ",\"migrations\":[", "]"));

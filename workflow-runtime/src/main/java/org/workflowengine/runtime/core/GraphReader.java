@@ -78,7 +78,8 @@ final class GraphReader {
 
     private void state() {
         Members members = new Members();
-        State state = new State(members.text("id"), members.flag("initial"), members.flag("terminal"), members.flag("importable"));
+        State state = new State(
+                members.text("id"), members.flag("initial"), members.flag("terminal"), members.flag("importable"));
         states.put(state.id(), state);
     }
 
@@ -95,9 +96,7 @@ final class GraphReader {
         Migration migration = Migration.from(version(members.number), members.text("fingerprint"));
         for (Members mapping : members.mappings) {
             migration = migration.state(
-                    mapping.text("from"),
-                    known(states, mapping.text("to")),
-                    mapping.guard.toArray(Condition[]::new));
+                    mapping.text("from"), known(states, mapping.text("to")), mapping.guard.toArray(Condition[]::new));
         }
         traits = traits.migration(migration);
     }

@@ -26,6 +26,9 @@ public sealed interface Refusal extends Serializable
                 Refusal.RequestIdReused,
                 Refusal.DefinitionMismatch,
                 Refusal.NotErasable,
+                Refusal.NotMigratable,
+                Refusal.NotImportable,
+                Refusal.AppliedUnderAnotherVersion,
                 LaterRefusal {
 
     /**
@@ -162,6 +165,36 @@ public sealed interface Refusal extends Serializable
          * @return the answer
          */
         default R notErasable(NotErasable refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link NotMigratable}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R notMigratable(NotMigratable refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link NotImportable}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R notImportable(NotImportable refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link AppliedUnderAnotherVersion}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R appliedUnderAnotherVersion(AppliedUnderAnotherVersion refusal) {
             return other(refusal);
         }
     }
@@ -408,7 +441,7 @@ public sealed interface Refusal extends Serializable
      * @param seq the step that was asked for
      * @param cause why
      */
-    record NotErasable(String caseId, long seq, Cause cause) implements Refusal {
+    record NotErasable(String caseId, long seq, NotErasable.Cause cause) implements Refusal {
         /** Why a payload cannot be erased. */
         public enum Cause {
             /** The case has no step of that number. */
@@ -440,6 +473,108 @@ public sealed interface Refusal extends Serializable
         @Override
         public String explanation() {
             return "step " + seq + " of case " + Texts.quoted(caseId) + " cannot be erased: " + cause.text;
+        }
+    }
+
+    /**
+     * The case cannot be migrated to the version of this engine.
+     *
+     * @param head where the case is, under the version that it follows
+     * @param version the engine's version
+     * @param cause why
+     */
+    record NotMigratable(CaseHead head, int version, NotMigratable.Cause cause) implements Refusal {
+        /** Why a case cannot be migrated. */
+        public enum Cause {
+            /** The case follows this version. */
+            FOLLOWS_THIS_VERSION("it follows that version already"),
+            /** The case follows a higher version, and no case goes back. */
+            FOLLOWS_A_LATER_VERSION("no case goes back to an earlier version"),
+            /** This version declares no migration from the version that the case follows. */
+            NO_MIGRATION("that version declares no migration from the one that the case follows"),
+            /** The migration maps other states, not this one: terminal, or said to stay. */
+            STATE_STAYS("cases in that state stay with their version");
+
+            private final String text;
+
+            Cause(String text) {
+                this.text = text;
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "not-migratable";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.notMigratable(this);
+        }
+
+        @Override
+        public String explanation() {
+            return "case " + Texts.quoted(head.caseId()) + ", in state " + head.state() + " of " + head.workflow()
+                    + " version " + head.version() + ", cannot be migrated to version " + version + ": " + cause.text;
+        }
+    }
+
+    /**
+     * No history may begin in that state.
+     *
+     * @param state the state that was asked for
+     * @param importable the states in which the history of an imported case may begin; may be empty
+     */
+    record NotImportable(String state, List<String> importable) implements Refusal {
+        /** The list is copied. */
+        public NotImportable {
+            importable = List.copyOf(importable);
+        }
+
+        @Override
+        public String kind() {
+            return "not-importable";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.notImportable(this);
+        }
+
+        @Override
+        public String explanation() {
+            return "no case can be imported into " + Texts.quoted(state) + "; "
+                    + (importable.isEmpty()
+                            ? "the definition declares no importable state"
+                            : "importable: " + String.join(", ", importable));
+        }
+    }
+
+    /**
+     * This request has been applied already, while the case followed another version, and its answer has no handle in the version of
+     * this engine. The step is made: do not send the request under another id.
+     *
+     * @param head where the case was after the step that the request made, under the version it followed then
+     * @param requestId the request
+     * @param version the engine's version
+     */
+    record AppliedUnderAnotherVersion(CaseHead head, String requestId, int version) implements Refusal {
+        @Override
+        public String kind() {
+            return "applied-under-another-version";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return match.appliedUnderAnotherVersion(this);
+        }
+
+        @Override
+        public String explanation() {
+            return "request " + Texts.quoted(requestId) + " was applied as step " + head.seq() + " of case "
+                    + Texts.quoted(head.caseId()) + ", which led to " + head.state() + " under version "
+                    + head.version()
+                    + "; version " + version + " has no handle for that";
         }
     }
 

@@ -2,21 +2,36 @@ package org.workflowengine.runtime.core;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * A request as data: an opening or a move, to be sent with many others ({@code engine.applyAll(…)}). Immutable. Its texts are checked
+ * A request as data: an opening, a move, a migration or an import, to be sent with many others ({@code engine.applyAll(…)}). Immutable. Its texts are checked
  * when it is applied, not here.
  */
 public final class Request {
-    private final boolean opening;
+    private enum Kind {
+        OPENING,
+        IMPORT,
+        MOVE,
+        MIGRATION
+    }
+
+    /** Stands in place of a transition in a request for a migration: which version it leaves is not known before the case is read. */
+    public static final String MIGRATION = "(migrate)";
+
+    private final Kind kind;
     private final String caseId;
     private final String transition;
+    private final @Nullable String state;
     private final Facts facts;
     private final Decision decision;
 
-    private Request(boolean opening, String caseId, String transition, Facts facts, Decision decision) {
-        this.opening = opening;
+    private Request(
+            Kind kind, String caseId, String transition, @Nullable String state, Facts facts, Decision decision) {
+        this.kind = kind;
+        this.state = state;
         this.caseId = Objects.requireNonNull(caseId, "caseId");
         this.transition = Objects.requireNonNull(transition, "transition");
         this.facts = Objects.requireNonNull(facts, "facts");
@@ -31,7 +46,7 @@ public final class Request {
      * @return the request
      */
     public static Request opening(String caseId, Decision decision) {
-        return new Request(true, caseId, Definition.OPENING, new Facts(List.of()), decision);
+        return new Request(Kind.OPENING, caseId, Definition.OPENING, null, new Facts(List.of()), decision);
     }
 
     /**
@@ -44,16 +59,61 @@ public final class Request {
      * @return the request
      */
     public static Request move(String caseId, String transition, Facts facts, Decision decision) {
-        return new Request(false, caseId, transition, facts, decision);
+        return new Request(Kind.MOVE, caseId, transition, null, facts, decision);
+    }
+
+    /**
+     * Brings a case of an older version to the version of the engine.
+     *
+     * @param caseId the case
+     * @param facts what is known; the engine's definition says what a migration out of the case's state requires
+     * @param decision who migrates it and why, preferably with a request id
+     * @return the request
+     */
+    public static Request migration(String caseId, Facts facts, Decision decision) {
+        return new Request(Kind.MIGRATION, caseId, MIGRATION, null, facts, decision);
+    }
+
+    /**
+     * Begins the history of a case that exists elsewhere.
+     *
+     * @param caseId the id that it will have here, 1 to 64 characters under the rules for ids (see
+     *     {@link org.workflowengine.runtime.core.Actor})
+     * @param state the id of the state that it is in; the definition declares it importable
+     * @param decision who imports it and why, preferably with a request id; {@link Decision#occurredAt} says since when the case is in
+     *     that state, {@link Decision#evidence} where it comes from and which id it has there
+     * @return the request
+     */
+    public static Request importing(String caseId, String state, Decision decision) {
+        Objects.requireNonNull(state, "state");
+        return new Request(Kind.IMPORT, caseId, Definition.IMPORT, state, new Facts(List.of()), decision);
     }
 
     /**
      * Whether a case is opened.
      *
-     * @return {@code false} for a move
+     * @return {@code true} for what {@link #opening} makes
      */
     public boolean isOpening() {
-        return opening;
+        return kind == Kind.OPENING;
+    }
+
+    /**
+     * Whether a case is brought to another version.
+     *
+     * @return {@code true} for what {@link #migration} makes
+     */
+    public boolean isMigration() {
+        return kind == Kind.MIGRATION;
+    }
+
+    /**
+     * The state in which the history of an imported case begins.
+     *
+     * @return its id, as given; empty unless {@link #importing} made this
+     */
+    public Optional<String> importedInto() {
+        return Optional.ofNullable(state);
     }
 
     /**
@@ -68,7 +128,7 @@ public final class Request {
     /**
      * The transition.
      *
-     * @return its id, as given; {@code (open)} for an opening
+     * @return its id, as given; {@code (open)}, {@code (import)} or {@code (migrate)} for the others
      */
     public String transition() {
         return transition;
@@ -77,7 +137,7 @@ public final class Request {
     /**
      * What is known.
      *
-     * @return the facts; none for an opening
+     * @return the facts; none for an opening or import
      */
     public Facts facts() {
         return facts;

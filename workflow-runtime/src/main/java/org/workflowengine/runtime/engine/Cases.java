@@ -2,9 +2,11 @@ package org.workflowengine.runtime.engine;
 
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.internal.engine.CaseReader;
+import org.workflowengine.runtime.query.CaseSearch;
 
 /**
  * All cases that follow the engine's definition: {@code engine.cases().inState(UNDER_REVIEW).limit(50).list()}.
@@ -15,10 +17,12 @@ import org.workflowengine.runtime.internal.engine.CaseReader;
 public final class Cases<C extends CaseHandle, S extends WorkflowState> {
     private final CaseReader reader;
     private final Function<CaseHead, C> handles;
+    private final Supplier<CaseSearch> search;
 
-    Cases(CaseReader reader, Function<CaseHead, C> handles) {
+    Cases(CaseReader reader, Function<CaseHead, C> handles, Supplier<CaseSearch> search) {
         this.reader = reader;
         this.handles = handles;
+        this.search = search;
     }
 
     /**
@@ -32,7 +36,17 @@ public final class Cases<C extends CaseHandle, S extends WorkflowState> {
     }
 
     /**
-     * How many cases rest in each state.
+     * A search over the cases of this workflow, whatever version they follow. It answers heads, which are data: only a case of the engine's
+     * own version has a handle that can move it.
+     *
+     * @return the search, to be narrowed and read
+     */
+    public CaseSearch allVersions() {
+        return search.get();
+    }
+
+    /**
+     * How many cases of the engine's version rest in each state.
      *
      * @return by state id, sorted; states without a case are left out
      */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -53,20 +54,28 @@ public record History(List<AuditEntry> entries) {
 
     /**
      * Rebuilds the state from the transitions alone, following them through the definition from its initial state; the states and digests
-     * that the entries record are not used.
+     * that the entries record are not used. An import says where the history begins.
      *
-     * @param definition the definition that the case followed
+     * @param definitions every version that the case has followed; one for a case that was never migrated
      * @return the state that the case must be in
-     * @throws IntegrityException if the definition does not permit a step
+     * @throws IntegrityException if a definition does not permit a step, or the version that a step followed is not given
      */
-    public WorkflowState rebuild(Definition definition) {
+    public WorkflowState rebuild(Definition... definitions) {
         @Nullable WorkflowState state = null;
         for (AuditEntry entry : entries) {
             if (state != null && entry.transition().equals(Definition.ERASURE)) {
                 continue;
             }
+            Definition definition = Stream.of(definitions)
+                    .filter(given -> given.version() == entry.version()
+                            && given.workflow().equals(entry.workflow()))
+                    .findFirst()
+                    .orElseThrow(() -> new IntegrityException(
+                            entry.caseId(),
+                            "step " + entry.seq() + " followed " + entry.workflow() + " version " + entry.version()
+                                    + ", which is not among the definitions given"));
             String from = state == null ? Definition.NEW : state.id();
-            state = after(definition, from, entry.transition())
+            state = after(definition, from, entry)
                     .orElseThrow(() -> new IntegrityException(
                             entry.caseId(),
                             "step " + entry.seq() + " is " + entry.transition() + " from " + from + ", which "
@@ -79,16 +88,26 @@ public record History(List<AuditEntry> entries) {
      * Checks every step by itself and against the previous one, as {@code runtime.verification()} does. It does not check seals, where
      * the case is now, and whether the history began in this installation.
      *
-     * @param definition the definition that the case followed
+     * @param definitions every version that the case has followed; one for a case that was never migrated
      * @return what is wrong, in the order of the steps; empty if the history is sound
      */
-    public List<Finding> check(Definition definition) {
-        return HistoryCheck.of(entries, definition);
+    public List<Finding> check(Definition... definitions) {
+        return HistoryCheck.of(entries, List.of(definitions));
     }
 
-    private static Optional<WorkflowState> after(Definition definition, String from, String transition) {
+    private static Optional<WorkflowState> after(Definition definition, String from, AuditEntry entry) {
+        String transition = entry.transition();
         if (from.equals(Definition.NEW)) {
-            return transition.equals(Definition.OPENING) ? Optional.of(definition.initial()) : Optional.empty();
+            return transition.equals(Definition.IMPORT)
+                    ? definition.state(entry.toState()).filter(WorkflowState::isImportable)
+                    : Optional.of(definition.initial()).filter(initial -> transition.equals(Definition.OPENING));
+        }
+        if (entry.isMigration()) {
+            return definition
+                    .migration(entry.fromVersion())
+                    .filter(migration -> migration.id().equals(transition))
+                    .flatMap(migration -> migration.mapping(from))
+                    .map(WorkflowTransition::to);
         }
         return definition.transition(from, transition).map(WorkflowTransition::to);
     }

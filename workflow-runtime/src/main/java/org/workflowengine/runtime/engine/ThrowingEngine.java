@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.engine;
 
 import java.util.Optional;
+import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
@@ -78,10 +79,10 @@ public abstract class ThrowingEngine<C extends CaseHandle, F extends Facts, S ex
      * @param caseId the case
      * @param seq the step's number
      * @param decision who orders the erasure and why; this stays on record, so put nothing in it that should be erased
-     * @return the case, in the state it was in
+     * @return where the case is, in the state it was in
      * @throws RefusedException if {@link WorkflowEngine#erase} would be refused; nothing was written
      */
-    public final C erase(String caseId, long seq, Decision decision) {
+    public final CaseHead erase(String caseId, long seq, Decision decision) {
         return engine.erase(caseId, seq, decision).orThrow();
     }
 

@@ -1,8 +1,10 @@
 package org.workflowengine.runtime.engine;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.workflowengine.annotations.CheckReturnValue;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BulkOptions;
@@ -16,8 +18,11 @@ import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.PossibleMove;
+import org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion;
+import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
@@ -40,6 +45,7 @@ import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S extends WorkflowState> {
     private final TransitionAuthority authority;
     private final CaseReader reader;
+    private final WorkflowHost host;
     private final boolean throwing;
 
     /**
@@ -49,6 +55,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @param definition the compiled definition
      */
     protected WorkflowEngine(WorkflowHost host, Definition definition) {
+        this.host = host;
         this.authority = host.authority(definition);
         this.reader = authority.reader();
         this.throwing = false;
@@ -60,9 +67,35 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @param engine the engine
      */
     protected WorkflowEngine(WorkflowEngine<C, F, S> engine) {
-        this.authority = engine.authority;
+        this(engine, engine.authority, true);
+    }
+
+    /**
+     * The same engine, but with other rules for cases of older versions; called by generated code.
+     *
+     * @param engine the engine
+     * @param older {@link OlderVersions#MIGRATE_ON_TOUCH} to migrate a case before its first move
+     */
+    protected WorkflowEngine(WorkflowEngine<C, F, S> engine, OlderVersions older) {
+        this(
+                engine,
+                switch (older) {
+                    case MIGRATE_ON_TOUCH -> engine.authority.migratingOnTouch();
+                },
+                engine.throwing);
+    }
+
+    private WorkflowEngine(WorkflowEngine<C, F, S> engine, TransitionAuthority authority, boolean throwing) {
+        this.host = engine.host;
+        this.authority = authority;
         this.reader = engine.reader;
-        this.throwing = true;
+        this.throwing = throwing;
+    }
+
+    /** What an engine may do with a case that follows an older version. */
+    protected enum OlderVersions {
+        /** A move migrates the case first, in the same commit. */
+        MIGRATE_ON_TOUCH
     }
 
     /**
@@ -111,10 +144,13 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @param transition the transition's id
      * @param facts what is known
      * @param decision who and why
-     * @return the case in its new state, or why it was not moved
+     * @return the case in its new state, or why it was not moved. If the same request was applied while the case followed another
+     *     version, this is the case as it is now where it follows this version by now, and
+     *     {@link org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion} elsewhere
      */
     public final Outcome<C> fire(String caseId, String transition, F facts, Decision decision) {
-        return answer(authority.fire(caseId, transition, facts, decision)).map(this::handle);
+        return answer(here(authority.fire(caseId, transition, facts, decision), decision, state -> true))
+                .map(this::handle);
     }
 
     /**
@@ -125,20 +161,18 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      *
      * @param caseId the case
      * @param requestId the request
-     * @return the answer that the request was given, marked as replayed, or empty
-     * @throws RefusedException if an id is invalid, or the case follows another definition
+     * @return the answer that the request was given, marked as replayed, as data: the case may have followed another version then; or
+     *     empty
+     * @throws RefusedException if an id is invalid, or the case is of another workflow
      */
-    public final Optional<Applied<C>> resolve(String caseId, String requestId) {
-        return authority
-                .resolve(caseId, requestId)
-                .map(applied ->
-                        new Applied<>(handle(applied.handle()), applied.seq(), applied.digest(), applied.replayed()));
+    public final Optional<Applied<CaseHead>> resolve(String caseId, String requestId) {
+        return authority.resolve(caseId, requestId);
     }
 
     /**
      * Applies many requests, 500 to a commit: as {@link #applyAll(List, BulkOptions)}.
      *
-     * @param requests openings and moves
+     * @param requests openings, moves, migrations and imports
      * @return what became of each, in the order of the requests
      */
     public final List<BulkOutcome<C>> applyAll(List<Request> requests) {
@@ -152,15 +186,22 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      *
      * <p>With request ids you may send the same list again at any time: requests already applied are answered as replayed.
      *
-     * @param requests openings and moves
+     * @param requests openings, moves, migrations and imports
      * @param options how large a chunk is, and what receives the progress reports
      * @return what became of each, in the order of the requests
      */
     public final List<BulkOutcome<C>> applyAll(List<Request> requests, BulkOptions options) {
-        return new Bulk(authority, options)
-                .applyAll(requests).stream()
-                        .map(outcome -> outcome.<C>map(this::handle))
-                        .toList();
+        List<BulkOutcome<CaseHead>> outcomes = new Bulk(authority, options).applyAll(requests);
+        List<BulkOutcome<C>> answers = new ArrayList<>(outcomes.size());
+        for (int i = 0; i < outcomes.size(); i++) {
+            answers.add(
+                    outcomes.get(i) instanceof BulkOutcome.Answered<CaseHead> answered
+                            ? new BulkOutcome.Answered<C>(
+                                    here(answered.outcome(), requests.get(i).decision(), state -> true)
+                                            .map(this::handle))
+                            : outcomes.get(i).map(this::handle));
+        }
+        return answers;
     }
 
     /**
@@ -180,14 +221,39 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * digests. The erasure is recorded as a step of its own, with who ordered it and why; that step leaves the case in its state and
      * cannot be erased. The database user must be allowed to update those columns.
      *
+     * <p>A case that follows another version is treated under its own definition, as the database stores it: that one decides whether its
+     * steps can be erased.
+     *
      * @param caseId the case
      * @param seq the step's number
      * @param decision who orders the erasure and why; this stays on record, so put nothing in it that should be erased
-     * @return the case, in the state it was in, or why nothing was erased
+     * @return where the case is, in the state it was in, or why nothing was erased
+     * @throws IntegrityException if the case follows another version whose definition is not stored, or whose fingerprint differs
+     * @throws SetupException if that stored definition cannot be read, or its rows are not those of its graph
      */
-    public final Outcome<C> erase(String caseId, long seq, Decision decision) {
-        return answer(new PayloadErasure(authority).erase(caseId, seq, decision))
-                .map(this::handle);
+    public final Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+        Outcome<CaseHead> outcome = new PayloadErasure(authority).erase(caseId, seq, decision);
+        return answer(
+                isOfAnotherVersion(outcome)
+                        ? new Erasing(host, head -> Optional.empty()).erase(caseId, seq, decision)
+                        : outcome);
+    }
+
+    private boolean isOfAnotherVersion(Outcome<CaseHead> outcome) {
+        return outcome instanceof Refused<CaseHead> refused
+                && refused.refusal() instanceof DefinitionMismatch mismatch
+                && mismatch.head().workflow().equals(definition().workflow());
+    }
+
+    /**
+     * Where a case of this workflow is, whatever version it follows. Only a case of this engine's version has a handle that can move it.
+     *
+     * @param caseId the case
+     * @return its head, or empty if this workflow has no such case
+     * @throws RefusedException if the id is invalid
+     */
+    public final Optional<CaseHead> head(String caseId) {
+        return reader.anyVersion(caseId);
     }
 
     /**
@@ -244,7 +310,8 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @return work lists and counts
      */
     public final Cases<C, S> cases() {
-        return new Cases<>(reader, this::handle);
+        return new Cases<>(
+                reader, this::handle, () -> host.cases().workflow(definition().workflow()));
     }
 
     /**
@@ -256,7 +323,34 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @return the case in its initial state, or why it was not opened
      */
     protected final <H extends CaseHandle> Outcome<H> opening(String caseId, Decision decision) {
-        return typed(authority.open(caseId, decision));
+        return typed(
+                authority.open(caseId, decision),
+                decision,
+                definition().initial().id()::equals);
+    }
+
+    /**
+     * Brings a case of an older version to this one; called by generated code.
+     *
+     * @param caseId the case
+     * @param facts what is known
+     * @param decision who and why
+     * @return the case in its state in this version, or why it was not migrated
+     */
+    protected final Outcome<C> migrated(String caseId, Facts facts, Decision decision) {
+        return typed(authority.apply(Request.migration(caseId, facts, decision)), decision, state -> true);
+    }
+
+    /**
+     * Begins the history of a case from elsewhere; called by generated code.
+     *
+     * @param caseId the case
+     * @param state the state that it is in
+     * @param decision who and why
+     * @return the case in that state, or why it was not imported
+     */
+    protected final Outcome<C> imported(String caseId, S state, Decision decision) {
+        return typed(authority.apply(Request.importing(caseId, state.id(), decision)), decision, known -> true);
     }
 
     /**
@@ -271,12 +365,13 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      */
     protected final <H extends CaseHandle> Outcome<H> byId(
             String caseId, String transition, F facts, Decision decision) {
-        return typed(authority.fire(caseId, transition, facts, decision));
+        return typed(authority.fire(caseId, transition, facts, decision), decision, targets(transition));
     }
 
     final <H extends CaseHandle> Outcome<H> move(
             CaseHead held, WorkflowTransition row, Facts facts, Decision decision) {
-        return typed(authority.move(held, row, facts, decision));
+        return typed(
+                authority.move(held, row, facts, decision), decision, row.to().id()::equals);
     }
 
     /**
@@ -306,8 +401,33 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
 
     /** The generated code names the handle type of exactly the state that the transition enters. */
     @SuppressWarnings("unchecked")
-    private <H extends CaseHandle> Outcome<H> typed(Outcome<CaseHead> outcome) {
-        return answer(outcome).map(head -> (H) handle(head));
+    private <H extends CaseHandle> Outcome<H> typed(
+            Outcome<CaseHead> outcome, Decision decision, Predicate<String> states) {
+        return answer(here(outcome, decision, states)).map(head -> (H) handle(head));
+    }
+
+    private Predicate<String> targets(String transition) {
+        return state -> definition().transitions().stream()
+                .anyMatch(row -> row.id().equals(transition) && row.to().id().equals(state));
+    }
+
+    /**
+     * An answer given under another version has no handle here. Where the case has come to this version since, and to a state that the
+     * caller's type allows, the answer is the case as it is now.
+     */
+    private Outcome<CaseHead> here(Outcome<CaseHead> outcome, Decision decision, Predicate<String> states) {
+        if (!(outcome instanceof Applied<CaseHead> applied)
+                || applied.handle().version() == definition().version()) {
+            return outcome;
+        }
+        Optional<CaseHead> now = reader.anyVersion(applied.handle().caseId())
+                .filter(head -> head.version() == definition().version() && states.test(head.state()));
+        return now.isPresent()
+                ? new Applied<>(now.get(), applied.seq(), applied.digest(), true)
+                : new Refused<>(new AppliedUnderAnotherVersion(
+                        applied.handle(),
+                        decision.requestId().orElseThrow(),
+                        definition().version()));
     }
 
     private Outcome<CaseHead> answer(Outcome<CaseHead> outcome) {

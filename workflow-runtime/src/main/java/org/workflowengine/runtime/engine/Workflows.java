@@ -22,14 +22,12 @@ import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.PossibleMove;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
-import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
-import org.workflowengine.runtime.internal.engine.PayloadErasure;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.internal.text.Texts;
-import org.workflowengine.runtime.query.InstalledDefinition;
 
 /**
  * Moves cases of several workflows and versions by names alone, without generated types: for an endpoint, a console, a layer on top.
@@ -46,10 +44,22 @@ import org.workflowengine.runtime.query.InstalledDefinition;
 @CheckReturnValue
 public final class Workflows {
     private final WorkflowHost host;
+    private final boolean migratesOnTouch;
     private final Map<String, NavigableMap<Integer, TransitionAuthority>> workflows = new TreeMap<>();
+
+    private Workflows(WorkflowHost host, Workflows same) {
+        this.host = host;
+        this.migratesOnTouch = true;
+        same.workflows.forEach((workflow, versions) -> {
+            NavigableMap<Integer, TransitionAuthority> migrating = new TreeMap<>(versions);
+            migrating.replaceAll((version, authority) -> authority.migratingOnTouch());
+            workflows.put(workflow, migrating);
+        });
+    }
 
     private Workflows(WorkflowHost host, Collection<Definition> definitions) {
         this.host = host;
+        this.migratesOnTouch = false;
         for (Definition definition : definitions) {
             TransitionAuthority before = workflows
                     .computeIfAbsent(definition.workflow(), workflow -> new TreeMap<>())
@@ -159,6 +169,63 @@ public final class Workflows {
     }
 
     /**
+     * Brings a case of an older version to the highest version given here.
+     *
+     * @param workflow the workflow's id
+     * @param caseId the case
+     * @param facts what is known, as {@link #fire(String, String, String, Map, Decision)} takes it; the migration says what it requires
+     * @param decision who migrates it and why
+     * @return where the case is, or why it was not migrated
+     */
+    public Outcome<CaseHead> migrate(String workflow, String caseId, Map<String, ?> facts, Decision decision) {
+        Objects.requireNonNull(facts, "facts");
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(decision, "decision");
+        NavigableMap<Integer, TransitionAuthority> versions = versions(workflow);
+        if (versions == null) {
+            return new Refused<>(unknown(workflow));
+        }
+        TransitionAuthority highest = versions.lastEntry().getValue();
+        Facts known;
+        try {
+            known = highest.definition().facts(facts);
+        } catch (InvalidFactsException e) {
+            return highest.refuse(caseId, Request.MIGRATION, e.refusal());
+        }
+        return highest.apply(Request.migration(caseId, known, decision));
+    }
+
+    /**
+     * Begins the history of a case that exists elsewhere, under the highest version of a workflow.
+     *
+     * @param workflow the workflow's id
+     * @param caseId the id that it will have here
+     * @param state the state that it is in; the definition declares it importable
+     * @param decision who imports it and why; {@link Decision#occurredAt} says since when it is in that state, and
+     *     {@link Decision#evidence} where it comes from
+     * @return where the case is, or why it was not imported
+     */
+    public Outcome<CaseHead> importCase(String workflow, String caseId, String state, Decision decision) {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(decision, "decision");
+        NavigableMap<Integer, TransitionAuthority> versions = versions(workflow);
+        return versions == null
+                ? new Refused<>(unknown(workflow))
+                : versions.lastEntry().getValue().apply(Request.importing(caseId, state, decision));
+    }
+
+    /**
+     * The same workflows, except that a move of a case of an older version migrates it first, in the same commit, where the highest version
+     * given here says how. A case in a state that stays is moved under its own version, as before.
+     *
+     * @return the other workflows
+     */
+    public Workflows migratingOnTouch() {
+        return new Workflows(host, this);
+    }
+
+    /**
      * What could be done with a case given these facts: a dry run of every transition that leaves its state.
      *
      * @param workflow the workflow's id
@@ -187,7 +254,7 @@ public final class Workflows {
      * @param caseId the case
      * @param requestId the request
      * @return the answer that the request was given, marked as replayed, or empty if it has not been applied so far
-     * @throws RefusedException if there is no such workflow, an id is invalid, or the case follows another definition
+     * @throws RefusedException if there is no such workflow, an id is invalid, or the case is of another workflow
      */
     public Optional<Applied<CaseHead>> resolve(String workflow, String caseId, String requestId) {
         Objects.requireNonNull(caseId, "caseId");
@@ -210,46 +277,12 @@ public final class Workflows {
     public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(decision, "decision");
-        Optional<CaseHead> head;
-        try {
-            head = host.findCase(caseId);
-        } catch (RefusedException e) {
-            return new Refused<>(e.refusal());
-        }
-        return head.isEmpty()
-                ? new Refused<>(new NoSuchCase(caseId))
-                : new PayloadErasure(ofItsOwn(head.get())).erase(caseId, seq, decision);
+        return new Erasing(host, this::given).erase(caseId, seq, decision);
     }
 
-    private TransitionAuthority ofItsOwn(CaseHead head) {
-        TransitionAuthority given =
-                workflows.getOrDefault(head.workflow(), new TreeMap<>()).get(head.version());
-        return given != null ? given : host.authority(stored(head));
-    }
-
-    private Definition stored(CaseHead head) {
-        String named = head.workflow() + " version " + head.version();
-        InstalledDefinition installed = host.definitions().stream()
-                .filter(each -> each.workflow().equals(head.workflow()) && each.version() == head.version())
-                .findFirst()
-                .orElseThrow(() ->
-                        new IntegrityException(head.caseId(), "it follows " + named + ", which is not installed"));
-        Definition definition;
-        try {
-            definition = Definition.read(installed.graph());
-        } catch (RuntimeException e) {
-            throw new SetupException(
-                    "the stored definition of " + named + " cannot be read",
-                    "find out who changed it, and verify all cases",
-                    e);
-        }
-        if (!definition.fingerprint().equals(installed.fingerprint())) {
-            throw new IntegrityException(
-                    head.caseId(),
-                    "it follows " + named + ", whose stored definition has fingerprint " + definition.fingerprint()
-                            + ", but is stored with " + installed.fingerprint());
-        }
-        return definition;
+    private Optional<TransitionAuthority> given(CaseHead head) {
+        return Optional.ofNullable(
+                workflows.getOrDefault(head.workflow(), new TreeMap<>()).get(head.version()));
     }
 
     /** The case's own version where it is given; else the highest, which refuses the case and says why. */
@@ -266,8 +299,15 @@ public final class Workflows {
             return highest;
         }
         return head.filter(found -> found.workflow().equals(workflow))
+                .filter(found -> !migratesOnTouch || !leads(highest.definition(), found))
                 .map(found -> versions.getOrDefault(found.version(), highest))
                 .orElse(highest);
+    }
+
+    private static boolean leads(Definition to, CaseHead head) {
+        return to.migration(head.version())
+                .flatMap(migration -> migration.mapping(head.state()))
+                .isPresent();
     }
 
     private NavigableMap<Integer, TransitionAuthority> demanded(String workflow) {

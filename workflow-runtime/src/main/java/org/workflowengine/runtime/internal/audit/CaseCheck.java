@@ -11,6 +11,7 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.InvalidFactsException;
 import org.workflowengine.runtime.core.Refusal.UnmetCondition;
+import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.audit.DefinitionCheck.Known;
 import org.workflowengine.runtime.internal.text.CanonicalJson;
@@ -108,7 +109,9 @@ final class CaseCheck {
         listed.step(row, this::report);
         Object from = row.get(AuditColumn.FROM_STATE);
         if (from == null || !row.holds(AuditColumn.TO_STATE, from)) {
-            enteredAt = row.get(AuditColumn.RECORDED_AT);
+            boolean imported =
+                    row.holds(AuditColumn.TRANSITION, Definition.IMPORT) && !row.isNull(AuditColumn.OCCURRED_AT);
+            enteredAt = row.get(imported ? AuditColumn.OCCURRED_AT : AuditColumn.RECORDED_AT);
         }
     }
 
@@ -138,7 +141,14 @@ final class CaseCheck {
             expect(AuditColumn.FROM_STATE, previous.get(AuditColumn.TO_STATE));
             expect(AuditColumn.PREVIOUS_DIGEST, previous.get(AuditColumn.DIGEST));
         }
-        expect(AuditColumn.VERSION, row.get(AuditColumn.FROM_VERSION));
+        if (!isMigration()) {
+            expect(AuditColumn.VERSION, row.get(AuditColumn.FROM_VERSION));
+        }
+    }
+
+    private boolean isMigration() {
+        return row.get(AuditColumn.TRANSITION) instanceof String transition
+                && transition.startsWith(Definition.MIGRATION);
     }
 
     private void request() {
@@ -163,7 +173,9 @@ final class CaseCheck {
         Definition definition = known.definition;
         String from = row.text(AuditColumn.FROM_STATE);
         String transition = row.text(AuditColumn.TRANSITION);
-        if (from.equals(Definition.NEW)) {
+        if (transition.equals(Definition.IMPORT)) {
+            imported(definition);
+        } else if (from.equals(Definition.NEW)) {
             expect(AuditColumn.TRANSITION, Definition.OPENING);
             expect(AuditColumn.TO_STATE, definition.initial().id());
         } else if (transition.equals(Definition.ERASURE)) {
@@ -175,12 +187,42 @@ final class CaseCheck {
                         "one");
             }
         } else {
-            Optional<WorkflowTransition> legal = definition.transition(from, transition);
+            Optional<WorkflowTransition> legal = legal(definition);
             if (legal.isPresent()) {
                 expect(AuditColumn.TO_STATE, legal.get().to().id());
             } else {
                 report("a transition that leaves " + Texts.quoted(from), Texts.quoted(transition));
             }
+        }
+    }
+
+    /** The transition or the mapping of a migration that permits the step, whatever state it enters. */
+    private Optional<WorkflowTransition> legal(Definition definition) {
+        String from = row.text(AuditColumn.FROM_STATE);
+        String transition = row.text(AuditColumn.TRANSITION);
+        if (!isMigration()) {
+            return definition.transition(from, transition);
+        }
+        long version = row.number(AuditColumn.FROM_VERSION);
+        return definition.migrations().stream()
+                .filter(migration ->
+                        migration.fromVersion() == version && migration.id().equals(transition))
+                .findFirst()
+                .flatMap(migration -> migration.mapping(from));
+    }
+
+    private void imported(Definition definition) {
+        expect(AuditColumn.FROM_STATE, Definition.NEW);
+        String to = row.text(AuditColumn.TO_STATE);
+        if (definition.state(to).filter(WorkflowState::isImportable).isEmpty()) {
+            report("a state of " + definition.workflow() + " that is importable", Texts.quoted(to));
+        }
+        if (row.get(AuditColumn.OCCURRED_AT) instanceof Long occurred
+                && row.get(AuditColumn.RECORDED_AT) instanceof Long recorded
+                && occurred > recorded) {
+            report(
+                    "occurred_at not after recorded_at, in an import",
+                    Row.shown(occurred, AuditColumn.OCCURRED_AT.kind()));
         }
     }
 
@@ -257,8 +299,7 @@ final class CaseCheck {
             report("facts of " + definition.workflow() + " in canonical text", String.valueOf(e.getMessage()));
             return;
         }
-        Optional<WorkflowTransition> legal =
-                definition.transition(row.text(AuditColumn.FROM_STATE), row.text(AuditColumn.TRANSITION));
+        Optional<WorkflowTransition> legal = legal(definition);
         if (legal.isPresent()) {
             for (UnmetCondition unmet : facts.unmet(legal.get().guard())) {
                 report(

@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.internal.audit;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.Migration;
 
 /** The stored definitions: checks that each is whole and one, and knows those that can be read. */
 final class DefinitionCheck {
@@ -57,10 +59,11 @@ final class DefinitionCheck {
         this.findings = findings;
     }
 
-    /** Only that definition. */
-    static DefinitionCheck only(Definition definition, Findings findings) {
+    /** Only those definitions. */
+    static DefinitionCheck only(Collection<Definition> given, Findings findings) {
         DefinitionCheck definitions = new DefinitionCheck(Set.of(), findings);
-        definitions.known.put(new Key(definition.workflow(), definition.version()), new Known(definition));
+        given.forEach(definition ->
+                definitions.known.put(new Key(definition.workflow(), definition.version()), new Known(definition)));
         return definitions;
     }
 
@@ -185,6 +188,25 @@ final class DefinitionCheck {
                 String.valueOf(values.subList(2, values.size())),
                 "nothing"));
         missing.clear();
+        known.values().forEach(this::migrations);
+    }
+
+    /** What leads into a definition was declared for the very definitions that are stored. */
+    private void migrations(Known known) {
+        Definition definition = known.definition;
+        for (Migration migration : definition.migrations()) {
+            Known older = find(definition.workflow(), migration.fromVersion());
+            // A database that has never had cases of that version need not know it.
+            if (older != null && !older.definition.fingerprint().equals(migration.fromFingerprint())) {
+                findings.report(
+                        Subject.DEFINITION,
+                        name(definition.workflow(), definition.version()),
+                        0,
+                        "version " + migration.fromVersion() + " with fingerprint " + migration.fromFingerprint()
+                                + ", from which cases are migrated",
+                        "one with fingerprint " + older.definition.fingerprint());
+            }
+        }
     }
 
     private <C extends Enum<C> & Column> boolean isReadable(Row<C> row, C[] columns, String name) {

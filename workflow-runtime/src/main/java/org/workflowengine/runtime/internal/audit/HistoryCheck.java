@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.internal.audit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Seals;
@@ -15,14 +16,14 @@ public final class HistoryCheck {
      * Checks a history.
      *
      * @param entries all steps of a case, from the opening on; at least one
-     * @param definition the definition that the case follows
+     * @param definitions every version that the case has followed
      * @return what is wrong with it, in the order of the steps; empty for a sound history
      */
-    public static List<Finding> of(List<AuditEntry> entries, Definition definition) {
+    public static List<Finding> of(List<AuditEntry> entries, Collection<Definition> definitions) {
         List<Finding> found = new ArrayList<>();
         Findings findings = new Findings(found::add);
         CaseCheck check = new CaseCheck(
-                DefinitionCheck.only(definition, findings),
+                DefinitionCheck.only(definitions, findings),
                 new SealCheck(Seals.none(), new CanonicalForm()),
                 new CanonicalForm(),
                 findings,

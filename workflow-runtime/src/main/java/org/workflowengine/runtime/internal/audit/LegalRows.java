@@ -57,7 +57,8 @@ public record LegalRows(List<State> states, List<Transition> transitions) {
         }
         for (Migration migration : definition.migrations()) {
             for (WorkflowTransition row : migration.mappings()) {
-                transitions.add(new Transition(row.from().id(), row.id(), row.to().id()));
+                transitions.add(
+                        new Transition(row.from().id(), row.id(), row.to().id()));
             }
         }
         for (WorkflowState state : definition.states()) {

@@ -21,6 +21,11 @@ final class Answers {
                 : Optional.of(new DefinitionMismatch(head, definition.workflow(), definition.version()));
     }
 
+    /** Why the case is of another workflow, whatever its version; empty when it is not. */
+    static Optional<Refusal> foreign(Definition definition, CaseHead head) {
+        return head.workflow().equals(definition.workflow()) ? Optional.empty() : mismatch(definition, head);
+    }
+
     /** The answer that was given for a recorded step. */
     static Applied<CaseHead> replayed(Store.View view, AuditEntry entry) {
         Instant enteredBefore = entry.keepsState()
@@ -28,7 +33,7 @@ final class Answers {
                         .orElseThrow(() -> new IntegrityException(
                                 entry.caseId(),
                                 "step " + entry.seq() + " keeps a state that no step before it has entered"))
-                : entry.recordedAt();
+                : entry.enteredAt();
         return new Applied<>(entry.head(enteredBefore), entry.seq(), entry.digest(), true);
     }
 }

@@ -15,6 +15,7 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.KeyRing;
@@ -56,23 +57,18 @@ public final class AuditEntries {
         this.sealer = sealer;
     }
 
-    AuditEntry opening(Definition definition, Request request) {
+    /** The entry of an opening, or of an import: the first of a case. */
+    AuditEntry first(Definition definition, WorkflowState state, Request request) {
         return entry(
-                definition,
-                request,
-                1,
-                definition.version(),
-                Definition.NEW,
-                definition.initial().id(),
-                origin);
+                definition, request, request.transition(), 1, definition.version(), Definition.NEW, state.id(), origin);
     }
 
     /**
-     * Forms and seals the entry of a move.
+     * Forms and seals the entry of a move or migration.
      *
      * @param definition the definition
      * @param head where the case stands
-     * @param row the transition
+     * @param row the transition, or the mapping of a migration
      * @param request what was asked for
      * @return the entry, which continues the one that the head names
      */
@@ -80,6 +76,7 @@ public final class AuditEntries {
         return entry(
                 definition,
                 request,
+                row.id(),
                 head.seq() + 1,
                 head.version(),
                 head.state(),
@@ -88,12 +85,21 @@ public final class AuditEntries {
     }
 
     AuditEntry erasure(Definition definition, CaseHead head, Request request) {
-        return entry(definition, request, head.seq() + 1, head.version(), head.state(), head.state(), head.digest());
+        return entry(
+                definition,
+                request,
+                Definition.ERASURE,
+                head.seq() + 1,
+                head.version(),
+                head.state(),
+                head.state(),
+                head.digest());
     }
 
     private AuditEntry entry(
             Definition definition,
             Request request,
+            String transition,
             long seq,
             int fromVersion,
             String from,
@@ -112,7 +118,7 @@ public final class AuditEntries {
                 .fromVersion(fromVersion)
                 .version(definition.version())
                 .fingerprint(definition.fingerprint())
-                .transition(request.transition())
+                .transition(transition)
                 .fromState(from)
                 .toState(to)
                 .actorKind(decision.actor().kind())

@@ -128,7 +128,7 @@ public final class Bulk {
     private Outcome<CaseHead> answer(Chunk chunk, Request request) {
         Decided decided = authority.decide(chunk, request);
         if (decided instanceof Decided.Permitted permitted) {
-            chunk.moveOn(permitted.entry(), permitted.head());
+            chunk.moveOn(permitted.entries(), permitted.head());
             return permitted.applied();
         }
         return ((Decided.Answered) decided).outcome();

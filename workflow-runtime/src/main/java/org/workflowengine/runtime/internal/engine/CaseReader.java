@@ -36,6 +36,14 @@ public final class CaseReader {
         return head;
     }
 
+    /** Where a case of this workflow is, whatever version it follows. */
+    public Optional<CaseHead> anyVersion(String caseId) {
+        checkCaseId(caseId);
+        try (Store.Unit unit = store.begin()) {
+            return unit.head(caseId).filter(head -> head.workflow().equals(definition.workflow()));
+        }
+    }
+
     public CaseHead load(String caseId) {
         return find(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
     }
@@ -47,7 +55,7 @@ public final class CaseReader {
         try (Store.Unit unit = store.begin()) {
             answer = unit.entryOfRequest(caseId, requestId).map(entry -> Answers.replayed(unit, entry));
         }
-        answer.flatMap(found -> Answers.mismatch(definition, found.handle())).ifPresent(CaseReader::refuse);
+        answer.flatMap(found -> Answers.foreign(definition, found.handle())).ifPresent(CaseReader::refuse);
         return answer;
     }
 

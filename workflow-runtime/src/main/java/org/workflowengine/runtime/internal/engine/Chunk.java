@@ -69,14 +69,14 @@ final class Chunk implements Store.View {
         return permitted.stream()
                 .filter(entry -> entry.caseId().equals(caseId) && entry.seq() <= seq && !entry.keepsState())
                 .max(Comparator.comparingLong(AuditEntry::seq))
-                .map(AuditEntry::recordedAt)
+                .map(AuditEntry::enteredAt)
                 .or(() -> unit.enteredAt(caseId, seq));
     }
 
-    void moveOn(AuditEntry entry, CaseHead head) {
-        permitted.add(entry);
-        heads.put(entry.caseId(), head);
-        remember(entry);
+    void moveOn(List<AuditEntry> entries, CaseHead head) {
+        permitted.addAll(entries);
+        heads.put(head.caseId(), head);
+        entries.forEach(this::remember);
     }
 
     /** The steps to write, in one order for everybody: two chunks that meet then wait for each other, and do not deadlock. */

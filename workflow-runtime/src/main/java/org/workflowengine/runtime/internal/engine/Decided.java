@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.internal.engine;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -17,18 +19,29 @@ sealed interface Decided {
      * @param entry the step
      * @param head where the case stands then
      * @param erased the step whose payload goes with it, if one does
+     * @param migration the step before it that is written with it, if the case has to follow another version first
      */
-    record Permitted(AuditEntry entry, CaseHead head, OptionalLong erased) implements Decided {
+    record Permitted(AuditEntry entry, CaseHead head, OptionalLong erased, Optional<AuditEntry> migration)
+            implements Decided {
         static Permitted opening(AuditEntry entry) {
-            return new Permitted(entry, entry.head(entry.recordedAt()), OptionalLong.empty());
+            return new Permitted(entry, entry.head(entry.recordedAt()), OptionalLong.empty(), Optional.empty());
         }
 
         static Permitted step(AuditEntry entry, CaseHead before) {
-            return new Permitted(entry, entry.head(before.enteredAt()), OptionalLong.empty());
+            return new Permitted(entry, entry.head(before.enteredAt()), OptionalLong.empty(), Optional.empty());
         }
 
         static Permitted erasure(AuditEntry entry, CaseHead before, long erased) {
-            return new Permitted(entry, entry.head(before.enteredAt()), OptionalLong.of(erased));
+            return new Permitted(entry, entry.head(before.enteredAt()), OptionalLong.of(erased), Optional.empty());
+        }
+
+        Permitted after(AuditEntry first) {
+            return new Permitted(entry, head, erased, Optional.of(first));
+        }
+
+        /** What is written, in the order of the steps. */
+        List<AuditEntry> entries() {
+            return migration.map(first -> List.of(first, entry)).orElseGet(() -> List.of(entry));
         }
 
         Applied<CaseHead> applied() {

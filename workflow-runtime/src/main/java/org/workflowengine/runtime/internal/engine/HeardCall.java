@@ -10,6 +10,7 @@ import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.spi.Answer;
 import org.workflowengine.runtime.spi.Answer.Result;
@@ -87,6 +88,8 @@ final class HeardCall {
 
     private String known(String transition) {
         return transition.equals(Definition.OPENING)
+                        || transition.equals(Definition.IMPORT)
+                        || transition.equals(Request.MIGRATION)
                         || transition.equals(Definition.ERASURE)
                         || definition.transitionIds().contains(transition)
                 ? transition

@@ -32,6 +32,7 @@ public final class InputChecks {
     /** The schema lets no case have more. */
     static final long MOST_STEPS = Integer.MAX_VALUE;
 
+    static final int STATE = 64;
     static final int ACTOR_ID = 128;
     static final int REASON = 2_000;
     static final int REQUEST_ID = 64;
@@ -51,7 +52,9 @@ public final class InputChecks {
      * @return what is wrong with it first; empty when all of it can be recorded
      */
     public static Optional<Refusal> check(Definition definition, Request request) {
-        return decision(request).or(() -> facts(definition, request.facts()));
+        return decision(request)
+                .or(() -> request.importedInto().flatMap(state -> text("state", state, STATE, false)))
+                .or(() -> facts(definition, request.facts()));
     }
 
     /** A step that can be there. */
@@ -67,7 +70,9 @@ public final class InputChecks {
 
     private static Optional<Refusal> decision(Request request) {
         Decision decision = request.decision();
-        return (request.isOpening() ? newCaseId(request.caseId()) : caseId(request.caseId()))
+        return (request.isOpening() || request.importedInto().isPresent()
+                        ? newCaseId(request.caseId())
+                        : caseId(request.caseId()))
                 .or(() -> actor("actor id", decision.actor().id()))
                 .or(() -> decision.onBehalfOf().flatMap(principal -> actor("principal id", principal)))
                 .or(() -> reason(decision.reason()))

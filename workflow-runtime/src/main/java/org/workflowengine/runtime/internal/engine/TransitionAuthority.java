@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
@@ -13,16 +14,19 @@ import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.PossibleMove;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.Refusal.NotImportable;
 import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.engine.Decided.Answered;
 import org.workflowengine.runtime.internal.engine.Decided.Permitted;
@@ -36,6 +40,7 @@ public final class TransitionAuthority {
     private final Store store;
     private final AuditEntries entries;
     private final Observers observers;
+    private final boolean migratesOnTouch;
 
     /**
      * An authority over one workflow.
@@ -46,10 +51,25 @@ public final class TransitionAuthority {
      * @param observers are told of what it answers
      */
     public TransitionAuthority(Definition definition, Store store, AuditEntries entries, Observers observers) {
+        this(definition, store, entries, observers, false);
+    }
+
+    private TransitionAuthority(
+            Definition definition, Store store, AuditEntries entries, Observers observers, boolean migratesOnTouch) {
         this.definition = definition;
         this.store = store;
         this.entries = entries;
         this.observers = observers;
+        this.migratesOnTouch = migratesOnTouch;
+    }
+
+    /**
+     * The same authority, except that a move of a case of an older version migrates it first, in the same commit.
+     *
+     * @return the other authority
+     */
+    public TransitionAuthority migratingOnTouch() {
+        return new TransitionAuthority(definition, store, entries, observers, true);
     }
 
     /**
@@ -137,7 +157,13 @@ public final class TransitionAuthority {
         }
     }
 
-    Outcome<CaseHead> apply(Request request) {
+    /**
+     * Applies one request: an opening, a move, a migration or an import.
+     *
+     * @param request the request
+     * @return where the case stands, or why nothing was written
+     */
+    public Outcome<CaseHead> apply(Request request) {
         return Call.telling(
                 observers, definition, request.caseId(), request.transition(), call -> apply(request, call));
     }
@@ -185,7 +211,7 @@ public final class TransitionAuthority {
      * @param caseId the case
      * @param requestId the request
      * @return the answer that the request was given, or empty when it has not been applied so far
-     * @throws RefusedException if an id is invalid, or the case follows another definition
+     * @throws RefusedException if an id is invalid, or the case is of another workflow
      */
     public Optional<Applied<CaseHead>> resolve(String caseId, String requestId) {
         return reader().ofRequest(caseId, requestId);
@@ -222,18 +248,31 @@ public final class TransitionAuthority {
                 return permitted.applied();
             }
         }
-        return afterLostRace(request, permitted.entry());
+        return afterLostRace(request, permitted.entries().get(0));
     }
 
     private static boolean write(Store.Unit unit, Permitted permitted) {
+        if (permitted.migration().isPresent()) {
+            return writeBoth(unit, permitted);
+        }
         return permitted.erased().isPresent()
                 ? unit.erase(permitted.entry(), permitted.erased().getAsLong())
                 : unit.append(permitted.entry());
     }
 
+    private static boolean writeBoth(Store.Unit unit, Permitted permitted) {
+        AuditEntry move = permitted.entry();
+        try {
+            return unit.appendAll(permitted.entries());
+        } catch (OutcomeUnknownException e) {
+            throw e.ofStep(move.caseId(), move.seq(), Optional.ofNullable(move.requestId()));
+        }
+    }
+
     /** Decides about a request that has passed the door, on what the view shows. */
     Decided decide(Store.View view, Request request) {
-        return decide(view, request, head -> step(head, request));
+        return decide(
+                view, request, request.isMigration() ? head -> migration(head, request) : head -> step(head, request));
     }
 
     Decided decide(Store.View view, Request request, Function<CaseHead, Decided> next) {
@@ -244,20 +283,70 @@ public final class TransitionAuthority {
         if (answered.isPresent()) {
             return new Answered(answered.get());
         }
-        if (request.isOpening()) {
-            return found.isPresent()
-                    ? refused(new CaseAlreadyExists(request.caseId(), found.get()))
-                    : Permitted.opening(entries.opening(definition, request));
+        if (request.isOpening() || request.importedInto().isPresent()) {
+            return found.isPresent() ? refused(new CaseAlreadyExists(request.caseId(), found.get())) : first(request);
         }
         if (found.isEmpty()) {
             return refused(new NoSuchCase(request.caseId()));
         }
         CaseHead head = found.get();
         long expected = request.decision().expectedSeq().orElse(head.seq());
-        return Answers.mismatch(definition, head)
+        Optional<WorkflowTransition> mapping = onTouch(head, request);
+        return (request.isMigration() || mapping.isPresent()
+                        ? Answers.foreign(definition, head)
+                        : Answers.mismatch(definition, head))
                 .or(() -> expected == head.seq() ? Optional.empty() : Optional.of(stale(view, head, expected)))
                 .map(TransitionAuthority::refused)
-                .orElseGet(() -> next.apply(head));
+                .orElseGet(() -> mapping.map(row -> both(head, row, request)).orElseGet(() -> next.apply(head)));
+    }
+
+    private Decided first(Request request) {
+        Optional<WorkflowState> state = request.importedInto()
+                .map(id -> definition.state(id).filter(WorkflowState::isImportable))
+                .orElseGet(() -> Optional.of(definition.initial()));
+        if (state.isEmpty()) {
+            return refused(new NotImportable(
+                    request.importedInto().orElseThrow(),
+                    definition.states().stream()
+                            .filter(WorkflowState::isImportable)
+                            .map(WorkflowState::id)
+                            .toList()));
+        }
+        AuditEntry entry = entries.first(definition, state.get(), request);
+        return entry.enteredAt().isAfter(entry.recordedAt())
+                ? refused(new InvalidInput(
+                        "occurred at",
+                        entry.enteredAt().toString(),
+                        "at most now, " + entry.recordedAt() + ": since when the imported case is in its state"))
+                : Permitted.opening(entry);
+    }
+
+    /** The mapping that a move has to follow first; empty where it has not, or none leads from there. */
+    private Optional<WorkflowTransition> onTouch(CaseHead head, Request request) {
+        return migratesOnTouch
+                        && !request.isMigration()
+                        && !request.transition().equals(Definition.ERASURE)
+                        && head.workflow().equals(definition.workflow())
+                ? Migrations.mapping(definition, head)
+                : Optional.empty();
+    }
+
+    private Decided migration(CaseHead head, Request request) {
+        return Migrations.mapping(definition, head)
+                .map(row -> permitted(head, row, request))
+                .orElseGet(() -> refused(Migrations.refusal(definition, head)));
+    }
+
+    /** The migration, and then the move: both are permitted, or nothing is written. */
+    private Decided both(CaseHead head, WorkflowTransition mapping, Request request) {
+        if (!(permitted(head, mapping, Migrations.before(request, mapping)) instanceof Permitted migration)) {
+            return refused(Guards.refusal(mapping, request.facts()).orElseThrow());
+        }
+        Optional<WorkflowTransition> row = definition.transition(mapping.to().id(), request.transition());
+        return step(migration.head(), Migrations.after(request, mapping, row)) instanceof Permitted move
+                ? move.after(migration.entry())
+                : refused(Guards.refusal(definition, mapping.to().id(), request.transition(), request.facts())
+                        .orElseThrow());
     }
 
     /** By name: the definition is asked which transition is meant. */
@@ -300,25 +389,52 @@ public final class TransitionAuthority {
     }
 
     private Outcome<CaseHead> answer(Store.View view, AuditEntry entry, Request request) {
-        Optional<Refusal> mismatch = Answers.mismatch(definition, entry.head(entry.recordedAt()));
-        if (mismatch.isPresent()) {
-            return new Refused<>(mismatch.get());
+        Optional<Refusal> foreign = Answers.foreign(definition, entry.head(entry.recordedAt()));
+        if (foreign.isPresent()) {
+            return new Refused<>(foreign.get());
         }
-        return isRecordedIn(request, entry)
+        return isRecordedIn(view, request, entry)
                 ? Answers.replayed(view, entry)
                 : new Refused<>(new RequestIdReused(
                         entry.caseId(), request.decision().requestId().orElseThrow(), entry.seq()));
     }
 
     /** Whether the entry records this very request, as far as its payload has not been erased. */
-    private static boolean isRecordedIn(Request request, AuditEntry entry) {
+    private boolean isRecordedIn(Store.View view, Request request, AuditEntry entry) {
         Decision decision = request.decision();
-        return entry.transition().equals(request.transition())
+        boolean sameStep = request.isMigration()
+                ? entry.isMigration() && entry.version() == definition.version()
+                : entry.transition().equals(request.transition());
+        return sameStep
+                && request.importedInto()
+                        .filter(state -> !state.equals(entry.toState()))
+                        .isEmpty()
                 && entry.actorKind() == decision.actor().kind()
                 && (entry.isErased()
                         || (decision.actor().id().equals(entry.actor())
                                 && decision.reason().equals(entry.reason())
-                                && request.facts().canonicalText().equals(entry.facts())));
+                                && (request.facts().canonicalText().equals(entry.facts())
+                                        || isRecordedInTwo(view, request, entry))));
+    }
+
+    /** Whether the facts of the request are those of a move and of the migration that was written with it. */
+    private boolean isRecordedInTwo(Store.View view, Request request, AuditEntry move) {
+        return view.entry(move.caseId(), move.seq() - 1)
+                .filter(before -> before.isMigration()
+                        && before.version() == definition.version()
+                        && before.requestId() == null
+                        && (before.isErased() || isTogether(before.facts(), move.facts(), request.facts())))
+                .isPresent();
+    }
+
+    private boolean isTogether(@Nullable String migration, @Nullable String move, Facts given) {
+        if (migration == null || move == null) {
+            return false;
+        }
+        return Migrations.together(
+                        Facts.recorded(definition.vocabulary(), migration),
+                        Facts.recorded(definition.vocabulary(), move))
+                .equals(given);
     }
 
     /** In a fresh unit, because the old one may not see what has won. */

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.apache.ibatis.executor.BatchResult;
 import org.apache.ibatis.session.SqlSession;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Definition;
 
 /** Writes many steps with a few round trips: all audit entries, then all cases. */
 final class Batch {
@@ -25,9 +26,14 @@ final class Batch {
             return false;
         }
         // A statement is sent together with those before it that have the same text.
-        entries.stream().filter(entry -> entry.seq() == 1).forEach(cases::open);
+        entries.stream().filter(Batch::isOpening).forEach(cases::open);
+        entries.stream().filter(entry -> entry.seq() == 1 && !isOpening(entry)).forEach(cases::openImported);
         entries.stream().filter(entry -> entry.seq() > 1).forEach(cases::advance);
         return flushed(session, entries.size());
+    }
+
+    private static boolean isOpening(AuditEntry entry) {
+        return entry.transition().equals(Definition.OPENING);
     }
 
     private static boolean flushed(SqlSession session, int statements) {

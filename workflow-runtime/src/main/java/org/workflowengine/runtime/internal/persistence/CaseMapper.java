@@ -27,6 +27,15 @@ interface CaseMapper {
             """)
     int open(AuditEntry opening);
 
+    /** Opens a case that comes from elsewhere: it has been in its state since that occurred, if that was said. */
+    @Insert("""
+            INSERT INTO ${schema}workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
+            SELECT case_id, workflow, version, to_state, seq, digest, COALESCE(occurred_at, recorded_at), recorded_at
+            FROM ${schema}workflow_audit
+            WHERE case_id = #{caseId} AND seq = #{seq}
+            """)
+    int openImported(AuditEntry imported);
+
     /**
      * Moves the case where a step has led it, unless it is not where the step before has left it. A step that keeps the state keeps
      * the time at which the case entered it. The columns read are those of before, so entered_at stands before state: MariaDB assigns

@@ -8,6 +8,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.UnchangedException;
@@ -48,10 +49,12 @@ final class MyBatisUnit extends MyBatisReads {
         }
         requireMoved(
                 entry,
-                attempt(
-                        "making step " + entry.seq(),
-                        () -> entry.seq() == 1 ? cases.open(entry) : cases.advance(entry)));
+                attempt("making step " + entry.seq(), () -> entry.seq() == 1 ? opened(entry) : cases.advance(entry)));
         return true;
+    }
+
+    private int opened(AuditEntry entry) {
+        return entry.transition().equals(Definition.IMPORT) ? cases.openImported(entry) : cases.open(entry);
     }
 
     private boolean writtenAtOnce(AuditEntry entry) {

@@ -15,7 +15,7 @@ import org.workflowengine.runtime.core.AuditEntry;
 interface StepMapper {
     String RECORD = "WITH step AS (" + AuditMapper.INSERT + """
             ON CONFLICT DO NOTHING
-            RETURNING case_id, seq, workflow, version, from_state, to_state, recorded_at, previous_digest, digest
+            RETURNING case_id, seq, workflow, version, transition, from_state, to_state, recorded_at, occurred_at, previous_digest, digest
             ), moved AS (
             """;
 
@@ -36,7 +36,8 @@ interface StepMapper {
     /** Records the opening of a case, and opens it. */
     @Select(value = RECORD + """
             INSERT INTO ${schema}workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
-            SELECT case_id, workflow, version, to_state, seq, digest, recorded_at, recorded_at
+            SELECT case_id, workflow, version, to_state, seq, digest,
+                CASE WHEN transition = '(import)' THEN COALESCE(occurred_at, recorded_at) ELSE recorded_at END, recorded_at
             FROM step
             """ + COUNT, affectData = true)
     Written open(AuditEntry entry);
@@ -77,7 +78,8 @@ interface StepMapper {
     /** Opens cases whose openings are recorded: {@code caseId} and {@code seq}. */
     @Insert("""
             INSERT INTO ${schema}workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
-            SELECT step.case_id, step.workflow, step.version, step.to_state, step.seq, step.digest, step.recorded_at,
+            SELECT step.case_id, step.workflow, step.version, step.to_state, step.seq, step.digest,
+                CASE WHEN step.transition = '(import)' THEN COALESCE(step.occurred_at, step.recorded_at) ELSE step.recorded_at END,
                 step.recorded_at
             """ + MADE)
     int openAll(Map<String, Array> keys);

@@ -1,0 +1,80 @@
+package org.workflowengine.runtime.internal.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Condition;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.FactValue;
+import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.Migration;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.NotMigratable;
+import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.core.WorkflowTransition;
+
+/** Decides how a case comes from an older version into a definition. */
+final class Migrations {
+    private Migrations() {}
+
+    /** The mapping of the state that the case is in; empty where {@link #refusal} says why. */
+    static Optional<WorkflowTransition> mapping(Definition definition, CaseHead head) {
+        return definition.migration(head.version()).flatMap(migration -> migration.mapping(head.state()));
+    }
+
+    /** Why no mapping leads from where the case is. */
+    static Refusal refusal(Definition definition, CaseHead head) {
+        Optional<Migration> migration = definition.migration(head.version());
+        NotMigratable.Cause cause = migration.isPresent()
+                ? NotMigratable.Cause.STATE_STAYS
+                : head.version() == definition.version()
+                        ? NotMigratable.Cause.FOLLOWS_THIS_VERSION
+                        : head.version() > definition.version()
+                                ? NotMigratable.Cause.FOLLOWS_A_LATER_VERSION
+                                : NotMigratable.Cause.NO_MIGRATION;
+        return new NotMigratable(head, definition.version(), cause);
+    }
+
+    /** The migration that comes before a move of a case: on behalf of the same people, with the facts that it requires. */
+    static Request before(Request move, WorkflowTransition mapping) {
+        Decision decision =
+                Decision.by(move.decision().actor()).because(move.decision().reason());
+        return Request.migration(
+                move.caseId(),
+                new Facts(move.facts().values().stream()
+                        .filter(fact -> requires(mapping, fact))
+                        .toList()),
+                move.decision().onBehalfOf().map(decision::onBehalfOf).orElse(decision));
+    }
+
+    /** The move that comes after it: without the facts that the migration alone requires. */
+    static Request after(Request move, WorkflowTransition mapping, Optional<WorkflowTransition> row) {
+        Facts own = new Facts(move.facts().values().stream()
+                .filter(fact -> !requires(mapping, fact)
+                        || row.filter(step -> requires(step, fact)).isPresent())
+                .toList());
+        return Request.move(move.caseId(), move.transition(), own, move.decision());
+    }
+
+    private static boolean requires(WorkflowTransition row, FactValue fact) {
+        for (Condition condition : row.guard()) {
+            if (condition.fact().equals(fact.row())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The facts of a migration and of the move that was written with it, as they were given. */
+    static Facts together(Facts migration, Facts move) {
+        List<FactValue> all = new ArrayList<>(move.values());
+        for (FactValue fact : migration.values()) {
+            if (!all.contains(fact)) {
+                all.add(fact);
+            }
+        }
+        return new Facts(all);
+    }
+}
