@@ -34,13 +34,13 @@ class OneAuthorityTest {
                 .containsExactly("internal.engine.TransitionAuthority");
         assertThat(callersOf(
                         "internal.engine.Store$Unit", "appendAll", "internal.persistence.MyBatisUnit", "appendAll"))
-                .containsExactly("internal.engine.Bulk");
+                .containsExactly("internal.engine.Bulk", "internal.engine.TransitionAuthority");
     }
 
     /** Nobody else forms what is appended. */
     @Test
     void onlyTheAuthorityFormsEntries() {
-        assertThat(callersOf("internal.engine.AuditEntries", "opening", "internal.engine.AuditEntries", "step"))
+        assertThat(callersOf("internal.engine.AuditEntries", "first", "internal.engine.AuditEntries", "step"))
                 .containsExactly("internal.engine.TransitionAuthority");
     }
 

@@ -13,6 +13,7 @@ import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -108,13 +109,26 @@ abstract class RequestIdContract {
     void anotherWorkflowDoesNotAnswerForThisOne() {
         Decision request = BY_ALICE.requestId("R-1");
         reviews.open("C-1", request).orThrow();
-        for (Engine other : List.of(
-                new Engine(database.runtime(), CaseReview.definition("claim-review", 1)),
-                new Engine(database.runtime(), CaseReview.definition("case-review", 2)))) {
-            assertThat(((Refused<Case>) other.open("C-1", request)).refusal()).isInstanceOf(DefinitionMismatch.class);
-            assertThat(((Refused<Case>) other.fire("C-1", "START_REVIEW", ALL_TRUE, BY_ALICE)).refusal())
-                    .isInstanceOf(DefinitionMismatch.class);
-        }
+        Engine other = new Engine(database.runtime(), CaseReview.definition("claim-review", 1));
+        assertThat(((Refused<Case>) other.open("C-1", request)).refusal()).isInstanceOf(DefinitionMismatch.class);
+        assertThat(((Refused<Case>) other.fire("C-1", "START_REVIEW", ALL_TRUE, BY_ALICE)).refusal())
+                .isInstanceOf(DefinitionMismatch.class);
+    }
+
+    @Test
+    void anotherVersionSaysThatTheRequestIsApplied() {
+        Decision request = BY_ALICE.requestId("R-1");
+        Case opened = reviews.open("C-1", request).orThrow();
+        Engine other = new Engine(database.runtime(), CaseReview.definition("case-review", 2));
+        assertThat(((Refused<Case>) other.open("C-1", request)).refusal())
+                .isEqualTo(new AppliedUnderAnotherVersion(reviews.head("C-1").orElseThrow(), "R-1", 2));
+        assertThat(other.resolve("C-1", "R-1")).hasValueSatisfying(answer -> {
+            assertThat(answer.replayed()).isTrue();
+            assertThat(answer.handle().version()).isEqualTo(1);
+            assertThat(answer.digest()).isEqualTo(opened.digest());
+        });
+        assertThat(((Refused<Case>) other.fire("C-1", "START_REVIEW", ALL_TRUE, BY_ALICE)).refusal())
+                .isInstanceOf(DefinitionMismatch.class);
     }
 
     private static Applied<Case> applied(Outcome<Case> outcome) {

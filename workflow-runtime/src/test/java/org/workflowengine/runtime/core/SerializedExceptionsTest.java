@@ -81,7 +81,10 @@ class SerializedExceptionsTest {
             new Refusal.InvalidInput("case id", "an empty text", "1 to 64 characters"),
             new Refusal.RequestIdReused("C-1", "R-1", 2),
             new Refusal.DefinitionMismatch(HEAD, "claim", 2),
-            new Refusal.NotErasable("C-1", 2, Refusal.NotErasable.Cause.ERASED_ALREADY));
+            new Refusal.NotErasable("C-1", 2, Refusal.NotErasable.Cause.ERASED_ALREADY),
+            new Refusal.NotMigratable(HEAD, 2, Refusal.NotMigratable.Cause.STATE_STAYS),
+            new Refusal.NotImportable("CLOSED", List.of("CREATED")),
+            new Refusal.AppliedUnderAnotherVersion(HEAD, "R-1", 2));
 
     private static final Throwable CAUSE = new IllegalStateException("the cause");
 
