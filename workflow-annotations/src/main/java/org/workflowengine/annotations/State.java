@@ -36,6 +36,14 @@ public @interface State {
     boolean terminal() default false;
 
     /**
+     * Whether the history of a case that exists elsewhere may begin here. The engine then has a method {@code importCase}, and the database
+     * accepts such a history in these states only.
+     *
+     * @return {@code true} for a state into which cases may be imported
+     */
+    boolean importable() default false;
+
+    /**
      * The id under which the state is stored.
      *
      * @return 1 to 64 characters: a letter, then letters, digits, {@code .}, {@code _} or {@code -}; if empty, it is derived from the

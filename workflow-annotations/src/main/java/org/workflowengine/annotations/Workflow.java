@@ -43,4 +43,23 @@ public @interface Workflow {
      * @return {@code true} unless erasing is forbidden
      */
     boolean erasable() default true;
+
+    /**
+     * Pins a version that is released: the fingerprint of its graph. If the definition is edited afterwards, it does not compile, and the
+     * error says to raise the version. A version that a {@link Migration} leaves is pinned.
+     *
+     * <p>The error that asks for it prints it, and so does {@code <Name>Transition.DEFINITION.fingerprint()}.
+     *
+     * @return 64 hexadecimal digits, or empty while the version is not released
+     */
+    String fingerprint() default "";
+
+    /**
+     * The graph that the {@link #fingerprint()} is taken of, so that the error about an edit says what differs, and not only that something
+     * does. Optional. {@code <Name>Transition.DEFINITION.graph()} has it, and so has the column {@code graph} of {@code workflow_definition}.
+     * Blanks and line breaks do not matter.
+     *
+     * @return canonical JSON, or empty
+     */
+    String graph() default "";
 }

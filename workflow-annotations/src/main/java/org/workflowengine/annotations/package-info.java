@@ -49,7 +49,10 @@
  *       {@code START_REVIEW}; pin an id with {@code id = "…"} before renaming a Java name.
  *   <li><b>Steps can be erased unless the definition forbids it</b> with {@code @Workflow(…, erasable = false)}, as some laws require.
  *   <li><b>A changed definition is a new version.</b> An engine refuses to start on a database that holds the same id and
- *       version with other content.
+ *       version with other content. A released version is pinned with {@code @Workflow(…, fingerprint = "…")}.
+ *   <li><b>Cases live on.</b> {@link org.workflowengine.annotations.Migration @Migration} says how cases of an older version come into a
+ *       newer one.
+ *   <li><b>Cases that exist elsewhere can be imported</b> into states marked {@code @State(importable = true)}.
  * </ul>
  *
  * <p>The annotation processor {@code org.workflowengine:workflow-processor} checks the definition and generates, beside it,

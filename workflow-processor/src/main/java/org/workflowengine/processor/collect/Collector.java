@@ -11,6 +11,8 @@ import javax.lang.model.util.Elements;
 import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.Codes;
 import org.workflowengine.processor.model.IdDerivation;
+import org.workflowengine.processor.model.MigrationNode;
+import org.workflowengine.processor.model.Pin;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.WorkflowModel;
@@ -33,6 +35,15 @@ public final class Collector {
     }
 
     public Collected collect(TypeElement definition) {
+        return collect(definition, true);
+    }
+
+    /** What leads into an older version is of no interest to a newer one. */
+    private Collected collectOlder(TypeElement definition) {
+        return collect(definition, false);
+    }
+
+    private Collected collect(TypeElement definition, boolean withMigrations) {
         var problems = new Problems();
         problems.add(DefinitionShape.check(definition));
         var identity = DefinitionIdentity.read(definition, problems);
@@ -47,8 +58,13 @@ public final class Collector {
 
         var inside = Types.declaredIn(definition);
         var types = StateTypes.read(definition, problems);
-        var reader = new TransitionReader(new Targets(definition, types, problems), guards, problems);
+        var targets = new Targets(definition, types, problems);
+        var reader = new TransitionReader(targets, guards, problems);
         var states = states(types, new Inheritance(types, reader, problems));
+        var migrations = withMigrations
+                ? new MigrationReader(definition, identity.id(), targets, guards, problems, this::collectOlder)
+                        .read(states)
+                : List.<MigrationNode>of();
 
         reportMethodsOutsideStates(types, inside, problems);
         new FactPlaces(types, sources, notAFact, problems).check(inside);
@@ -59,9 +75,11 @@ public final class Collector {
                 identity.id(),
                 identity.version(),
                 isErasable(definition),
+                pin(definition),
                 Types.isPublic(definition),
                 states,
                 facts.vocabulary(),
+                migrations,
                 shared.read(),
                 new TakenNames(elements, sources).of(definition),
                 problems.isFaulty(),
@@ -109,6 +127,7 @@ public final class Collector {
                 Language.pinnedId(type).orElse(IdDerivation.id(name)),
                 isWritten(type, "initial"),
                 terminal,
+                isWritten(type, "importable"),
                 index,
                 unclear,
                 edges(name, transitions),
@@ -130,6 +149,12 @@ public final class Collector {
                     face.place()));
         }
         return edges;
+    }
+
+    private static Pin pin(TypeElement definition) {
+        return new Pin(
+                Language.written(definition, "fingerprint", String.class).orElse(""),
+                Language.written(definition, "graph", String.class).orElse(""));
     }
 
     private static boolean isErasable(TypeElement definition) {

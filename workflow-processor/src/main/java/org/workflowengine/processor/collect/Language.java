@@ -6,8 +6,10 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.workflowengine.annotations.Fact;
+import org.workflowengine.annotations.From;
 import org.workflowengine.annotations.Generated;
 import org.workflowengine.annotations.LayerAnnotation;
+import org.workflowengine.annotations.Migration;
 import org.workflowengine.annotations.State;
 import org.workflowengine.annotations.Tolerate;
 import org.workflowengine.annotations.Transition;
@@ -19,6 +21,8 @@ final class Language {
     static final String WORKFLOW = Workflow.class.getCanonicalName();
     static final String STATE = State.class.getCanonicalName();
     static final String TRANSITION = Transition.class.getCanonicalName();
+    static final String MIGRATION = Migration.class.getCanonicalName();
+    static final String FROM = From.class.getCanonicalName();
     static final String FACT = Fact.class.getCanonicalName();
     static final String LAYER_ANNOTATION = LayerAnnotation.class.getCanonicalName();
     static final String TOLERATE = Tolerate.class.getCanonicalName();
@@ -45,6 +49,15 @@ final class Language {
 
     static boolean isTransition(Element element) {
         return Annotations.find(element, TRANSITION).isPresent();
+    }
+
+    static boolean isMigration(Element element) {
+        return Annotations.find(element, MIGRATION).isPresent();
+    }
+
+    /** Whether a method maps states of an older version. */
+    static boolean isMapping(Element element) {
+        return Annotations.find(element, FROM).isPresent();
     }
 
     static boolean isFact(Element element) {

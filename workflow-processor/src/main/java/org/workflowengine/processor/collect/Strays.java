@@ -29,6 +29,16 @@ public final class Strays {
         for (TypeElement fact : ElementFilter.typesIn(marked.by(Language.FACT))) {
             strays.checkFact(fact);
         }
+        for (Element migration : marked.by(Language.MIGRATION)) {
+            if (Types.enclosing(migration).stream().limit(1).noneMatch(Language::isWorkflow)) {
+                strays.problems.add(MigrationShape.outside(migration));
+            }
+        }
+        for (Element mapping : marked.by(Language.FROM)) {
+            if (Types.enclosing(mapping).stream().limit(1).noneMatch(Language::isMigration)) {
+                strays.problems.add(MigrationShape.outside(mapping));
+            }
+        }
         for (String tolerations : List.of(Language.TOLERATE, Language.TOLERATIONS)) {
             for (Element element : marked.by(tolerations)) {
                 strays.checkTolerations(element);

@@ -66,7 +66,8 @@ final class Targets {
         var target = Stream.concat(near.stream(), simpleNames(choice).stream()).findFirst();
         return unmarked && near.isEmpty()
                 ? "write   @State interface " + returned.get().getSimpleName()
-                : target.map(state -> "for example   @Transition " + state + " " + method.getSimpleName() + "();")
+                : target.map(state -> "for example   " + (Language.isMapping(method) ? "@From(…) " : "@Transition ")
+                                + state + " " + method.getSimpleName() + "();")
                         .orElse("declare the state that it enters and return it");
     }
 

@@ -62,6 +62,7 @@ final class EngineWriter {
         for (List<TransitionEdge> edges : sheet.byName().values()) {
             engine.addMethod(byId(edges));
         }
+        ArrivalWriter.addToEngine(engine, sheet);
         return engine.addMethod(handle()).addType(ThrowingWriter.write(sheet)).build();
     }
 

@@ -12,6 +12,8 @@ import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.DefinitionJson;
+import org.workflowengine.processor.model.Fingerprint;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.Problem;

@@ -44,6 +44,8 @@ final class Names {
     static final ClassName CASE_HANDLE = ClassName.get(ENGINE, "CaseHandle");
     static final ClassName WORKFLOW_ENGINE = ClassName.get(ENGINE, "WorkflowEngine");
     static final ClassName THROWING_ENGINE = ClassName.get(ENGINE, "ThrowingEngine");
+    static final ClassName OLDER_VERSIONS = WORKFLOW_ENGINE.nestedClass("OlderVersions");
+    static final ClassName MIGRATION = ClassName.get(CORE, "Migration");
     static final ClassName WORKFLOW_HOST = ClassName.get(ENGINE, "WorkflowHost");
 
     private final WorkflowModel model;
@@ -81,6 +83,8 @@ final class Names {
                 REFUSED_EXCEPTION,
                 CASE_HANDLE,
                 WORKFLOW_ENGINE,
+                OLDER_VERSIONS,
+                MIGRATION,
                 THROWING_ENGINE,
                 WORKFLOW_HOST);
     }

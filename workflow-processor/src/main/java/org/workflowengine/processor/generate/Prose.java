@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactNode;
+import org.workflowengine.processor.model.Guard;
+import org.workflowengine.processor.model.MappingNode;
+import org.workflowengine.processor.model.MigrationNode;
 import org.workflowengine.processor.model.TransitionEdge;
 
 /** Sentences for generated Javadoc. The author's texts pass through {@link #escape}, and nothing else does. */
@@ -12,11 +15,21 @@ final class Prose {
 
     /** {@code Created -startReview-> UnderReview}, if requiredFieldsComplete. */
     static String step(TransitionEdge edge) {
+        return "{@code " + edge.text() + "}" + condition(edge.guard());
+    }
+
+    /** From {@code IN_REVIEW} of version 1 to {@code UnderReview}, if consentGiven. */
+    static String mapping(MigrationNode migration, MappingNode mapping) {
+        return "from {@code " + mapping.from() + "} of version " + migration.version() + " to {@code "
+                + mapping.target().orElse("?") + "}" + condition(mapping.guard());
+    }
+
+    private static String condition(Guard guard) {
         List<String> demands = new ArrayList<>();
-        for (Condition condition : edge.guard().conditions()) {
+        for (Condition condition : guard.conditions()) {
             demands.add(demand(condition));
         }
-        return "{@code " + edge.text() + "}" + (demands.isEmpty() ? "" : ", if " + String.join(" and ", demands));
+        return demands.isEmpty() ? "" : ", if " + String.join(" and ", demands);
     }
 
     /** {@code riskRulesPassed}, {@code not riskRulesPassed}, {@code size is SMALL or LARGE}. */

@@ -13,6 +13,7 @@ final class StateWriter {
     private StateWriter() {}
 
     static TypeSpec write(Sheet sheet) {
+        boolean importing = sheet.states().stream().anyMatch(StateNode::importable);
         TypeSpec.Builder type = Types.dress(TypeSpec.enumBuilder(sheet.names().type(GeneratedType.STATE)), sheet)
                 .addSuperinterface(Names.WORKFLOW_STATE)
                 .addJavadoc(
@@ -22,31 +23,48 @@ final class StateWriter {
             type.addEnumConstant(
                     state.constant(),
                     TypeSpec.anonymousClassBuilder(
-                                    "$L, $L, $L", Literal.of(state.id()), state.initial(), state.terminal())
+                                    "$L, $L, $L$L",
+                                    Literal.of(state.id()),
+                                    state.initial(),
+                                    state.terminal(),
+                                    importing ? ", " + state.importable() : "")
                             .addJavadoc(
                                     "{@link $L}$L.\n",
                                     Names.inEnum(sheet.names().definition().nestedClass(state.name())),
                                     kind(state))
                             .build());
         }
-        return type.addField(String.class, "id", Modifier.PRIVATE, Modifier.FINAL)
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addParameter(String.class, "id")
+                .addParameter(boolean.class, "initial")
+                .addParameter(boolean.class, "terminal");
+        type.addField(String.class, "id", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(boolean.class, "initial", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(boolean.class, "terminal", Modifier.PRIVATE, Modifier.FINAL)
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addParameter(String.class, "id")
-                        .addParameter(boolean.class, "initial")
-                        .addParameter(boolean.class, "terminal")
-                        .addStatement("this.id = id")
-                        .addStatement("this.initial = initial")
-                        .addStatement("this.terminal = terminal")
-                        .build())
+                .addField(boolean.class, "terminal", Modifier.PRIVATE, Modifier.FINAL);
+        if (importing) {
+            constructor.addParameter(boolean.class, "importable");
+            type.addField(boolean.class, "importable", Modifier.PRIVATE, Modifier.FINAL);
+        }
+        constructor
+                .addStatement("this.id = id")
+                .addStatement("this.initial = initial")
+                .addStatement("this.terminal = terminal");
+        if (importing) {
+            constructor.addStatement("this.importable = importable");
+        }
+        type.addMethod(constructor.build())
                 .addMethod(Types.getter("id", ClassName.get(String.class), "id"))
                 .addMethod(Types.getter("isInitial", TypeName.BOOLEAN, "initial"))
-                .addMethod(Types.getter("isTerminal", TypeName.BOOLEAN, "terminal"))
-                .build();
+                .addMethod(Types.getter("isTerminal", TypeName.BOOLEAN, "terminal"));
+        if (importing) {
+            type.addMethod(Types.getter("isImportable", TypeName.BOOLEAN, "importable"));
+        }
+        return type.build();
     }
 
     private static String kind(StateNode state) {
-        return (state.initial() ? ", where cases are opened" : "") + (state.terminal() ? ", where cases end" : "");
+        return (state.initial() ? ", where cases are opened" : "")
+                + (state.terminal() ? ", where cases end" : "")
+                + (state.importable() ? ", into which cases can be imported" : "");
     }
 }

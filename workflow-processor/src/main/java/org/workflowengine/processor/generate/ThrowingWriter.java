@@ -102,6 +102,7 @@ final class ThrowingWriter {
                     .addStatement("return engine.$L(caseId, facts, decision).orThrow()", name)
                     .build());
         }
+        ArrivalWriter.addToThrowing(throwing, sheet);
         return throwing.build();
     }
 

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactType;
+import org.workflowengine.processor.model.Fingerprint;
 import org.workflowengine.processor.model.GeneratedType;
+import org.workflowengine.processor.model.MappingNode;
+import org.workflowengine.processor.model.MigrationNode;
 import org.workflowengine.processor.model.SharedFact;
 import org.workflowengine.processor.model.TransitionEdge;
 
@@ -186,7 +189,9 @@ final class TransitionWriter {
 
     /** What the definition says besides; nothing for most. */
     private CodeBlock traits() {
-        if (sheet.model().erasable() && sheet.model().sharedFacts().isEmpty()) {
+        if (sheet.model().erasable()
+                && sheet.model().sharedFacts().isEmpty()
+                && sheet.model().migrations().isEmpty()) {
             return CodeBlock.of("");
         }
         CodeBlock.Builder traits = CodeBlock.builder().add(",\n$T.NONE$>$>", Names.TRAITS);
@@ -196,7 +201,27 @@ final class TransitionWriter {
         for (SharedFact fact : sheet.model().sharedFacts()) {
             traits.add("\n.sharedFact($L, $L)", Literal.of(fact.type()), Literal.of(fact.meaning()));
         }
+        for (MigrationNode migration : sheet.model().migrations()) {
+            traits.add("\n.migration($L)", migration(migration));
+        }
         return traits.add("$<$<").build();
+    }
+
+    private CodeBlock migration(MigrationNode migration) {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$T.from($L, $S)$>$>", Names.MIGRATION, migration.version(), migration.fingerprint());
+        for (MappingNode mapping : migration.mappings()) {
+            code.add(
+                    "\n.state($L, $T.$L",
+                    Literal.of(mapping.from()),
+                    state,
+                    sheet.constantOf(mapping.target().orElseThrow()));
+            for (Condition condition : mapping.guard().conditions()) {
+                code.add(", $L", condition(condition));
+            }
+            code.add(")");
+        }
+        return code.add("$<$<").build();
     }
 
     private MethodSpec constructor() {

@@ -48,7 +48,15 @@ public enum Code implements ProblemCode {
 
     WF401("type-name-taken", Level.ERROR),
     WF402("names-collide", Level.ERROR),
-    WF403("unusable-name", Level.ERROR);
+    WF403("unusable-name", Level.ERROR),
+
+    WF501("pinned-version-changed", Level.ERROR),
+    WF502("migration-from-unpinned", Level.ERROR),
+    WF503("state-not-mapped", Level.ERROR),
+    WF504("not-an-older-version", Level.ERROR),
+    WF505("mapped-twice", Level.ERROR),
+    WF506("versions-not-ascending", Level.ERROR),
+    WF507("migration-shape", Level.ERROR);
 
     /** Whether a problem stops the build. */
     public enum Level {

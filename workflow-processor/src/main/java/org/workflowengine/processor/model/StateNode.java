@@ -10,6 +10,7 @@ import java.util.List;
  * @param id the id under which it is stored
  * @param initial whether cases begin here
  * @param terminal whether cases end here
+ * @param importable whether the history of a case from elsewhere may begin here
  * @param index its place in declaration order
  * @param unclear whether something about it could not be read, so that nothing follows from what it seems to lack
  * @param transitions its own and its inherited transitions, by name
@@ -20,6 +21,7 @@ public record StateNode(
         String id,
         boolean initial,
         boolean terminal,
+        boolean importable,
         int index,
         boolean unclear,
         List<TransitionEdge> transitions,

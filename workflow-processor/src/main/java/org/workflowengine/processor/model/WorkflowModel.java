@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param id the workflow's id as written, possibly malformed
  * @param version the version as written, possibly below 1
  * @param erasable whether the steps of its cases may be erased
+ * @param pin what it was when it was released, as written
  * @param visible whether the definition can be seen from other packages
  * @param states initial state first, then breadth first, ties by name, unreachable ones last by name
  * @param facts the vocabulary, by name: the workflow's own facts and the shared ones that its guards use
+ * @param migrations from which older versions cases come, and how, in declaration order
  * @param sharedFacts what its guards use from other files, by name
  * @param taken names of generated types that other types already have
  * @param faulty whether the compiler itself reports something that was needed to read the definition
@@ -26,9 +28,11 @@ public record WorkflowModel(
         String id,
         int version,
         boolean erasable,
+        Pin pin,
         boolean visible,
         List<StateNode> states,
         List<FactNode> facts,
+        List<MigrationNode> migrations,
         List<SharedFact> sharedFacts,
         List<TakenName> taken,
         boolean faulty,
@@ -46,6 +50,7 @@ public record WorkflowModel(
                     : one.type().canonical().compareTo(other.type().canonical());
         });
         facts = List.copyOf(byName);
+        migrations = List.copyOf(migrations);
         sharedFacts = List.copyOf(sharedFacts);
         taken = List.copyOf(taken);
         tolerations = List.copyOf(tolerations);
@@ -100,6 +105,25 @@ public record WorkflowModel(
         declared.sort((one, other) -> Integer.compare(one.index(), other.index()));
         return declared;
     }
+
+    /** Every guard that the author has written, of transitions and of migrations. */
+    public List<Guarded> guarded() {
+        var guarded = new ArrayList<Guarded>();
+        for (StateNode state : statesAsDeclared()) {
+            for (TransitionEdge edge : state.transitionsAsDeclared()) {
+                guarded.add(new Guarded(edge.label(), edge.guard()));
+            }
+        }
+        for (MigrationNode migration : migrations) {
+            for (MappingNode mapping : migration.mappings()) {
+                guarded.add(new Guarded(mapping.label(), mapping.guard()));
+            }
+        }
+        return guarded;
+    }
+
+    /** A guard, and what carries it. */
+    public record Guarded(String label, Guard guard) {}
 
     /** Every transition, in the order of the states and by name within each. */
     public List<TransitionEdge> transitions() {

@@ -8,8 +8,6 @@ import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.Requirement;
-import org.workflowengine.processor.model.StateNode;
-import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.Wording;
 
 /**
@@ -26,14 +24,12 @@ final class AlwaysTrue implements Rule {
     @Override
     public List<Problem> check(Subject subject) {
         Map<Anchor, Problem> problems = new LinkedHashMap<>();
-        for (StateNode state : subject.model().statesAsDeclared()) {
-            for (TransitionEdge edge : state.transitionsAsDeclared()) {
-                for (Condition condition : edge.guard().conditions()) {
-                    if (condition.isAlwaysTrue()) {
-                        edge.guard()
-                                .requirementsOf(condition.fact())
-                                .forEach(demand -> problems.putIfAbsent(demand.anchor(), problem(demand)));
-                    }
+        for (var guarded : subject.model().guarded()) {
+            for (Condition condition : guarded.guard().conditions()) {
+                if (condition.isAlwaysTrue()) {
+                    guarded.guard()
+                            .requirementsOf(condition.fact())
+                            .forEach(demand -> problems.putIfAbsent(demand.anchor(), problem(demand)));
                 }
             }
         }

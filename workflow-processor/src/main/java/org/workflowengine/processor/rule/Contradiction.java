@@ -14,8 +14,6 @@ import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.JavaName;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.Requirement;
-import org.workflowengine.processor.model.StateNode;
-import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.Wording;
 
 /**
@@ -36,17 +34,15 @@ final class Contradiction implements Rule {
     public List<Problem> check(Subject subject) {
         Map<Clash, Set<String>> transitions = new LinkedHashMap<>();
         Map<Clash, Problem> problems = new LinkedHashMap<>();
-        for (StateNode state : subject.model().statesAsDeclared()) {
-            for (TransitionEdge edge : state.transitionsAsDeclared()) {
-                for (Condition condition : edge.guard().conditions()) {
-                    if (condition.isContradictory()) {
-                        var all = edge.guard().requirementsOf(condition.fact());
-                        var witness = witness(all);
-                        transitions
-                                .computeIfAbsent(Clash.of(witness), absent -> new LinkedHashSet<>())
-                                .add(edge.label());
-                        problems.putIfAbsent(Clash.of(witness), explained(condition.fact(), witness, all));
-                    }
+        for (var guarded : subject.model().guarded()) {
+            for (Condition condition : guarded.guard().conditions()) {
+                if (condition.isContradictory()) {
+                    var all = guarded.guard().requirementsOf(condition.fact());
+                    var witness = witness(all);
+                    transitions
+                            .computeIfAbsent(Clash.of(witness), absent -> new LinkedHashSet<>())
+                            .add(guarded.label());
+                    problems.putIfAbsent(Clash.of(witness), explained(condition.fact(), witness, all));
                 }
             }
         }

@@ -113,8 +113,8 @@ record Subject(WorkflowModel model, Graph graph, Graph live, List<WorkflowModel>
     /** The facts that some transition demands, itself or through a composed guard. */
     Set<JavaName> factsInUse() {
         var used = new HashSet<JavaName>();
-        for (TransitionEdge edge : model.transitions()) {
-            for (Requirement demand : edge.guard().requirements()) {
+        for (var guarded : model.guarded()) {
+            for (Requirement demand : guarded.guard().requirements()) {
                 used.add(demand.fact().type());
             }
         }

@@ -13,7 +13,6 @@ import org.workflowengine.processor.model.Guard;
 import org.workflowengine.processor.model.JavaName;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.Requirement;
-import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.Wording;
 
 /**
@@ -33,8 +32,8 @@ final class UnacceptedValue implements Rule {
     public List<Problem> check(Subject subject) {
         var used = subject.factsInUse();
         var guards = new ArrayList<Guard>();
-        for (TransitionEdge edge : subject.model().transitions()) {
-            guards.add(edge.guard());
+        for (var guarded : subject.model().guarded()) {
+            guards.add(guarded.guard());
         }
         var problems = new ArrayList<Problem>();
         for (FactNode fact : subject.model().factsAsDeclared()) {

@@ -9,6 +9,7 @@ import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.StateNode;
+import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.UnnamedPackage;
 
 /** WF403: generated code can use the author's names. */
@@ -16,6 +17,9 @@ final class UsableNames implements Rule {
 
     /** The nested type for exhaustive handling, beside which each state gets a nested type of its own name. */
     private static final String MATCH = "Match";
+
+    /** What the engine itself does, where the definition declares migrations. */
+    private static final String MIGRATE = "migrate";
 
     private static final String OR_A_PACKAGE =
             "another name, or a package: what is in the unnamed one cannot be named in full";
@@ -40,6 +44,14 @@ final class UsableNames implements Rule {
                         "any name but " + MATCH + " and " + enclosing));
             } else if (unnamed.contains(state.name())) {
                 problems.add(unusable(Named.of(state), handle + hides(state.name()), OR_A_PACKAGE));
+            }
+        }
+        for (TransitionEdge edge : model.transitions()) {
+            if (edge.name().equals(MIGRATE) && !model.migrations().isEmpty()) {
+                problems.add(unusable(
+                        Named.of(edge),
+                        "the engine's own " + MIGRATE + "(…) brings cases of older versions here",
+                        "any name but " + MIGRATE));
             }
         }
         for (FactNode fact : model.factsAsDeclared()) {

@@ -27,6 +27,7 @@ final class Drawing {
                 IdDerivation.id(name),
                 states.isEmpty(),
                 out.isEmpty(),
+                false,
                 states.size(),
                 false,
                 out,

@@ -342,6 +342,17 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
+     * Brings a case of an older version to this one, with nothing known; called by generated code.
+     *
+     * @param caseId the case
+     * @param decision who and why
+     * @return the case in its state in this version, or why it was not migrated
+     */
+    protected final Outcome<C> migrated(String caseId, Decision decision) {
+        return migrated(caseId, new Facts(List.of()), decision);
+    }
+
+    /**
      * Begins the history of a case from elsewhere; called by generated code.
      *
      * @param caseId the case

@@ -1,23 +1,17 @@
-package org.workflowengine.processor.generate;
+package org.workflowengine.processor.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.workflowengine.processor.model.Condition;
-import org.workflowengine.processor.model.FactNode;
-import org.workflowengine.processor.model.FactType;
-import org.workflowengine.processor.model.JsonText;
-import org.workflowengine.processor.model.StateNode;
-import org.workflowengine.processor.model.TransitionEdge;
-import org.workflowengine.processor.model.WorkflowModel;
 
 /**
  * Writes a definition as JSON, for two readers. The canonical text is what the fingerprint is taken of and what the runtime writes again:
  * stored ids alone, keys and lists sorted, no blanks. The text for tools has everything, Java names too, in the order of the source.
  */
-final class DefinitionJson {
+public final class DefinitionJson {
     private final WorkflowModel model;
     private final boolean canonical;
 
@@ -32,11 +26,11 @@ final class DefinitionJson {
         }
     }
 
-    static String canonical(WorkflowModel model) {
+    public static String canonical(WorkflowModel model) {
         return new DefinitionJson(model, true).definition("").text(",", "{", "}");
     }
 
-    static String forTools(WorkflowModel model, String fingerprint) {
+    public static String forTools(WorkflowModel model, String fingerprint) {
         return new DefinitionJson(model, false).definition(fingerprint).text(",\n  ", "{\n  ", "\n}\n");
     }
 
@@ -46,6 +40,13 @@ final class DefinitionJson {
         if (!model.erasable()) {
             // A default is left out, so that a new declaration changes no older fingerprint.
             members.add("erasable", "false");
+        }
+        if (!model.migrations().isEmpty()) {
+            Items migrations = new Items();
+            for (MigrationNode migration : model.migrations()) {
+                migrations.add(String.format(Locale.ROOT, "%010d", migration.version()), migration(migration));
+            }
+            members.add("migrations", migrations.lines());
         }
         Items states = new Items();
         for (StateNode state : model.states()) {
@@ -66,27 +67,50 @@ final class DefinitionJson {
                 .add("facts", facts.lines());
     }
 
-    private String state(StateNode state) {
+    private String migration(MigrationNode migration) {
+        Items mappings = new Items();
+        for (MappingNode mapping : migration.mappings()) {
+            mappings.add(
+                    mapping.from(),
+                    new Members()
+                            .add("from", quoted(mapping.from()))
+                            .add("to", quoted(id(mapping.target().orElseThrow())))
+                            .add("guard", guard(mapping.guard()))
+                            .text());
+        }
         return new Members()
-                .add("id", quoted(state.id()))
-                .addForTools("name", quoted(state.name()))
-                .add("initial", Boolean.toString(state.initial()))
+                .add("from", Integer.toString(migration.version()))
+                .add("fingerprint", quoted(migration.fingerprint()))
+                .add("mappings", mappings.text())
+                .text();
+    }
+
+    private String state(StateNode state) {
+        Members members = new Members().add("id", quoted(state.id())).addForTools("name", quoted(state.name()));
+        if (state.importable()) {
+            members.add("importable", "true");
+        }
+        return members.add("initial", Boolean.toString(state.initial()))
                 .add("terminal", Boolean.toString(state.terminal()))
                 .text();
     }
 
     private String transition(TransitionEdge edge) {
-        Items guard = new Items();
-        for (Condition condition : edge.guard().conditions()) {
-            guard.add(condition.fact().id(), condition(condition));
-        }
         return new Members()
                 .add("id", quoted(edge.id()))
                 .addForTools("name", quoted(edge.name()))
                 .add("from", quoted(id(edge.source())))
                 .add("to", quoted(id(edge.target().orElseThrow())))
-                .add("guard", guard.text())
+                .add("guard", guard(edge.guard()))
                 .text();
+    }
+
+    private String guard(Guard guard) {
+        Items conditions = new Items();
+        for (Condition condition : guard.conditions()) {
+            conditions.add(condition.fact().id(), condition(condition));
+        }
+        return conditions.text();
     }
 
     private String condition(Condition condition) {
