@@ -41,13 +41,6 @@ public final class DefinitionJson {
             // A default is left out, so that a new declaration changes no older fingerprint.
             members.add("erasable", "false");
         }
-        if (!model.migrations().isEmpty()) {
-            Items migrations = new Items();
-            for (MigrationNode migration : model.migrations()) {
-                migrations.add(String.format(Locale.ROOT, "%010d", migration.version()), migration(migration));
-            }
-            members.add("migrations", migrations.lines());
-        }
         Items states = new Items();
         for (StateNode state : model.states()) {
             states.add(state.id(), state(state));
@@ -60,11 +53,19 @@ public final class DefinitionJson {
         for (FactNode fact : model.facts()) {
             facts.add(fact.id(), fact(fact));
         }
-        return members.addForTools("fingerprint", quoted(fingerprint))
+        members.addForTools("fingerprint", quoted(fingerprint))
                 .addForTools("definition", quoted(model.definition().canonical()))
                 .add("states", states.lines())
                 .add("transitions", transitions.lines())
                 .add("facts", facts.lines());
+        if (!model.migrations().isEmpty()) {
+            Items migrations = new Items();
+            for (MigrationNode migration : model.migrations()) {
+                migrations.add(String.format(Locale.ROOT, "%010d", migration.version()), migration(migration));
+            }
+            members.add("migrations", migrations.lines());
+        }
+        return members;
     }
 
     private String migration(MigrationNode migration) {
