@@ -1,8 +1,8 @@
 package org.workflowengine.runtime;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.RefusedException;
@@ -11,7 +11,6 @@ import org.workflowengine.runtime.internal.audit.CaseColumn;
 import org.workflowengine.runtime.internal.audit.DefinitionColumn;
 import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.StoredRows;
-import org.workflowengine.runtime.internal.bundle.RecordedStep;
 import org.workflowengine.runtime.internal.bundle.RecordedSteps;
 import org.workflowengine.runtime.internal.bundle.StepSource;
 import org.workflowengine.runtime.internal.persistence.Database;
@@ -30,29 +29,34 @@ final class StoredSteps implements StepSource {
     }
 
     @Override
-    public void read(String workflow, Consumer<RecordedStep> steps) {
-        RecordedSteps rows = new RecordedSteps(steps);
-        Installed installed = new Installed(rows);
+    public void read(String workflow, Reader reader) {
+        RecordedSteps rows = new RecordedSteps(reader);
+        Installed installed = new Installed(rows, workflow);
         try (Snapshot snapshot = database.snapshot()) {
             snapshot.definitions(installed);
-            installed.demand(workflow);
+            installed.demand();
             snapshot.entriesOf(rows, workflow);
         }
     }
 
-    /** The workflows that are installed. */
+    /** Passes on the definitions of one workflow, which is among those that are installed. */
     private static final class Installed implements StoredRows {
         private final Collection<String> workflows = new TreeSet<>();
-        private final StoredRows otherwise;
+        private final StoredRows rows;
+        private final String workflow;
 
-        Installed(StoredRows otherwise) {
-            this.otherwise = otherwise;
+        Installed(StoredRows rows, String workflow) {
+            this.rows = rows;
+            this.workflow = workflow;
         }
 
         @Override
         public void definition(Row<DefinitionColumn> row) {
-            if (row.get(DefinitionColumn.WORKFLOW) instanceof String workflow) {
-                workflows.add(workflow);
+            if (row.get(DefinitionColumn.WORKFLOW) instanceof String id) {
+                workflows.add(id);
+                if (id.equals(workflow)) {
+                    rows.definition(row);
+                }
             }
         }
 
@@ -64,12 +68,12 @@ final class StoredSteps implements StepSource {
 
         @Override
         public void table(String table, String expected, String found) {
-            otherwise.table(table, expected, found);
+            rows.table(table, expected, found);
         }
 
-        void demand(String workflow) {
+        void demand() {
             if (!workflows.contains(workflow)) {
-                var near = Texts.near(workflow, workflows);
+                List<String> near = Texts.near(workflow, workflows);
                 throw new RefusedException(new InvalidInput(
                         "workflow",
                         Texts.quoted(workflow),

@@ -149,6 +149,13 @@ class H2MemoryTest {
     }
 
     @Nested
+    class WhatIf extends WhatIfContract {
+        WhatIf() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class History extends HistoryContract {
         History() {
             super(TestDatabase::inMemory);

@@ -267,6 +267,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class WhatIf extends WhatIfContract {
+        WhatIf() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class History extends HistoryContract {
         History() {
             super(TestDatabase::mariaDb);

@@ -374,6 +374,13 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class WhatIf extends WhatIfContract {
+        WhatIf() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class History extends HistoryContract {
         History() {
             super(TestDatabase::postgres);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BundleException;
@@ -67,7 +66,7 @@ public final class RecordedCases {
             cases.computeIfAbsent(entry.caseId(), id -> new ArrayList<>()).add(RecordedStep.of(entry));
         }
         cases.values().forEach(steps -> steps.sort(Comparator.comparingLong(RecordedStep::seq)));
-        return new RecordedCases((workflow, sink) -> cases.values().forEach(steps -> steps.forEach(sink)));
+        return new RecordedCases((workflow, reader) -> cases.values().forEach(steps -> steps.forEach(reader::step)));
     }
 
     /**
@@ -92,7 +91,7 @@ public final class RecordedCases {
             throw new IllegalArgumentException(
                     paths.length == 0 ? "no bundle was given" : "there is no file *.json in " + List.of(paths));
         }
-        return new RecordedCases((workflow, sink) -> files.forEach(file -> read(file, sink)));
+        return new RecordedCases((workflow, reader) -> files.forEach(file -> read(file, reader)));
     }
 
     private static List<Path> bundlesIn(Path folder) {
@@ -105,21 +104,38 @@ public final class RecordedCases {
         }
     }
 
-    private static void read(Path file, Consumer<RecordedStep> sink) {
-        boolean[] found = {false};
-        RecordedSteps steps = new RecordedSteps(step -> {
-            found[0] = true;
-            sink.accept(step);
-        });
+    private static void read(Path file, StepSource.Reader reader) {
+        Noticing noticing = new Noticing(reader);
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            BundleReader.read(text, steps);
+            BundleReader.read(text, new RecordedSteps(noticing));
         } catch (BundleException e) {
             throw new BundleException(file + ": " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (!found[0]) {
+        if (!noticing.found) {
             throw new BundleException(file + ": there is no step in the bundle");
+        }
+    }
+
+    /** Notices whether there is a step at all. */
+    private static final class Noticing implements StepSource.Reader {
+        private final StepSource.Reader reader;
+        private boolean found;
+
+        Noticing(StepSource.Reader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public void definition(String graph) {
+            reader.definition(graph);
+        }
+
+        @Override
+        public void step(RecordedStep step) {
+            found = true;
+            reader.step(step);
         }
     }
 
@@ -153,8 +169,8 @@ public final class RecordedCases {
         return new RecordedCases(source, version, since, Objects.requireNonNull(time, "time"));
     }
 
-    void read(String workflow, Consumer<RecordedStep> steps) {
-        source.read(workflow, steps);
+    void read(String workflow, StepSource.Reader reader) {
+        source.read(workflow, reader);
     }
 
     /** Whether the case that begins with this step is one of these. */

@@ -19,8 +19,8 @@ enum RecordedTransition {
         return switch (transition) {
             case Definition.OPENING -> OPENING;
             case Definition.ERASURE -> ERASURE;
-            case "(import)" -> IMPORT;
-            default -> transition.startsWith("(migrate:") && transition.endsWith(")") ? MIGRATION : UNKNOWN;
+            case Definition.IMPORT -> IMPORT;
+            default -> transition.startsWith(Definition.MIGRATION) && transition.endsWith(")") ? MIGRATION : UNKNOWN;
         };
     }
 

@@ -118,27 +118,32 @@ final class Replay {
             return;
         }
         WorkflowTransition permitted = row.get();
-        if (!permitted.guard().isEmpty()) {
-            if (step.facts() == null) {
-                partBefore(
-                        step,
-                        Cause.FACTS_ERASED,
-                        "the facts of step " + step.seq() + " are erased, and " + step.transition() + " from " + state
-                                + " has a guard");
-                return;
-            }
-            try {
-                Optional<Refusal> refusal = rules.facts().refusal(permitted, step.facts());
-                if (refusal.isPresent()) {
-                    refuse(step, refusal.get());
-                    return;
-                }
-            } catch (JsonException e) {
-                partBefore(step, Cause.BROKEN_HISTORY, "the facts of step " + step.seq() + " cannot be read");
-                return;
-            }
+        if (permitted.guard().isEmpty() || satisfies(step, permitted)) {
+            enter(step, permitted.to().id());
         }
-        enter(step, permitted.to().id());
+    }
+
+    /** Whether the facts of a step satisfy a guard. If not, the paths have parted. */
+    private boolean satisfies(RecordedStep step, WorkflowTransition permitted) {
+        if (step.facts() == null) {
+            if (rules.past().imply(step, permitted.guard())) {
+                return true;
+            }
+            partBefore(
+                    step,
+                    Cause.FACTS_ERASED,
+                    "the facts of step " + step.seq() + " are erased, and " + step.transition() + " from " + state
+                            + " has a guard");
+            return false;
+        }
+        try {
+            Optional<Refusal> refusal = rules.facts().refusal(permitted, step.facts());
+            refusal.ifPresent(why -> refuse(step, why));
+            return refusal.isEmpty();
+        } catch (JsonException e) {
+            partBefore(step, Cause.BROKEN_HISTORY, "the facts of step " + step.seq() + " cannot be read");
+            return false;
+        }
     }
 
     /** The rules permit the step. */

@@ -12,6 +12,7 @@ import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.bundle.RecordedStep;
+import org.workflowengine.runtime.internal.bundle.StepSource;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -23,10 +24,11 @@ import org.workflowengine.runtime.internal.text.Texts;
  * been the same nothing is said: people would have decided otherwise, on other facts.
  *
  * <ul>
- *   <li>A recorded state corresponds to the state of the rules that has its id.
+ *   <li>A recorded state corresponds to the state of the rules to which their migration from its version leads, and otherwise to the one that
+ *       has its id.
  *   <li>Recorded facts that the rules do not know are left out. A value that they do not know satisfies nothing.
  *   <li>Erasures keep the state and are passed over. Where the facts of a step are erased, it is not comparable if the rules have a guard
- *       there.
+ *       there, unless the guard under which it was recorded is known and requires as much.
  *   <li>An import begins in the recorded state, if the rules have it. A migration keeps what was compared, if the state that it has led to
  *       corresponds to the one under the rules.
  * </ul>
@@ -68,7 +70,7 @@ public final class WhatIf {
             report.add(comparison);
             each.accept(comparison);
         });
-        cases.read(rules.workflow(), run::step);
+        cases.read(rules.workflow(), run);
         run.end();
         return report.build();
     }
@@ -96,7 +98,7 @@ public final class WhatIf {
     }
 
     /** One pass over all steps. */
-    private static final class Run {
+    private static final class Run implements StepSource.Reader {
         private final Rules rules;
         private final RecordedCases cases;
         private final Consumer<CaseComparison> each;
@@ -109,7 +111,13 @@ public final class WhatIf {
             this.each = each;
         }
 
-        void step(RecordedStep step) {
+        @Override
+        public void definition(String graph) {
+            rules.past().add(graph);
+        }
+
+        @Override
+        public void step(RecordedStep step) {
             if (!step.caseId().equals(caseId)) {
                 end();
                 demandWorkflow(step);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.Refusal.GuardNotSatisfied;
@@ -26,6 +27,7 @@ import org.workflowengine.runtime.core.Refusal.UnknownTransition;
 import org.workflowengine.runtime.core.Refusal.UnmetCondition;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.fixture.Graph;
+import org.workflowengine.runtime.internal.bundle.RecordedStep;
 
 /** Every answer, on histories made by hand. */
 class WhatIfTest {
@@ -278,6 +280,92 @@ class WhatIfTest {
                                 RULES, opened(1, "CREATED").step("X", "REVIEW").entries())
                         .refusal())
                 .contains(new UnknownTransition("X", List.of()));
+    }
+
+    // ---- other versions
+    // -----------------------------------------------------------------------------------------------
+
+    private static final Definition OLD =
+            Graph.of("claim", 1, List.of(RISK), "CREATED -START-> CHECKING", "CHECKING -APPROVE[RISK=true]-> APPROVED");
+    private static final Definition NEW = Graph.migrating(
+            OLD,
+            Graph.of(
+                    "claim",
+                    2,
+                    List.of(RISK),
+                    "CREATED -START-> REVIEW",
+                    "REVIEW -APPROVE[RISK=true|false]-> APPROVED",
+                    "REVIEW -STOP-> CHECKING"),
+            "CREATED -> CREATED",
+            "CHECKING -> REVIEW");
+
+    private static String told(Definition rules, Past past) {
+        return WhatIf.compare(rules, past.entries()).toString().replace("\"C-1\": ", "");
+    }
+
+    @Test
+    void aStateCorrespondsToTheOneToWhichTheMigrationOfItsVersionLeads() {
+        assertThat(told(NEW, opened(1, "CREATED").step("START", "CHECKING"))).isEqualTo("same, 2 steps");
+        assertThat(told(
+                        NEW,
+                        opened(1, "CREATED").step("START", "CHECKING").step("APPROVE", "APPROVED", "{\"RISK\":true}")))
+                .isEqualTo("same, 3 steps");
+        // Of another version, the id alone counts; and no mapping leads to what has another one.
+        assertThat(told(NEW, opened(2, "CREATED").step("START", "CHECKING"))).isEqualTo("not comparable after step 2");
+        assertThat(told(NEW, opened(1, "CREATED").step("START", "REVIEW"))).isEqualTo("same, 2 steps");
+        assertThat(told(NEW, new Past("C-1", 1).step("(import)", "CHECKING").migrated(2, "REVIEW")))
+                .isEqualTo("same, 2 steps");
+    }
+
+    @Test
+    void aMigrationIsFollowedIfItLeadsToWhereTheCaseIsUnderTheRules() {
+        Past checking = opened(1, "CREATED").step("START", "CHECKING");
+        assertThat(told(NEW, checking.migrated(2, "REVIEW").step("STOP", "CHECKING")))
+                .isEqualTo("same, 4 steps");
+        assertThat(told(NEW, opened(1, "CREATED").step("START", "CHECKING").migrated(3, "CHECKING")))
+                .isEqualTo("not comparable after step 2");
+        assertThat(told(OLD, opened(1, "CREATED").step("START", "CHECKING").migrated(2, "REVIEW")))
+                .isEqualTo("not comparable after step 2");
+    }
+
+    /** Its own guard required as much: otherwise it would not have been made. */
+    @Test
+    void erasedFactsOfAStepWhoseOwnGuardIsKnown() {
+        List<AuditEntry> erased = opened(1, "CREATED")
+                .step("START", "CHECKING")
+                .step("APPROVE", "APPROVED", null)
+                .entries();
+        assertThat(WhatIf.compare(NEW, erased).cause()).contains(Cause.FACTS_ERASED);
+        List<AuditEntry> known = erased.stream()
+                .map(entry -> entry.toBuilder().fingerprint(OLD.fingerprint()).build())
+                .toList();
+        assertThat(WhatIf.compare(OLD, known).answer()).isEqualTo(Answer.SAME);
+        assertThat(withPast(OLD.graph(), NEW, known)).isEqualTo(Answer.SAME);
+        Definition stricter = Graph.of(
+                "claim",
+                3,
+                List.of(RISK, SIZE),
+                "CREATED -START-> CHECKING",
+                "CHECKING -APPROVE[RISK=true SIZE=SMALL]-> APPROVED");
+        assertThat(withPast(OLD.graph(), stricter, known)).isEqualTo(Answer.NOT_COMPARABLE);
+        Definition other = Graph.of(
+                "claim", 3, List.of(RISK), "CREATED -START-> CHECKING", "CHECKING -APPROVE[RISK=false]-> APPROVED");
+        assertThat(withPast(OLD.graph(), other, known)).isEqualTo(Answer.NOT_COMPARABLE);
+        assertThat(withPast(NEW.graph(), other, known)).isEqualTo(Answer.NOT_COMPARABLE);
+        assertThatThrownBy(() -> withPast("{}", other, known))
+                .isInstanceOf(BundleException.class)
+                .hasMessageStartingWith("a definition cannot be read: ");
+    }
+
+    /** As a database or a bundle gives the definitions of the steps. */
+    private static Answer withPast(String graph, Definition rules, List<AuditEntry> entries) {
+        List<Answer> answers = new ArrayList<>();
+        RecordedCases cases = new RecordedCases((workflow, reader) -> {
+            reader.definition(graph);
+            entries.forEach(entry -> reader.step(RecordedStep.of(entry)));
+        });
+        WhatIf.run(rules, cases, comparison -> answers.add(comparison.answer()));
+        return answers.get(0);
     }
 
     // ---- totals

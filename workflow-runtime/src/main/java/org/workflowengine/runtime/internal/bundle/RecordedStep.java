@@ -2,6 +2,7 @@ package org.workflowengine.runtime.internal.bundle;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BundleException;
@@ -17,6 +18,7 @@ import org.workflowengine.runtime.internal.text.Texts;
  * @param workflow the workflow's id
  * @param fromVersion the version followed before the step
  * @param version the version followed after it
+ * @param fingerprint the fingerprint of that version, hexadecimal
  * @param transition the transition's id, or what stands in place of one
  * @param fromState the state left, or what stands in place of one
  * @param toState the state entered
@@ -29,6 +31,7 @@ public record RecordedStep(
         String workflow,
         long fromVersion,
         long version,
+        String fingerprint,
         String transition,
         String fromState,
         String toState,
@@ -48,6 +51,7 @@ public record RecordedStep(
                 entry.workflow(),
                 entry.fromVersion(),
                 entry.version(),
+                entry.fingerprint().hex(),
                 entry.transition(),
                 entry.fromState(),
                 entry.toState(),
@@ -69,6 +73,7 @@ public record RecordedStep(
                 text(row, AuditColumn.WORKFLOW),
                 number(row, AuditColumn.FROM_VERSION),
                 number(row, AuditColumn.VERSION),
+                hex(row, AuditColumn.FINGERPRINT),
                 text(row, AuditColumn.TRANSITION),
                 text(row, AuditColumn.FROM_STATE),
                 text(row, AuditColumn.TO_STATE),
@@ -79,6 +84,13 @@ public record RecordedStep(
     private static String text(Row<AuditColumn> row, AuditColumn column) {
         if (row.get(column) instanceof String text) {
             return text;
+        }
+        throw unreadable(row, column);
+    }
+
+    private static String hex(Row<AuditColumn> row, AuditColumn column) {
+        if (row.get(column) instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
         }
         throw unreadable(row, column);
     }
