@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.workflowengine.runtime.audit.SealVerifier;
@@ -70,22 +71,30 @@ final class KeyOptions {
         return withFormer(Seals.verifiedBy(read(keys, publicKeys)));
     }
 
+    /** What seals: the private key if there is one, otherwise the first key if there is one. */
+    Optional<Sealer> sealer(Map<String, Path> privateKey) throws IOException {
+        if (privateKey.size() > 1) {
+            throw new UsageException("--private-key is given twice: what is written is sealed with one key");
+        }
+        if (!privateKey.isEmpty()) {
+            Map.Entry<String, Path> only = privateKey.entrySet().iterator().next();
+            return Optional.of(ed25519(only.getKey(), only.getValue()));
+        }
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        Map.Entry<String, Path> first = keys.entrySet().iterator().next();
+        return Optional.of(hmac(first.getKey(), first.getValue()));
+    }
+
     /** All keys. Seals with the private key if there is one, otherwise with the first key if there is one. */
     Seals sealing(Map<String, Path> privateKey) throws IOException {
         List<SealVerifier> current = read(keys, publicKeys);
-        if (privateKey.isEmpty() && keys.isEmpty()) {
+        Optional<Sealer> given = sealer(privateKey);
+        if (given.isEmpty()) {
             return seals();
         }
-        Sealer sealer;
-        if (privateKey.isEmpty()) {
-            Map.Entry<String, Path> first = keys.entrySet().iterator().next();
-            sealer = hmac(first.getKey(), first.getValue());
-        } else if (privateKey.size() == 1) {
-            Map.Entry<String, Path> only = privateKey.entrySet().iterator().next();
-            sealer = ed25519(only.getKey(), only.getValue());
-        } else {
-            throw new UsageException("--private-key is given twice: a checkpoint is sealed with one key");
-        }
+        Sealer sealer = given.get();
         current.removeIf(
                 key -> key.algorithm().equals(sealer.algorithm()) && key.keyId().equals(sealer.keyId()));
         return withFormer(Seals.none().sealedBy(sealer).and(current));

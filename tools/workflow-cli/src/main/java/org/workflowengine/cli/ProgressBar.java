@@ -3,15 +3,17 @@ package org.workflowengine.cli;
 import java.io.PrintWriter;
 import org.workflowengine.runtime.Progress;
 
-/** Shows on one line how far a verification has come. */
+/** Shows on one line how far something has come that may take long. */
 final class ProgressBar implements Progress {
     private static final int WIDTH = 40;
 
     private final PrintWriter err;
+    private final String what;
     private long shown = -1;
 
-    ProgressBar(PrintWriter err) {
+    ProgressBar(PrintWriter err, String what) {
         this.err = err;
+        this.what = what;
     }
 
     @Override
@@ -23,7 +25,7 @@ final class ProgressBar implements Progress {
         }
         shown = percent;
         int full = (int) (percent * WIDTH / 100);
-        err.print("\r[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + percent + " % of " + all + " entries");
+        err.print("\r[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + percent + " % of " + all + " " + what);
         err.flush();
     }
 

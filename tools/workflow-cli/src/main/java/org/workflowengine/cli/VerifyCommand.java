@@ -108,7 +108,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!progress && !screen.isTerminal()) {
             return verification.verifyAll(this::print, (entries, all) -> {});
         }
-        ProgressBar bar = new ProgressBar(screen.err());
+        ProgressBar bar = new ProgressBar(screen.err(), "entries");
         try {
             return verification.verifyAll(this::print, bar);
         } finally {

@@ -102,6 +102,8 @@ public final class WorkflowCli {
                 .addSubcommand(new ShowCommand(screen))
                 .addSubcommand(new ExportCommand(screen))
                 .addSubcommand(new CheckpointCommand(screen))
+                .addSubcommand(new MigrationsCommand(screen))
+                .addSubcommand(new MigrateCommand(screen))
                 .addSubcommand(new CommandLine(new InstallationCommand(screen))
                         .addSubcommand(new InstallationCommand.Renew(screen)))
                 .addSubcommand(new CommandLine(new SchemaCommand())

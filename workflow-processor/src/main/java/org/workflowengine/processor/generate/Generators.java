@@ -37,7 +37,7 @@ public final class Generators {
     }
 
     /**
-     * Writes the six types and, its diagram and, when the definition is sound, its graph.
+     * Writes the six types, its diagram and, when the definition is sound, its content for tools and its canonical graph.
      *
      * @param model the definition
      * @param problems what is wrong with it
@@ -70,6 +70,7 @@ public final class Generators {
         }
         if (sheet.faults().isEmpty()) {
             resource(model, "json", DefinitionJson.forTools(model, Fingerprint.of(model)), origin);
+            resource(model, "graph.json", DefinitionJson.canonical(model), origin);
         }
         if (diagram) {
             resource(model, "mmd", Mermaid.write(model, problems), origin);

@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
@@ -10,6 +11,7 @@ import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.query.CaseSearch;
 import org.workflowengine.runtime.query.InstalledDefinition;
+import org.workflowengine.runtime.query.MigrationReport;
 import org.workflowengine.runtime.query.Reading;
 import org.workflowengine.runtime.query.Steps;
 
@@ -67,6 +69,18 @@ public abstract class WorkflowHost {
      */
     public final Optional<CaseHead> findCase(String caseId) {
         return reading().findCase(caseId);
+    }
+
+    /**
+     * What a definition means for all cases of its workflow: which can be migrated to it, which stay, and which it would strand. The
+     * definition need not be installed, so a deployment can be looked at before it is made.
+     *
+     * @param definition the definition, such as {@code ClaimTransition.DEFINITION}
+     * @return the report
+     * @throws UnchangedException if the database cannot be read
+     */
+    public final MigrationReport migrations(Definition definition) {
+        return reading().migrations(Objects.requireNonNull(definition, "definition"));
     }
 
     /**

@@ -8,9 +8,12 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.annotations.CheckReturnValue;
+import org.workflowengine.runtime.core.BulkOptions;
+import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
@@ -26,6 +29,7 @@ import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.engine.Bulk;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.internal.text.Texts;
 
@@ -193,6 +197,48 @@ public final class Workflows {
             return highest.refuse(caseId, Request.MIGRATION, e.refusal());
         }
         return highest.apply(Request.migration(caseId, known, decision));
+    }
+
+    /**
+     * Applies many requests with few commits, under the highest version of a workflow: as {@link WorkflowEngine#applyAll}.
+     *
+     * @param workflow the workflow's id
+     * @param requests openings, moves, migrations and imports
+     * @param options how large a chunk is, and what receives the progress reports
+     * @return what became of each, in the order of the requests
+     * @throws RefusedException if there is no such workflow
+     */
+    public List<BulkOutcome<CaseHead>> applyAll(String workflow, List<Request> requests, BulkOptions options) {
+        Objects.requireNonNull(requests, "requests");
+        Objects.requireNonNull(options, "options");
+        return new Bulk(demanded(workflow).lastEntry().getValue(), options).applyAll(requests);
+    }
+
+    /**
+     * Brings every case of older versions that can come to the highest version given here. Cases are read page by page and migrated chunk
+     * by chunk, each with the same facts and decision; a case that is refused stays where it is, and does not affect the others. It can be
+     * stopped and called again at any time: with a request id in the decision, no case is migrated twice.
+     *
+     * @param workflow the workflow's id
+     * @param facts what is known of every case, read by the highest definition: {@link Definition#facts(Map)}
+     * @param decision who migrates them and why; one request id serves for all, because it names a request of one case
+     * @param options how large a chunk is; the progress reports have the number of cases tried so far
+     * @param each is told what became of each case
+     * @return how many were migrated, refused, or not answered
+     * @throws RefusedException if there is no such workflow
+     */
+    public MigrationSummary migrateAll(
+            String workflow,
+            Facts facts,
+            Decision decision,
+            BulkOptions options,
+            BiConsumer<String, BulkOutcome<CaseHead>> each) {
+        Objects.requireNonNull(facts, "facts");
+        Objects.requireNonNull(decision, "decision");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(each, "each");
+        return new MigrationSweep(host, demanded(workflow).lastEntry().getValue(), options, each)
+                .run(caseId -> Request.migration(caseId, facts, decision));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.internal.engine.CaseLists.StoredDefinition;
 import org.workflowengine.runtime.internal.engine.CaseLists.StoredState;
@@ -48,6 +49,16 @@ public final class Reading {
         try (Store.Unit unit = store.begin()) {
             return unit.head(caseId);
         }
+    }
+
+    /**
+     * What a definition means for all cases of its workflow.
+     *
+     * @param definition the definition, installed or not
+     * @return the report
+     */
+    public MigrationReport migrations(Definition definition) {
+        return MigrationReport.of(this, definition);
     }
 
     /** {@return all installed definitions, by workflow and version} */

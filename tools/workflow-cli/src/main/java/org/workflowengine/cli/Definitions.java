@@ -1,0 +1,71 @@
+package org.workflowengine.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.engine.WorkflowHost;
+import org.workflowengine.runtime.query.InstalledDefinition;
+
+/** Finds the definition that a command is about: stored in the database, or in a file that the compiler has written. */
+final class Definitions {
+    private Definitions() {}
+
+    /** The canonical graph in a file. */
+    static Definition inFile(Path file) throws IOException {
+        String graph = Files.readString(file, StandardCharsets.UTF_8).strip();
+        try {
+            return Definition.read(graph);
+        } catch (IllegalArgumentException e) {
+            throw new NotDoneException("the file " + file + " is not the graph of a definition: " + e.getMessage()
+                    + "; the compiler writes one as META-INF/workflow/<id>.v<version>.graph.json");
+        }
+    }
+
+    /** The stored definition with that fingerprint. */
+    static Definition stored(WorkflowHost host, Digest fingerprint) {
+        return host.definitions().stream()
+                .filter(each -> each.fingerprint().equals(fingerprint))
+                .findFirst()
+                .map(Definitions::read)
+                .orElseThrow(() -> new NotDoneException("no installed definition has the fingerprint " + fingerprint));
+    }
+
+    /** The stored definitions of a workflow, or of all, each in its highest version. */
+    static List<Definition> newest(WorkflowHost host, Optional<String> workflow) {
+        List<InstalledDefinition> all = host.definitions().stream()
+                .filter(each -> workflow.isEmpty() || workflow.get().equals(each.workflow()))
+                .toList();
+        if (all.isEmpty()) {
+            throw new NotDoneException(
+                    workflow.isPresent()
+                            ? "no definition of " + Printable.of(workflow.get()) + " is installed"
+                            : "no definition is installed");
+        }
+        return all.stream()
+                .filter(each -> all.stream()
+                        .noneMatch(
+                                other -> other.workflow().equals(each.workflow()) && other.version() > each.version()))
+                .map(Definitions::read)
+                .toList();
+    }
+
+    private static Definition read(InstalledDefinition installed) {
+        String named = "the stored definition of " + installed.workflow() + " version " + installed.version();
+        Definition definition;
+        try {
+            definition = Definition.read(installed.graph());
+        } catch (IllegalArgumentException e) {
+            throw new NotDoneException(named + " cannot be read; verify the database");
+        }
+        if (!definition.fingerprint().equals(installed.fingerprint())) {
+            throw new NotDoneException(
+                    named + " does not have the fingerprint that is stored with it; verify the database");
+        }
+        return definition;
+    }
+}
