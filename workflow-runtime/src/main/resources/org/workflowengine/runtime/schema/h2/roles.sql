@@ -1,8 +1,8 @@
--- Workflow Automation Engine: roles for H2 2.x, each with the least that it needs. The engine never runs this.
+-- Workflow Automation Engine: roles for H2 2.x, each with only the rights that it needs. The engine never runs this script.
 --
 -- Run it after tables.sql and triggers.sql, as an administrator, with the tables' schema as the current one. Rename the roles as you like. Then
 -- give each login what it is for: GRANT workflow_application TO claims_service;
--- H2 grants no single columns: there the triggers alone say which columns change. An administrator can take every guard away.
+-- H2 cannot grant single columns: only the triggers decide which columns may change. An administrator can remove every guard.
 
 CREATE ROLE IF NOT EXISTS workflow_application;
 CREATE ROLE IF NOT EXISTS workflow_erasure;
@@ -18,10 +18,10 @@ GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, work
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
 GRANT SELECT, INSERT, UPDATE ON workflow_case TO workflow_application;
 
--- Erases payloads, and records that it does.
+-- Erases payloads and records each erasure.
 GRANT workflow_application TO workflow_erasure;
 GRANT UPDATE ON workflow_audit TO workflow_erasure;
 
--- Installs new definitions into tables that are there already: SchemaMode.CREATE.
+-- Installs new definitions into existing tables: SchemaMode.CREATE.
 GRANT workflow_reading TO workflow_installer;
 GRANT INSERT ON workflow_definition, workflow_state, workflow_transition TO workflow_installer;

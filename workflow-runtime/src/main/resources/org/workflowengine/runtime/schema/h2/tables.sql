@@ -1,7 +1,7 @@
 -- Workflow Automation Engine, schema version 2, for H2 2.x: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
--- unbroken history has led it, whoever writes the SQL. Every statement can be run again: it creates what is missing.
+-- unbroken history has led it, no matter who writes the SQL. Every statement can be run again: it creates what is missing.
 -- All times are UTC, in whole microseconds.
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
     only_row        INTEGER                   NOT NULL,
     -- A random id. A restored copy of the database has the same one.
     installation    BINARY(16)                NOT NULL,
-    -- What stands in the opening of each case as the digest of the step before: SHA-256 of the tag WFI1 and the id.
+    -- The previous digest in the first step of each case: SHA-256 of the tag WFI1 and the id.
     origin_digest   BINARY(32)                NOT NULL,
     schema_version  INTEGER                   NOT NULL,
     CONSTRAINT workflow_installation_key      PRIMARY KEY (only_row),
@@ -25,14 +25,14 @@ FROM (SELECT SECURE_RAND(16) AS id) made
 WHERE NOT EXISTS (SELECT 1 FROM workflow_installation);
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- The legal table: what each version of each workflow permits. Installed from the compiled definition, kept permanently.
+-- The definitions: what each version of each workflow permits. Installed from compiled code, kept permanently.
 
 CREATE TABLE IF NOT EXISTS workflow_definition (
     workflow      VARCHAR(64)                 NOT NULL,
     version       INTEGER                     NOT NULL,
     fingerprint   BINARY(32)                  NOT NULL,
     graph         CHARACTER LARGE OBJECT      NOT NULL,
-    -- How many rows of workflow_state and workflow_transition the author has written: once they are there, none can be added.
+    -- How many rows of workflow_state and workflow_transition the author has declared. Once they exist, no more can be added.
     states        INTEGER                     NOT NULL,
     transitions   INTEGER                     NOT NULL,
     -- Whether the payload of a step can be erased.
@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS workflow_state (
     state         VARCHAR(64)                 NOT NULL,
     initial       BOOLEAN                     NOT NULL,
     terminal      BOOLEAN                     NOT NULL,
-    -- Whether a history may begin here, for a case that comes from elsewhere.
+    -- Whether the history of a case from elsewhere may begin here.
     importable    BOOLEAN                     NOT NULL,
     CONSTRAINT workflow_state_key             PRIMARY KEY (workflow, version, state),
     CONSTRAINT workflow_state_definition      FOREIGN KEY (workflow, version) REFERENCES workflow_definition (workflow, version),
@@ -73,27 +73,27 @@ CREATE TABLE IF NOT EXISTS workflow_transition (
     -- Only imports may lead from one state to several.
     imported_into VARCHAR(64)                 GENERATED ALWAYS AS (CASE WHEN transition = '(import)' THEN to_state ELSE '' END),
     CONSTRAINT workflow_transition_key        PRIMARY KEY (workflow, version, from_state, transition, to_state),
-    -- A state and a transition's name have exactly one target.
+    -- A state and a transition name have exactly one target.
     CONSTRAINT workflow_transition_target     UNIQUE (workflow, version, from_state, transition, imported_into),
-    -- What is entered is a state. What is left then is one too, because a case can only leave what it has entered.
+    -- The target is a state. The source is then one too, because a case can only leave what it has entered.
     CONSTRAINT workflow_transition_to         FOREIGN KEY (workflow, version, to_state) REFERENCES workflow_state (workflow, version, state),
     CONSTRAINT workflow_transition_lengths    CHECK (CHAR_LENGTH(from_state) >= 1 AND CHAR_LENGTH(transition) >= 1),
-    -- Not IN (...): H2 2.4 evaluates that in the session that created the table, and fails once it is closed.
+    -- Not IN (...): H2 2.4 evaluates it in the session that created the table, and fails once that session is closed.
     CONSTRAINT workflow_transition_opening    CHECK (
         (from_state = '(new)') = (CASE transition WHEN '(open)' THEN TRUE WHEN '(import)' THEN TRUE ELSE FALSE END)),
     CONSTRAINT workflow_transition_erasure    CHECK (transition <> '(erase)' OR from_state = to_state)
 );
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- The history and the proof: one row for each step of each case, the first being the opening or the import.
+-- The history and the proof: one row for each step of each case. The first is the opening or the import.
 
 CREATE TABLE IF NOT EXISTS workflow_audit (
     case_id          VARCHAR(64)              NOT NULL,
     seq              BIGINT                   NOT NULL,
-    -- The number of the step before; NULL for the first alone.
+    -- The number of the previous step. NULL for the first step only.
     prev_seq         BIGINT                   GENERATED ALWAYS AS (NULLIF(seq - 1, 0)),
     workflow         VARCHAR(64)              NOT NULL,
-    -- The version that the case followed before the step, and the one that permitted it and that it follows after.
+    -- The version that the case followed before the step, and the version that permitted the step and that the case follows after it.
     from_version     INTEGER                  NOT NULL,
     version          INTEGER                  NOT NULL,
     fingerprint      BINARY(32)               NOT NULL,
@@ -112,17 +112,17 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     request_id       VARCHAR(64),
     source           VARCHAR(128)             NOT NULL,
     recorded_at      TIMESTAMP(6)             NOT NULL,
-    -- When it happened, as the caller says. It never orders steps.
+    -- When it happened, according to the caller. Steps are never ordered by it.
     occurred_at      TIMESTAMP(6),
     previous_digest  BINARY(32)               NOT NULL,
     format           INTEGER                  NOT NULL,
-    -- Names the seal; NULL without one. Both are covered by the digest, so that a seal cannot be stripped or swapped.
+    -- They name the seal; NULL without a seal. The digest covers both, so a seal cannot be removed or exchanged.
     algorithm        VARCHAR(32),
     key_id           VARCHAR(64),
     digest           BINARY(32)               NOT NULL,
     seal             VARBINARY(512),
     CONSTRAINT workflow_audit_key             PRIMARY KEY (case_id, seq),
-    -- What the next step and the case refer to.
+    -- The next step and the case refer to this.
     CONSTRAINT workflow_audit_head            UNIQUE (case_id, seq, workflow, version, to_state, digest),
     -- No request is applied to a case twice. NULLs are not compared.
     CONSTRAINT workflow_audit_request         UNIQUE (case_id, request_id),
@@ -133,13 +133,14 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     CONSTRAINT workflow_audit_legal           FOREIGN KEY (workflow, version, from_state, transition, to_state)
                                               REFERENCES workflow_transition (workflow, version, from_state, transition, to_state),
     CONSTRAINT workflow_audit_seq             CHECK (seq BETWEEN 1 AND 2147483647),
-    -- The chain is not asked for the first step, whose prev_seq is NULL; so the first step, and no other, begins a history.
+    -- The foreign key of the chain does not check the first step, because its prev_seq is NULL. So only the first step may begin a
+    -- history.
     CONSTRAINT workflow_audit_opening         CHECK ((seq = 1) = (from_state = '(new)')),
-    -- A case follows another version only by a declared migration from the version that it follows, and only a later one.
+    -- A case changes its version only by a declared migration from the version that it follows, and only to a later one.
     CONSTRAINT workflow_audit_version         CHECK (
         (from_version = version AND transition NOT LIKE '(migrate:%')
         OR (seq > 1 AND from_version < version AND transition = CONCAT('(migrate:', from_version, ')'))),
-    -- The canonical form that this schema's columns fill.
+    -- The canonical form that the columns of this schema can hold.
     CONSTRAINT workflow_audit_format          CHECK (format = 1),
     CONSTRAINT workflow_audit_actor_kind      CHECK (CASE actor_kind WHEN 'PERSON' THEN TRUE WHEN 'SERVICE' THEN TRUE WHEN 'SYSTEM' THEN TRUE ELSE FALSE END),
     CONSTRAINT workflow_audit_lengths         CHECK (
@@ -157,7 +158,7 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
         (seal IS NULL) = (algorithm IS NULL) AND (seal IS NULL) = (key_id IS NULL)),
     -- Who ordered an erasure, and why, is never erased.
     CONSTRAINT workflow_audit_erasure         CHECK (transition <> '(erase)' OR salt IS NOT NULL),
-    -- An imported case has been in its state since it occurred, which was not after it was recorded.
+    -- An imported case has been in its state since the time when it occurred, which cannot be later than when it was recorded.
     CONSTRAINT workflow_audit_import          CHECK (transition <> '(import)' OR occurred_at IS NULL OR occurred_at <= recorded_at)
 );
 
@@ -171,9 +172,9 @@ CREATE TABLE IF NOT EXISTS workflow_case (
     state         VARCHAR(64)                 NOT NULL,
     seq           BIGINT                      NOT NULL,
     digest        BINARY(32)                  NOT NULL,
-    -- Since when the case has been in its state. A step that keeps the state keeps this time.
+    -- When the case entered its state. A step that keeps the state keeps this time.
     entered_at    TIMESTAMP(6)                NOT NULL,
-    -- When its newest step was recorded: a hint for readers who follow new steps, never a proof.
+    -- When its newest step was recorded: a hint for readers that follow new steps, never a proof.
     moved_at      TIMESTAMP(6)                NOT NULL,
     CONSTRAINT workflow_case_key              PRIMARY KEY (case_id),
     -- No state without its audit row.
@@ -184,7 +185,7 @@ CREATE TABLE IF NOT EXISTS workflow_case (
 -- Lists: the cases in a state of a version, longest there first. A list over several states, versions or workflows reads a page of each.
 CREATE INDEX IF NOT EXISTS workflow_case_list ON workflow_case (workflow, version, state, entered_at, case_id);
 
--- Readers who follow new steps.
+-- For readers that follow new steps.
 CREATE INDEX IF NOT EXISTS workflow_case_moved ON workflow_case (moved_at, case_id);
 
 -- For queries of the application that join cases with its own tables. These columns stay in every later version of the schema; there may

@@ -1,14 +1,13 @@
 -- Workflow Automation Engine, for H2 2.x: from schema version 1 to 2.
 --
--- Run it as the owner of the tables while no engine uses them. Every statement can be run again. The index of the
--- lists has the version in it, and there is a view for queries of the application. Logins with the roles of roles.sql may read the view when
--- roles.sql has been run again.
+-- Run it as the owner of the tables while no engine uses them. Every statement can be run again. Afterwards the index of the lists
+-- contains the version, and there is a view for queries of the application. Run roles.sql again so that its roles may read the view.
 
 UPDATE workflow_installation
 SET schema_version = CAST('this script is for tables of schema version 1, found version ' || schema_version AS INTEGER)
 WHERE schema_version <> 1 AND schema_version <> -2 AND schema_version <> 2;
 
--- From here on, until the end, no engine starts.
+-- From here until the end, no engine starts.
 DROP TRIGGER IF EXISTS workflow_installation_unchanged;
 UPDATE workflow_installation SET schema_version = -2;
 

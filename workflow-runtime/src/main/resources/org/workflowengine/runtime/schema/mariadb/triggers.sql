@@ -2,7 +2,7 @@
 --
 -- Run this after tables.sql, with MariaDB's own client, as a user who may create triggers and views. Every statement can be run again.
 -- MariaDB has no triggers on TRUNCATE: do not grant DROP. Foreign keys, checks and unique keys can be switched off in a session;
--- such a session can write nothing here.
+-- such a session cannot write here.
 
 DELIMITER //
 
@@ -40,8 +40,8 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_definition_kept: what is recorded stays';
 END//
 
--- A definition says how many rows its author has written. Once they are there, none can be added: a legal step stays what it was
--- compiled to be.
+-- A definition says how many rows its author has declared. Once they exist, no more can be added: what is legal stays as it was
+-- compiled.
 CREATE OR REPLACE TRIGGER workflow_state_closed BEFORE INSERT ON workflow_state FOR EACH ROW
 BEGIN
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
@@ -63,8 +63,8 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_state_kept: what is recorded stays';
 END//
 
--- The forms in parentheses are a closed list. A derived row must follow from the definition and its states; it is not counted. An
--- author's row is counted, whatever its form.
+-- The names in parentheses are a closed list. A derived row must follow from the definition and its states; it is not counted. Every
+-- row of the author is counted.
 CREATE OR REPLACE TRIGGER workflow_transition_closed BEFORE INSERT ON workflow_transition FOR EACH ROW
 BEGIN
     DECLARE permitted BOOLEAN DEFAULT TRUE;
@@ -107,9 +107,9 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_transition_kept: what is recorded stays';
 END//
 
--- A step is recorded whole, under the definition that permits it. The first step begins with the origin digest of this installation.
--- A step that records an erasure names an earlier one that has a payload, and is the only one that names it.
--- Every step passes here, so each question is asked separately, and what concerns erasures is asked of them alone.
+-- A step is recorded with its whole payload, under the definition that permits it. The first step begins with the origin digest of
+-- this installation. A step that records an erasure names an earlier step that has a payload, and no other step names the same one.
+-- Every step passes here, so each check is separate, and the checks for erasures run for erasures only.
 CREATE OR REPLACE TRIGGER workflow_audit_whole BEFORE INSERT ON workflow_audit FOR EACH ROW
 BEGIN
     DECLARE whole BOOLEAN DEFAULT NEW.salt IS NOT NULL;
@@ -139,7 +139,7 @@ BEGIN
     END IF;
 END//
 
--- The one change let through: the payload of a step goes, all its columns together, after its erasure has been recorded.
+-- Rejects every update except one: clearing the whole payload of a step after its erasure has been recorded.
 CREATE OR REPLACE TRIGGER workflow_audit_erased BEFORE UPDATE ON workflow_audit FOR EACH ROW
 BEGIN
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
@@ -170,8 +170,9 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: what is recorded stays';
 END//
 
--- A case begins with step 1 and goes forward by one recorded step at a time, at the time that is recorded. A step that keeps the state
--- keeps the time at which the case entered it; an import enters its state when it occurred, if that was said.
+-- A case begins with step 1 and goes forward by one recorded step at a time. Its times are those of the step. A step that keeps the
+-- state keeps the time at which the case entered it. An imported case entered its state when the import occurred, if the import says
+-- when.
 CREATE OR REPLACE TRIGGER workflow_case_first BEFORE INSERT ON workflow_case FOR EACH ROW
 BEGIN
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
@@ -206,8 +207,8 @@ END//
 
 DELIMITER ;
 
--- What the tables are and what guards them, for the self-check at the start: MariaDB shows triggers and constraints only to who
--- may change them. The pieces of a part, in the order of their positions, say what it is.
+-- What the tables are and what guards them, for the self-check at the start: MariaDB shows triggers and constraints only to users who
+-- may change them. The rows of a part, in the order of their positions, describe it.
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_catalogue (table_name, part, position, definition) AS
     SELECT table_name, table_name, 0,
         CONCAT_WS(' ', table_type, engine, table_collation, IF(create_options LIKE '%partitioned%', 'partitioned', NULL))

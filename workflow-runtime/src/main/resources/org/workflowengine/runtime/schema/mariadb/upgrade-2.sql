@@ -1,8 +1,8 @@
 -- Workflow Automation Engine, for MariaDB 10.6 and later: from schema version 1 to 2.
 --
--- Run it with MariaDB's own client, as the owner of the tables, while no engine uses them. Every statement can be run again. The index of the
--- lists has the version in it, and there is a view for queries of the application. Logins with the roles of roles.sql may read the view when
--- roles.sql has been run again.
+-- Run it with MariaDB's own client, as the owner of the tables, while no engine uses them. Every statement can be run again.
+-- Afterwards the index of the lists contains the version, and there is a view for queries of the application. Run roles.sql again so
+-- that its roles may read the view.
 
 DELIMITER //
 
@@ -17,7 +17,7 @@ END//
 
 DELIMITER ;
 
--- From here on, until the end, no engine starts.
+-- From here until the end, no engine starts.
 DROP TRIGGER IF EXISTS workflow_installation_unchanged;
 UPDATE workflow_installation SET schema_version = -2;
 

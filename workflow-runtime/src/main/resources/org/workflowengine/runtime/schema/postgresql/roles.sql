@@ -1,8 +1,9 @@
--- Workflow Automation Engine: roles for PostgreSQL 14 and later, each with the least that it needs. The engine never runs this.
+-- Workflow Automation Engine: roles for PostgreSQL 14 and later, each with only the rights that it needs. The engine never runs this
+-- script.
 --
 -- Run it after tables.sql and triggers.sql, as the owner of the tables and with the right to create roles, with the tables' schema first in the
 -- search path. Rename the roles as you like. Then give each login what it is for: GRANT workflow_application TO claims_service;
--- The owner of the tables and superusers can take every guard away: no application logs in as one of them.
+-- The owner of the tables and superusers can remove every guard: no application should log in as one of them.
 
 DO $$
 DECLARE
@@ -17,8 +18,8 @@ BEGIN
 END
 $$;
 
--- Nobody but the owner creates functions, operators or tables where the engine's SQL looks for names, and nobody hides a table behind a
--- temporary one. Where other applications of this database need temporary tables, grant them TEMPORARY by name.
+-- Only the owner may create functions, operators or tables where the engine's SQL looks for names, and nobody may hide a table behind
+-- a temporary one. If other applications of this database need temporary tables, grant TEMPORARY to each of them by name.
 DO $$
 BEGIN
     EXECUTE format('REVOKE CREATE ON SCHEMA %I FROM PUBLIC', current_schema());
@@ -38,10 +39,10 @@ GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, work
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
 GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at) ON workflow_case TO workflow_application;
 
--- Erases payloads, and records that it does.
+-- Erases payloads and records each erasure.
 GRANT workflow_application TO workflow_erasure;
 GRANT UPDATE (salt, actor, on_behalf_of, reason, facts, evidence) ON workflow_audit TO workflow_erasure;
 
--- Installs new definitions into tables that are there already: SchemaMode.CREATE.
+-- Installs new definitions into existing tables: SchemaMode.CREATE.
 GRANT workflow_reading TO workflow_installer;
 GRANT INSERT ON workflow_definition, workflow_state, workflow_transition TO workflow_installer;

@@ -1,10 +1,10 @@
 -- Workflow Automation Engine, schema version 2, for PostgreSQL 14 and later: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
--- unbroken history has led it, whoever writes the SQL. Every statement can be run again: it creates what is missing.
--- All times are UTC, in whole microseconds. Texts compare byte by byte (COLLATE "C"), whatever the database's locale. They are of
--- type TEXT because PostgreSQL has comparison operators for TEXT itself, which no operator of anybody else's can replace; it has
--- none for VARCHAR.
+-- unbroken history has led it, no matter who writes the SQL. Every statement can be run again: it creates what is missing.
+-- All times are UTC, in whole microseconds. Texts compare byte by byte (COLLATE "C"), in every locale of the database. Their type is
+-- TEXT because PostgreSQL has its own comparison operators for TEXT, which nobody else's operator can replace. It has none for
+-- VARCHAR.
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Which installation this is. The script makes the only row; every history begins with its origin digest.
@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
     only_row        INTEGER                   NOT NULL,
     -- A random id. A restored copy of the database has the same one.
     installation    BYTEA                     NOT NULL,
-    -- What stands in the opening of each case as the digest of the step before: SHA-256 of the tag WFI1 and the id.
+    -- The previous digest in the first step of each case: SHA-256 of the tag WFI1 and the id.
     origin_digest   BYTEA                     NOT NULL,
     schema_version  INTEGER                   NOT NULL,
     CONSTRAINT workflow_installation_key      PRIMARY KEY (only_row),
@@ -28,14 +28,14 @@ FROM (SELECT uuid_send(gen_random_uuid()) AS id) made
 WHERE NOT EXISTS (SELECT FROM workflow_installation);
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- The legal table: what each version of each workflow permits. Installed from the compiled definition, kept permanently.
+-- The definitions: what each version of each workflow permits. Installed from compiled code, kept permanently.
 
 CREATE TABLE IF NOT EXISTS workflow_definition (
     workflow      TEXT COLLATE "C"            NOT NULL,
     version       INTEGER                     NOT NULL,
     fingerprint   BYTEA                       NOT NULL,
     graph         TEXT                        NOT NULL,
-    -- How many rows of workflow_state and workflow_transition the author has written: once they are there, none can be added.
+    -- How many rows of workflow_state and workflow_transition the author has declared. Once they exist, no more can be added.
     states        INTEGER                     NOT NULL,
     transitions   INTEGER                     NOT NULL,
     -- Whether the payload of a step can be erased.
@@ -54,7 +54,7 @@ CREATE TABLE IF NOT EXISTS workflow_state (
     state         TEXT COLLATE "C"            NOT NULL,
     initial       BOOLEAN                     NOT NULL,
     terminal      BOOLEAN                     NOT NULL,
-    -- Whether a history may begin here, for a case that comes from elsewhere.
+    -- Whether the history of a case from elsewhere may begin here.
     importable    BOOLEAN                     NOT NULL,
     CONSTRAINT workflow_state_key             PRIMARY KEY (workflow, version, state),
     CONSTRAINT workflow_state_definition      FOREIGN KEY (workflow, version) REFERENCES workflow_definition (workflow, version),
@@ -75,9 +75,9 @@ CREATE TABLE IF NOT EXISTS workflow_transition (
     -- Only imports may lead from one state to several.
     imported_into TEXT COLLATE "C"            GENERATED ALWAYS AS (CASE WHEN transition = '(import)' THEN to_state ELSE '' END) STORED,
     CONSTRAINT workflow_transition_key        PRIMARY KEY (workflow, version, from_state, transition, to_state),
-    -- A state and a transition's name have exactly one target.
+    -- A state and a transition name have exactly one target.
     CONSTRAINT workflow_transition_target     UNIQUE (workflow, version, from_state, transition, imported_into),
-    -- What is entered is a state. What is left then is one too, because a case can only leave what it has entered.
+    -- The target is a state. The source is then one too, because a case can only leave what it has entered.
     CONSTRAINT workflow_transition_to         FOREIGN KEY (workflow, version, to_state) REFERENCES workflow_state (workflow, version, state),
     CONSTRAINT workflow_transition_lengths    CHECK (char_length(from_state) BETWEEN 1 AND 64 AND char_length(transition) BETWEEN 1 AND 64),
     CONSTRAINT workflow_transition_opening    CHECK ((from_state = '(new)') = (transition IN ('(open)', '(import)'))),
@@ -85,15 +85,15 @@ CREATE TABLE IF NOT EXISTS workflow_transition (
 );
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- The history and the proof: one row for each step of each case, the first being the opening or the import.
+-- The history and the proof: one row for each step of each case. The first is the opening or the import.
 
 CREATE TABLE IF NOT EXISTS workflow_audit (
     case_id          TEXT COLLATE "C"         NOT NULL,
     seq              BIGINT                   NOT NULL,
-    -- The number of the step before; NULL for the first alone.
+    -- The number of the previous step. NULL for the first step only.
     prev_seq         BIGINT                   GENERATED ALWAYS AS (NULLIF(seq - 1, 0)) STORED,
     workflow         TEXT COLLATE "C"         NOT NULL,
-    -- The version that the case followed before the step, and the one that permitted it and that it follows after.
+    -- The version that the case followed before the step, and the version that permitted the step and that the case follows after it.
     from_version     INTEGER                  NOT NULL,
     version          INTEGER                  NOT NULL,
     fingerprint      BYTEA                    NOT NULL,
@@ -112,17 +112,17 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     request_id       TEXT COLLATE "C",
     source           TEXT COLLATE "C"         NOT NULL,
     recorded_at      TIMESTAMP(6)             NOT NULL,
-    -- When it happened, as the caller says. It never orders steps.
+    -- When it happened, according to the caller. Steps are never ordered by it.
     occurred_at      TIMESTAMP(6),
     previous_digest  BYTEA                    NOT NULL,
     format           INTEGER                  NOT NULL,
-    -- Names the seal; NULL without one. Both are covered by the digest, so that a seal cannot be stripped or swapped.
+    -- They name the seal; NULL without a seal. The digest covers both, so a seal cannot be removed or exchanged.
     algorithm        TEXT COLLATE "C",
     key_id           TEXT COLLATE "C",
     digest           BYTEA                    NOT NULL,
     seal             BYTEA,
     CONSTRAINT workflow_audit_key             PRIMARY KEY (case_id, seq),
-    -- What the next step and the case refer to.
+    -- The next step and the case refer to this.
     CONSTRAINT workflow_audit_head            UNIQUE (case_id, seq, workflow, version, to_state, digest),
     -- Every step continues the one before it: number, workflow, version, state and digest. No gap, no fork.
     CONSTRAINT workflow_audit_chain           FOREIGN KEY (case_id, prev_seq, workflow, from_version, from_state, previous_digest)
@@ -131,13 +131,14 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     CONSTRAINT workflow_audit_legal           FOREIGN KEY (workflow, version, from_state, transition, to_state)
                                               REFERENCES workflow_transition (workflow, version, from_state, transition, to_state),
     CONSTRAINT workflow_audit_seq             CHECK (seq BETWEEN 1 AND 2147483647),
-    -- The chain is not asked for the first step, whose prev_seq is NULL; so the first step, and no other, begins a history.
+    -- The foreign key of the chain does not check the first step, because its prev_seq is NULL. So only the first step may begin a
+    -- history.
     CONSTRAINT workflow_audit_opening         CHECK ((seq = 1) = (from_state = '(new)')),
-    -- A case follows another version only by a declared migration from the version that it follows, and only a later one.
+    -- A case changes its version only by a declared migration from the version that it follows, and only to a later one.
     CONSTRAINT workflow_audit_version         CHECK (
         (from_version = version AND transition NOT LIKE '(migrate:%')
         OR (seq > 1 AND from_version < version AND transition = concat('(migrate:', from_version, ')'))),
-    -- The canonical form that this schema's columns fill.
+    -- The canonical form that the columns of this schema can hold.
     CONSTRAINT workflow_audit_format          CHECK (format = 1),
     CONSTRAINT workflow_audit_actor_kind      CHECK (actor_kind IN ('PERSON', 'SERVICE', 'SYSTEM')),
     CONSTRAINT workflow_audit_lengths         CHECK (
@@ -157,11 +158,11 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
         (seal IS NULL) = (algorithm IS NULL) AND (seal IS NULL) = (key_id IS NULL)),
     -- Who ordered an erasure, and why, is never erased.
     CONSTRAINT workflow_audit_erasure         CHECK (transition <> '(erase)' OR salt IS NOT NULL),
-    -- An imported case has been in its state since it occurred, which was not after it was recorded.
+    -- An imported case has been in its state since the time when it occurred, which cannot be later than when it was recorded.
     CONSTRAINT workflow_audit_import          CHECK (transition <> '(import)' OR occurred_at IS NULL OR occurred_at <= recorded_at)
 );
 
--- No request is applied to a case twice. Steps without a request id cost no place in this index.
+-- No request is applied to a case twice. Steps without a request id take no space in this index.
 CREATE UNIQUE INDEX IF NOT EXISTS workflow_audit_request ON workflow_audit (case_id, request_id) WHERE request_id IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -174,9 +175,9 @@ CREATE TABLE IF NOT EXISTS workflow_case (
     state         TEXT COLLATE "C"            NOT NULL,
     seq           BIGINT                      NOT NULL,
     digest        BYTEA                       NOT NULL,
-    -- Since when the case has been in its state. A step that keeps the state keeps this time.
+    -- When the case entered its state. A step that keeps the state keeps this time.
     entered_at    TIMESTAMP(6)                NOT NULL,
-    -- When its newest step was recorded: a hint for readers who follow new steps, never a proof.
+    -- When its newest step was recorded: a hint for readers that follow new steps, never a proof.
     moved_at      TIMESTAMP(6)                NOT NULL,
     CONSTRAINT workflow_case_key              PRIMARY KEY (case_id),
     -- No state without its audit row.
@@ -187,7 +188,7 @@ CREATE TABLE IF NOT EXISTS workflow_case (
 -- Lists: the cases in a state of a version, longest there first. A list over several states, versions or workflows reads a page of each.
 CREATE INDEX IF NOT EXISTS workflow_case_list ON workflow_case (workflow, version, state, entered_at, case_id);
 
--- Readers who follow new steps.
+-- For readers that follow new steps.
 CREATE INDEX IF NOT EXISTS workflow_case_moved ON workflow_case (moved_at, case_id);
 
 -- For queries of the application that join cases with its own tables. These columns stay in every later version of the schema; there may

@@ -1,11 +1,11 @@
 -- Workflow Automation Engine, schema version 2, for PostgreSQL 14 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, as the owner of the tables, with the tables' schema first in the search path. Every statement can be run
--- again. The triggers act in every session, also those of replication (ENABLE ALWAYS); only DDL of the owner or a superuser removes
--- them, and the engine then refuses to start.
+-- again. The triggers fire in every session, also in those of replication (ENABLE ALWAYS). Only DDL by the owner or a superuser
+-- removes them, and then the engine refuses to start.
 --
--- Both sides of each comparison are of one type, for which pg_catalog has an operator of its own: an operator that somebody creates
--- for other types is never chosen.
+-- Both sides of each comparison have the same type, and pg_catalog has an operator for it. So an operator that somebody creates for
+-- other types is never chosen.
 
 CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -14,8 +14,8 @@ BEGIN
 END
 $$;
 
--- A definition says how many rows its author has written. Once they are there, none can be added: a legal step stays what it was
--- compiled to be.
+-- A definition says how many rows its author has declared. Once they exist, no more can be added: what is legal stays as it was
+-- compiled.
 CREATE OR REPLACE FUNCTION workflow_state_closed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT COUNT(*) FROM workflow_state WHERE workflow = NEW.workflow AND version = NEW.version)
@@ -27,8 +27,8 @@ BEGIN
 END
 $$;
 
--- The forms in parentheses are a closed list. A derived row must follow from the definition and its states; it is not counted. An
--- author's row is counted, whatever its form.
+-- The names in parentheses are a closed list. A derived row must follow from the definition and its states; it is not counted. Every
+-- row of the author is counted.
 CREATE OR REPLACE FUNCTION workflow_transition_closed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     permitted BOOLEAN := TRUE;
@@ -64,9 +64,9 @@ BEGIN
 END
 $$;
 
--- A step is recorded whole, under the definition that permits it. The first step begins with the origin digest of this installation.
--- A step that records an erasure names an earlier one that has a payload, and is the only one that names it.
--- Every step passes here and at the commit, so each question is asked separately, and what concerns erasures is asked of them alone.
+-- A step is recorded with its whole payload, under the definition that permits it. The first step begins with the origin digest of
+-- this installation. A step that records an erasure names an earlier step that has a payload, and no other step names the same one.
+-- Every step passes here and at the commit, so each check is separate, and the checks for erasures run for erasures only.
 CREATE OR REPLACE FUNCTION workflow_audit_whole() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     whole BOOLEAN := NEW.salt IS NOT NULL;
@@ -97,7 +97,7 @@ BEGIN
 END
 $$;
 
--- The one change let through: the payload of a step goes, all its columns together, after its erasure has been recorded.
+-- Rejects every update except one: clearing the whole payload of a step after its erasure has been recorded.
 CREATE OR REPLACE FUNCTION workflow_audit_erased() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     erased workflow_audit := OLD;
@@ -121,7 +121,7 @@ BEGIN
 END
 $$;
 
--- At the commit: no step that its case has not made, and no recorded erasure that has not taken place.
+-- At the commit: rejects a step that its case has not made, and a recorded erasure that has not taken place.
 CREATE OR REPLACE FUNCTION workflow_audit_made() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     made BOOLEAN := EXISTS (SELECT FROM workflow_case WHERE case_id = NEW.case_id AND seq >= NEW.seq);
@@ -140,8 +140,9 @@ BEGIN
 END
 $$;
 
--- A case begins with step 1 and goes forward by one recorded step at a time, at the time that is recorded. A step that keeps the state
--- keeps the time at which the case entered it; an import enters its state when it occurred, if that was said.
+-- A case begins with step 1 and goes forward by one recorded step at a time. Its times are those of the step. A step that keeps the
+-- state keeps the time at which the case entered it. An imported case entered its state when the import occurred, if the import says
+-- when.
 CREATE OR REPLACE FUNCTION workflow_case_forward() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     next_seq BIGINT := 1;
@@ -166,7 +167,7 @@ BEGIN
 END
 $$;
 
--- The functions see the tables of this schema and no others: a temporary table of the same name would deceive them.
+-- The functions see only the tables of this schema. Otherwise a temporary table of the same name could deceive them.
 DO $$
 DECLARE
     function_name TEXT;

@@ -1,8 +1,7 @@
 -- Workflow Automation Engine, for PostgreSQL 14 and later: from schema version 1 to 2.
 --
--- Run it as the owner of the tables while no engine uses them. Every statement can be run again. The index of the
--- lists has the version in it, and there is a view for queries of the application. Logins with the roles of roles.sql may read the view when
--- roles.sql has been run again.
+-- Run it as the owner of the tables while no engine uses them. Every statement can be run again. Afterwards the index of the lists
+-- contains the version, and there is a view for queries of the application. Run roles.sql again so that its roles may read the view.
 
 DO $$
 BEGIN
@@ -12,7 +11,7 @@ BEGIN
 END
 $$;
 
--- From here on, until the end, no engine starts.
+-- From here until the end, no engine starts.
 DROP TRIGGER IF EXISTS workflow_installation_unchanged ON workflow_installation;
 UPDATE workflow_installation SET schema_version = -2;
 
