@@ -1,11 +1,13 @@
 package org.workflowengine.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.engine.WorkflowHost;
@@ -17,9 +19,11 @@ final class Definitions {
 
     /** The canonical graph in a file. */
     static Definition inFile(Path file) throws IOException {
-        String graph = Files.readString(file, StandardCharsets.UTF_8).strip();
         try {
-            return Definition.read(graph);
+            return Definition.read(
+                    Files.readString(file, StandardCharsets.UTF_8).strip());
+        } catch (CharacterCodingException e) {
+            throw new NotDoneException("the file " + file + " with a definition is not UTF-8");
         } catch (IllegalArgumentException e) {
             throw new NotDoneException("the file " + file + " is not the graph of a definition: " + e.getMessage()
                     + "; the compiler writes one as META-INF/workflow/<id>.v<version>.graph.json");
@@ -33,6 +37,19 @@ final class Definitions {
                 .findFirst()
                 .map(Definitions::read)
                 .orElseThrow(() -> new NotDoneException("no installed definition has the fingerprint " + fingerprint));
+    }
+
+    /** The stored definition of a workflow and version. */
+    static Definition stored(List<InstalledDefinition> all, String workflow, int version) {
+        return all.stream()
+                .filter(each -> each.workflow().equals(workflow) && each.version() == version)
+                .findFirst()
+                .map(Definitions::read)
+                .orElseThrow(() -> new NotDoneException(Printable.of(workflow) + " version " + version
+                        + " is not installed; installed: "
+                        + all.stream()
+                                .map(each -> each.workflow() + " version " + each.version())
+                                .collect(Collectors.joining(", "))));
     }
 
     /** The stored definitions of a workflow, or of all, each in its highest version. */

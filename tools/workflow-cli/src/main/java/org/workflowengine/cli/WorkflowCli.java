@@ -14,7 +14,7 @@ import picocli.CommandLine.ExitCode;
 /**
  * The command line. Exit codes: 0 done, and if something was verified, intact; 1 broken history; 2 wrong usage; 3 could not be done,
  * which says nothing about any history; 4 nothing is broken, but entries rest on a former key alone; 5 nothing is broken, but a
- * checkpoint was not accepted and not compared.
+ * checkpoint was not accepted and not compared; 6 the rules that were tried refuse a past case.
  */
 @Command(
         name = "workflow-cli",
@@ -27,7 +27,8 @@ import picocli.CommandLine.ExitCode;
             "2:wrong usage",
             "3:could not be done: database unreachable, file unreadable, no such case",
             "4:not proven: nothing is broken, but entries rest on a former key alone",
-            "5:not proven: nothing is broken, but the checkpoint is damaged or the wrong one"
+            "5:not proven: nothing is broken, but the checkpoint is damaged or the wrong one",
+            "6:what-if --none-refused: the rules refuse a past case"
         })
 public final class WorkflowCli {
     static final int DONE = 0;
@@ -35,6 +36,7 @@ public final class WorkflowCli {
     static final int NOT_DONE = 3;
     static final int ON_FORMER_KEYS = 4;
     static final int CHECKPOINT_NOT_ACCEPTED = 5;
+    static final int RULES_REFUSE = 6;
 
     /** The schema of the supported databases. */
     @Command(
@@ -104,6 +106,7 @@ public final class WorkflowCli {
                 .addSubcommand(new CheckpointCommand(screen))
                 .addSubcommand(new MigrationsCommand(screen))
                 .addSubcommand(new MigrateCommand(screen))
+                .addSubcommand(new WhatIfCommand(screen))
                 .addSubcommand(new CommandLine(new InstallationCommand(screen))
                         .addSubcommand(new InstallationCommand.Renew(screen)))
                 .addSubcommand(new CommandLine(new SchemaCommand())

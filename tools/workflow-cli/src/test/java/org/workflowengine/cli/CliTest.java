@@ -25,4 +25,25 @@ class CliTest {
             super(TestDatabase::mariaDb);
         }
     }
+
+    @Nested
+    class WhatIfOnH2 extends WhatIfCliContract {
+        WhatIfOnH2() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class WhatIfOnPostgreSql extends WhatIfCliContract {
+        WhatIfOnPostgreSql() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class WhatIfOnMariaDb extends WhatIfCliContract {
+        WhatIfOnMariaDb() {
+            super(TestDatabase::mariaDb);
+        }
+    }
 }

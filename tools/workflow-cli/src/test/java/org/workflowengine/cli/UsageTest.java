@@ -38,6 +38,25 @@ class UsageTest {
                 List.of("installation", "renew"),
                 List.of("verify", "--url", "jdbc:h2:mem:x", "--password-env", "NO_SUCH_VARIABLE_HERE"),
                 List.of("verify", "--url", "jdbc:h2:mem:x", "--password-env", "A", "--password-file", "b"),
+                List.of("what-if"),
+                List.of("what-if", "--url", "jdbc:h2:mem:x"),
+                List.of("what-if", "--definition", "file"),
+                List.of("what-if", "--definition", "file", "--bundle"),
+                List.of("what-if", "--definition", "file", "--bundle", "b.json", "--url", "jdbc:h2:mem:x"),
+                List.of("what-if", "--definition", "file", "--bundle", "b.json", "--opened-since", "yesterday"),
+                List.of(
+                        "what-if",
+                        "--definition",
+                        "file",
+                        "--workflow",
+                        "w",
+                        "--version",
+                        "1",
+                        "--url",
+                        "jdbc:h2:mem:x"),
+                List.of("what-if", "--workflow", "w", "--url", "jdbc:h2:mem:x"),
+                List.of("what-if", "--version", "1", "--url", "jdbc:h2:mem:x"),
+                List.of("what-if", "--workflow", "w", "--version", "1", "--bundle", "b.json"),
                 List.of("show"),
                 List.of("export"),
                 List.of("checkpoint"),
@@ -61,7 +80,22 @@ class UsageTest {
                 folder.resolve("private"), "-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----\n");
         Path rsaKey = Files.writeString(
                 folder.resolve("rsa"), "-----BEGIN PUBLIC KEY-----\nMDwwDQYJKoZI\n-----END PUBLIC KEY-----\n");
+        Path rules = Files.writeString(folder.resolve("rules"), CaseReview.DEFINITION.graph());
+        Path notUtf8 = Files.write(folder.resolve("latin"), new byte[] {(byte) 0xe9});
+        Path empty = Files.createDirectory(folder.resolve("empty"));
         for (List<String> arguments : List.of(
+                List.of("what-if", "--definition", folder.resolve("missing").toString(), "--bundle", empty.toString()),
+                List.of("what-if", "--definition", noKey.toString(), "--bundle", empty.toString()),
+                List.of("what-if", "--definition", notUtf8.toString(), "--bundle", empty.toString()),
+                List.of("what-if", "--definition", rules.toString(), "--bundle", empty.toString()),
+                List.of("what-if", "--definition", rules.toString(), "--bundle", noKey.toString()),
+                List.of(
+                        "what-if",
+                        "--definition",
+                        rules.toString(),
+                        "--bundle",
+                        folder.resolve("missing").toString()),
+                List.of("what-if", "--definition", rules.toString(), "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("verify", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("verify", "--url", "jdbc:h2:" + folder.resolve("nothing")),
                 List.of("verify", "--url", "jdbc:postgresql://127.0.0.1:1/none"),

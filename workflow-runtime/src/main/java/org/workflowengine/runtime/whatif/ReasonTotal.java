@@ -71,7 +71,7 @@ public final class ReasonTotal {
     @Override
     public String toString() {
         String transition = Texts.printable(transition());
-        return cases + " × " + kind() + ": " + transition
+        return cases + (cases == 1 ? " case, " : " cases, ") + kind() + ": " + transition
                 + fact().map(fact -> " requires " + fact + " = " + String.join(" or ", required()) + ", found "
                                 + found().orElse("unknown"))
                         .orElse("");

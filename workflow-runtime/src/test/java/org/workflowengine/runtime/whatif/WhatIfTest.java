@@ -412,9 +412,9 @@ class WhatIfTest {
                   in CREATED: 0 refused, 1 not comparable
                   in REVIEW: 2 refused, 0 not comparable
                 why:
-                  2 × guard-not-satisfied: APPROVE requires SIZE = SMALL, found unknown
-                  1 × guard-not-satisfied: APPROVE requires RISK = true, found unknown
-                  1 × other-target: START
+                  2 cases, guard-not-satisfied: APPROVE requires SIZE = SMALL, found unknown
+                  1 case, guard-not-satisfied: APPROVE requires RISK = true, found unknown
+                  1 case, other-target: START
                 when:
                   2026-01: 2 cases: 1 same, 0 refused, 1 not comparable
                   2026-02: 2 cases: 0 same, 2 refused, 0 not comparable
