@@ -73,13 +73,31 @@ abstract class RowTrigger implements Trigger {
 
     /** Whether a query, in which {@code %s.} stands before each table, has a row. */
     final boolean exists(Connection connection, String query, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query.replace("%s.", schema + "."))) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
+        try (PreparedStatement statement = prepare(connection, query)) {
+            try (ResultSet row = answer(statement, parameters)) {
                 return row.next();
             }
         }
+    }
+
+    /** What such a query finds in its only column; null without a row. */
+    final byte @Nullable [] binary(Connection connection, String query, @Nullable Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, query)) {
+            try (ResultSet row = answer(statement, parameters)) {
+                return row.next() ? row.getBytes(1) : null;
+            }
+        }
+    }
+
+    private PreparedStatement prepare(Connection connection, String query) throws SQLException {
+        return connection.prepareStatement(query.replace("%s.", schema + "."));
+    }
+
+    private static ResultSet answer(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement.executeQuery();
     }
 }

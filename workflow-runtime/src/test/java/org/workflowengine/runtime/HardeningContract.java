@@ -8,6 +8,7 @@ import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -68,7 +69,7 @@ abstract class HardeningContract extends SqlConsole {
         for (String column : database.columns("workflow_installation")) {
             refused("workflow_installation_unchanged", "UPDATE workflow_installation SET " + column + " = " + column);
         }
-        refused("workflow_installation_unchanged", "UPDATE workflow_installation SET schema_version = 2");
+        refused("workflow_installation_unchanged", "UPDATE workflow_installation SET schema_version = 4");
         refused("workflow_installation_kept", "DELETE FROM workflow_installation");
         // The script can be run again, and makes no other.
         database.script(WorkflowRuntime.schema(database.product()));
@@ -127,21 +128,6 @@ abstract class HardeningContract extends SqlConsole {
                 transition("other", 1, "(new)", "(open)", "A"),
                 transition("other", 1, "(new)", "(import)", "A"),
                 transition("other", 1, "(new)", "(import)", "B"));
-        // A migration comes from a version that is installed, and is older.
-        database.sql(definition("other", 2, 1, 9, true));
-        database.sql(state("other", 2, "D", "initial"));
-        for (String form : List.of(
-                "(migrate:0)",
-                "(migrate:2)",
-                "(migrate:3)",
-                "(migrate:01)",
-                "(migrate:1",
-                "(migrate:1))",
-                "(MIGRATE:1)")) {
-            refused("workflow_transition_closed", transition("other", 2, "A", form, "D"));
-        }
-        assertThat(database.sql(transition("other", 2, "A", "(migrate:1)", "D")))
-                .isEqualTo(1);
         // Imports and migrations are the author's, and counted with them.
         for (String counted :
                 List.of(transition("import", 1, "(new)", "(import)", "A"), transition("import", 1, "A", "GO", "A"))) {
@@ -152,12 +138,6 @@ abstract class HardeningContract extends SqlConsole {
                     counted,
                     transition("import", 1, "A", "LEAVE", "A"));
         }
-        refused(
-                "workflow_transition_closed",
-                definition("other", 3, 1, 1, true),
-                state("other", 3, "D", "initial"),
-                transition("other", 3, "A", "(migrate:1)", "D"),
-                transition("other", 3, "D", "GO", "D"));
         // Some laws forbid to erase.
         refused(
                 "workflow_transition_closed",
@@ -165,6 +145,107 @@ abstract class HardeningContract extends SqlConsole {
                 state("kept", 1, "A", "initial"),
                 transition("kept", 1, "(new)", "(open)", "A"),
                 transition("kept", 1, "A", "(erase)", "A"));
+    }
+
+    /** The older version need not be installed here, and its number is written in one way only. */
+    @Test
+    void aMigrationComesFromAnOlderVersion() throws SQLException {
+        database.sql(definition("other", 1_000_000_000, 1, 9, true));
+        database.sql(state("other", 1_000_000_000, "D", "initial"));
+        for (String form : List.of(
+                "(migrate:0)",
+                "(migrate:-1)",
+                "(migrate:+1)",
+                "(migrate:1000000000)",
+                "(migrate:1000000001)",
+                "(migrate:9999999999)",
+                "(migrate:99999999999999999999)",
+                "(migrate:01)",
+                "(migrate:1.0)",
+                "(migrate:1e1)",
+                "(migrate:0x1)",
+                "(migrate: 1)",
+                "(migrate:1 )",
+                "(migrate:1",
+                "(migrate:1))",
+                "(migrate:1) ",
+                "(migrate:1)\n",
+                "(migrate:1\n)",
+                "(migrate:1\n2)",
+                "(migrate:1)\n(migrate:1)",
+                "( migrate:1)",
+                "(migrate:)",
+                "(migrate:one)",
+                "(migrate:\u0661)",
+                "(migrate:\uff11)",
+                "(migrateX1)",
+                "(MIGRATE:1)",
+                "(migrate)",
+                "(migrate:1,2)")) {
+            refused("workflow_transition_closed", transition("other", 1_000_000_000, "A", form, "D"));
+        }
+        // Neither a state nor its shape is known of a version that is not here; that cases begin nowhere else is.
+        assertThatThrownBy(() -> database.sql(transition("other", 1_000_000_000, "(new)", "(migrate:1)", "D")))
+                .isInstanceOf(SQLException.class)
+                .hasMessageMatching("(?is).*workflow_transition_(closed|opening).*");
+        for (String form : List.of("(migrate:1)", "(migrate:2)", "(migrate:10)", "(migrate:999999999)")) {
+            assertThat(database.sql(transition("other", 1_000_000_000, "A", form, "D")))
+                    .isEqualTo(1);
+        }
+        refused("workflow_transition_closed", transition("other", 1_000_000_000, "B", "(migrate:1000000000)", "D"));
+        // They are the author's, and counted with the others.
+        refused(
+                "workflow_transition_closed",
+                definition("counted", 3, 1, 1, true),
+                state("counted", 3, "D", "initial"),
+                transition("counted", 3, "A", "(migrate:1)", "D"),
+                transition("counted", 3, "D", "GO", "D"));
+    }
+
+    /** It was compiled for that very definition, and for its states. */
+    @Test
+    void aMigrationComesFromTheVersionThatIsInstalled() throws SQLException {
+        String first = "{\"first\":1}";
+        String naming = "{\"migrations\":[{\"fingerprint\":\"%s\",\"from\":%d,\"mappings\":[]}]}";
+        String second = naming.formatted(fingerprint(first), 1);
+        database.sql(definition("other", 1, 2, 9, first));
+        database.sql(state("other", 1, "A", "initial"));
+        database.sql(state("other", 1, "B", "terminal"));
+        database.sql(definition("other", 2, 2, 9, second));
+        database.sql(state("other", 2, "D", "initial"));
+        database.sql(state("other", 2, "C", "terminal"));
+        for (String from : List.of("C", "D", "a", "B ", "(new)")) {
+            assertThatThrownBy(() -> database.sql(transition("other", 2, from, "(migrate:1)", "D")))
+                    .as(from)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageMatching("(?is).*workflow_transition_(closed|opening).*");
+        }
+        assertThat(database.sql(transition("other", 2, "A", "(migrate:1)", "D")))
+                .isEqualTo(1);
+        assertThat(database.sql(transition("other", 2, "B", "(migrate:1)", "C")))
+                .isEqualTo(1);
+        // The newer one was compiled for another older one, or for none, or for this one as another version.
+        int version = 3;
+        for (String graph : List.of(
+                naming.formatted(fingerprint("another"), 1),
+                naming.formatted(fingerprint(first), 2),
+                naming.formatted(fingerprint(first), 11),
+                naming.formatted(fingerprint(first).toUpperCase(Locale.ROOT), 1),
+                "{}")) {
+            database.sql(definition("other", version, 1, 9, graph));
+            database.sql(state("other", version, "D", "initial"));
+            refused("workflow_transition_closed", transition("other", version++, "A", "(migrate:1)", "D"));
+        }
+        // And the other way round: the older one comes last.
+        database.sql(definition("late", 2, 1, 9, second));
+        database.sql(state("late", 2, "D", "initial"));
+        database.sql(transition("late", 2, "A", "(migrate:1)", "D"));
+        refused("workflow_definition_new", definition("late", 1, 1, 9, "{\"forged\":1}"));
+        refused("workflow_definition_new", definition("late", 1, 1, 9, second));
+        assertThat(database.sql(definition("late", 1, 1, 9, first))).isEqualTo(1);
+        // What is migrated from another version, or belongs to another workflow, does not matter.
+        database.sql(definition("late", 11, 1, 9, first));
+        database.sql(definition("later", 1, 1, 9, "{\"forged\":1}"));
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.runtime.core.Decision.by;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,23 @@ abstract class SqlConsole {
                 + " installed_at) SELECT '" + workflow + "', " + version + ", fingerprint, graph, " + states + ", "
                 + transitions + ", " + erasable
                 + ", installed_at FROM workflow_definition WHERE workflow = 'case-review' AND version = 1";
+    }
+
+    /** The statement that adds a definition with a graph of somebody's own, and its fingerprint. */
+    final String definition(String workflow, int version, int states, int transitions, String graph) {
+        return "INSERT INTO workflow_definition (workflow, version, fingerprint, graph, states, transitions, erasable,"
+                + " installed_at) SELECT '" + workflow + "', " + version + ", " + database.binary(fingerprint(graph))
+                + ", '" + graph + "', " + states + ", " + transitions
+                + ", TRUE, installed_at FROM workflow_definition WHERE workflow = 'case-review' AND version = 1";
+    }
+
+    static String fingerprint(String graph) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(graph.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Map<String, String> with(Map<String, String> values, String column, String value) {

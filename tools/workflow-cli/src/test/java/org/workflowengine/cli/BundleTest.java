@@ -155,7 +155,7 @@ class BundleTest {
                 good.replaceFirst("(?s)\"installation\" : \\{.*?\\}", "\"installation\" : null"),
                 good.replaceFirst("\"installation\" : \"[0-9a-f]{2}", "\"installation\" : \""),
                 good.replaceFirst("\"installation\" : \"[0-9a-f]+\"", "\"installation\" : \"\""),
-                good.replace("\"schema_version\" : 2", "\"schema_version\" : 3"),
+                good.replace("\"schema_version\" : 3", "\"schema_version\" : 4"),
                 good.replace("\"erasable\" : true", "\"erasable\" : \"true\""),
                 good.replace("\"erasable\" : true", "\"erasable\" : 1"),
                 "{\"workflow_bundle\":1,\"installation\":null,\"definitions\":[],\"case\":null,\"entries\":[]}x",

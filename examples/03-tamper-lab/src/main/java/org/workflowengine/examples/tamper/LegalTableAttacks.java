@@ -7,6 +7,14 @@ import java.util.List;
 
 /** Adds to the legal table what its definition does not declare, with and without room for it. */
 final class LegalTableAttacks {
+    private static final String FIRST =
+            ClaimTransition.DEFINITION.fingerprint().hex();
+
+    /** The graph of version 1 under another number. */
+    private static final String THIRD = "REPLACE(graph, '\"version\":1', '\"version\":3')";
+
+    private static final String MIGRATION = row("claim", 3, "UNDER_REVIEW", "(migrate:1)", "APPROVED");
+
     private LegalTableAttacks() {}
 
     static List<Attack> all() {
@@ -63,8 +71,7 @@ final class LegalTableAttacks {
                         DEFINITION,
                         "a definition of one's own, with a declared migration into it",
                         forge -> with(
-                                ownDefinition(forge, "transitions + 1", "erasable"),
-                                row("claim", 3, "UNDER_REVIEW", "(migrate:1)", "APPROVED"))));
+                                ownDefinition(forge, migrating(FIRST), "transitions + 1", "erasable"), MIGRATION)));
     }
 
     /** The statement that adds a row to the legal table. */
@@ -80,7 +87,10 @@ final class LegalTableAttacks {
      * @param erasable SQL for whether its steps can be erased
      */
     static List<String> ownDefinition(Forge forge, String transitions, String erasable) {
-        String graph = "REPLACE(graph, '\"version\":1', '\"version\":3')";
+        return ownDefinition(forge, THIRD, transitions, erasable);
+    }
+
+    private static List<String> ownDefinition(Forge forge, String graph, String transitions, String erasable) {
         String first = " WHERE workflow = 'claim' AND version = 1";
         return List.of(
                 "INSERT INTO workflow_definition (workflow, version, fingerprint, graph, states, transitions, erasable,"
@@ -91,6 +101,12 @@ final class LegalTableAttacks {
                         + " SELECT workflow, 3, state, initial, terminal, importable FROM workflow_state" + first,
                 "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state)"
                         + " SELECT workflow, 3, from_state, transition, to_state FROM workflow_transition" + first);
+    }
+
+    /** The same graph, and cases under review in version 1 come into it approved. */
+    private static String migrating(String fingerprint) {
+        return "REPLACE(" + THIRD + ", ',\"states\":', ',\"migrations\":[{\"fingerprint\":\"" + fingerprint
+                + "\",\"from\":1,\"mappings\":[{\"from\":\"UNDER_REVIEW\",\"guard\":[],\"to\":\"APPROVED\"}]}],\"states\":')";
     }
 
     private static Attack added(String name, String row) {

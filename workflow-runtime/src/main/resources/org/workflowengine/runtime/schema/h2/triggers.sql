@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 2, for H2 2.x: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 3, for H2 2.x: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql. Every statement can be run again. The triggers are classes in the jar of the runtime. It must be on the
 -- class path of the process that opens the database: the application, or an H2 server. H2 has no triggers on TRUNCATE.
@@ -7,6 +7,10 @@ CREATE TRIGGER IF NOT EXISTS workflow_installation_unchanged BEFORE UPDATE ON wo
     FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';
 CREATE TRIGGER IF NOT EXISTS workflow_installation_kept BEFORE DELETE ON workflow_installation
     FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';
+-- Cases come into a newer version from the definition for which it was compiled. Where a newer version is installed and has mappings
+-- from this one, its graph names this one's fingerprint.
+CREATE TRIGGER IF NOT EXISTS workflow_definition_new BEFORE INSERT ON workflow_definition
+    FOR EACH ROW CALL 'org.workflowengine.h2.RefuseUndeclaredRow';
 CREATE TRIGGER IF NOT EXISTS workflow_definition_unchanged BEFORE UPDATE ON workflow_definition
     FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';
 CREATE TRIGGER IF NOT EXISTS workflow_definition_kept BEFORE DELETE ON workflow_definition
@@ -21,7 +25,8 @@ CREATE TRIGGER IF NOT EXISTS workflow_state_unchanged BEFORE UPDATE ON workflow_
 CREATE TRIGGER IF NOT EXISTS workflow_state_kept BEFORE DELETE ON workflow_state
     FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';
 -- The names in parentheses are a closed list. A derived row must follow from the definition and its states; it is not counted. Every
--- row of the author is counted.
+-- row of the author is counted. '(migrate:n)' names an older version in plain digits. That version need not be installed. Where it is,
+-- the graph names its fingerprint, and the row leaves one of its states.
 CREATE TRIGGER IF NOT EXISTS workflow_transition_closed BEFORE INSERT ON workflow_transition
     FOR EACH ROW CALL 'org.workflowengine.h2.RefuseUndeclaredRow';
 CREATE TRIGGER IF NOT EXISTS workflow_transition_unchanged BEFORE UPDATE ON workflow_transition

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 2, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 3, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, with MariaDB's own client, as a user who may create triggers and views. Every statement can be run again.
 -- MariaDB has no triggers on TRUNCATE: do not grant DROP. Foreign keys, checks and unique keys can be switched off in a session;
@@ -23,10 +23,18 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_installation_kept: what is recorded stays';
 END//
 
+-- Cases come into a newer version from the definition for which it was compiled. Where a newer version is installed and has mappings
+-- from this one, its graph names this one's fingerprint.
 CREATE OR REPLACE TRIGGER workflow_definition_new BEFORE INSERT ON workflow_definition FOR EACH ROW
 BEGIN
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_definition_new: checks are switched off in this session';
+    END IF;
+    IF EXISTS (SELECT 1 FROM workflow_transition mapping
+            JOIN workflow_definition newer ON newer.workflow = mapping.workflow AND newer.version = mapping.version
+            WHERE mapping.workflow = NEW.workflow AND mapping.transition = CONCAT('(migrate:', NEW.version, ')')
+                AND LOCATE(CONCAT('{"fingerprint":"', LOWER(HEX(NEW.fingerprint)), '","from":', NEW.version, ','), newer.graph) = 0) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_definition_new: a newer version migrates cases of another definition';
     END IF;
 END//
 
@@ -64,10 +72,12 @@ BEGIN
 END//
 
 -- The names in parentheses are a closed list. A derived row must follow from the definition and its states; it is not counted. Every
--- row of the author is counted.
+-- row of the author is counted. '(migrate:n)' names an older version in plain digits. That version need not be installed. Where it is,
+-- the graph names its fingerprint, and the row leaves one of its states.
 CREATE OR REPLACE TRIGGER workflow_transition_closed BEFORE INSERT ON workflow_transition FOR EACH ROW
 BEGIN
     DECLARE permitted BOOLEAN DEFAULT TRUE;
+    DECLARE named BIGINT;
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_transition_closed: checks are switched off in this session';
     END IF;
@@ -81,9 +91,20 @@ BEGIN
             SET permitted = EXISTS (SELECT 1 FROM workflow_state
                 WHERE workflow = NEW.workflow AND version = NEW.version AND state = NEW.to_state AND importable);
         ELSEIF NEW.transition LIKE '(%' THEN
-            SET permitted = EXISTS (SELECT 1 FROM workflow_definition older
-                WHERE older.workflow = NEW.workflow AND older.version < NEW.version
-                    AND NEW.transition = CONCAT('(migrate:', older.version, ')'));
+            -- Nothing but digits is made a number, and the number is written as the text has it.
+            SET permitted = LENGTH(NEW.transition) BETWEEN 11 AND 20 AND NEW.from_state <> '(new)'
+                AND SUBSTRING(NEW.transition, 10, LENGTH(NEW.transition) - 10) NOT REGEXP '[^0-9]';
+            IF permitted THEN
+                SET named = CAST(SUBSTRING(NEW.transition, 10, LENGTH(NEW.transition) - 10) AS SIGNED);
+                SET permitted = NEW.transition = CONCAT('(migrate:', named, ')') AND named >= 1 AND named < NEW.version AND NOT EXISTS (
+                    SELECT 1 FROM workflow_definition older
+                    WHERE older.workflow = NEW.workflow AND older.version = named AND NOT (
+                        EXISTS (SELECT 1 FROM workflow_state
+                            WHERE workflow = NEW.workflow AND version = named AND state = NEW.from_state)
+                        AND EXISTS (SELECT 1 FROM workflow_definition
+                            WHERE workflow = NEW.workflow AND version = NEW.version AND LOCATE(CONCAT('{"fingerprint":"',
+                                LOWER(HEX(older.fingerprint)), '","from":', named, ','), graph) > 0)));
+            END IF;
         END IF;
         IF (SELECT COUNT(*) FROM workflow_transition
                 WHERE workflow = NEW.workflow AND version = NEW.version AND transition <> '(open)' AND transition <> '(erase)')

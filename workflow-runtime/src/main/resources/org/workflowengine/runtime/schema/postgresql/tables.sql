@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 2, for PostgreSQL 14 and later: the tables.
+-- Workflow Automation Engine, schema version 3, for PostgreSQL 14 and later: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
 -- unbroken history has led it, no matter who writes the SQL. Every statement can be run again: it creates what is missing.
@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
 );
 
 INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version)
-SELECT 1, made.id, sha256('\x5746493100000010'::BYTEA || made.id), 2
+SELECT 1, made.id, sha256('\x5746493100000010'::BYTEA || made.id), 3
 FROM (SELECT uuid_send(gen_random_uuid()) AS id) made
 WHERE NOT EXISTS (SELECT FROM workflow_installation);
 

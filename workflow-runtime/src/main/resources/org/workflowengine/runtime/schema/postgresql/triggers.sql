@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 2, for PostgreSQL 14 and later: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 3, for PostgreSQL 14 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, as the owner of the tables, with the tables' schema first in the search path. Every statement can be run
 -- again. The triggers fire in every session, also in those of replication (ENABLE ALWAYS). Only DDL by the owner or a superuser
@@ -11,6 +11,23 @@ CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql AS
 BEGIN
     RAISE EXCEPTION '% of % is refused by %: what is recorded stays', TG_OP, TG_TABLE_NAME, TG_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+END
+$$;
+
+-- Cases come into a newer version from the definition for which it was compiled. Where a newer version is installed and has mappings
+-- from this one, its graph names this one's fingerprint.
+CREATE OR REPLACE FUNCTION workflow_definition_new() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM workflow_transition mapping
+            JOIN workflow_definition newer ON newer.workflow = mapping.workflow AND newer.version = mapping.version
+            WHERE mapping.workflow = NEW.workflow AND mapping.transition = pg_catalog.concat('(migrate:', NEW.version, ')')
+                AND pg_catalog.strpos(newer.graph, pg_catalog.concat('{"fingerprint":"', pg_catalog.encode(NEW.fingerprint, 'hex'::TEXT),
+                    '","from":', NEW.version, ',')) = 0) THEN
+        RAISE EXCEPTION 'INSERT of workflow_definition is refused by %: a newer version of % migrates cases of another version %',
+            TG_NAME, NEW.workflow, NEW.version
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+    END IF;
+    RETURN NEW;
 END
 $$;
 
@@ -28,10 +45,12 @@ END
 $$;
 
 -- The names in parentheses are a closed list. A derived row must follow from the definition and its states; it is not counted. Every
--- row of the author is counted.
+-- row of the author is counted. '(migrate:n)' names an older version in plain digits. That version need not be installed. Where it is,
+-- the graph names its fingerprint, and the row leaves one of its states.
 CREATE OR REPLACE FUNCTION workflow_transition_closed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     permitted BOOLEAN := TRUE;
+    named BIGINT;
 BEGIN
     IF NEW.transition = '(open)' THEN
         permitted := EXISTS (SELECT FROM workflow_state
@@ -43,9 +62,19 @@ BEGIN
             permitted := EXISTS (SELECT FROM workflow_state
                 WHERE workflow = NEW.workflow AND version = NEW.version AND state = NEW.to_state AND importable);
         ELSIF NEW.transition LIKE '(%' THEN
-            permitted := EXISTS (SELECT FROM workflow_definition older
-                WHERE older.workflow = NEW.workflow AND older.version < NEW.version
-                    AND NEW.transition = pg_catalog.concat('(migrate:', older.version, ')'));
+            permitted := NEW.transition ~ '^[(]migrate:[1-9][0-9]{0,9}[)]$' AND NEW.from_state <> '(new)';
+            IF permitted THEN
+                named := pg_catalog.substr(NEW.transition, 10, pg_catalog.length(NEW.transition) - 10)::BIGINT;
+                permitted := named < NEW.version::BIGINT AND NOT EXISTS (
+                    SELECT FROM workflow_definition older
+                    WHERE older.workflow = NEW.workflow AND older.version::BIGINT = named AND NOT (
+                        EXISTS (SELECT FROM workflow_state
+                            WHERE workflow = NEW.workflow AND version::BIGINT = named AND state = NEW.from_state)
+                        AND EXISTS (SELECT FROM workflow_definition
+                            WHERE workflow = NEW.workflow AND version = NEW.version
+                                AND pg_catalog.strpos(graph, pg_catalog.concat('{"fingerprint":"',
+                                    pg_catalog.encode(older.fingerprint, 'hex'::TEXT), '","from":', named, ',')) > 0)));
+            END IF;
         END IF;
         IF (SELECT COUNT(*) FROM workflow_transition
                 WHERE workflow = NEW.workflow AND version = NEW.version AND transition <> '(open)' AND transition <> '(erase)')
@@ -172,7 +201,7 @@ DO $$
 DECLARE
     function_name TEXT;
 BEGIN
-    FOREACH function_name IN ARRAY ARRAY['workflow_refuse', 'workflow_state_closed', 'workflow_transition_closed',
+    FOREACH function_name IN ARRAY ARRAY['workflow_refuse', 'workflow_definition_new', 'workflow_state_closed', 'workflow_transition_closed',
             'workflow_audit_whole', 'workflow_audit_erased', 'workflow_audit_made', 'workflow_case_forward'] LOOP
         EXECUTE format('ALTER FUNCTION %I() SET search_path = %I, pg_temp', function_name, current_schema());
     END LOOP;
@@ -185,6 +214,8 @@ CREATE OR REPLACE TRIGGER workflow_installation_kept BEFORE DELETE ON workflow_i
     FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
 CREATE OR REPLACE TRIGGER workflow_installation_not_emptied BEFORE TRUNCATE ON workflow_installation
     FOR EACH STATEMENT EXECUTE FUNCTION workflow_refuse();
+CREATE OR REPLACE TRIGGER workflow_definition_new BEFORE INSERT ON workflow_definition
+    FOR EACH ROW EXECUTE FUNCTION workflow_definition_new();
 CREATE OR REPLACE TRIGGER workflow_definition_unchanged BEFORE UPDATE ON workflow_definition
     FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
 CREATE OR REPLACE TRIGGER workflow_definition_kept BEFORE DELETE ON workflow_definition
@@ -232,6 +263,7 @@ CREATE OR REPLACE TRIGGER workflow_case_not_emptied BEFORE TRUNCATE ON workflow_
 ALTER TABLE workflow_installation ENABLE ALWAYS TRIGGER workflow_installation_unchanged;
 ALTER TABLE workflow_installation ENABLE ALWAYS TRIGGER workflow_installation_kept;
 ALTER TABLE workflow_installation ENABLE ALWAYS TRIGGER workflow_installation_not_emptied;
+ALTER TABLE workflow_definition ENABLE ALWAYS TRIGGER workflow_definition_new;
 ALTER TABLE workflow_definition ENABLE ALWAYS TRIGGER workflow_definition_unchanged;
 ALTER TABLE workflow_definition ENABLE ALWAYS TRIGGER workflow_definition_kept;
 ALTER TABLE workflow_definition ENABLE ALWAYS TRIGGER workflow_definition_not_emptied;

@@ -203,7 +203,9 @@ public final class IndependentAuditor {
         origin = sha256(form("WFI1", installation));
         check(installation.length == 16, "installation: 16 bytes");
         check(Arrays.equals(origin, (byte[]) row.get("origin_digest")), "installation: origin_digest");
-        check(Objects.equals(row.get("schema_version"), 2L), "installation: schema_version");
+        check(
+                row.get("schema_version") instanceof Long version && version >= 1 && version <= 3,
+                "installation: schema_version");
     }
 
     /** A row of {@code workflow_definition}: before all entries. */

@@ -112,6 +112,13 @@ final class FilledDatabase {
         return read(folder(dialect).resolve(name));
     }
 
+    /** The scripts of the second version, as they were; what leads to it is in the jar. */
+    static Script secondScript(Dialect dialect, String name) {
+        return name.startsWith("upgrade-")
+                ? Script.of(dialect, name)
+                : read(Path.of("src/test/resources/schema/2", dialect.id(), name));
+    }
+
     static Script read(Path file) {
         try {
             return new Script(Files.readString(file));
@@ -122,13 +129,19 @@ final class FilledDatabase {
 
     /** Makes the tables as they were, and fills them, before the triggers are there. */
     static void load(Dialect dialect, TestDatabase database) throws SQLException {
+        load(dialect, database, new SchemaVersion(VERSION, FilledDatabase::script));
+    }
+
+    /** The same rows in the tables of a later version. */
+    static void load(Dialect dialect, TestDatabase database, SchemaVersion version) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            script(dialect, "tables.sql").run(connection);
+            version.script(dialect, "tables.sql").run(connection);
             statement.execute("DELETE FROM workflow_installation");
             script(dialect, "filled.sql").run(connection);
-            script(dialect, "triggers.sql").run(connection);
+            statement.execute("UPDATE workflow_installation SET schema_version = " + version.number());
+            version.script(dialect, "triggers.sql").run(connection);
             connection.commit();
         }
     }

@@ -10,20 +10,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Migration;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.Traits;
+import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -36,13 +48,12 @@ import org.workflowengine.runtime.internal.persistence.Database;
  */
 class SchemaUpgradeTest {
     private static final SchemaVersion FIRST = new SchemaVersion(FilledDatabase.VERSION, FilledDatabase::script);
-    private static final SchemaVersion SECOND = SchemaVersion.CURRENT;
-    private static final SchemaVersion THIRD = ThirdVersion.of();
+    private static final SchemaVersion SECOND = new SchemaVersion(2, FilledDatabase::secondScript);
+    private static final SchemaVersion THIRD = SchemaVersion.CURRENT;
+    private static final SchemaVersion FOURTH = FourthVersion.of();
     private static final String H2_FILE = "filled.mv.db";
     private static final String ADVICE = "; stop the engines that use them, and upgrade them as their owner:"
             + " WorkflowRuntime.upgrade(dataSource), workflow-cli schema upgrade, or the script that WorkflowRuntime.upgradeScript(\"";
-
-    private static final String OLDER = "the tables have schema version 1, this runtime needs version 2" + ADVICE;
 
     static TestDatabase fresh(Dialect dialect) {
         return switch (dialect) {
@@ -53,9 +64,23 @@ class SchemaUpgradeTest {
     }
 
     private static TestDatabase filled(Dialect dialect) throws SQLException {
+        return filled(dialect, FIRST);
+    }
+
+    private static TestDatabase filled(Dialect dialect, SchemaVersion version) throws SQLException {
         TestDatabase database = fresh(dialect);
-        FilledDatabase.load(dialect, database);
+        FilledDatabase.load(dialect, database, version);
         return database;
+    }
+
+    /** Every database, with tables of each version that was current once. */
+    static Stream<Arguments> older() {
+        return Stream.of(Dialect.values())
+                .flatMap(dialect -> Stream.of(Arguments.of(dialect, 1), Arguments.of(dialect, 2)));
+    }
+
+    private static SchemaVersion version(int number) {
+        return number == 1 ? FIRST : SECOND;
     }
 
     private static void demandFile(Path file, String content) throws IOException {
@@ -107,118 +132,224 @@ class SchemaUpgradeTest {
             List<String> rows = rows(database);
 
             // Silently, nothing is ever upgraded.
-            Database third = FilledDatabase.of(database.pool(), THIRD);
+            Database fourth = FilledDatabase.of(database.pool(), FOURTH);
             refusesToStart(
-                    third,
-                    "the tables have schema version 1, this runtime needs version 3" + ADVICE + dialect.product()
+                    fourth,
+                    "the tables have schema version 1, this runtime needs version 4" + ADVICE + dialect.product()
                             + "\", 1) gives");
             assertThat(rows(database)).isEqualTo(rows);
 
-            assertThat(third.tables().upgrade()).isEqualTo(1);
-            isUpgraded(dialect, THIRD, database, before, rows);
-            assertThat(third.tables().upgrade()).as("once more changes nothing").isEqualTo(3);
+            // Each of them in its time, or one call over all of them.
+            for (SchemaVersion next : List.of(SECOND, THIRD)) {
+                Database upgraded = FilledDatabase.of(database.pool(), next);
+                assertThat(upgraded.tables().upgrade()).isEqualTo(next.number() - 1);
+                isUpgraded(dialect, next, database, before, rows);
+                assertThat(upgraded.tables().upgrade())
+                        .as("once more changes nothing")
+                        .isEqualTo(next.number());
+            }
+            assertThat(fourth.tables().upgrade()).isEqualTo(3);
+            isUpgraded(dialect, FOURTH, database, before, rows);
+            assertThat(fourth.tables().upgrade())
+                    .as("once more changes nothing")
+                    .isEqualTo(4);
             assertThatThrownBy(() -> database.sql("DELETE FROM workflow_definition"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("what is recorded stays for ever");
 
             refusesToStart(
                     first,
-                    "the tables have schema version 3, this runtime needs version 1;"
+                    "the tables have schema version 4, this runtime needs version 1;"
                             + " use a release of the engine that is for that version");
             assertThatThrownBy(first.tables()::upgrade)
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("have schema version 3");
+                    .hasMessageContaining("have schema version 4");
             assertThat(FilledDatabase.verdict(dialect, first).isBroken()).isTrue();
 
-            Engine reviews = FilledDatabase.engine(third);
+            Engine reviews = FilledDatabase.engine(fourth);
             assertThat(reviews.load("B-1").state().id()).isEqualTo("ESCALATED");
             reviews.load("A-2")
                     .escalate(by("alice").because("after the upgrade"))
                     .orThrow();
             reviews.erase("A-2", 2, by("dpo").because("article 17")).orThrow();
-            assertThat(FilledDatabase.verdict(dialect, third)).hasToString("intact, 3 erased: 7 cases, 18 entries");
+            assertThat(FilledDatabase.verdict(dialect, fourth)).hasToString("intact, 3 erased: 7 cases, 18 entries");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("older")
+    void inOneCall(Dialect dialect, int from) throws SQLException, IOException {
+        try (TestDatabase database = filled(dialect, version(from))) {
+            Database older = FilledDatabase.of(database.pool(), version(from));
+            older.tables().check();
+            assertThat(FourthVersion.found(dialect, database, version(from)))
+                    .isEqualTo(version(from).script(dialect, Catalogue.FILE).sql());
+            Verdict before = FilledDatabase.verdict(dialect, older);
+            List<String> rows = rows(database);
+            Database fourth = FilledDatabase.of(database.pool(), FOURTH);
+            assertThat(fourth.tables().upgrade()).isEqualTo(from);
+            isUpgraded(dialect, FOURTH, database, before, rows);
+        }
+    }
+
+    /** What version 3 is for: a definition knows where cases of a version come from that was never installed here. */
+    @ParameterizedTest
+    @EnumSource
+    void theThirdVersionKnowsVersionsThatWereNeverInstalled(Dialect dialect) throws SQLException {
+        Definition third = Definition.of(
+                "case-review",
+                3,
+                Arrays.asList(CaseReview.State.values()),
+                Arrays.asList(CaseReview.Transition.values()),
+                CaseReview.VOCABULARY,
+                Traits.NONE
+                        .migration(Migration.from(
+                                        2,
+                                        CaseReview.definition("case-review", 2)
+                                                .fingerprint()
+                                                .hex())
+                                .state("CREATED", CaseReview.State.CREATED))
+                        .migration(Migration.from(
+                                        1, CaseReview.DEFINITION.fingerprint().hex())
+                                .state("CREATED", CaseReview.State.CREATED)));
+        try (TestDatabase database = fresh(dialect)) {
+            for (String script : List.of("tables.sql", "triggers.sql")) {
+                database.script(SECOND.script(dialect, script).sql());
+            }
+            Database second = FilledDatabase.of(database.pool(), SECOND);
+            // H2's triggers are classes, and there the newer ones are at work already.
+            if (dialect != Dialect.H2) {
+                assertThatThrownBy(() -> second.install(third, Instant.now()))
+                        .isInstanceOf(SetupException.class)
+                        .hasStackTraceContaining("workflow_transition_closed");
+            }
+            Database upgraded = FilledDatabase.of(database.pool(), THIRD);
+            upgraded.tables().upgrade();
+            upgraded.install(third, Instant.now());
+            upgraded.install(third, Instant.now());
+            assertThat(
+                            database.rows(
+                                    "SELECT transition FROM workflow_transition WHERE transition LIKE '(m%' ORDER BY transition"))
+                    .containsExactly("[(migrate:1)]", "[(migrate:2)]");
         }
     }
 
     /** With the database's own client, or a migration of the application's. */
     @ParameterizedTest
-    @EnumSource
-    void theScriptAlone(Dialect dialect) throws SQLException, IOException {
-        try (TestDatabase database = filled(dialect)) {
-            Verdict before = FilledDatabase.verdict(dialect, FilledDatabase.of(database.pool(), FIRST));
+    @MethodSource("older")
+    void theScriptAlone(Dialect dialect, int from) throws SQLException, IOException {
+        try (TestDatabase database = filled(dialect, version(from))) {
+            Verdict before = FilledDatabase.verdict(dialect, FilledDatabase.of(database.pool(), version(from)));
             List<String> rows = rows(database);
-            String script = Schema.of(dialect.product(), SECOND).upgrade(1);
+            Schema schema = Schema.of(dialect.product(), THIRD);
+            String script = schema.upgrade(from);
             database.script(script);
-            isUpgraded(dialect, SECOND, database, before, rows);
-            database.script(script);
-            isUpgraded(dialect, SECOND, database, before, rows);
+            isUpgraded(dialect, THIRD, database, before, rows);
+            database.script(schema.upgrade(2));
+            isUpgraded(dialect, THIRD, database, before, rows);
 
             database.sql(
                     dialect == Dialect.POSTGRESQL
                             ? "DROP TRIGGER workflow_installation_unchanged ON workflow_installation"
                             : "DROP TRIGGER workflow_installation_unchanged");
-            database.sql("UPDATE workflow_installation SET schema_version = 3");
+            database.sql("UPDATE workflow_installation SET schema_version = 4");
             assertThatThrownBy(() -> database.script(script))
                     .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("this script is for tables of schema version 1, found version 3");
+                    .hasMessageContaining("this script is for tables of schema version " + from + ", found version 4");
             assertThat(database.rows("SELECT schema_version FROM workflow_installation"))
-                    .containsExactly("[3]");
+                    .containsExactly("[4]");
         }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void cutOffAnywhere(Dialect dialect) throws SQLException, IOException {
-        List<String> statements = SECOND.upgrade(dialect, SECOND.number()).commands();
-        for (int cut = 0; cut < statements.size(); cut++) {
-            try (TestDatabase database = filled(dialect)) {
-                Database first = FilledDatabase.of(database.pool(), FIRST);
-                Verdict before = FilledDatabase.verdict(dialect, first);
-                List<String> rows = rows(database);
-                String last = statements.get(cut);
-                DataSource failing = Intercepted.dataSource(database.dataSource(), (call, argument, effect) -> {
-                    if (call.equals("Statement.execute") && last.equals(argument)) {
-                        throw new SQLException("the power failed", "08006");
-                    }
-                    return effect.make();
-                });
-                assertThatThrownBy(() ->
-                                FilledDatabase.of(failing, SECOND).tables().upgrade())
-                        .isInstanceOf(SetupException.class)
-                        .hasMessageStartingWith(
-                                "the tables were not upgraded to schema version 2; see the cause, and run it again")
-                        .hasRootCauseMessage("the power failed");
-
-                Database second = FilledDatabase.of(database.pool(), SECOND);
-                assertThatThrownBy(second.tables()::check)
-                        .as("cut off before " + last)
-                        .isInstanceOf(SetupException.class);
-                if (dialect == Dialect.POSTGRESQL) {
-                    first.tables().check();
-                    assertThat(rows(database)).isEqualTo(rows);
-                } else if (cut <= 3) {
-                    // Nothing was changed but the trigger of the version itself: the mark is committed with the next
-                    // statement.
-                    refusesToStart(second, OLDER + dialect.product() + "\", 1) gives");
-                } else if (cut < statements.size() - 1) {
-                    refusesToStart(
-                            second,
-                            "an upgrade of the tables to schema version 2 was begun and not finished,"
-                                    + " this runtime needs version 2" + ADVICE + dialect.product() + "\", 1) gives");
-                    refusesToStart(
-                            first,
-                            "an upgrade of the tables to schema version 2 was begun and not finished,"
-                                    + " this runtime needs version 1; use a release of the engine that is for that version");
-                } else {
-                    // The database itself commits the version before it makes the trigger.
-                    database.sql("UPDATE workflow_installation SET schema_version = 2");
-                    assertThatThrownBy(second.tables()::check)
-                            .hasMessageContaining("trigger workflow_installation_unchanged");
+    @MethodSource("older")
+    void cutOffAnywhere(Dialect dialect, int from) throws SQLException, IOException {
+        for (int to = from + 1; to <= THIRD.number(); to++) {
+            int statements = THIRD.upgrade(dialect, to).commands().size();
+            for (int cut = 0; cut < statements; cut++) {
+                try (TestDatabase database = filled(dialect, version(from))) {
+                    cutOff(dialect, database, from, to, cut);
                 }
-                second.tables().upgrade();
-                isUpgraded(dialect, SECOND, database, before, rows);
             }
         }
+    }
+
+    /** In the script that leads to a version, before one of its statements. */
+    private static void cutOff(Dialect dialect, TestDatabase database, int from, int to, int cut)
+            throws SQLException, IOException {
+        Database older = FilledDatabase.of(database.pool(), version(from));
+        Verdict before = FilledDatabase.verdict(dialect, older);
+        List<String> rows = rows(database);
+        List<String> statements = new ArrayList<>();
+        IntStream.range(from + 1, to)
+                .forEach(each -> statements.addAll(THIRD.upgrade(dialect, each).commands()));
+        List<String> script = THIRD.upgrade(dialect, to).commands();
+        statements.addAll(script.subList(0, cut + 1));
+        Iterator<String> left = statements.iterator();
+        AtomicReference<String> next = new AtomicReference<>(left.next());
+        DataSource failing = Intercepted.dataSource(database.dataSource(), (call, argument, effect) -> {
+            if (call.equals("Statement.execute") && next.get().equals(argument)) {
+                if (!left.hasNext()) {
+                    throw new SQLException("the power failed", "08006");
+                }
+                next.set(left.next());
+            }
+            return effect.make();
+        });
+        assertThatThrownBy(() -> FilledDatabase.of(failing, THIRD).tables().upgrade())
+                .isInstanceOf(SetupException.class)
+                .hasMessageStartingWith(
+                        "the tables were not upgraded to schema version 3; see the cause, and run it again")
+                .hasRootCauseMessage("the power failed");
+        assertThat(left).isExhausted();
+
+        Database third = FilledDatabase.of(database.pool(), THIRD);
+        assertThatThrownBy(third.tables()::check)
+                .as("cut off before " + script.get(cut))
+                .isInstanceOf(SetupException.class);
+        if (dialect == Dialect.POSTGRESQL) {
+            older.tables().check();
+            assertThat(rows(database)).isEqualTo(rows);
+        } else if (cut <= 3) {
+            // Nothing was changed but the trigger of the version itself: the mark is committed with the next
+            // statement.
+            refusesToStart(third, older(to - 1) + ADVICE + dialect.product() + "\", " + (to - 1) + ") gives");
+        } else if (cut < script.size() - 1) {
+            String begun = "an upgrade of the tables to schema version " + to + " was begun and not finished,";
+            refusesToStart(
+                    third,
+                    begun + " this runtime needs version 3" + ADVICE + dialect.product() + "\", " + (to - 1)
+                            + ") gives");
+            refusesToStart(
+                    FilledDatabase.of(database.pool(), FIRST),
+                    begun + " this runtime needs version 1; use a release of the engine that is for that version");
+            // The script that the message names finishes it, as the call does.
+            try (TestDatabase finished = filled(dialect, version(from))) {
+                for (int each = from + 1; each < to; each++) {
+                    finished.script(THIRD.upgrade(dialect, each).sql());
+                }
+                for (String statement : script.subList(0, cut)) {
+                    finished.sql(statement);
+                }
+                finished.script(Schema.of(dialect.product(), THIRD).upgrade(to - 1));
+                isUpgraded(dialect, THIRD, finished, before, rows);
+            }
+        } else {
+            // The database itself commits the version before it makes the trigger.
+            database.sql("UPDATE workflow_installation SET schema_version = " + to);
+            if (to == THIRD.number()) {
+                assertThatThrownBy(third.tables()::check)
+                        .hasMessageContaining("trigger workflow_installation_unchanged");
+            } else {
+                refusesToStart(third, older(to) + ADVICE + dialect.product() + "\", " + to + ") gives");
+            }
+        }
+        third.tables().upgrade();
+        isUpgraded(dialect, THIRD, database, before, rows);
+    }
+
+    private static String older(int version) {
+        return "the tables have schema version " + version + ", this runtime needs version 3";
     }
 
     @ParameterizedTest
@@ -231,13 +362,13 @@ class SchemaUpgradeTest {
             CyclicBarrier start = new CyclicBarrier(2);
             List<Future<Integer>> upgrades = Stream.of(1, 2)
                     .map(node -> threads.submit(() -> {
-                        Database second = FilledDatabase.of(database.dataSource(), SECOND);
+                        Database third = FilledDatabase.of(database.dataSource(), THIRD);
                         start.await();
-                        return second.tables().upgrade();
+                        return third.tables().upgrade();
                     }))
                     .toList();
-            assertThat(List.of(upgrades.get(0).get(), upgrades.get(1).get())).containsExactlyInAnyOrder(1, 2);
-            isUpgraded(dialect, SECOND, database, before, rows);
+            assertThat(List.of(upgrades.get(0).get(), upgrades.get(1).get())).containsExactlyInAnyOrder(1, 3);
+            isUpgraded(dialect, THIRD, database, before, rows);
         } finally {
             threads.shutdownNow();
         }
@@ -252,13 +383,13 @@ class SchemaUpgradeTest {
                     dialect == Dialect.POSTGRESQL
                             ? "DROP TRIGGER workflow_audit_kept ON workflow_audit"
                             : "DROP TRIGGER workflow_audit_kept");
-            Database second = FilledDatabase.of(database.pool(), SECOND);
+            Database third = FilledDatabase.of(database.pool(), THIRD);
             for (int attempt = 1; attempt <= 2; attempt++) {
-                assertThatThrownBy(second.tables()::upgrade)
+                assertThatThrownBy(third.tables()::upgrade)
                         .isInstanceOf(SetupException.class)
                         .hasMessageContaining("trigger workflow_audit_kept");
             }
-            assertThatThrownBy(second.tables()::check).isInstanceOf(SetupException.class);
+            assertThatThrownBy(third.tables()::check).isInstanceOf(SetupException.class);
         }
     }
 
@@ -306,9 +437,9 @@ class SchemaUpgradeTest {
             Verdict before = FilledDatabase.verdict(Dialect.H2, first);
             assertThat(before).hasToString("intact, 2 erased: 7 cases, 17 entries");
             List<String> rows = rows(database);
-            assertThat(FilledDatabase.of(database.pool(), SECOND).tables().upgrade())
+            assertThat(FilledDatabase.of(database.pool(), THIRD).tables().upgrade())
                     .isEqualTo(1);
-            isUpgraded(Dialect.H2, SECOND, database, before, rows);
+            isUpgraded(Dialect.H2, THIRD, database, before, rows);
         }
     }
 
@@ -320,7 +451,7 @@ class SchemaUpgradeTest {
         }
     }
 
-    /** Nothing of what was recorded is another, and the tables are those that the script of the second version makes. */
+    /** Nothing of what was recorded is another, and the tables are those that the scripts of the version make. */
     private static void isUpgraded(
             Dialect dialect, SchemaVersion version, TestDatabase database, Verdict before, List<String> rows)
             throws SQLException, IOException {
@@ -328,7 +459,7 @@ class SchemaUpgradeTest {
         upgraded.tables().check();
         assertThat(FilledDatabase.verdict(dialect, upgraded)).isEqualTo(before);
         assertThat(rows(database)).isEqualTo(rows);
-        assertThat(ThirdVersion.found(dialect, database))
+        assertThat(FourthVersion.found(dialect, database, version))
                 .isEqualTo(version.script(dialect, Catalogue.FILE).sql());
     }
 

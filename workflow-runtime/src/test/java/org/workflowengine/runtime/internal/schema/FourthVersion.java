@@ -12,13 +12,13 @@ import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
 /**
- * A version 3 of the schema that only tests know: a column more, an index more, and a trigger that does something else. Its scripts are those
- * of version 2 with these changes in their places; its upgrade script is a file.
+ * A version 4 of the schema that only tests know: a column more, an index more, and a trigger that does something else. Its scripts are those
+ * of version 3 with these changes in their places; its upgrade script is a file.
  */
-final class ThirdVersion {
-    static final int NUMBER = 3;
+final class FourthVersion {
+    static final int NUMBER = 4;
 
-    private ThirdVersion() {}
+    private FourthVersion() {}
 
     /** The catalogue of freshly made tables is asked for, once. */
     static SchemaVersion of() {
@@ -26,7 +26,7 @@ final class ThirdVersion {
         return new SchemaVersion(
                 NUMBER,
                 (dialect, name) -> name.equals(Catalogue.FILE)
-                        ? catalogues.computeIfAbsent(dialect, ThirdVersion::catalogue)
+                        ? catalogues.computeIfAbsent(dialect, FourthVersion::catalogue)
                         : script(dialect, name));
     }
 
@@ -42,8 +42,13 @@ final class ThirdVersion {
 
     /** What a database tells of its tables, as a text. */
     static String found(Dialect dialect, TestDatabase database) throws SQLException {
-        Set<String> tables = Catalogue.expected(SchemaVersion.CURRENT.script(dialect, Catalogue.FILE))
-                .tables();
+        return found(dialect, database, SchemaVersion.CURRENT);
+    }
+
+    /** The same, of the tables and functions of a version. */
+    static String found(Dialect dialect, TestDatabase database, SchemaVersion version) throws SQLException {
+        Set<String> tables =
+                Catalogue.expected(version.script(dialect, Catalogue.FILE)).tables();
         try (Connection connection = database.dataSource().getConnection()) {
             SchemaName schema = SchemaName.of(dialect, connection);
             String found = SchemaRules.of(dialect)
@@ -54,8 +59,8 @@ final class ThirdVersion {
     }
 
     private static Script script(Dialect dialect, String name) {
-        if (name.equals("upgrade-3.sql")) {
-            return FilledDatabase.read(Path.of("src/test/resources/schema/3", dialect.id(), name));
+        if (name.equals("upgrade-4.sql")) {
+            return FilledDatabase.read(Path.of("src/test/resources/schema/4", dialect.id(), name));
         }
         String sql = SchemaVersion.CURRENT.script(dialect, name).sql();
         for (Map.Entry<String, String> change : changes(dialect, name).entrySet()) {
@@ -82,7 +87,7 @@ final class ThirdVersion {
                 case POSTGRESQL -> "::BYTEA || made.id), ";
                 case MARIADB -> "made.id), 256)), ";
             };
-            changes.put(made + "2", made + "3");
+            changes.put(made + "3", made + "4");
         }
         if (name.equals("triggers.sql")) {
             switch (dialect) {

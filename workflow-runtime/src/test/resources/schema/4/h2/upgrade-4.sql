@@ -1,12 +1,12 @@
--- For tests only: from schema version 2 to 3.
+-- For tests only: from schema version 3 to 4.
 
 UPDATE workflow_installation
-SET schema_version = CAST('this script is for tables of schema version 2, found version ' || schema_version AS INTEGER)
-WHERE schema_version <> 2 AND schema_version <> -3 AND schema_version <> 3;
+SET schema_version = CAST('this script is for tables of schema version 3, found version ' || schema_version AS INTEGER)
+WHERE schema_version <> 3 AND schema_version <> -4 AND schema_version <> 4;
 
 -- From here on, until the end, no engine starts.
 DROP TRIGGER IF EXISTS workflow_installation_unchanged;
-UPDATE workflow_installation SET schema_version = -3;
+UPDATE workflow_installation SET schema_version = -4;
 
 ALTER TABLE workflow_case ADD COLUMN IF NOT EXISTS note VARCHAR(64);
 CREATE INDEX IF NOT EXISTS workflow_case_note ON workflow_case (note, case_id);
@@ -14,6 +14,6 @@ DROP TRIGGER IF EXISTS workflow_definition_kept;
 CREATE TRIGGER IF NOT EXISTS workflow_definition_kept BEFORE DELETE ON workflow_definition
     FOR EACH ROW CALL 'org.workflowengine.runtime.internal.schema.RefuseForEver';
 
-UPDATE workflow_installation SET schema_version = 3;
+UPDATE workflow_installation SET schema_version = 4;
 CREATE TRIGGER IF NOT EXISTS workflow_installation_unchanged BEFORE UPDATE ON workflow_installation
     FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';
