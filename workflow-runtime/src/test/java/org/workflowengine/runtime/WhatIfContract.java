@@ -187,6 +187,47 @@ abstract class WhatIfContract {
                 .hasToString("6 cases: 2 same, 1 refused, 3 not comparable");
     }
 
+    /** Version 2 has another name for a state, and lets histories begin there. */
+    @Test
+    void casesThatWereMigratedOrImported() {
+        Definition second = Graph.migrating(
+                FIRST,
+                Graph.of(
+                        "claim",
+                        2,
+                        FACTS,
+                        "CREATED -START-> CHECKING+",
+                        "CHECKING -APPROVE[RISK=true]-> APPROVED",
+                        "APPROVED -PAY-> PAID"),
+                "CREATED -> CREATED",
+                "REVIEW -> CHECKING",
+                "APPROVED -> APPROVED");
+        Workflows both = Workflows.on(runtime, List.of(FIRST, second));
+        both.migrate("claim", "\uff5e", Map.of(), BY_ALICE).orThrow();
+        both.fire("claim", "\uff5e", "APPROVE", Map.of("RISK", true), BY_ALICE).orThrow();
+        both.importCase("claim", "OLD-1", "CHECKING", BY_ALICE).orThrow();
+        both.fire("claim", "OLD-1", "APPROVE", Map.of("RISK", true), BY_ALICE).orThrow();
+
+        List<String> told = new ArrayList<>();
+        WhatIf.run(second, runtime.recordedCases(), comparison -> told.add(comparison.toString()));
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "\"C-1\": same, 4 steps",
+                        "\"C-2\": same, 3 steps",
+                        "\"C-3\": refused at step 3",
+                        "\"\\uff5e\": same, 4 steps",
+                        "\"\ud842\udfb7\": same, 5 steps",
+                        "\"OLD-1\": same, 2 steps");
+        told.clear();
+        WhatIf.run(FIRST, runtime.recordedCases(), comparison -> told.add(comparison + " " + comparison.cause()));
+        assertThat(told)
+                .contains("\"\\uff5e\": not comparable after step 2 Optional[OTHER_MIGRATION]")
+                .contains("\"OLD-1\": not comparable from the start Optional[NO_SUCH_STATE]")
+                .hasSize(6);
+        assertThat(WhatIf.run(second, runtime.recordedCases().openedUnder(2)))
+                .hasToString("1 case: 1 same, 0 refused, 0 not comparable");
+    }
+
     @Test
     void bundlesAnswerAsTheDatabaseDoes() throws Exception {
         runtime.cases()
