@@ -46,4 +46,25 @@ class CliTest {
             super(TestDatabase::mariaDb);
         }
     }
+
+    @Nested
+    class MigrationsOnH2 extends MigrationsCliContract {
+        MigrationsOnH2() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class MigrationsOnPostgreSql extends MigrationsCliContract {
+        MigrationsOnPostgreSql() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class MigrationsOnMariaDb extends MigrationsCliContract {
+        MigrationsOnMariaDb() {
+            super(TestDatabase::mariaDb);
+        }
+    }
 }
