@@ -110,12 +110,10 @@ final class MigrateCommand implements Callable<Integer> {
         }
         RuntimeOptions options =
                 RuntimeOptions.defaults().schemaMode(SchemaMode.VALIDATE).source(source);
-        BulkOptions bulk;
-        try {
-            bulk = BulkOptions.defaults().chunkSize(chunk);
-        } catch (IllegalArgumentException e) {
+        if (chunk < 1 || chunk > BulkOptions.LARGEST_CHUNK_SIZE) {
             throw new UsageException("--chunk takes 1 to " + BulkOptions.LARGEST_CHUNK_SIZE);
         }
+        BulkOptions bulk = BulkOptions.defaults().chunkSize(chunk);
         WorkflowRuntime runtime = WorkflowRuntime.on(
                 database.dataSource(), sealer.map(options::sealer).orElse(options));
         Definition definition = Definitions.stored(runtime, digest());

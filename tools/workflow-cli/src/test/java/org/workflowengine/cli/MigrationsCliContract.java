@@ -27,7 +27,7 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 /** Somebody who deploys version 2 of a workflow with live cases: looks first, then migrates them. */
 abstract class MigrationsCliContract {
     private static final Decision BY_ALICE = by("alice").because("received");
-    private static final FactRow CONSENT = FactRow.ofBoolean("CONSENT", "");
+    private static final FactRow CONSENT = FactRow.bool("CONSENT", "");
     private static final Definition V1 = Graph.of(
             "claim",
             1,
@@ -100,7 +100,8 @@ abstract class MigrationsCliContract {
     @Test
     void aDeploymentIsLookedAtBeforeItIsMade() throws Exception {
         List<String> before = database.content();
-        assertThat(Console.on(database, "migrations", "--definition", second)).isEqualTo(new Console(0, lines("""
+        assertThat(Console.on(database, "migrations", "--definition", second))
+                .isEqualTo(new Console(0, lines("""
                 claim version 2, fingerprint %s
                   version  state      cases  what becomes of them
                   1        CLOSED         1  ended
@@ -141,11 +142,15 @@ abstract class MigrationsCliContract {
         Workflows.on(runtime, List.of(V2));
         assertThat(Console.on(database, migrate("--dry-run")))
                 .isEqualTo(new Console(0, lines("claim version 2: 4 can come, 1 stay, 0 have no migration\n"), ""));
-        assertThat(Console.on(database, migrate())).isEqualTo(new Console(3, lines("""
+        assertThat(Console.on(database, migrate()))
+                .isEqualTo(new Console(
+                        3,
+                        lines("""
                 claim version 2: 4 can come, 1 stay, 0 have no migration
                 C-3: (migrate:1) from ESCALATED requires CONSENT = true, found unknown
                 3 migrated, 1 refused, 0 not answered
-                """), lines("could not be done: 1 cases were not migrated, and are where they were\n")));
+                """),
+                        lines("could not be done: 1 cases were not migrated, and are where they were\n")));
 
         assertThat(Console.on(database, migrate("--facts", "{\"CONSENT\":true}", "--chunk", "1")))
                 .isEqualTo(new Console(0, lines("""
@@ -164,11 +169,16 @@ abstract class MigrationsCliContract {
     void aWrongCallChangesNothing() throws Exception {
         Workflows.on(runtime, List.of(V2));
         List<String> before = database.content();
-        assertThat(Console.on(database, Stream.of(migrate()).filter(word -> !word.equals("--unsealed")).toArray(String[]::new))
+        assertThat(Console.on(
+                                database,
+                                Stream.of(migrate())
+                                        .filter(word -> !word.equals("--unsealed"))
+                                        .toArray(String[]::new))
                         .err())
                 .startsWith("--key or --private-key is missing, which seals the steps;");
         assertThat(Console.on(database, migrate("--chunk", "0")).err()).startsWith("--chunk takes 1 to 10000");
-        assertThat(Console.on(database, migrate("--facts", "{\"CONSEND\":true}")).err())
+        assertThat(Console.on(database, migrate("--facts", "{\"CONSEND\":true}"))
+                        .err())
                 .startsWith("--facts: ")
                 .contains("did you mean CONSENT?");
         Console unknown = Console.on(
@@ -180,7 +190,8 @@ abstract class MigrationsCliContract {
                 .isEqualTo(new Console(
                         3,
                         "",
-                        lines("could not be done: no installed definition has the fingerprint " + "0".repeat(64) + "\n")));
+                        lines("could not be done: no installed definition has the fingerprint " + "0".repeat(64)
+                                + "\n")));
         assertThat(database.content()).isEqualTo(before);
     }
 
