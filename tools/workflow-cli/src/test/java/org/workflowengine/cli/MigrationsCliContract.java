@@ -161,8 +161,13 @@ abstract class MigrationsCliContract {
                 .contains("0 can be migrated, 1 stay, 0 stranded, 4 follow this version");
         assertThat(Console.on(database, "verify").code()).isZero();
         assertThat(Console.on(database, "show", "C-3").out())
-                .contains("(migrate:1)")
+                .contains("ESCALATED -(migrate:1)-> DESK")
+                .contains("from version 1 to version 2")
                 .contains("release 2");
+        String bundle = folder.resolve("C-3.json").toString();
+        assertThat(Console.on(database, "export", "C-3", "--output", bundle).code())
+                .isZero();
+        assertThat(Console.run("verify", bundle).out()).contains("intact: 1 cases, 4 entries");
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class Verdict {
     private final long cases;
     private final long entries;
     private final long erased;
+    private final long imported;
     private final long sealsNotChecked;
     private final long onFormerKeys;
     private final long faults;
@@ -23,6 +24,7 @@ public final class Verdict {
      * @param cases how many cases were verified
      * @param entries how many audit entries they have
      * @param erased how many of those have lost their payload to a recorded erasure
+     * @param imported how many cases begin with an import: of what was before, nothing is proven
      * @param sealsNotChecked how many have a seal that could not be verified because no key was given
      * @param onFormerKeys how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made while the
      * key was in use, so anybody who has obtained the key can have written them
@@ -34,6 +36,7 @@ public final class Verdict {
             long cases,
             long entries,
             long erased,
+            long imported,
             long sealsNotChecked,
             long onFormerKeys,
             long faults,
@@ -42,6 +45,7 @@ public final class Verdict {
         this.cases = cases;
         this.entries = entries;
         this.erased = erased;
+        this.imported = imported;
         this.sealsNotChecked = sealsNotChecked;
         this.onFormerKeys = onFormerKeys;
         this.faults = faults;
@@ -62,6 +66,11 @@ public final class Verdict {
     /** {@return how many of those have lost their payload to a recorded erasure} */
     public long erased() {
         return erased;
+    }
+
+    /** {@return how many cases begin with an import: their history starts there, and of what was before nothing is proven} */
+    public long imported() {
+        return imported;
     }
 
     /** {@return how many have a seal that could not be verified because no key was given} */
@@ -115,6 +124,7 @@ public final class Verdict {
     @Override
     public String toString() {
         return head() + (erased == 0 ? "" : ", " + erased + " erased")
+                + (imported == 0 ? "" : ", " + imported + (imported == 1 ? " begins" : " begin") + " with an import")
                 + (sealsNotChecked == 0 ? "" : ", " + sealsNotChecked + " seals not checked") + ": " + cases
                 + " cases, " + entries + " entries";
     }
@@ -137,6 +147,7 @@ public final class Verdict {
                 && cases == that.cases
                 && entries == that.entries
                 && erased == that.erased
+                && imported == that.imported
                 && sealsNotChecked == that.sealsNotChecked
                 && onFormerKeys == that.onFormerKeys
                 && faults == that.faults
@@ -146,6 +157,7 @@ public final class Verdict {
 
     @Override
     public int hashCode() {
-        return Objects.hash(cases, entries, erased, sealsNotChecked, onFormerKeys, faults, checkpointFaults, findings);
+        return Objects.hash(
+                cases, entries, erased, imported, sealsNotChecked, onFormerKeys, faults, checkpointFaults, findings);
     }
 }

@@ -45,7 +45,11 @@ final class Versions {
         heading("What version 2 means for the live cases, before it is deployed");
         report();
         heading("What its rules would have done with the cases that have ended or gone on so far");
-        WhatIf.run(V2, runtime.recordedCases()).text().lines().forEach(line -> System.out.println("  " + line));
+        WhatIf.run(V2, runtime.recordedCases())
+                .text()
+                .lines()
+                .takeWhile(line -> !line.equals("when:"))
+                .forEach(line -> System.out.println("  " + line));
 
         heading("A node of version 2 starts. Both versions are at work");
         var newNode = org.workflowengine.examples.versions.ClaimEngine.on(runtime);

@@ -50,6 +50,7 @@ final class CaseCheck {
     /** Every request of the case, each of which has made one step. */
     private final RequestIds requests = new RequestIds();
 
+    private boolean isImported;
     private long entries;
     private long erasures;
 
@@ -77,6 +78,11 @@ final class CaseCheck {
 
     long erasures() {
         return erasures;
+    }
+
+    /** Whether the history starts with an import. */
+    boolean isImported() {
+        return isImported;
     }
 
     boolean isOf(Row<AuditColumn> other) {
@@ -212,6 +218,7 @@ final class CaseCheck {
     }
 
     private void imported(Definition definition) {
+        isImported = true;
         expect(AuditColumn.FROM_STATE, Definition.NEW);
         String to = row.text(AuditColumn.TO_STATE);
         if (definition.state(to).filter(WorkflowState::isImportable).isEmpty()) {

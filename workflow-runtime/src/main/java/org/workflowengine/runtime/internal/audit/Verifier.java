@@ -38,6 +38,7 @@ public final class Verifier implements StoredRows {
     private long cases;
     private long entries;
     private long erased;
+    private long imported;
     private final CheckpointCheck.Fingerprints fingerprints = new CheckpointCheck.Fingerprints();
     private @Nullable CheckpointProof proof;
     private CheckpointCheck.@Nullable Scope scope;
@@ -290,6 +291,7 @@ public final class Verifier implements StoredRows {
             current.end(head);
             cases++;
             erased += current.erasures();
+            imported += current.isImported() ? 1 : 0;
         }
         current = null;
     }
@@ -309,6 +311,7 @@ public final class Verifier implements StoredRows {
                 cases,
                 entries,
                 erased,
+                imported,
                 seals.notChecked(),
                 seals.onFormerKeys(),
                 findings.count(),

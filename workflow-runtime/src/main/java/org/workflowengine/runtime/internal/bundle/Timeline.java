@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.BundleException;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.internal.audit.AuditColumn;
@@ -64,6 +65,14 @@ public final class Timeline implements StoredRows {
         line("#" + shown(entry, AuditColumn.SEQ) + "  " + shown(entry, AuditColumn.RECORDED_AT) + "  "
                 + shown(entry, AuditColumn.FROM_STATE) + " -" + shown(entry, AuditColumn.TRANSITION) + "-> "
                 + shown(entry, AuditColumn.TO_STATE));
+        if (Definition.IMPORT.equals(entry.get(AuditColumn.TRANSITION))) {
+            line("    the history starts here: the case comes from elsewhere");
+        }
+        String before = shown(entry, AuditColumn.FROM_VERSION);
+        String after = shown(entry, AuditColumn.VERSION);
+        if (!before.equals(after)) {
+            line("    from version " + before + " to version " + after);
+        }
         String kind = " (" + shown(entry, AuditColumn.ACTOR_KIND) + ")";
         if (entry.get(AuditColumn.SALT) == null) {
             line("    erased" + kind + ": who, why and on which facts");
