@@ -46,6 +46,48 @@ class H2FileTest {
     }
 
     @Nested
+    class Migrations extends MigrationContract {
+        Migrations() {
+            super(H2FileTest::database);
+        }
+    }
+
+    @Nested
+    class MigrationsOnTouch extends MigrationOnTouchContract {
+        MigrationsOnTouch() {
+            super(H2FileTest::database);
+        }
+    }
+
+    @Nested
+    class OldRequests extends OldRequestsContract {
+        OldRequests() {
+            super(H2FileTest::database);
+        }
+    }
+
+    @Nested
+    class MigrationsInBulk extends MigrationInBulkContract {
+        MigrationsInBulk() {
+            super(H2FileTest::database);
+        }
+    }
+
+    @Nested
+    class Imports extends ImportContract {
+        Imports() {
+            super(H2FileTest::database);
+        }
+    }
+
+    @Nested
+    class MigrationRaces extends MigrationRacesContract {
+        MigrationRaces() {
+            super(H2FileTest::database, 25);
+        }
+    }
+
+    @Nested
     class Constraints extends ConstraintsContract {
         Constraints() {
             super(H2FileTest::database);

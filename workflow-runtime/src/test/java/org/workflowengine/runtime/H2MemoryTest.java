@@ -36,6 +36,48 @@ class H2MemoryTest {
     }
 
     @Nested
+    class Migrations extends MigrationContract {
+        Migrations() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class MigrationsOnTouch extends MigrationOnTouchContract {
+        MigrationsOnTouch() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class OldRequests extends OldRequestsContract {
+        OldRequests() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class MigrationsInBulk extends MigrationInBulkContract {
+        MigrationsInBulk() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class Imports extends ImportContract {
+        Imports() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class MigrationRaces extends MigrationRacesContract {
+        MigrationRaces() {
+            super(TestDatabase::inMemory, 200);
+        }
+    }
+
+    @Nested
     class Constraints extends ConstraintsContract {
         Constraints() {
             super(TestDatabase::inMemory);

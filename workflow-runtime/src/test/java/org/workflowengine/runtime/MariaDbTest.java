@@ -51,6 +51,48 @@ class MariaDbTest {
     }
 
     @Nested
+    class Migrations extends MigrationContract {
+        Migrations() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class MigrationsOnTouch extends MigrationOnTouchContract {
+        MigrationsOnTouch() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class OldRequests extends OldRequestsContract {
+        OldRequests() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class MigrationsInBulk extends MigrationInBulkContract {
+        MigrationsInBulk() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class Imports extends ImportContract {
+        Imports() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class MigrationRaces extends MigrationRacesContract {
+        MigrationRaces() {
+            super(TestDatabase::mariaDb, 25);
+        }
+    }
+
+    @Nested
     class Constraints extends ConstraintsContract {
         Constraints() {
             super(TestDatabase::mariaDb);

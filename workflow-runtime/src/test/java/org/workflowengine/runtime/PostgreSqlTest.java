@@ -40,6 +40,48 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class Migrations extends MigrationContract {
+        Migrations() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class MigrationsOnTouch extends MigrationOnTouchContract {
+        MigrationsOnTouch() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class OldRequests extends OldRequestsContract {
+        OldRequests() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class MigrationsInBulk extends MigrationInBulkContract {
+        MigrationsInBulk() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class Imports extends ImportContract {
+        Imports() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class MigrationRaces extends MigrationRacesContract {
+        MigrationRaces() {
+            super(TestDatabase::postgres, 200);
+        }
+    }
+
+    @Nested
     class Constraints extends ConstraintsContract {
         Constraints() {
             super(TestDatabase::postgres);

@@ -163,11 +163,36 @@ public final class Workflows {
         }
         TransitionAuthority authority =
                 versions.lastEntry().getValue().before(caseId, transition, () -> authority(versions, workflow, caseId));
+        return fire(
+                authority,
+                caseId,
+                transition,
+                facts,
+                decision,
+                wrong -> Earlier.of(versions, caseId, decision)
+                        .filter(earlier -> earlier != authority)
+                        .map(earlier -> fire(
+                                earlier,
+                                caseId,
+                                transition,
+                                facts,
+                                decision,
+                                other -> authority.refuse(caseId, transition, other.refusal())))
+                        .orElseGet(() -> authority.refuse(caseId, transition, wrong.refusal())));
+    }
+
+    private static Outcome<CaseHead> fire(
+            TransitionAuthority authority,
+            String caseId,
+            String transition,
+            Function<Definition, Facts> facts,
+            Decision decision,
+            Function<InvalidFactsException, Outcome<CaseHead>> otherwise) {
         Facts known;
         try {
             known = facts.apply(authority.definition());
         } catch (InvalidFactsException e) {
-            return authority.refuse(caseId, transition, e.refusal());
+            return otherwise.apply(e);
         }
         return authority.fire(caseId, transition, known, decision);
     }

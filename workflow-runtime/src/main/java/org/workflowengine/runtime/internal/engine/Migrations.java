@@ -1,8 +1,8 @@
 package org.workflowengine.runtime.internal.engine;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Decision;
@@ -14,6 +14,9 @@ import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.NotMigratable;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.internal.text.CanonicalJson;
+import org.workflowengine.runtime.internal.text.JsonException;
+import org.workflowengine.runtime.internal.text.JsonReader;
 
 /** Decides how a case comes from an older version into a definition. */
 final class Migrations {
@@ -67,14 +70,33 @@ final class Migrations {
         return false;
     }
 
-    /** The facts of a migration and of the move that was written with it, as they were given. */
-    static Facts together(Facts migration, Facts move) {
-        List<FactValue> all = new ArrayList<>(move.values());
-        for (FactValue fact : migration.values()) {
-            if (!all.contains(fact)) {
-                all.add(fact);
-            }
+    /**
+     * Whether facts are those of a migration and of the move that was written with it. Texts are compared: the version that they were
+     * recorded under may be another one than that of a definition at hand.
+     */
+    static boolean areTogether(String migration, String move, Facts given) {
+        Map<String, String> all = new TreeMap<>();
+        try {
+            read(migration, all);
+            read(move, all);
+        } catch (JsonException e) {
+            // What is no text of facts is not that of these.
+            return false;
         }
-        return new Facts(all);
+        return CanonicalJson.object(all).equals(given.canonicalText());
+    }
+
+    private static void read(String facts, Map<String, String> into) {
+        JsonReader json = new JsonReader(facts);
+        json.object(id -> {
+            StringBuilder value = new StringBuilder();
+            if (json.isString()) {
+                CanonicalJson.quote(value, json.string());
+            } else {
+                value.append(json.bool());
+            }
+            into.put(id, value.toString());
+        });
+        json.end();
     }
 }

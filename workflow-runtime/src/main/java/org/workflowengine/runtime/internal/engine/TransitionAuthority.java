@@ -418,23 +418,16 @@ public final class TransitionAuthority {
     }
 
     /** Whether the facts of the request are those of a move and of the migration that was written with it. */
-    private boolean isRecordedInTwo(Store.View view, Request request, AuditEntry move) {
+    private static boolean isRecordedInTwo(Store.View view, Request request, AuditEntry move) {
         return view.entry(move.caseId(), move.seq() - 1)
                 .filter(before -> before.isMigration()
-                        && before.version() == definition.version()
                         && before.requestId() == null
                         && (before.isErased() || isTogether(before.facts(), move.facts(), request.facts())))
                 .isPresent();
     }
 
-    private boolean isTogether(@Nullable String migration, @Nullable String move, Facts given) {
-        if (migration == null || move == null) {
-            return false;
-        }
-        return Migrations.together(
-                        Facts.recorded(definition.vocabulary(), migration),
-                        Facts.recorded(definition.vocabulary(), move))
-                .equals(given);
+    private static boolean isTogether(@Nullable String migration, @Nullable String move, Facts given) {
+        return migration != null && move != null && Migrations.areTogether(migration, move, given);
     }
 
     /** In a fresh unit, because the old one may not see what has won. */
