@@ -136,7 +136,7 @@ public final class Answer {
     /**
      * The transition that was asked for.
      *
-     * @return an id of the definition; {@code (open)} for an opening, {@code (erase)} for an erasure, {@code (unknown)} for a name that the
+     * @return an id of the definition; {@code (open)}, {@code (import)}, {@code (migrate)}, {@code (erase)}, or {@code (unknown)} for a name that the
      *     definition does not have
      */
     public String transition() {
