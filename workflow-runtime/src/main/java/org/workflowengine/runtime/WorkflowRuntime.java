@@ -29,7 +29,6 @@ import org.workflowengine.runtime.internal.engine.Observers;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.schema.EmbeddedH2;
-import org.workflowengine.runtime.internal.schema.Schema;
 import org.workflowengine.runtime.internal.transaction.GivenConnection;
 import org.workflowengine.runtime.query.InstalledDefinition;
 import org.workflowengine.runtime.query.Reading;
@@ -127,7 +126,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
-     * A runtime on the application's own database. Its tables must be there: see {@link #schema} and {@link SchemaMode}.
+     * A runtime on the application's own database. Its tables must be there: see {@link SchemaScripts} and {@link SchemaMode}.
      *
      * <p>On an H2 file the engine's own transactions take turns, because a kill while two of them are under way could leave half of one
      * in the file. The engine cannot make other transactions wait, and logs a warning about it: see {@code docs/guarantees.md}.
@@ -179,54 +178,6 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
             }
             throw failure;
         }
-    }
-
-    /**
-     * The SQL that creates the tables and then the triggers that guard them, to read or to run by hand.
-     *
-     * @param database {@code H2}, {@code PostgreSQL} or {@code MariaDB}; upper and lower case do not matter
-     * @return a script with comments, for the database's own command-line client
-     * @throws SetupException if the database is not supported
-     */
-    public static String schema(String database) {
-        Schema schema = Schema.of(database);
-        return schema.tables() + "\n" + schema.hardening();
-    }
-
-    /**
-     * The second half of {@link #schema}: the triggers alone, for tables that exist already.
-     *
-     * @param database as {@link #schema}
-     * @return a script with comments
-     * @throws SetupException if the database is not supported
-     */
-    public static String hardening(String database) {
-        return Schema.of(database).hardening();
-    }
-
-    /**
-     * The SQL that creates roles with the least privileges that each needs. The engine never runs it.
-     *
-     * @param database as {@link #schema}
-     * @return a script with comments
-     * @throws SetupException if the database is not supported
-     */
-    public static String roles(String database) {
-        return Schema.of(database).roles();
-    }
-
-    /**
-     * The SQL that brings tables of an older version of the schema to the one that this runtime is for. Run it as the owner of the tables
-     * while no engine uses them, and stop at the first error; on PostgreSQL preferably in one transaction. If it is cut off, every start
-     * refuses, and it can be run again.
-     *
-     * @param database as {@link #schema}
-     * @param from the version of the tables, as {@code workflow_installation} says
-     * @return a script with comments
-     * @throws SetupException if the database is not supported, or there is no way from that version
-     */
-    public static String upgradeScript(String database, int from) {
-        return Schema.of(database).upgrade(from);
     }
 
     /**

@@ -79,6 +79,7 @@ class FloorsTest {
         }
         assertThat(tellApart)
                 .containsExactly(
+                        SchemaScripts.class.getName(),
                         ROOT + "dialect.Dialect",
                         ROOT + "persistence.StoreRules",
                         ROOT + "schema.MariaDbSchema",

@@ -153,7 +153,7 @@ class H2SettingsTest {
     void columnsMadeUnderAnotherSettingAreRefused() throws SQLException {
         try (TestDatabase database = with("")) {
             database.sql("SET IGNORECASE TRUE");
-            database.script(WorkflowRuntime.schema("H2"));
+            database.script(SchemaScripts.H2.schema());
             database.sql("SET IGNORECASE FALSE");
             for (SchemaMode mode : new SchemaMode[] {SchemaMode.VALIDATE, SchemaMode.CREATE}) {
                 assertThatThrownBy(() -> WorkflowRuntime.on(

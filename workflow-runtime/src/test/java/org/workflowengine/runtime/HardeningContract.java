@@ -72,7 +72,7 @@ abstract class HardeningContract extends SqlConsole {
         refused("workflow_installation_unchanged", "UPDATE workflow_installation SET schema_version = 4");
         refused("workflow_installation_kept", "DELETE FROM workflow_installation");
         // The script can be run again, and makes no other.
-        database.script(WorkflowRuntime.schema(database.product()));
+        database.script(database.scripts().schema());
         assertThat(database.rows("SELECT * FROM workflow_installation"))
                 .isEqualTo(before)
                 .hasSize(1);
@@ -82,7 +82,7 @@ abstract class HardeningContract extends SqlConsole {
     void twoDatabasesAreTwoInstallations() throws SQLException {
         String id = "SELECT installation FROM workflow_installation";
         try (TestDatabase other = databases.get()) {
-            other.script(WorkflowRuntime.schema(other.product()));
+            other.script(other.scripts().schema());
             assertThat(other.rows(id)).hasSize(1).isNotEqualTo(database.rows(id));
         }
     }
@@ -598,9 +598,9 @@ abstract class HardeningContract extends SqlConsole {
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("trigger workflow_audit_erased")
                     .hasMessageContaining("trigger workflow_case_forward")
-                    .hasMessageContaining("WorkflowRuntime.schema(\"" + database.product() + "\")");
+                    .hasMessageContaining("SchemaScripts." + database.scripts() + ".schema()");
         }
-        database.script(WorkflowRuntime.hardening(database.product()));
+        database.script(database.scripts().hardening());
         assertThat(Engine.on(WorkflowRuntime.on(application)).load("C-1").seq()).isEqualTo(2);
     }
 
@@ -632,7 +632,7 @@ abstract class HardeningContract extends SqlConsole {
                     .hasMessageStartingWith("the tables differ from the schema: trigger workflow_audit_kept of"
                             + " workflow_audit differs, expected \"")
                     .hasMessageEndingWith("; find out who changed it, put it back as in the script that"
-                            + " WorkflowRuntime.schema(\"" + database.product() + "\") gives, and verify all cases");
+                            + " SchemaScripts." + database.scripts() + ".schema() gives, and verify all cases");
         }
     }
 

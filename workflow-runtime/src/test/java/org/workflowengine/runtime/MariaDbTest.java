@@ -642,7 +642,7 @@ class MariaDbTest {
         void columnsThatAreNotComparedByteByByte() throws SQLException {
             for (String collation : List.of("utf8mb4_general_ci", "utf8mb4_bin")) {
                 try (TestDatabase database = TestDatabase.mariaDb()) {
-                    database.script(WorkflowRuntime.schema("MariaDB").replace("utf8mb4_nopad_bin", collation));
+                    database.script(SchemaScripts.MARIADB.schema().replace("utf8mb4_nopad_bin", collation));
                     assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                             .isInstanceOf(SetupException.class)
                             .hasMessageContaining("case_id");

@@ -396,7 +396,7 @@ class PostgreSqlTest {
         @Test
         void aTriggerThatIsOffInOnePartition() throws SQLException {
             try (TestDatabase partitioned = TestDatabase.postgres()) {
-                String script = WorkflowRuntime.schema("PostgreSQL");
+                String script = SchemaScripts.POSTGRESQL.schema();
                 int end = script.indexOf("\n);", script.indexOf("CREATE TABLE IF NOT EXISTS workflow_case ("));
                 partitioned.script(script.substring(0, end) + "\n) PARTITION BY HASH (case_id);\n"
                         + "CREATE TABLE p0 PARTITION OF workflow_case FOR VALUES WITH (MODULUS 2, REMAINDER 0);\n"
@@ -649,7 +649,7 @@ class PostgreSqlTest {
             try (TestDatabase database = TestDatabase.postgres()) {
                 database.sql(
                         "CREATE COLLATION careless (PROVIDER = icu, LOCALE = 'und-u-ks-level1', DETERMINISTIC = false)");
-                database.script(WorkflowRuntime.schema("PostgreSQL").replace("COLLATE \"C\"", "COLLATE careless"));
+                database.script(SchemaScripts.POSTGRESQL.schema().replace("COLLATE \"C\"", "COLLATE careless"));
                 assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                         .isInstanceOf(SetupException.class)
                         .hasMessageContaining("case_id");

@@ -45,8 +45,8 @@ abstract class SchemaModesContract {
                     .isInstanceOf(SetupException.class)
                     .hasMessageMatching("the database lacks workflow_audit, workflow_case, .*workflow_definition, "
                             + "workflow_installation, workflow_state, workflow_transition[,;] .*")
-                    .hasMessageEndingWith("; run the script that WorkflowRuntime.schema(\"" + database.product()
-                            + "\") gives, or start once with SchemaMode.CREATE");
+                    .hasMessageEndingWith("; run the script that SchemaScripts." + database.scripts()
+                            + ".schema() gives, or start once with SchemaMode.CREATE");
             assertThat(database.tables()).isEmpty();
         }
     }
@@ -54,7 +54,7 @@ abstract class SchemaModesContract {
     @Test
     void theAdviceOfTheRefusalWorks() throws SQLException {
         try (TestDatabase database = databases.get()) {
-            database.script(WorkflowRuntime.schema(database.product()));
+            database.script(database.scripts().schema());
             WorkflowRuntime validated = WorkflowRuntime.on(database.dataSource());
             assertThatThrownBy(() -> Engine.on(validated))
                     .isInstanceOf(SetupException.class)
@@ -100,7 +100,8 @@ abstract class SchemaModesContract {
     @Test
     void flywayMigratesItWithoutCollidingWithTheApplication(@TempDir Path migrations) throws Exception {
         try (TestDatabase database = databases.get()) {
-            Files.writeString(migrations.resolve("V1__workflow.sql"), WorkflowRuntime.schema(database.product()));
+            Files.writeString(
+                    migrations.resolve("V1__workflow.sql"), database.scripts().schema());
             Flyway.configure()
                     .dataSource(database.dataSource())
                     .locations("classpath:flyway")

@@ -48,9 +48,6 @@ class SchemaModesTest {
                 .isInstanceOf(SetupException.class)
                 .hasMessage("the database MySQL is not supported; use H2, PostgreSQL, MariaDB; "
                         + "for a MariaDB server, its own driver");
-        assertThatThrownBy(() -> WorkflowRuntime.schema("Oracle")).isInstanceOf(SetupException.class);
-        assertThatThrownBy(() -> WorkflowRuntime.hardening("Oracle")).isInstanceOf(SetupException.class);
-        assertThatThrownBy(() -> WorkflowRuntime.roles("Oracle")).isInstanceOf(SetupException.class);
     }
 
     @Test

@@ -135,7 +135,7 @@ abstract class SelfCheckContract extends SqlConsole {
                             SetupException.class,
                             refusal -> assertThat(refusal.getMessage())
                                     .containsIgnoringCase(message)
-                                    .contains("WorkflowRuntime.schema(\"" + database.product() + "\") gives"));
+                                    .contains("SchemaScripts." + database.scripts() + ".schema() gives"));
         }
     }
 

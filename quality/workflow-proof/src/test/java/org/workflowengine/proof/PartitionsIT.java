@@ -21,7 +21,7 @@ class PartitionsIT {
     void partitionedByCaseNothingIsLost() throws Exception {
         try (Run run = Run.whole("hash partitions", Databases.POSTGRESQL.toString());
                 TestDatabase database = TestDatabase.postgres()) {
-            String script = WorkflowRuntime.schema(database.product());
+            String script = database.scripts().schema();
             database.script(byHash(byHash(script, "workflow_audit"), "workflow_case"));
             WorkflowRuntime runtime = WorkflowRuntime.on(
                     database.pool(),
@@ -55,8 +55,7 @@ class PartitionsIT {
     @Test
     void byTimeTheKeysCannotBeKept() throws Exception {
         try (TestDatabase database = TestDatabase.postgres()) {
-            String byTime = partitioned(
-                    WorkflowRuntime.schema(database.product()), "workflow_audit", "RANGE (recorded_at)", "");
+            String byTime = partitioned(database.scripts().schema(), "workflow_audit", "RANGE (recorded_at)", "");
             assertThatThrownBy(() -> database.script(byTime))
                     .isInstanceOfSatisfying(
                             SQLException.class,

@@ -2,7 +2,7 @@ package org.workflowengine.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.SchemaScripts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,20 +12,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Prints the script of the tables and triggers, or only the parts that are named.")
 final class SchemaPrintCommand implements Callable<Integer> {
-    /** The databases that have a schema, named as the runtime knows them. */
-    enum Database {
-        H2,
-        POSTGRESQL,
-        MARIADB
-    }
-
     private final Screen screen;
 
     @Option(
             names = "--database",
             required = true,
             description = "one of ${COMPLETION-CANDIDATES}; upper and lower case do not matter")
-    private Database database = Database.H2;
+    private SchemaScripts database = SchemaScripts.H2;
 
     @Option(names = "--hardening", description = "the triggers alone, for tables that exist already")
     private boolean hardening;
@@ -51,15 +44,15 @@ final class SchemaPrintCommand implements Callable<Integer> {
             if (hardening || roles) {
                 throw new UsageException("--upgrade-from excludes --hardening and --roles");
             }
-            screen.out().print(WorkflowRuntime.upgradeScript(database.name(), from.get()));
+            screen.out().print(database.upgrade(from.get()));
         } else if (!hardening && !roles) {
-            screen.out().print(WorkflowRuntime.schema(database.name()));
+            screen.out().print(database.schema());
         }
         if (hardening) {
-            screen.out().print(WorkflowRuntime.hardening(database.name()));
+            screen.out().print(database.hardening());
         }
         if (roles) {
-            screen.out().print(WorkflowRuntime.roles(database.name()));
+            screen.out().print(database.roles());
         }
         screen.out().flush();
         return WorkflowCli.DONE;

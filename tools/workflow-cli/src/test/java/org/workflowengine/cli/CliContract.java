@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.RuntimeOptions;
-import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -401,7 +400,7 @@ abstract class CliContract {
         database.sql("DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3");
         database.sql("DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 2");
         database.sql("DELETE FROM workflow_audit");
-        database.script(WorkflowRuntime.hardening(database.product()));
+        database.script(database.scripts().hardening());
         Console renewed = Console.on(database, "installation", "renew");
         assertThat(renewed.code()).as(renewed.err()).isZero();
         assertThat(renewed.out()).matches("installation [0-9a-f]{32}\\R").doesNotContain(id);
@@ -416,7 +415,7 @@ abstract class CliContract {
                 .isEqualTo(new Console(0, lines("schema version 3: nothing to upgrade"), ""));
         database.dropTriggers();
         database.sql("UPDATE workflow_installation SET schema_version = 9");
-        database.script(WorkflowRuntime.hardening(database.product()));
+        database.script(database.scripts().hardening());
         assertThat(Console.on(database, "schema", "upgrade"))
                 .isEqualTo(new Console(
                         3,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workflowengine.runtime.RuntimeOptions;
+import org.workflowengine.runtime.SchemaScripts;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
@@ -104,8 +105,8 @@ class RunnableJarIT {
     }
 
     @ParameterizedTest
-    @EnumSource(SchemaPrintCommand.Database.class)
-    void theSchema(SchemaPrintCommand.Database database) throws Exception {
+    @EnumSource(SchemaScripts.class)
+    void theSchema(SchemaScripts database) throws Exception {
         String here = HERE.run("schema", "print", "--database", database.name()).out();
         assertThat(here).startsWith("--");
         assertThat(IN_ASCII.run("schema", "print", "--database", database.name().toLowerCase(Locale.ROOT))

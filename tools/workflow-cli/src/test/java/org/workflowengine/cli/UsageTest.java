@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.SchemaScripts;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -132,12 +133,14 @@ class UsageTest {
 
     @Test
     void theSchemaIsPrinted() {
-        for (String database : List.of("h2", "postgresql", "MariaDB")) {
+        for (SchemaScripts scripts : SchemaScripts.values()) {
+            String database = scripts == SchemaScripts.MARIADB
+                    ? "MariaDB"
+                    : scripts.name().toLowerCase(Locale.ROOT);
             assertThat(Console.run("schema", "print", "--database", database))
-                    .isEqualTo(new Console(0, WorkflowRuntime.schema(database), ""));
+                    .isEqualTo(new Console(0, scripts.schema(), ""));
             assertThat(Console.run("schema", "print", "--database", database, "--hardening", "--roles"))
-                    .isEqualTo(
-                            new Console(0, WorkflowRuntime.hardening(database) + WorkflowRuntime.roles(database), ""));
+                    .isEqualTo(new Console(0, scripts.hardening() + scripts.roles(), ""));
         }
     }
 

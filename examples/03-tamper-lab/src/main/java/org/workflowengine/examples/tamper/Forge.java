@@ -348,7 +348,7 @@ final class Forge {
     /** Removes all guards of the six tables, as the owner can. */
     List<String> disarm() {
         List<String> statements = new ArrayList<>();
-        Matcher trigger = TRIGGER.matcher(WorkflowRuntime.hardening(product.title()));
+        Matcher trigger = TRIGGER.matcher(product.scripts().hardening());
         while (trigger.find()) {
             if (product != Product.POSTGRESQL) {
                 statements.add("DROP TRIGGER " + trigger.group(1));
@@ -378,7 +378,7 @@ final class Forge {
         } else {
             statements.add("SET foreign_key_checks = 1");
         }
-        statements.addAll(product.statements(WorkflowRuntime.hardening(product.title())));
+        statements.addAll(product.statements(product.scripts().hardening()));
         return statements;
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.workflowengine.runtime.WorkflowRuntime;
 
 /** Changes what the engine's own statements do: something else has the name of a table, or a table does something else. */
 final class PlantAttacks {
@@ -270,7 +269,7 @@ final class PlantAttacks {
 
     private static List<String> overloaded(Forge forge) {
         Matcher body = Pattern.compile("FUNCTION workflow_refuse\\(\\).*?(\\$\\$.*?\\$\\$)", Pattern.DOTALL)
-                .matcher(WorkflowRuntime.hardening(forge.product().title()));
+                .matcher(forge.product().scripts().hardening());
         if (!body.find()) {
             throw new IllegalStateException("the script has no function workflow_refuse");
         }

@@ -2,20 +2,28 @@ package org.workflowengine.examples.tamper;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.workflowengine.runtime.SchemaScripts;
 
 /** A database that the engine runs on. */
 enum Product {
-    H2("H2"),
-    POSTGRESQL("PostgreSQL"),
-    MARIADB("MariaDB");
+    H2("H2", SchemaScripts.H2),
+    POSTGRESQL("PostgreSQL", SchemaScripts.POSTGRESQL),
+    MARIADB("MariaDB", SchemaScripts.MARIADB);
 
     private final String title;
+    private final SchemaScripts scripts;
 
-    Product(String title) {
+    Product(String title, SchemaScripts scripts) {
         this.title = title;
+        this.scripts = scripts;
     }
 
-    /** Its name, as the engine's scripts are asked for. */
+    /** The engine's scripts for it. */
+    SchemaScripts scripts() {
+        return scripts;
+    }
+
+    /** Its name. */
     String title() {
         return title;
     }

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
-import org.workflowengine.runtime.WorkflowRuntime;
 
 /**
  * Says what refused a statement. SQLState and vendor code tell why it failed; PostgreSQL's driver tells the name of the guard. If a
@@ -41,7 +40,7 @@ final class Refusals {
     private final Pattern guard;
 
     Refusals(Product product) {
-        String schema = WorkflowRuntime.schema(product.title());
+        String schema = product.scripts().schema();
         this.triggers = names(schema, "TRIGGER (?:IF NOT EXISTS )?(workflow_\\w+)");
         Set<String> all = names(schema, "CONSTRAINT (workflow_\\w+)");
         all.addAll(triggers);

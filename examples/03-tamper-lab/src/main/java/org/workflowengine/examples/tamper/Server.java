@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
-import org.workflowengine.runtime.WorkflowRuntime;
 
 /** Gives a database with the same small history in it, as often as it is asked. */
 interface Server extends AutoCloseable {
@@ -25,7 +24,7 @@ interface Server extends AutoCloseable {
 
     /** The engine's script of roles, for the four roles under a prefix of the lab's own: roles belong to a whole server. */
     static List<String> roles(Product product, String prefix) {
-        String script = WorkflowRuntime.roles(product.title());
+        String script = product.scripts().roles();
         for (String role : List.of("application", "erasure", "installer", "reading")) {
             script = script.replace("workflow_" + role, prefix + role);
         }

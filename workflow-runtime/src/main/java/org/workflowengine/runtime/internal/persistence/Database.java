@@ -13,6 +13,7 @@ import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowException;
+import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.dialect.TriggerClasses;
@@ -92,7 +93,7 @@ public final class Database {
         // H2 opens a database, and loads its triggers, with the first connection.
         try (Borrowed borrowed = Borrowed.from(dataSource, H2FileLock.NONE)) {
             Connection connection = borrowed.connection();
-            Schema schema = Schema.of(connection.getMetaData().getDatabaseProductName(), version);
+            Schema schema = Schema.of(Dialect.of(connection.getMetaData().getDatabaseProductName()), version);
             check.run(SchemaRules.of(schema.dialect()), connection);
             H2FileLock fileLock = TransactionRules.of(schema.dialect()).fileLock(connection);
             Sessions sessions = new Sessions(

@@ -99,7 +99,7 @@ public final class Tables {
 
     /** Which script makes the tables, in words. */
     String script() {
-        return "the script that WorkflowRuntime.schema(\"" + schema.dialect().product() + "\") gives";
+        return "the script that SchemaScripts." + schema.dialect() + ".schema() gives";
     }
 
     private void refuse(Differences differences) {

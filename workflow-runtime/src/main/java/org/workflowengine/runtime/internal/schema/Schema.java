@@ -36,19 +36,13 @@ public final class Schema {
         this.expected = Catalogue.expected(version.script(dialect, Catalogue.FILE));
     }
 
-    /**
-     * The schema for a database.
-     *
-     * @param database the product name that the database's driver gives, in any case
-     * @return the schema
-     * @throws SetupException if the database is not supported
-     */
-    public static Schema of(String database) {
-        return of(database, SchemaVersion.CURRENT);
+    /** The schema of the current version. */
+    public static Schema of(Dialect dialect) {
+        return of(dialect, SchemaVersion.CURRENT);
     }
 
-    public static Schema of(String database, SchemaVersion version) {
-        return new Schema(Dialect.of(database), version);
+    public static Schema of(Dialect dialect, SchemaVersion version) {
+        return new Schema(dialect, version);
     }
 
     /**
@@ -157,8 +151,8 @@ public final class Schema {
             int stored = stored(connection, schema, look(connection, schema))
                     .orElseThrow(() -> new SetupException(
                             "the database has no tables that say which schema version they have",
-                            "name the database and schema of the tables; if there are none yet, run the script that"
-                                    + " WorkflowRuntime.schema(\"" + dialect.product() + "\") gives",
+                            "name the database and schema of the tables; if there are none yet, run the script that SchemaScripts."
+                                    + dialect + ".schema() gives",
                             null));
             if (!SchemaUpgrade.leadsUp(version, stored)) {
                 throw SchemaUpgrade.refusal(dialect, version, stored);

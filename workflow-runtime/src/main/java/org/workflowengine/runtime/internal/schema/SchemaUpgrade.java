@@ -54,8 +54,9 @@ public final class SchemaUpgrade {
                 found + ", this runtime needs version " + version.number(),
                 leadsUp(version, stored)
                         ? "stop the engines that use them, and upgrade them as their owner: WorkflowRuntime.upgrade(dataSource),"
-                                + " workflow-cli schema upgrade, or the script that WorkflowRuntime.upgradeScript(\""
-                                + dialect.product() + "\", " + (stored < 0 ? -stored - 1 : stored) + ") gives"
+                                + " workflow-cli schema upgrade, or the script that SchemaScripts." + dialect
+                                + ".upgrade("
+                                + (stored < 0 ? -stored - 1 : stored) + ") gives"
                         : "use a release of the engine that is for that version",
                 null);
     }

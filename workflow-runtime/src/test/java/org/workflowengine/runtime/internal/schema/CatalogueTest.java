@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.SchemaScripts;
 import org.workflowengine.runtime.fixture.TestDatabase;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
@@ -32,7 +32,7 @@ class CatalogueTest {
     void whatIsInTheJarIsWhatTheScriptsMake(Dialect dialect) throws SQLException, IOException {
         try (TestDatabase database = fresh(dialect);
                 Connection connection = database.dataSource().getConnection()) {
-            String script = WorkflowRuntime.schema(dialect.product());
+            String script = SchemaScripts.valueOf(dialect.name()).schema();
             database.script(script);
             Set<String> made = new TreeSet<>();
             for (Matcher matcher = MADE.matcher(script); matcher.find(); ) {

@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
+import org.workflowengine.runtime.SchemaScripts;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.CheckpointFiles;
 import org.workflowengine.runtime.audit.Installation;
@@ -148,7 +149,7 @@ final class FilledDatabase {
 
     /** Makes the same with the engine. */
     static String fill(Dialect dialect, TestDatabase database) throws SQLException, IOException {
-        database.script(WorkflowRuntime.schema(dialect.product()));
+        database.script(SchemaScripts.valueOf(dialect.name()).schema());
         Database.of(database.pool(), TIMEOUT).tables().renewInstallation(INSTALLATION);
         AtomicLong seconds =
                 new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond());

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.workflowengine.runtime.SchemaScripts;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.core.Definition;
@@ -53,7 +54,7 @@ class SchemaUpgradeTest {
     private static final SchemaVersion FOURTH = FourthVersion.of();
     private static final String H2_FILE = "filled.mv.db";
     private static final String ADVICE = "; stop the engines that use them, and upgrade them as their owner:"
-            + " WorkflowRuntime.upgrade(dataSource), workflow-cli schema upgrade, or the script that WorkflowRuntime.upgradeScript(\"";
+            + " WorkflowRuntime.upgrade(dataSource), workflow-cli schema upgrade, or the script that SchemaScripts.";
 
     static TestDatabase fresh(Dialect dialect) {
         return switch (dialect) {
@@ -135,8 +136,8 @@ class SchemaUpgradeTest {
             Database fourth = FilledDatabase.of(database.pool(), FOURTH);
             refusesToStart(
                     fourth,
-                    "the tables have schema version 1, this runtime needs version 4" + ADVICE + dialect.product()
-                            + "\", 1) gives");
+                    "the tables have schema version 1, this runtime needs version 4" + ADVICE + dialect
+                            + ".upgrade(1) gives");
             assertThat(rows(database)).isEqualTo(rows);
 
             // Each of them in its time, or one call over all of them.
@@ -241,7 +242,7 @@ class SchemaUpgradeTest {
         try (TestDatabase database = filled(dialect, version(from))) {
             Verdict before = FilledDatabase.verdict(dialect, FilledDatabase.of(database.pool(), version(from)));
             List<String> rows = rows(database);
-            Schema schema = Schema.of(dialect.product(), THIRD);
+            Schema schema = Schema.of(dialect, THIRD);
             String script = schema.upgrade(from);
             database.script(script);
             isUpgraded(dialect, THIRD, database, before, rows);
@@ -313,12 +314,12 @@ class SchemaUpgradeTest {
         } else if (cut <= 3) {
             // Nothing was changed but the trigger of the version itself: the mark is committed with the next
             // statement.
-            refusesToStart(third, older(to - 1) + ADVICE + dialect.product() + "\", " + (to - 1) + ") gives");
+            refusesToStart(third, older(to - 1) + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
         } else if (cut < script.size() - 1) {
             String begun = "an upgrade of the tables to schema version " + to + " was begun and not finished,";
             refusesToStart(
                     third,
-                    begun + " this runtime needs version 3" + ADVICE + dialect.product() + "\", " + (to - 1)
+                    begun + " this runtime needs version 3" + ADVICE + dialect + ".upgrade(" + (to - 1)
                             + ") gives");
             refusesToStart(
                     FilledDatabase.of(database.pool(), FIRST),
@@ -331,7 +332,7 @@ class SchemaUpgradeTest {
                 for (String statement : script.subList(0, cut)) {
                     finished.sql(statement);
                 }
-                finished.script(Schema.of(dialect.product(), THIRD).upgrade(to - 1));
+                finished.script(Schema.of(dialect, THIRD).upgrade(to - 1));
                 isUpgraded(dialect, THIRD, finished, before, rows);
             }
         } else {
@@ -341,7 +342,7 @@ class SchemaUpgradeTest {
                 assertThatThrownBy(third.tables()::check)
                         .hasMessageContaining("trigger workflow_installation_unchanged");
             } else {
-                refusesToStart(third, older(to) + ADVICE + dialect.product() + "\", " + to + ") gives");
+                refusesToStart(third, older(to) + ADVICE + dialect + ".upgrade(" + to + ") gives");
             }
         }
         third.tables().upgrade();
@@ -407,7 +408,7 @@ class SchemaUpgradeTest {
             assertThat(rows(database)).isEqualTo(rows);
         }
         for (int from : new int[] {-1, 0, SchemaVersion.CURRENT.number(), SchemaVersion.CURRENT.number() + 1}) {
-            assertThatThrownBy(() -> WorkflowRuntime.upgradeScript(dialect.product(), from))
+            assertThatThrownBy(() -> SchemaScripts.valueOf(dialect.name()).upgrade(from))
                     .isInstanceOf(SetupException.class)
                     .hasMessageStartingWith("there is no upgrade from schema version " + from);
         }
