@@ -6,18 +6,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
@@ -31,17 +22,11 @@ import org.workflowengine.runtime.internal.audit.KeyRing;
  * Writes the SQL of somebody who knows the audit format as well as the engine does, reads everything, and does not have the engine's
  * key: rows with sound digests, chained, and sealed with a key of their own that goes by the same name.
  */
-final class Forge {
+final class Forge extends EngineSql {
     /** Goes by the name of the engine's key. */
     private static final Sealer OWN_KEY = Sealer.hmacSha256(
             ClaimHistory.KEY_ID, "somebody else's key of 32 bytes.".getBytes(StandardCharsets.US_ASCII));
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
-    private static final Pattern TRIGGER =
-            Pattern.compile("TRIGGER (?:IF NOT EXISTS )?(workflow_\\w+) (?:BEFORE|AFTER) \\w+ ON (workflow_\\w+)");
-
-    private final Product product;
     private final Installation installation;
     private final List<AuditEntry> approved;
     private final List<AuditEntry> underReview;
@@ -50,8 +35,8 @@ final class Forge {
     private final List<AuditEntry> elsewhere;
 
     Forge(Product product, WorkflowRuntime runtime, List<AuditEntry> elsewhere) {
+        super(product);
         ClaimEngine claims = ClaimEngine.on(runtime);
-        this.product = product;
         this.installation = runtime.installation();
         this.approved = claims.history("C-1").entries();
         this.underReview = claims.history("C-2").entries();
@@ -60,19 +45,6 @@ final class Forge {
                 .entries();
         this.settlement = SettlementEngine.on(runtime).history("S-1").entries();
         this.elsewhere = elsewhere;
-    }
-
-    Product product() {
-        return product;
-    }
-
-    String binary(String hex) {
-        return product.binary(hex);
-    }
-
-    /** A digest of nothing. */
-    String someDigest() {
-        return binary("ab".repeat(Digest.BYTES));
     }
 
     /** The entries of a case of another installation, under the same key. */
@@ -253,156 +225,5 @@ final class Forge {
         }
         statements.add(open(last));
         return statements;
-    }
-
-    String insert(AuditEntry entry) {
-        return insert(entry, Map.of());
-    }
-
-    /** The statement that records a step, except for some columns, which get the given SQL instead. */
-    String insert(AuditEntry entry, Map<String, String> otherwise) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("case_id", text(entry.caseId()));
-        values.put("seq", String.valueOf(entry.seq()));
-        values.put("workflow", text(entry.workflow()));
-        values.put("from_version", String.valueOf(entry.fromVersion()));
-        values.put("version", String.valueOf(entry.version()));
-        values.put("fingerprint", binary(entry.fingerprint().hex()));
-        values.put("transition", text(entry.transition()));
-        values.put("from_state", text(entry.fromState()));
-        values.put("to_state", text(entry.toState()));
-        values.put("actor_kind", text(entry.actorKind().name()));
-        values.put("actor", text(entry.actor()));
-        values.put("on_behalf_of", text(entry.onBehalfOf()));
-        values.put("reason", text(entry.reason()));
-        values.put("facts", text(entry.facts()));
-        values.put("evidence", text(entry.evidence()));
-        values.put("salt", bytes(AuditEntry.saltOf(entry).orElseThrow().bytes()));
-        values.put("payload_digest", binary(entry.payloadDigest().hex()));
-        values.put("request_id", text(entry.requestId()));
-        values.put("source", text(entry.source()));
-        values.put("recorded_at", time(entry.recordedAt()));
-        values.put("occurred_at", entry.occurredAt() == null ? "NULL" : time(entry.occurredAt()));
-        values.put("previous_digest", binary(entry.previousDigest().hex()));
-        values.put("format", String.valueOf(entry.format()));
-        values.put("algorithm", text(entry.algorithm()));
-        values.put("key_id", text(entry.keyId()));
-        values.put("digest", binary(entry.digest().hex()));
-        values.put("seal", entry.seal() == null ? "NULL" : bytes(entry.seal()));
-        values.putAll(otherwise);
-        return "INSERT INTO workflow_audit (" + String.join(", ", values.keySet()) + ") VALUES ("
-                + String.join(", ", values.values()) + ")";
-    }
-
-    /** The statement that lets a case begin with that step. */
-    String open(AuditEntry entry) {
-        String recordedAt = time(entry.recordedAt());
-        return "INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at) VALUES ("
-                + String.join(
-                        ", ",
-                        text(entry.caseId()),
-                        text(entry.workflow()),
-                        String.valueOf(entry.version()),
-                        text(entry.toState()),
-                        String.valueOf(entry.seq()),
-                        binary(entry.digest().hex()),
-                        recordedAt,
-                        recordedAt)
-                + ")";
-    }
-
-    /** The statement that moves the case to that step, at the times that are recorded. */
-    String move(AuditEntry entry) {
-        return move(entry, Map.of());
-    }
-
-    /** The statement that moves the case to that step, except for some columns, which get the given SQL instead. */
-    String move(AuditEntry entry, Map<String, String> otherwise) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("version", String.valueOf(entry.version()));
-        values.put("state", text(entry.toState()));
-        values.put("seq", String.valueOf(entry.seq()));
-        values.put("digest", binary(entry.digest().hex()));
-        values.put("entered_at", entry.keepsState() ? "entered_at" : time(entry.recordedAt()));
-        values.put("moved_at", time(entry.recordedAt()));
-        values.putAll(otherwise);
-        return "UPDATE workflow_case SET "
-                + String.join(
-                        ", ",
-                        values.entrySet().stream()
-                                .map(value -> value.getKey() + " = " + value.getValue())
-                                .toList())
-                + " WHERE case_id = " + text(entry.caseId());
-    }
-
-    /** Both of the engine's statements. */
-    List<String> made(AuditEntry entry) {
-        return made(entry, Map.of());
-    }
-
-    /** Both of the engine's statements; the first holds the lie. */
-    List<String> made(AuditEntry entry, Map<String, String> otherwise) {
-        return List.of(insert(entry, otherwise), entry.seq() == 1 ? open(entry) : move(entry));
-    }
-
-    /** Removes all guards of the six tables, as the owner can. */
-    List<String> disarm() {
-        List<String> statements = new ArrayList<>();
-        Matcher trigger = TRIGGER.matcher(product.scripts().hardening());
-        while (trigger.find()) {
-            if (product != Product.POSTGRESQL) {
-                statements.add("DROP TRIGGER " + trigger.group(1));
-            } else if (!statements.contains(disable(trigger.group(2)))) {
-                statements.add(disable(trigger.group(2)));
-            }
-        }
-        if (product == Product.H2) {
-            statements.add("SET REFERENTIAL_INTEGRITY FALSE");
-        } else if (product == Product.MARIADB) {
-            statements.add("SET foreign_key_checks = 0");
-        }
-        return statements;
-    }
-
-    private static String disable(String table) {
-        return "ALTER TABLE " + table + " DISABLE TRIGGER ALL";
-    }
-
-    /** Puts them back, so that nothing is missing at the next start. */
-    List<String> rearm() {
-        List<String> statements = new ArrayList<>();
-        if (product == Product.POSTGRESQL) {
-            disarm().forEach(disable -> statements.add(disable.replace("DISABLE", "ENABLE")));
-        } else if (product == Product.H2) {
-            statements.add("SET REFERENTIAL_INTEGRITY TRUE");
-        } else {
-            statements.add("SET foreign_key_checks = 1");
-        }
-        statements.addAll(product.statements(product.scripts().hardening()));
-        return statements;
-    }
-
-    /** Between {@link #disarm} and {@link #rearm}. */
-    List<String> unguarded(List<String> lies) {
-        List<String> statements = new ArrayList<>(disarm());
-        statements.addAll(lies);
-        statements.addAll(rearm());
-        return statements;
-    }
-
-    List<String> unguarded(String... lies) {
-        return unguarded(List.of(lies));
-    }
-
-    static String time(Instant time) {
-        return "TIMESTAMP '" + TIME.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC)) + "'";
-    }
-
-    String bytes(byte[] bytes) {
-        return binary(HexFormat.of().formatHex(bytes));
-    }
-
-    private static String text(String text) {
-        return text == null ? "NULL" : "'" + text.replace("'", "''") + "'";
     }
 }

@@ -196,7 +196,7 @@ final class GuardAttacks {
                         "DELETE FROM workflow_audit WHERE case_id = 'C-1'"),
                 unguarded(
                         "remove the guards, erase without a record, restore them",
-                        Attacks.ERASE + " WHERE case_id = 'C-1' AND seq = 2"),
+                        ErasureAttacks.ERASE + " WHERE case_id = 'C-1' AND seq = 2"),
                 unguarded(
                         "remove the guards, erase who ordered an erasure, restore them",
                         "UPDATE workflow_audit SET actor = 'nobody' WHERE case_id = 'C-3' AND seq = 3"),

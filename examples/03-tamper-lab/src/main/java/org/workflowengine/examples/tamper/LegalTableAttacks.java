@@ -52,7 +52,7 @@ final class LegalTableAttacks {
                 flipped("importable", "workflow_state", "claim", "TRUE"),
                 flipped("initial", "workflow_state", "claim", "TRUE"),
                 unguarded(
-                        "let steps be erased that must not be",
+                        "allow erasures that the definition forbids",
                         "UPDATE workflow_definition SET erasable = TRUE WHERE workflow = 'settlement'",
                         row("settlement", 1, "AGREED", "(erase)", "AGREED")),
                 unguarded(
@@ -94,7 +94,7 @@ final class LegalTableAttacks {
         String first = " WHERE workflow = 'claim' AND version = 1";
         return List.of(
                 "INSERT INTO workflow_definition (workflow, version, fingerprint, graph, states, transitions, erasable,"
-                        + " installed_at) SELECT workflow, 3, " + Attacks.sha256(forge, graph) + ", " + graph
+                        + " installed_at) SELECT workflow, 3, " + forge.sha256(graph) + ", " + graph
                         + ", states, " + transitions + ", " + erasable + ", installed_at FROM workflow_definition"
                         + first,
                 "INSERT INTO workflow_state (workflow, version, state, initial, terminal, importable)"

@@ -96,7 +96,7 @@ final class PayloadAttacks {
                     List<AuditEntry> steps = forge.erasures(3);
                     List<String> statements = new ArrayList<>();
                     steps.forEach(step -> statements.add(forge.insert(step)));
-                    statements.add(Attacks.ERASE + " WHERE case_id = 'C-2' AND seq = 2");
+                    statements.add(ErasureAttacks.ERASE + " WHERE case_id = 'C-2' AND seq = 2");
                     steps.forEach(step -> statements.add(forge.move(step)));
                     return statements;
                 }),
@@ -106,7 +106,7 @@ final class PayloadAttacks {
                             .map(forge::insert)
                             .reduce((all, next) -> all + ", " + next.substring(next.indexOf("VALUES ") + 7))
                             .orElseThrow()));
-                    statements.add(Attacks.ERASE + " WHERE case_id = 'C-2' AND seq = 2");
+                    statements.add(ErasureAttacks.ERASE + " WHERE case_id = 'C-2' AND seq = 2");
                     steps.forEach(step -> statements.add(forge.move(step)));
                     return statements;
                 }),
@@ -114,7 +114,7 @@ final class PayloadAttacks {
                     List<AuditEntry> steps = forge.erasures(2);
                     return List.of(
                             forge.insert(steps.get(0)),
-                            Attacks.ERASE + " WHERE case_id = 'C-2' AND seq = 2",
+                            ErasureAttacks.ERASE + " WHERE case_id = 'C-2' AND seq = 2",
                             forge.move(steps.get(0)),
                             forge.insert(steps.get(1)),
                             forge.move(steps.get(1)));
@@ -124,7 +124,7 @@ final class PayloadAttacks {
                         "erase a step of a definition that does not permit it",
                         forge -> List.of(
                                 forge.insert(forge.settlementErasure()),
-                                Attacks.ERASE + " WHERE case_id = 'S-1' AND seq = 1",
+                                ErasureAttacks.ERASE + " WHERE case_id = 'S-1' AND seq = 1",
                                 forge.move(forge.settlementErasure()))),
                 Attack.of(
                         ERASURE,

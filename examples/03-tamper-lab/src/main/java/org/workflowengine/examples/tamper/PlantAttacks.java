@@ -6,8 +6,6 @@ import static org.workflowengine.examples.tamper.Product.MARIADB;
 import static org.workflowengine.examples.tamper.Product.POSTGRESQL;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Changes what the engine's own statements do: something else has the name of a table, or a table does something else. */
@@ -17,7 +15,7 @@ final class PlantAttacks {
     private PlantAttacks() {}
 
     static List<Attack> all() {
-        return Stream.of(tables(), operators(), rules(), shapes(), views(), catalogue())
+        return Stream.of(tables(), operators(), rules())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -62,24 +60,6 @@ final class PlantAttacks {
                         "INSERT INTO hidden_" + table + " SELECT * FROM " + table,
                         "ALTER TABLE hidden_" + table + " RENAME TO " + table);
         };
-    }
-
-    /** What the application joins with, and what finds its lists. */
-    private static List<Attack> views() {
-        return List.of(
-                Attack.of(PLANT, "hide a case in the view of the cases", """
-                        CREATE OR REPLACE VIEW workflow_case_view AS
-                        SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AS is_open
-                        FROM workflow_case c
-                        LEFT JOIN workflow_state s ON s.workflow = c.workflow AND s.version = c.version AND s.state = c.state
-                        WHERE c.case_id <> 'C-1'"""),
-                Attack.of(
-                        PLANT,
-                        "put another index in the place of that of the lists",
-                        forge -> List.of(
-                                "DROP INDEX workflow_case_list"
-                                        + (forge.product() == MARIADB ? " ON workflow_case" : ""),
-                                "CREATE INDEX workflow_case_list ON workflow_case (state)")));
     }
 
     /** Operators, a cast and a function for types for which pg_catalog has none of its own. */
@@ -170,112 +150,5 @@ final class PlantAttacks {
                         "CREATE TRIGGER planted " + EVERY_STEP + "EXECUTE FUNCTION planted()");
             case MARIADB -> List.of("CREATE TRIGGER planted " + EVERY_STEP + "SET NEW.reason = 'documents waived'");
         };
-    }
-
-    /** What changes a column, a constraint or a table, and leaves its name. */
-    private static List<Attack> shapes() {
-        return List.of(
-                Attack.of(
-                        PLANT,
-                        "put a weaker constraint in a constraint's place and leave it so",
-                        "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_version",
-                        "ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_version CHECK (version >= 1)"),
-                Attack.of(
-                        PLANT,
-                        "stop computing a generated column",
-                        forge -> List.of(
-                                forge.product() == MARIADB
-                                        ? "ALTER TABLE workflow_transition MODIFY imported_into VARCHAR(64)"
-                                        : "ALTER TABLE workflow_transition ALTER COLUMN imported_into DROP EXPRESSION")),
-                Attack.of(
-                        PLANT,
-                        "allow a step without a source",
-                        forge -> List.of(
-                                forge.product() == MARIADB
-                                        ? "ALTER TABLE workflow_audit MODIFY source VARCHAR(128)"
-                                        : "ALTER TABLE workflow_audit ALTER COLUMN source DROP NOT NULL")),
-                Attack.of(
-                                PLANT,
-                                "let a trigger act in ordinary sessions only",
-                                "ALTER TABLE workflow_audit ENABLE TRIGGER workflow_audit_kept")
-                        .only(POSTGRESQL),
-                Attack.of(
-                                PLANT,
-                                "keep the cases where nothing is rolled back",
-                                "ALTER TABLE workflow_case ENGINE = MyISAM")
-                        .only(MARIADB),
-                Attack.of(
-                                PLANT,
-                                "drop a foreign key, then keep the cases where nothing is rolled back",
-                                "ALTER TABLE workflow_case DROP FOREIGN KEY workflow_case_audit",
-                                "ALTER TABLE workflow_case ENGINE = MyISAM")
-                        .only(MARIADB),
-                Attack.of(
-                                PLANT,
-                                "let actors be compared without regard to case",
-                                "ALTER TABLE workflow_audit MODIFY actor VARCHAR(128) CHARACTER SET utf8mb4"
-                                        + " COLLATE utf8mb4_general_ci")
-                        .only(MARIADB));
-    }
-
-    /** What deceives a start that looks for names. */
-    private static List<Attack> catalogue() {
-        return List.of(
-                Attack.of(
-                                PLANT,
-                                "empty a function and put its body under the same name beside it",
-                                PlantAttacks::overloaded)
-                        .only(POSTGRESQL),
-                Attack.of(
-                                PLANT,
-                                "let a trigger call a function of the same name in another schema",
-                                "CREATE SCHEMA shadow",
-                                "CREATE FUNCTION shadow.workflow_refuse() RETURNS trigger LANGUAGE plpgsql"
-                                        + " AS $$BEGIN RETURN OLD; END$$",
-                                "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit"
-                                        + " FOR EACH ROW EXECUTE FUNCTION shadow.workflow_refuse()",
-                                "ALTER TABLE workflow_audit ENABLE ALWAYS TRIGGER workflow_audit_kept")
-                        .only(POSTGRESQL),
-                Attack.of(
-                                PLANT,
-                                "let a trigger spare a case",
-                                "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit"
-                                        + " FOR EACH ROW WHEN (OLD.case_id <> 'C-1') EXECUTE FUNCTION workflow_refuse()",
-                                "ALTER TABLE workflow_audit ENABLE ALWAYS TRIGGER workflow_audit_kept")
-                        .only(POSTGRESQL),
-                Attack.of(
-                                PLANT,
-                                "freeze the catalogue's view, then remove a trigger",
-                                "CREATE TABLE said AS SELECT * FROM workflow_catalogue",
-                                "CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_catalogue AS SELECT * FROM said",
-                                "DROP TRIGGER workflow_audit_kept")
-                        .only(MARIADB),
-                Attack.of(
-                                PLANT,
-                                "put a table in the place of the catalogue's view, then remove a trigger",
-                                "CREATE TABLE said AS SELECT * FROM workflow_catalogue",
-                                "DROP VIEW workflow_catalogue",
-                                "ALTER TABLE said RENAME TO workflow_catalogue",
-                                "DROP TRIGGER workflow_audit_kept")
-                        .only(MARIADB),
-                Attack.of(
-                                PLANT,
-                                "put a trigger on another table under the name of one",
-                                "DROP TRIGGER workflow_audit_kept",
-                                "CREATE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_case FOR EACH ROW"
-                                        + " CALL 'org.workflowengine.h2.RefuseChange'")
-                        .only(H2));
-    }
-
-    private static List<String> overloaded(Forge forge) {
-        Matcher body = Pattern.compile("FUNCTION workflow_refuse\\(\\).*?(\\$\\$.*?\\$\\$)", Pattern.DOTALL)
-                .matcher(forge.product().scripts().hardening());
-        if (!body.find()) {
-            throw new IllegalStateException("the script has no function workflow_refuse");
-        }
-        String path = " LANGUAGE plpgsql SET search_path = public, pg_temp AS ";
-        return List.of(
-                "CREATE FUNCTION workflow_refuse(INTEGER) RETURNS VOID" + path + body.group(1),
-                "CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger" + path + "$$BEGIN RETURN OLD; END$$");
     }
 }

@@ -114,7 +114,7 @@ final class StepAttacks {
                         "a lawful erasure that nobody ordered",
                         forge -> List.of(
                                 forge.insert(forge.erasure()),
-                                Attacks.ERASE + " WHERE case_id = 'C-2' AND seq = 2",
+                                ErasureAttacks.ERASE + " WHERE case_id = 'C-2' AND seq = 2",
                                 forge.move(forge.erasure()))));
     }
 

@@ -126,7 +126,7 @@ final class DefinitionCheck {
                     Subject.DEFINITION,
                     name,
                     0,
-                    "erasable " + definition.isErasable() + ", as its graph has it",
+                    "erasable " + definition.isErasable() + ", as in its graph",
                     String.valueOf(row.get(DefinitionColumn.ERASABLE)));
         }
         expectRows(definition);
