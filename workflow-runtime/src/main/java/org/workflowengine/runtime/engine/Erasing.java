@@ -35,11 +35,12 @@ final class Erasing {
         }
         return head.isEmpty()
                 ? new Refused<>(new NoSuchCase(caseId))
-                : new PayloadErasure(given.apply(head.get()).orElseGet(() -> host.authority(stored(head.get()))))
+                : new PayloadErasure(given.apply(head.get()).orElseGet(() -> host.authority(stored(host, head.get()))))
                         .erase(caseId, seq, decision);
     }
 
-    private Definition stored(CaseHead head) {
+    /** The definition that a case follows, as the database has it. */
+    static Definition stored(WorkflowHost host, CaseHead head) {
         String named = head.workflow() + " version " + head.version();
         InstalledDefinition installed = host.definitions().stream()
                 .filter(each -> each.workflow().equals(head.workflow()) && each.version() == head.version())

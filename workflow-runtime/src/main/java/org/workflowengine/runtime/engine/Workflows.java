@@ -163,38 +163,36 @@ public final class Workflows {
         }
         TransitionAuthority authority =
                 versions.lastEntry().getValue().before(caseId, transition, () -> authority(versions, workflow, caseId));
-        return fire(
-                authority,
-                caseId,
-                transition,
-                facts,
-                decision,
-                wrong -> Earlier.of(versions, caseId, decision)
-                        .filter(earlier -> earlier != authority)
-                        .map(earlier -> fire(
-                                earlier,
-                                caseId,
-                                transition,
-                                facts,
-                                decision,
-                                other -> authority.refuse(caseId, transition, other.refusal())))
-                        .orElseGet(() -> authority.refuse(caseId, transition, wrong.refusal())));
-    }
-
-    private static Outcome<CaseHead> fire(
-            TransitionAuthority authority,
-            String caseId,
-            String transition,
-            Function<Definition, Facts> facts,
-            Decision decision,
-            Function<InvalidFactsException, Outcome<CaseHead>> otherwise) {
         Facts known;
         try {
             known = facts.apply(authority.definition());
         } catch (InvalidFactsException e) {
-            return otherwise.apply(e);
+            return underItsVersion(authority, caseId, transition, facts, decision)
+                    .orElseGet(() -> authority.refuse(caseId, transition, e.refusal()));
         }
         return authority.fire(caseId, transition, known, decision);
+    }
+
+    /** A request that was applied under another version may name facts that this one does not have: it is answered as it was then. */
+    private Optional<Outcome<CaseHead>> underItsVersion(
+            TransitionAuthority authority,
+            String caseId,
+            String transition,
+            Function<Definition, Facts> facts,
+            Decision decision) {
+        try {
+            Optional<Definition> recorded = decision.requestId()
+                    .flatMap(id -> authority.resolve(caseId, id))
+                    .map(Applied::handle)
+                    .filter(head -> head.version() != authority.definition().version())
+                    .map(head -> Erasing.stored(host, head));
+            return recorded.map(definition ->
+                    host.authority(definition).fire(caseId, transition, facts.apply(definition), decision));
+        } catch (InvalidFactsException e) {
+            return Optional.of(authority.refuse(caseId, transition, e.refusal()));
+        } catch (RefusedException e) {
+            return Optional.of(authority.refuse(caseId, transition, e.refusal()));
+        }
     }
 
     /**
