@@ -74,6 +74,13 @@ class H2FileTest {
     }
 
     @Nested
+    class VersionLinks extends VersionLinksContract {
+        VersionLinks() {
+            super(H2FileTest::database);
+        }
+    }
+
+    @Nested
     class Imports extends ImportContract {
         Imports() {
             super(H2FileTest::database);

@@ -64,6 +64,13 @@ class H2MemoryTest {
     }
 
     @Nested
+    class VersionLinks extends VersionLinksContract {
+        VersionLinks() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class Imports extends ImportContract {
         Imports() {
             super(TestDatabase::inMemory);

@@ -79,6 +79,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class VersionLinks extends VersionLinksContract {
+        VersionLinks() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class Imports extends ImportContract {
         Imports() {
             super(TestDatabase::mariaDb);

@@ -68,6 +68,13 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class VersionLinks extends VersionLinksContract {
+        VersionLinks() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Imports extends ImportContract {
         Imports() {
             super(TestDatabase::postgres);

@@ -26,7 +26,10 @@ final class DefinitionInstaller {
         this.sessions = sessions;
     }
 
-    /** Whether this very definition is there already, row by row; another one of the same id and version is refused. */
+    /**
+     * Whether this very definition is there already, row by row. Another one of the same id and version is refused, and one that does not
+     * belong to the other versions that are there.
+     */
     boolean contains(Definition definition) {
         Optional<DefinitionRow> stored;
         List<Object> rows = new ArrayList<>();
@@ -35,13 +38,16 @@ final class DefinitionInstaller {
             stored = definitions.definition(definition.workflow(), definition.version());
             rows.addAll(definitions.states(definition.workflow(), definition.version()));
             rows.addAll(definitions.transitions(definition.workflow(), definition.version()));
+            stored.ifPresent(row -> refuseAnother(definition, row));
+            VersionLinks.check(definitions, definition);
+        } catch (SetupException e) {
+            throw e;
         } catch (SQLException | RuntimeException e) {
             throw new SetupException(
                     "the definition of " + nameOf(definition) + " cannot be read",
                     "see the cause, and whether the tables are there",
                     e);
         }
-        stored.ifPresent(row -> refuseAnother(definition, row));
         if (stored.isPresent()) {
             refuseOtherRows(definition, rows);
         }

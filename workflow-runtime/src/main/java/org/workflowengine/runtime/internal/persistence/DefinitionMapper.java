@@ -18,6 +18,17 @@ interface DefinitionMapper {
     /** A row of {@code workflow_transition}. */
     record TransitionRow(String fromState, String transition, String toState) {}
 
+    /** A version of a workflow, and the text of its graph. */
+    record GraphRow(int version, String graph) {}
+
+    @Select("""
+            SELECT version, graph
+            FROM ${schema}workflow_definition
+            WHERE workflow = #{workflow} AND version > #{version}
+            ORDER BY version
+            """)
+    List<GraphRow> newer(String workflow, int version);
+
     @Select("""
             SELECT fingerprint, states, transitions, erasable
             FROM ${schema}workflow_definition
