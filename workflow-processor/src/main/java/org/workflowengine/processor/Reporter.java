@@ -31,7 +31,11 @@ final class Reporter {
         // Plain warnings: javac shows them by default, -Werror counts them, and -nowarn means them, too. A mandatory
         // one would
         // claim that the Java language demands it, and could not be silenced.
-        var kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+        var kind = switch (problem.level()) {
+            case ERROR -> Diagnostic.Kind.ERROR;
+            case WARNING -> Diagnostic.Kind.WARNING;
+            case NOTE -> Diagnostic.Kind.NOTE;
+        };
         if (problem.anchor() instanceof Place place) {
             messager.printMessage(
                     kind,

@@ -4,6 +4,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -124,7 +125,7 @@ final class SarifReport {
     }
 
     private static String level(Code.Level level) {
-        return level == Code.Level.ERROR ? "error" : "warning";
+        return level.name().toLowerCase(Locale.ROOT);
     }
 
     private static String lines(List<String> items) {

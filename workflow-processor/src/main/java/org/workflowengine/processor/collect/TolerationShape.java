@@ -68,7 +68,10 @@ final class TolerationShape {
                         + (known instanceof Code
                                 ? ": the definition would not be sound"
                                 : ", and only warnings can be tolerated")
-                : known + " " + known.shortName() + " is about tolerations themselves";
+                : known + " " + known.shortName()
+                        + (known.level() == Code.Level.NOTE
+                                ? " is a note, and needs no toleration"
+                                : " is about tolerations themselves");
     }
 
     private static Problem unfounded(Place place) {

@@ -16,6 +16,7 @@ import org.workflowengine.processor.model.DefinitionJson;
 import org.workflowengine.processor.model.Fingerprint;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.IdDerivation;
+import org.workflowengine.processor.model.MigrationNode;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.ProblemCode;
 import org.workflowengine.processor.model.WorkflowModel;
@@ -71,6 +72,11 @@ public final class Generators {
         if (sheet.faults().isEmpty()) {
             resource(model, "json", DefinitionJson.forTools(model, Fingerprint.of(model)), origin);
             resource(model, "graph.json", DefinitionJson.canonical(model), origin);
+            for (MigrationNode migration : model.migrations()) {
+                if (migration.older().isPresent()) {
+                    diff(model, migration, migration.older().get(), origin);
+                }
+            }
         }
         if (diagram) {
             resource(model, "mmd", Mermaid.write(model, problems), origin);
@@ -114,6 +120,14 @@ public final class Generators {
             return model.faulty() ? Optional.of("reported by the compiler") : Optional.empty();
         }
         return Optional.of(String.join(", ", codes));
+    }
+
+    private void diff(WorkflowModel model, MigrationNode migration, WorkflowModel older, TypeElement origin)
+            throws IOException {
+        String name = "META-INF/workflow/" + model.id() + ".v" + older.version() + "-v" + model.version() + ".diff.md";
+        Output.resource(
+                filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origin),
+                DiffPage.write(model, migration, older));
     }
 
     private void resource(WorkflowModel model, String extension, String text, TypeElement origin) throws IOException {

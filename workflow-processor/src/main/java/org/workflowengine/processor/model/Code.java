@@ -56,12 +56,14 @@ public enum Code implements ProblemCode {
     WF504("not-an-older-version", Level.ERROR),
     WF505("mapped-twice", Level.ERROR),
     WF506("versions-not-ascending", Level.ERROR),
-    WF507("migration-shape", Level.ERROR);
+    WF507("migration-shape", Level.ERROR),
+    WF508("narrower-future", Level.NOTE);
 
-    /** Whether a problem stops the build. */
+    /** Whether a problem stops the build, is probably not meant, or is only told. */
     public enum Level {
         ERROR,
-        WARNING
+        WARNING,
+        NOTE
     }
 
     private final String shortName;

@@ -36,6 +36,7 @@ public final class Rules {
             new MigrationSource.Ascending(),
             new Mappings.Total(),
             new Mappings.Once(),
+            new NarrowerFuture(),
             new StandingStill(),
             new AlwaysTrue(),
             new UnusedFact(),
