@@ -158,8 +158,7 @@ public final class Futures {
     /** Where a case in that state is in the newer version: mapped, or in the state of the same id. */
     private Optional<StateNode> corresponding(StateNode state) {
         var mapped = mapped(state);
-        boolean stays = migration.staying().contains(state.id());
-        return mapped.isPresent() || stays ? mapped : Optional.ofNullable(newerById.get(state.id()));
+        return mapped.isPresent() ? mapped : Optional.ofNullable(newerById.get(state.id()));
     }
 
     private List<Difference> differences(StateNode here, StateNode there) {

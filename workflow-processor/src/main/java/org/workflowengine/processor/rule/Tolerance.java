@@ -20,7 +20,7 @@ final class Tolerance {
     static List<Problem> apply(WorkflowModel model, List<Problem> problems, boolean layersAsked) {
         var left = new ArrayList<Problem>();
         for (Problem problem : problems) {
-            if (problem.isError()) {
+            if (problem.level() != Code.Level.WARNING) {
                 left.add(problem);
             } else if (model.tolerations().stream().noneMatch(one -> one.covers(problem))) {
                 left.add(problem.or(

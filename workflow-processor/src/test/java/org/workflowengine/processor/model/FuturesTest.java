@@ -131,16 +131,18 @@ class FuturesTest {
         private final Map<String, StateNode> older = new HashMap<>();
         private final Map<String, StateNode> newer = new HashMap<>();
         private final Map<String, String> places = new HashMap<>();
+        private final List<String> mapped;
         private final List<Map<String, String>> valuations = valuations();
 
         Oracle(List<StateNode> older, List<StateNode> newer, MigrationNode migration) {
             older.forEach(state -> this.older.put(state.name(), state));
             newer.forEach(state -> this.newer.put(state.name(), state));
+            mapped = migration.mappings().stream().map(MappingNode::from).toList();
             for (StateNode state : older) {
                 Optional<MappingNode> mapping = migration.mapping(state.id());
                 if (mapping.isPresent()) {
                     places.put(state.name(), mapping.get().target().orElseThrow());
-                } else if (!migration.staying().contains(state.id()) && this.newer.containsKey(state.name())) {
+                } else if (this.newer.containsKey(state.name())) {
                     places.put(state.name(), state.name());
                 }
             }
@@ -175,7 +177,9 @@ class FuturesTest {
 
         Set<String> differences(StateNode here) {
             String place = places.get(here.name());
-            return place == null || here.terminal() ? Set.of() : differences(here, newer.get(place));
+            return place == null || here.terminal() || !mapped.contains(here.name())
+                    ? Set.of()
+                    : differences(here, newer.get(place));
         }
 
         private Set<String> differences(StateNode here, StateNode there) {
@@ -203,6 +207,9 @@ class FuturesTest {
 
         Set<String> later(StateNode from) {
             Set<String> reached = new TreeSet<>();
+            if (!mapped.contains(from.name())) {
+                return reached;
+            }
             var open = new ArrayList<>(List.of(from.name()));
             Set<String> seen = new TreeSet<>(open);
             while (!open.isEmpty()) {
