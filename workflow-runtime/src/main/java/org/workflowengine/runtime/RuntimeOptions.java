@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.SealVerifier;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.audit.Seals;
-import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.internal.engine.InputChecks;
 import org.workflowengine.runtime.internal.engine.Observers;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.spi.WorkflowObserver;
 
 /** The options of a runtime: {@code RuntimeOptions.defaults().source("claims-1")}. Immutable; each method returns a copy. */
@@ -88,6 +89,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions clock(InstantSource clock) {
+        Objects.requireNonNull(clock, "clock");
         return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
     }
 
@@ -98,6 +100,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions random(RandomGenerator random) {
+        Objects.requireNonNull(random, "random");
         return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
     }
 
@@ -106,8 +109,12 @@ public final class RuntimeOptions {
      *
      * @param source 1 to 128 characters under the rules for ids (see {@link org.workflowengine.runtime.core.Actor})
      * @return a copy
+     * @throws IllegalArgumentException if it breaks one of them
      */
     public RuntimeOptions source(String source) {
+        InputChecks.source(Objects.requireNonNull(source, "source")).ifPresent(refusal -> {
+            throw new IllegalArgumentException(refusal.explanation());
+        });
         return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
     }
 
@@ -119,6 +126,7 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions schemaMode(SchemaMode schemaMode) {
+        Objects.requireNonNull(schemaMode, "schemaMode");
         return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
     }
 
@@ -131,6 +139,7 @@ public final class RuntimeOptions {
      * @throws IllegalArgumentException if another current key has the same name
      */
     public RuntimeOptions sealer(Sealer sealer) {
+        Objects.requireNonNull(sealer, "sealer");
         return new RuntimeOptions(
                 clock, random, source, schemaMode, seals.sealedBy(sealer), statementTimeout, observers, stopwatch);
     }
@@ -145,6 +154,7 @@ public final class RuntimeOptions {
      * @throws IllegalArgumentException if two have the same name
      */
     public RuntimeOptions alsoAccepted(SealVerifier... others) {
+        Objects.requireNonNull(others, "others");
         return new RuntimeOptions(
                 clock, random, source, schemaMode, seals.and(List.of(others)), statementTimeout, observers, stopwatch);
     }
@@ -158,16 +168,14 @@ public final class RuntimeOptions {
      *
      * @param statementTimeout whole seconds, from one second to an hour
      * @return a copy
-     * @throws SetupException if it is out of range
+     * @throws IllegalArgumentException if it is out of range
      */
     public RuntimeOptions statementTimeout(Duration statementTimeout) {
-        if (statementTimeout.compareTo(Duration.ofSeconds(1)) < 0
+        if (Objects.requireNonNull(statementTimeout, "statementTimeout").compareTo(Duration.ofSeconds(1)) < 0
                 || statementTimeout.compareTo(LONGEST_TIMEOUT) > 0
                 || !statementTimeout.equals(statementTimeout.truncatedTo(ChronoUnit.SECONDS))) {
-            throw new SetupException(
-                    "a statement timeout of " + statementTimeout + " is not possible",
-                    "give whole seconds, from one second to an hour",
-                    null);
+            throw Arguments.wrong(
+                    "statementTimeout", statementTimeout.toString(), "whole seconds, from one second to an hour");
         }
         return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, stopwatch);
     }
@@ -191,15 +199,8 @@ public final class RuntimeOptions {
      * @return a copy
      */
     public RuntimeOptions stopwatch(LongSupplier nanoseconds) {
-        return new RuntimeOptions(
-                clock,
-                random,
-                source,
-                schemaMode,
-                seals,
-                statementTimeout,
-                observers,
-                Objects.requireNonNull(nanoseconds, "nanoseconds"));
+        Objects.requireNonNull(nanoseconds, "nanoseconds");
+        return new RuntimeOptions(clock, random, source, schemaMode, seals, statementTimeout, observers, nanoseconds);
     }
 
     Observers observers() {

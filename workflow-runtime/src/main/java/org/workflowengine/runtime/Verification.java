@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -34,6 +35,7 @@ import org.workflowengine.runtime.internal.bundle.CaseRows;
 import org.workflowengine.runtime.internal.bundle.Timeline;
 import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.persistence.Snapshot;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
  * Proves from the database alone that every case is where a recorded, legal and unbroken history has led it. It checks the chain and
@@ -83,6 +85,8 @@ public final class Verification {
      * @throws SetupException if it cannot be reached, or is not supported
      */
     public static Verification of(DataSource dataSource, Seals seals) {
+        Objects.requireNonNull(seals, "seals");
+        Objects.requireNonNull(dataSource, "dataSource");
         return new Verification(
                 Database.forReading(dataSource, RuntimeOptions.defaults().statementTimeout()),
                 seals,
@@ -96,6 +100,7 @@ public final class Verification {
      * @return a new verification
      */
     public Verification demanding(Installation installation) {
+        Objects.requireNonNull(installation, "installation");
         return new Verification(database, seals, clock, trusted, installation, checkpoint);
     }
 
@@ -108,8 +113,8 @@ public final class Verification {
      * @return a new verification
      */
     public Verification trusting(Collection<Digest> fingerprints) {
-        if (fingerprints.isEmpty()) {
-            throw new IllegalArgumentException("no fingerprint was given: nothing could be trusted");
+        if (Objects.requireNonNull(fingerprints, "fingerprints").isEmpty()) {
+            throw Arguments.wrong("fingerprints", "none", "at least one: nothing could be trusted");
         }
         return new Verification(database, seals, clock, Set.copyOf(fingerprints), demanded, checkpoint);
     }
@@ -125,6 +130,7 @@ public final class Verification {
      * @throws IllegalArgumentException if two keys have the same name, or this runtime has no current key
      */
     public Verification formerKeys(SealVerifier... former) {
+        Objects.requireNonNull(former, "former");
         return new Verification(database, seals.former(List.of(former)), clock, trusted, demanded, checkpoint);
     }
 
@@ -149,6 +155,7 @@ public final class Verification {
      * @return a new verification
      */
     public Verification against(Path... files) {
+        Objects.requireNonNull(files, "files");
         return new Verification(database, seals, clock, trusted, demanded, CheckpointFiles.of(List.of(files)));
     }
 
@@ -175,6 +182,7 @@ public final class Verification {
      * @throws UncheckedIOException as {@link #verify(String)}
      */
     public Verdict verify(String caseId, Consumer<Finding> findings) {
+        Objects.requireNonNull(caseId, "caseId");
         Verifier verifier = verifier(findings);
         try (Snapshot snapshot = database.snapshot()) {
             snapshot.definitions(verifier);
@@ -189,7 +197,7 @@ public final class Verification {
     }
 
     private Verifier verifier(Consumer<Finding> findings) {
-        Verifier verifier = new Verifier(seals, trusted, findings);
+        Verifier verifier = new Verifier(seals, trusted, Objects.requireNonNull(findings, "findings"));
         verifier.expect(database.schemaVersion());
         if (demanded != null) {
             verifier.demand(demanded);
@@ -227,6 +235,7 @@ public final class Verification {
      *     written
      */
     public Verdict verifyAll(Consumer<Finding> findings, Progress progress) {
+        Objects.requireNonNull(progress, "progress");
         Verifier verifier = verifier(findings);
         try (Snapshot snapshot = database.snapshot()) {
             long all = snapshot.entryCount();
@@ -264,6 +273,8 @@ public final class Verification {
      * @throws UnchangedException if the database cannot be reached
      */
     public void export(String caseId, Writer out) throws IOException {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(out, "out");
         try (Snapshot snapshot = database.snapshot()) {
             BundleWriter.write(rowsOf(snapshot, caseId), caseId, out);
         }
@@ -281,6 +292,8 @@ public final class Verification {
      * @throws UnchangedException if the database cannot be reached
      */
     public void print(String caseId, Appendable out) throws IOException {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(out, "out");
         try (Snapshot snapshot = database.snapshot()) {
             Timeline.print(rowsOf(snapshot, caseId), caseId, out);
         }
@@ -304,7 +317,7 @@ public final class Verification {
      * @throws IntegrityException if what should be written down is not a digest, number or text at all
      */
     public Checkpoint checkpoint(Appendable out) throws IOException {
-        return checkpoint(out, (CheckpointFiles) null);
+        return checkpoint(Objects.requireNonNull(out, "out"), (CheckpointFiles) null);
     }
 
     /**
@@ -323,6 +336,10 @@ public final class Verification {
      *     if what should be written down is not a digest, number or text at all
      */
     public Checkpoint checkpoint(Appendable out, List<Path> earlier) throws IOException {
+        Objects.requireNonNull(out, "out");
+        if (Objects.requireNonNull(earlier, "earlier").isEmpty()) {
+            throw Arguments.wrong("earlier", "none", "that of one checkpoint at least");
+        }
         return checkpoint(out, CheckpointFiles.of(earlier));
     }
 

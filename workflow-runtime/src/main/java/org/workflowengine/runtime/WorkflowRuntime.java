@@ -95,6 +95,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * @return the runtime
      */
     public static WorkflowRuntime inMemory(RuntimeOptions options) {
+        Objects.requireNonNull(options, "options");
         return on(EmbeddedH2.inMemory(), options);
     }
 
@@ -122,7 +123,8 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * @throws SetupException as {@link #embedded(Path)}
      */
     public static WorkflowRuntime embedded(Path path, RuntimeOptions options) {
-        return on(EmbeddedH2.inFile(path), options);
+        Objects.requireNonNull(options, "options");
+        return on(EmbeddedH2.inFile(Objects.requireNonNull(path, "path")), options);
     }
 
     /**
@@ -161,6 +163,9 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * @throws SetupException as {@link #on(DataSource)}
      */
     public static WorkflowRuntime on(DataSource dataSource, CallersTransaction caller, RuntimeOptions options) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(caller, "caller");
+        Objects.requireNonNull(options, "options");
         WorkflowRuntime runtime = new WorkflowRuntime(dataSource, caller, SchemaMode.VALIDATE, options, () -> {});
         runtime.database.warn();
         return runtime;
@@ -194,7 +199,9 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      *     differ from the schema afterwards
      */
     public static int upgrade(DataSource dataSource) {
-        return Database.of(dataSource, RuntimeOptions.defaults().statementTimeout())
+        return Database.of(
+                        Objects.requireNonNull(dataSource, "dataSource"),
+                        RuntimeOptions.defaults().statementTimeout())
                 .tables()
                 .upgrade();
     }
@@ -216,7 +223,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * @throws SetupException if the connection is in auto-commit mode, or to another database
      */
     public WorkflowHost within(Connection connection) {
-        return joining(GivenConnection.of(connection, Optional::empty));
+        return joining(GivenConnection.of(Objects.requireNonNull(connection, "connection"), Optional::empty));
     }
 
     /**
@@ -229,7 +236,8 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * @throws SetupException if the connection is in auto-commit mode, or to another database
      */
     public WorkflowHost within(Connection connection, Instant deadline) {
-        return joining(GivenConnection.of(connection, () -> until(deadline)));
+        Objects.requireNonNull(deadline, "deadline");
+        return joining(GivenConnection.of(Objects.requireNonNull(connection, "connection"), () -> until(deadline)));
     }
 
     /**
@@ -240,7 +248,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * @throws SetupException if its connection is in auto-commit mode, or to another database
      */
     public WorkflowHost within(SqlSession session) {
-        return joining(GivenConnection.of(session, Optional::empty));
+        return joining(GivenConnection.of(Objects.requireNonNull(session, "session"), Optional::empty));
     }
 
     /**
@@ -253,7 +261,8 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * @throws SetupException if its connection is in auto-commit mode, or to another database
      */
     public WorkflowHost within(SqlSession session, Instant deadline) {
-        return joining(GivenConnection.of(session, () -> until(deadline)));
+        Objects.requireNonNull(deadline, "deadline");
+        return joining(GivenConnection.of(Objects.requireNonNull(session, "session"), () -> until(deadline)));
     }
 
     private Optional<Duration> until(Instant deadline) {
@@ -421,7 +430,9 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
         byte[] id = new byte[Installation.BYTES];
         new SecureRandom().nextBytes(id);
         Installation fresh = Installation.of(id);
-        Database.of(dataSource, RuntimeOptions.defaults().statementTimeout())
+        Database.of(
+                        Objects.requireNonNull(dataSource, "dataSource"),
+                        RuntimeOptions.defaults().statementTimeout())
                 .tables()
                 .renewInstallation(fresh);
         return fresh;
@@ -435,7 +446,9 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * @throws SetupException if no installation can be read from the database
      */
     public static Installation installation(DataSource dataSource) {
-        return Database.forReading(dataSource, RuntimeOptions.defaults().statementTimeout())
+        return Database.forReading(
+                        Objects.requireNonNull(dataSource, "dataSource"),
+                        RuntimeOptions.defaults().statementTimeout())
                 .installation();
     }
 

@@ -1,7 +1,6 @@
 package org.workflowengine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.runtime.core.Decision.by;
 import static org.workflowengine.runtime.fixture.CaseReview.ALL_TRUE;
 
@@ -25,7 +24,6 @@ import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
-import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -171,11 +169,8 @@ abstract class BulkContract {
     }
 
     @Test
-    void anEmptyListIsAnsweredAndABadChunkSizeRefused() {
+    void anEmptyListIsAnswered() {
         assertThat(reviews.applyAll(List.of())).isEmpty();
-        for (int size : new int[] {0, -1, 10_001}) {
-            assertThatThrownBy(() -> BulkOptions.defaults().chunkSize(size)).isInstanceOf(RefusedException.class);
-        }
     }
 
     /** Somebody is faster, after the chunk was decided and before it is written. */

@@ -223,7 +223,7 @@ class DefinitionTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SIZE.in(Thread.State.NEW))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("fact SIZE can be [SMALL, LARGE], a guard requires [NEW]");
+                .hasMessage("accepted: found [NEW], expected some of [SMALL, LARGE], the values of fact SIZE");
     }
 
     @Test

@@ -167,7 +167,8 @@ class FactsTest {
         for (String value : List.of("", "A\"B", "A\\B", "A\nB", "A\0", "A B", "\uD800")) {
             assertThatThrownBy(() -> new FactRow("SIZE", List.of(value), ""))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("fact SIZE cannot have the value ");
+                    .hasMessageStartingWith("values: found ")
+                    .hasMessageEndingWith(" of fact SIZE, expected names of constants");
         }
     }
 

@@ -118,13 +118,6 @@ abstract class WorkListContract {
                 .hasMessage("case \"C-2\" follows claim-review version 1, this engine case-review version 1");
     }
 
-    @Test
-    void aPageHasAtLeastOneCase() {
-        assertThatThrownBy(() -> reviews.cases().inState(State.CREATED).limit(0))
-                .isInstanceOf(RefusedException.class)
-                .hasMessage("limit: found 0, expected at least 1");
-    }
-
     private List<String> allPages(int limit) {
         List<String> ids = new ArrayList<>();
         CaseQuery<Case> query = reviews.cases().inState(State.CREATED).limit(limit);

@@ -1,5 +1,6 @@
 package org.workflowengine.spring;
 
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,6 +47,9 @@ public final class SpringWorkflow {
      */
     public static WorkflowRuntime runtime(
             DataSource dataSource, PlatformTransactionManager transactionManager, RuntimeOptions options) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(transactionManager, "transactionManager");
+        Objects.requireNonNull(options, "options");
         DataSource target = target(dataSource);
         SpringTransaction caller = new SpringTransaction(target);
         if (!joins(caller, transactionManager)) {

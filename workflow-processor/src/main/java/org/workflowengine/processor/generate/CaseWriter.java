@@ -1,6 +1,7 @@
 package org.workflowengine.processor.generate;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -93,7 +94,7 @@ final class CaseWriter {
                         .addStatement("return $T.$L", sheet.names().type(GeneratedType.STATE), state.constant())
                         .build())
                 .addMethod(match(Types.overriding("match"))
-                        .addStatement("return match.$L(this)", Names.branch(state))
+                        .addStatement("return $L.$L(this)", Types.given("match"), Names.branch(state))
                         .build());
         for (TransitionEdge edge : sheet.movesOf(state)) {
             handle.addMethod(move(edge));
@@ -111,8 +112,7 @@ final class CaseWriter {
                 .returns(ParameterizedTypeName.get(Names.OUTCOME, sheet.handle(edge.target())));
         // One text where JavaPoet would take several: it looks for line breaks in each piece by itself, twice.
         StringBuilder javadoc = new StringBuilder(Prose.step(edge)).append(".\n\n");
-        StringBuilder arguments =
-                new StringBuilder(edge.constant()).append(", ").append(decision);
+        CodeBlock.Builder arguments = CodeBlock.builder().add("$L, $L", edge.constant(), decision);
         for (var condition : edge.guard().conditions()) {
             FactNode fact = condition.fact();
             if (sheet.knows(fact)) {
@@ -128,7 +128,7 @@ final class CaseWriter {
                             .append(Prose.meaning(fact))
                             .append('\n');
                 }
-                arguments.append(", ").append(parameter);
+                arguments.add(",\n$L", Types.given(parameter));
             }
         }
         javadoc.append("@param ")
@@ -136,7 +136,7 @@ final class CaseWriter {
                 .append(" who moves the case and why\n@return the case in its new state, or why it was not moved\n");
         move.addParameter(Names.DECISION, decision).addJavadoc("$L", javadoc);
         if (sheet.isRow(edge)) {
-            move.addStatement("return move($T.$L)", sheet.names().type(GeneratedType.TRANSITION), arguments);
+            move.addStatement("return move($T.$L)", sheet.names().type(GeneratedType.TRANSITION), arguments.build());
         } else {
             move.addStatement("throw new $T($S)", IllegalStateException.class, EngineWriter.faulty(sheet));
         }

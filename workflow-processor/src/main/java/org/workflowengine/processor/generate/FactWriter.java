@@ -60,9 +60,11 @@ final class FactWriter {
                 .returns(sheet.names().value(fact))
                 .addParameter(parameter(fact), "value")
                 .addStatement(
-                        isEnum ? "return new $T<>($L, value.name())" : "return new $T<>($L, $T.valueOf(value))",
+                        isEnum ? "return new $T<>($L, $L.name())" : "return new $T<>($L, $T.valueOf(value))",
                         isEnum
-                                ? new Object[] {sheet.names().type(GeneratedType.FACT), Names.constant(fact)}
+                                ? new Object[] {
+                                    sheet.names().type(GeneratedType.FACT), Names.constant(fact), Types.given("value")
+                                }
                                 : new Object[] {
                                     sheet.names().type(GeneratedType.FACT), Names.constant(fact), String.class
                                 })

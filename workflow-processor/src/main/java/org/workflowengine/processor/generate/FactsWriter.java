@@ -56,7 +56,7 @@ final class FactsWriter {
                                 "a fact is given twice")
                         .addParameter(ArrayTypeName.of(ParameterizedTypeName.get(fact, ANYTHING)), "facts")
                         .varargs()
-                        .addStatement("return new $T($T.of(facts))", type, List.class)
+                        .addStatement("return new $T($T.of($L))", type, List.class, Types.given("facts"))
                         .build())
                 .addMethod(factory("from", """
                                 Reads facts from a map of ids to booleans, enum constants or their names.

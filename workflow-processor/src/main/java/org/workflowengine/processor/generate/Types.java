@@ -1,9 +1,11 @@
 package org.workflowengine.processor.generate;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** What several writers print alike. */
@@ -16,6 +18,11 @@ final class Types {
                 .addMember("value", "$S", sheet.model().definition().canonical())
                 .build());
         return sheet.model().visible() ? type.addModifiers(Modifier.PUBLIC) : type;
+    }
+
+    /** A parameter that may not be null, where it is used first. */
+    static CodeBlock given(String parameter) {
+        return CodeBlock.of("$T.requireNonNull($L, $S)", Objects.class, parameter, parameter);
     }
 
     static MethodSpec getter(String name, TypeName type, String field) {

@@ -34,13 +34,13 @@ public final class Checkpoint {
             long cases,
             long entries,
             Digest root) {
-        this.taken = taken;
-        this.installation = installation;
-        this.since = since;
+        this.taken = Objects.requireNonNull(taken, "taken");
+        this.installation = Objects.requireNonNull(installation, "installation");
+        this.since = Objects.requireNonNull(since, "since");
         this.definitions = definitions;
         this.cases = cases;
         this.entries = entries;
-        this.root = root;
+        this.root = Objects.requireNonNull(root, "root");
     }
 
     /** {@return when} */

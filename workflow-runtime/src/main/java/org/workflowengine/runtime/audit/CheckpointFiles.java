@@ -2,6 +2,8 @@ package org.workflowengine.runtime.audit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
  * A checkpoint, or a series of them: a full one, and then each one that was taken since the previous. The files are read as streams, more
@@ -22,8 +24,8 @@ public final class CheckpointFiles {
      * @throws IllegalArgumentException if there is none
      */
     public static CheckpointFiles of(List<Path> files) {
-        if (files.isEmpty()) {
-            throw new IllegalArgumentException("no file of a checkpoint was given");
+        if (Objects.requireNonNull(files, "files").isEmpty()) {
+            throw Arguments.wrong("files", "none", "that of one checkpoint at least");
         }
         return new CheckpointFiles(files);
     }

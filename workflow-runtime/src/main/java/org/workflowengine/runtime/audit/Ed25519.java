@@ -2,10 +2,13 @@ package org.workflowengine.runtime.audit;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.util.Objects;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /** Verifies signatures with a public key. */
 class Ed25519 implements SealVerifier {
@@ -16,14 +19,11 @@ class Ed25519 implements SealVerifier {
 
     Ed25519(String keyId, PublicKey publicKey) {
         this.keyId = KeyIds.checked(keyId);
-        this.publicKey = publicKey;
+        this.publicKey = Objects.requireNonNull(publicKey, "publicKey");
         try {
             signature().initVerify(publicKey);
         } catch (InvalidKeyException e) {
-            throw new IllegalArgumentException(
-                    "the key " + keyId + " is of the algorithm " + publicKey.getAlgorithm()
-                            + ", expected an Ed25519 public key",
-                    e);
+            throw unfit("publicKey", publicKey, e);
         }
     }
 
@@ -39,21 +39,20 @@ class Ed25519 implements SealVerifier {
             try {
                 pair = verifies(trial, signed(trial));
             } catch (InvalidKeyException e) {
-                throw new IllegalArgumentException(
-                        "the key " + keyId + " is of the algorithm " + privateKey.getAlgorithm()
-                                + ", expected an Ed25519 private key",
-                        e);
+                throw unfit("privateKey", privateKey, e);
             }
             if (!pair) {
-                throw new IllegalArgumentException("the private and the public key " + keyId
-                        + " do not belong together: what one signs the other does not verify");
+                throw Arguments.wrong(
+                        "publicKey",
+                        "one for " + keyId + " that does not verify what the private key signs",
+                        "the one that belongs to it");
             }
         }
 
         @Override
         public byte[] seal(byte[] form) {
             try {
-                return signed(form);
+                return signed(Objects.requireNonNull(form, "form"));
             } catch (InvalidKeyException e) {
                 throw new IllegalStateException("the key signed before", e);
             }
@@ -71,6 +70,13 @@ class Ed25519 implements SealVerifier {
         }
     }
 
+    final IllegalArgumentException unfit(String parameter, Key found, InvalidKeyException cause) {
+        IllegalArgumentException wrong =
+                Arguments.wrong(parameter, "a key of " + found.getAlgorithm() + " for " + keyId, "one of " + ALGORITHM);
+        wrong.initCause(cause);
+        return wrong;
+    }
+
     @Override
     public final String algorithm() {
         return ALGORITHM;
@@ -83,6 +89,8 @@ class Ed25519 implements SealVerifier {
 
     @Override
     public final boolean verifies(byte[] form, byte[] seal) {
+        Objects.requireNonNull(form, "form");
+        Objects.requireNonNull(seal, "seal");
         Signature signature = signature();
         try {
             signature.initVerify(publicKey);

@@ -22,11 +22,11 @@ public final class Finding {
      * @param found what was found there
      */
     public Finding(Subject subject, String id, long seq, String expected, String found) {
-        this.subject = subject;
-        this.id = id;
+        this.subject = Objects.requireNonNull(subject, "subject");
+        this.id = Objects.requireNonNull(id, "id");
         this.seq = seq;
-        this.expected = expected;
-        this.found = found;
+        this.expected = Objects.requireNonNull(expected, "expected");
+        this.found = Objects.requireNonNull(found, "found");
     }
 
     /** {@return what the finding is about} */

@@ -3,9 +3,11 @@ package org.workflowengine.runtime.audit;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /** Seals with a secret key. */
 final class HmacSha256 implements Sealer {
@@ -14,9 +16,9 @@ final class HmacSha256 implements Sealer {
 
     HmacSha256(String keyId, byte[] key) {
         this.keyId = KeyIds.checked(keyId);
-        if (key.length < Digest.BYTES) {
-            throw new IllegalArgumentException("the key " + keyId + " has " + key.length + " bytes, expected at least "
-                    + Digest.BYTES + " random ones");
+        if (Objects.requireNonNull(key, "key").length < Digest.BYTES) {
+            throw Arguments.wrong(
+                    "key", key.length + " bytes for " + keyId, "at least " + Digest.BYTES + " random ones");
         }
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
@@ -36,7 +38,7 @@ final class HmacSha256 implements Sealer {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return mac.doFinal(form);
+            return mac.doFinal(Objects.requireNonNull(form, "form"));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256 and takes any key for it", e);
         }
@@ -44,7 +46,7 @@ final class HmacSha256 implements Sealer {
 
     @Override
     public boolean verifies(byte[] form, byte[] seal) {
-        return MessageDigest.isEqual(seal(form), seal);
+        return MessageDigest.isEqual(seal(form), Objects.requireNonNull(seal, "seal"));
     }
 
     /** Names the key, never shows it. */

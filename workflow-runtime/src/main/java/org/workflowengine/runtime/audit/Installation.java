@@ -1,7 +1,9 @@
 package org.workflowengine.runtime.audit;
 
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -21,9 +23,8 @@ public record Installation(String id) {
 
     /** Checks the form of the id. */
     public Installation {
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "an installation's id has 32 lower-case hexadecimal digits, found " + Texts.quoted(id));
+        if (!ID.matcher(Objects.requireNonNull(id, "id")).matches()) {
+            throw Arguments.wrong("id", Texts.quoted(id), "32 lower-case hexadecimal digits");
         }
     }
 
@@ -35,6 +36,9 @@ public record Installation(String id) {
      * @throws IllegalArgumentException if there are more or fewer
      */
     public static Installation of(byte[] bytes) {
+        if (Objects.requireNonNull(bytes, "bytes").length != BYTES) {
+            throw Arguments.wrong("bytes", bytes.length + " bytes", BYTES + " bytes");
+        }
         return new Installation(HexFormat.of().formatHex(bytes));
     }
 

@@ -1,6 +1,8 @@
 package org.workflowengine.runtime.audit;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /** The ids of keys, as entries name them. */
@@ -10,8 +12,8 @@ final class KeyIds {
     private KeyIds() {}
 
     static String checked(String keyId) {
-        if (!KEY_ID.matcher(keyId).matches()) {
-            throw new IllegalArgumentException("the key id is " + Texts.quoted(keyId) + ", expected " + KEY_ID);
+        if (!KEY_ID.matcher(Objects.requireNonNull(keyId, "keyId")).matches()) {
+            throw Arguments.wrong("keyId", Texts.quoted(keyId), KEY_ID.pattern());
         }
         return keyId;
     }

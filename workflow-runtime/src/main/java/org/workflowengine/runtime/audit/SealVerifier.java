@@ -35,11 +35,11 @@ public interface SealVerifier {
      * Ed25519 (RFC 8032) with the public key: it can verify seals, but not make one.
      *
      * @param keyId names the key in entries: 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit
-     * @param key an Ed25519 public key
+     * @param publicKey an Ed25519 public key
      * @return the verifier
      * @throws IllegalArgumentException if the id or the key is unsuitable
      */
-    static SealVerifier ed25519(String keyId, PublicKey key) {
-        return new Ed25519(keyId, key);
+    static SealVerifier ed25519(String keyId, PublicKey publicKey) {
+        return new Ed25519(keyId, publicKey);
     }
 }

@@ -2,6 +2,7 @@ package org.workflowengine.runtime.audit;
 
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.Objects;
 
 /**
  * Seals what the engine records. A seal proves to everybody who can verify it that somebody with the key recorded the entry. Each entry
@@ -47,6 +48,6 @@ public interface Sealer extends SealVerifier {
      * @throws IllegalArgumentException if the id or a key is unfit, or the keys do not belong together
      */
     static Sealer ed25519(String keyId, PrivateKey privateKey, PublicKey publicKey) {
-        return new Ed25519.WithPrivateKey(keyId, privateKey, publicKey);
+        return new Ed25519.WithPrivateKey(keyId, Objects.requireNonNull(privateKey, "privateKey"), publicKey);
     }
 }

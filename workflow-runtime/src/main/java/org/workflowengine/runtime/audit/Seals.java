@@ -3,6 +3,7 @@ package org.workflowengine.runtime.audit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class Seals {
      * @throws IllegalArgumentException if two have the same name
      */
     public static Seals verifiedBy(List<? extends SealVerifier> current) {
-        return new Seals(null, List.copyOf(current), List.of(), false);
+        return new Seals(null, List.copyOf(Objects.requireNonNull(current, "current")), List.of(), false);
     }
 
     /**
@@ -69,7 +70,7 @@ public final class Seals {
         if (sealer != null) {
             keys.remove(sealer);
         }
-        keys.add(0, key);
+        keys.add(0, Objects.requireNonNull(key, "key"));
         return new Seals(key, keys, former, formerUnsealed);
     }
 
@@ -85,7 +86,7 @@ public final class Seals {
         if (sealer != null) {
             keys.add(sealer);
         }
-        keys.addAll(others);
+        keys.addAll(Objects.requireNonNull(others, "others"));
         return new Seals(sealer, keys, former, formerUnsealed);
     }
 
@@ -97,7 +98,7 @@ public final class Seals {
      * @throws IllegalArgumentException if two keys have the same name, or there is no current one
      */
     public Seals former(List<? extends SealVerifier> keys) {
-        return new Seals(sealer, current, List.copyOf(keys), formerUnsealed);
+        return new Seals(sealer, current, List.copyOf(Objects.requireNonNull(keys, "keys")), formerUnsealed);
     }
 
     /**

@@ -50,7 +50,7 @@ public final class Verdict {
         this.onFormerKeys = onFormerKeys;
         this.faults = faults;
         this.checkpointFaults = checkpointFaults;
-        this.findings = List.copyOf(findings);
+        this.findings = List.copyOf(Objects.requireNonNull(findings, "findings"));
     }
 
     /** {@return how many cases were verified} */

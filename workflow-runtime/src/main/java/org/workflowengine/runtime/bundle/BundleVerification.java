@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.audit.Verifier;
 import org.workflowengine.runtime.internal.bundle.BundleReader;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
  * Verifies bundles without a database: for an auditor who was given a file. A bundle is one case with everything that proves it, as
@@ -49,7 +51,7 @@ public final class BundleVerification {
      * @return a verification of any bundle
      */
     public static BundleVerification of(Seals seals) {
-        return new BundleVerification(seals, Set.of(), null, null);
+        return new BundleVerification(Objects.requireNonNull(seals, "seals"), Set.of(), null, null);
     }
 
     /**
@@ -59,7 +61,7 @@ public final class BundleVerification {
      * @return a new verification
      */
     public BundleVerification demanding(Installation installation) {
-        return new BundleVerification(seals, trusted, installation, checkpoint);
+        return new BundleVerification(seals, trusted, Objects.requireNonNull(installation, "installation"), checkpoint);
     }
 
     /**
@@ -71,9 +73,8 @@ public final class BundleVerification {
      * @throws IllegalArgumentException if there is none
      */
     public BundleVerification trusting(Collection<Digest> fingerprints) {
-        if (fingerprints.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "fingerprints is empty, expected at least one: nothing could be trusted");
+        if (Objects.requireNonNull(fingerprints, "fingerprints").isEmpty()) {
+            throw Arguments.wrong("fingerprints", "none", "at least one: nothing could be trusted");
         }
         return new BundleVerification(seals, Set.copyOf(fingerprints), demanded, checkpoint);
     }
@@ -88,7 +89,8 @@ public final class BundleVerification {
      * @throws IllegalArgumentException if there is none
      */
     public BundleVerification against(Path... files) {
-        return new BundleVerification(seals, trusted, demanded, CheckpointFiles.of(List.of(files)));
+        return new BundleVerification(
+                seals, trusted, demanded, CheckpointFiles.of(List.of(Objects.requireNonNull(files, "files"))));
     }
 
     /**
@@ -114,7 +116,8 @@ public final class BundleVerification {
      * @throws BundleException as {@link #verify(Path)}
      */
     public Verdict verify(Path file, Consumer<Finding> findings) throws IOException {
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        Objects.requireNonNull(findings, "findings");
+        try (Reader text = Files.newBufferedReader(Objects.requireNonNull(file, "file"), StandardCharsets.UTF_8)) {
             return verify(text, findings);
         }
     }
@@ -129,7 +132,8 @@ public final class BundleVerification {
      * @throws BundleException as {@link #verify(Path)}
      */
     public Verdict verify(Reader bundle, Consumer<Finding> findings) throws IOException {
-        Verifier verifier = new Verifier(seals, trusted, findings);
+        Objects.requireNonNull(bundle, "bundle");
+        Verifier verifier = new Verifier(seals, trusted, Objects.requireNonNull(findings, "findings"));
         if (demanded != null) {
             verifier.demand(demanded);
         }

@@ -177,6 +177,7 @@ public final class AuditEntry implements Serializable {
      * @return the head that this step leaves behind
      */
     public CaseHead head(Instant enteredBefore) {
+        Objects.requireNonNull(enteredBefore, "enteredBefore");
         return new CaseHead(
                 caseId, workflow, version, toState, seq, digest, keepsState() ? enteredBefore : enteredAt());
     }
@@ -226,7 +227,7 @@ public final class AuditEntry implements Serializable {
      * @return the salt, or empty if the payload was erased
      */
     public static Optional<Salt> saltOf(AuditEntry entry) {
-        return Optional.ofNullable(entry.salt);
+        return Optional.ofNullable(Objects.requireNonNull(entry, "entry").salt);
     }
 
     /**
@@ -526,7 +527,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder caseId(String caseId) {
-            this.caseId = caseId;
+            this.caseId = Objects.requireNonNull(caseId, "caseId");
             return this;
         }
 
@@ -548,7 +549,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder workflow(String workflow) {
-            this.workflow = workflow;
+            this.workflow = Objects.requireNonNull(workflow, "workflow");
             return this;
         }
 
@@ -581,7 +582,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder fingerprint(Digest fingerprint) {
-            this.fingerprint = fingerprint;
+            this.fingerprint = Objects.requireNonNull(fingerprint, "fingerprint");
             return this;
         }
 
@@ -592,7 +593,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder transition(String transition) {
-            this.transition = transition;
+            this.transition = Objects.requireNonNull(transition, "transition");
             return this;
         }
 
@@ -603,7 +604,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder fromState(String fromState) {
-            this.fromState = fromState;
+            this.fromState = Objects.requireNonNull(fromState, "fromState");
             return this;
         }
 
@@ -614,7 +615,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder toState(String toState) {
-            this.toState = toState;
+            this.toState = Objects.requireNonNull(toState, "toState");
             return this;
         }
 
@@ -625,7 +626,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder actorKind(Actor.Kind actorKind) {
-            this.actorKind = actorKind;
+            this.actorKind = Objects.requireNonNull(actorKind, "actorKind");
             return this;
         }
 
@@ -702,7 +703,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder payloadDigest(Digest payloadDigest) {
-            this.payloadDigest = payloadDigest;
+            this.payloadDigest = Objects.requireNonNull(payloadDigest, "payloadDigest");
             return this;
         }
 
@@ -724,7 +725,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder source(String source) {
-            this.source = source;
+            this.source = Objects.requireNonNull(source, "source");
             return this;
         }
 
@@ -735,7 +736,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder recordedAt(Instant recordedAt) {
-            this.recordedAt = recordedAt;
+            this.recordedAt = Objects.requireNonNull(recordedAt, "recordedAt");
             return this;
         }
 
@@ -757,7 +758,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder previousDigest(Digest previousDigest) {
-            this.previousDigest = previousDigest;
+            this.previousDigest = Objects.requireNonNull(previousDigest, "previousDigest");
             return this;
         }
 
@@ -801,7 +802,7 @@ public final class AuditEntry implements Serializable {
          * @return this builder
          */
         public Builder digest(Digest digest) {
-            this.digest = digest;
+            this.digest = Objects.requireNonNull(digest, "digest");
             return this;
         }
 

@@ -2,6 +2,7 @@ package org.workflowengine.runtime.core;
 
 import java.util.Objects;
 import java.util.function.IntConsumer;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /** How many requests are applied at once: {@code BulkOptions.defaults().chunkSize(200)}. Immutable; each method returns a copy. */
 public final class BulkOptions {
@@ -33,14 +34,10 @@ public final class BulkOptions {
      *
      * @param chunkSize from 1 to {@link #LARGEST_CHUNK_SIZE}
      * @return a copy
-     * @throws RefusedException if the size is out of range
+     * @throws IllegalArgumentException if the size is out of range
      */
     public BulkOptions chunkSize(int chunkSize) {
-        if (chunkSize < 1 || chunkSize > LARGEST_CHUNK_SIZE) {
-            throw new RefusedException(new Refusal.InvalidInput(
-                    "chunk size", String.valueOf(chunkSize), "from 1 to " + LARGEST_CHUNK_SIZE));
-        }
-        return new BulkOptions(chunkSize, progress);
+        return new BulkOptions(Arguments.from1("chunkSize", chunkSize, LARGEST_CHUNK_SIZE), progress);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -15,7 +16,12 @@ public sealed interface BulkOutcome<S> {
      * @param outcome the answer
      * @param <S> what the handle is
      */
-    record Answered<S>(Outcome<S> outcome) implements BulkOutcome<S> {}
+    record Answered<S>(Outcome<S> outcome) implements BulkOutcome<S> {
+        /** The outcome is not null. */
+        public Answered {
+            Objects.requireNonNull(outcome, "outcome");
+        }
+    }
 
     /**
      * Not answered.
@@ -24,7 +30,12 @@ public sealed interface BulkOutcome<S> {
      *     {@link OutcomeUnknownException} if the commit's answer was lost, an {@link IntegrityException} if the case contradicts itself
      * @param <S> what the handle would have been
      */
-    record Failed<S>(WorkflowException failure) implements BulkOutcome<S> {}
+    record Failed<S>(WorkflowException failure) implements BulkOutcome<S> {
+        /** The failure is not null. */
+        public Failed {
+            Objects.requireNonNull(failure, "failure");
+        }
+    }
 
     /**
      * Whether the request was applied, now or before.
@@ -56,6 +67,7 @@ public sealed interface BulkOutcome<S> {
      * @return an outcome of the same kind
      */
     default <T> BulkOutcome<T> map(Function<? super S, ? extends T> change) {
+        Objects.requireNonNull(change, "change");
         return this instanceof Answered<S> answered
                 ? new Answered<>(answered.outcome().map(change))
                 : new Failed<>(((Failed<S>) this).failure());

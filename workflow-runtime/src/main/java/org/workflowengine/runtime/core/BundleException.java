@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
+
 /**
  * A text is not a bundle, or what is stored of a case cannot be read and so cannot be put into one. It says nothing about any history.
  */
@@ -12,6 +14,6 @@ public final class BundleException extends WorkflowException {
      * @param found what, where, and what was expected
      */
     public BundleException(String found) {
-        super(found, null);
+        super(Objects.requireNonNull(found, "found"), null);
     }
 }

@@ -29,13 +29,13 @@ public final class CaseHead implements Serializable {
      */
     public CaseHead(
             String caseId, String workflow, int version, String state, long seq, Digest digest, Instant enteredAt) {
-        this.caseId = caseId;
-        this.workflow = workflow;
+        this.caseId = Objects.requireNonNull(caseId, "caseId");
+        this.workflow = Objects.requireNonNull(workflow, "workflow");
         this.version = version;
-        this.state = state;
+        this.state = Objects.requireNonNull(state, "state");
         this.seq = seq;
-        this.digest = digest;
-        this.enteredAt = enteredAt;
+        this.digest = Objects.requireNonNull(digest, "digest");
+        this.enteredAt = Objects.requireNonNull(enteredAt, "enteredAt");
     }
 
     /** {@return the case, 1 to 64 characters, chosen by the caller that opened it} */

@@ -1,7 +1,9 @@
 package org.workflowengine.runtime.core;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
  * One part of a guard: a fact and the values that satisfy it.
@@ -13,10 +15,10 @@ public record Condition(FactRow fact, List<String> accepted) {
 
     /** Every accepted value must be one that the fact can have. */
     public Condition {
-        accepted = List.copyOf(accepted);
-        if (!fact.values().containsAll(accepted)) {
-            throw new IllegalArgumentException(
-                    "fact " + fact.id() + " can be " + fact.values() + ", a guard requires " + accepted);
+        accepted = List.copyOf(Objects.requireNonNull(accepted, "accepted"));
+        if (!Objects.requireNonNull(fact, "fact").values().containsAll(accepted)) {
+            throw Arguments.wrong(
+                    "accepted", accepted.toString(), "some of " + fact.values() + ", the values of fact " + fact.id());
         }
     }
 

@@ -68,7 +68,7 @@ public final class Decision {
      * @return the decision, to be completed with its reason
      */
     public static Undertaken by(String personId) {
-        return by(new Actor(Actor.Kind.PERSON, personId));
+        return by(new Actor(Actor.Kind.PERSON, Objects.requireNonNull(personId, "personId")));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Decision {
      * @return the decision, to be completed with its reason
      */
     public static Undertaken byService(String serviceId) {
-        return by(new Actor(Actor.Kind.SERVICE, serviceId));
+        return by(new Actor(Actor.Kind.SERVICE, Objects.requireNonNull(serviceId, "serviceId")));
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Decision {
      * @return the decision, to be completed with its reason
      */
     public static Undertaken bySystem(String systemId) {
-        return by(new Actor(Actor.Kind.SYSTEM, systemId));
+        return by(new Actor(Actor.Kind.SYSTEM, Objects.requireNonNull(systemId, "systemId")));
     }
 
     /**
@@ -112,14 +112,8 @@ public final class Decision {
      * @return a new decision
      */
     public Decision requestId(String requestId) {
-        return new Decision(
-                actor,
-                reason,
-                Objects.requireNonNull(requestId, "requestId"),
-                expectedSeq,
-                onBehalfOf,
-                occurredAt,
-                evidence);
+        Objects.requireNonNull(requestId, "requestId");
+        return new Decision(actor, reason, requestId, expectedSeq, onBehalfOf, occurredAt, evidence);
     }
 
     /**
@@ -140,14 +134,8 @@ public final class Decision {
      * @return a new decision
      */
     public Decision onBehalfOf(String principalId) {
-        return new Decision(
-                actor,
-                reason,
-                requestId,
-                expectedSeq,
-                Objects.requireNonNull(principalId, "principalId"),
-                occurredAt,
-                evidence);
+        Objects.requireNonNull(principalId, "principalId");
+        return new Decision(actor, reason, requestId, expectedSeq, principalId, occurredAt, evidence);
     }
 
     /**
@@ -157,8 +145,8 @@ public final class Decision {
      * @return a new decision
      */
     public Decision occurredAt(Instant time) {
-        return new Decision(
-                actor, reason, requestId, expectedSeq, onBehalfOf, Objects.requireNonNull(time, "time"), evidence);
+        Objects.requireNonNull(time, "time");
+        return new Decision(actor, reason, requestId, expectedSeq, onBehalfOf, time, evidence);
     }
 
     /**

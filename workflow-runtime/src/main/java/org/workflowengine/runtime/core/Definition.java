@@ -11,10 +11,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -62,13 +64,20 @@ public final class Definition {
             Collection<? extends WorkflowTransition> transitions,
             Collection<FactRow> vocabulary,
             Traits traits) {
-        this.workflow = workflow;
+        this.workflow = Objects.requireNonNull(workflow, "workflow");
         this.version = version;
-        this.vocabulary = List.copyOf(vocabulary);
-        this.traits = traits;
+        Objects.requireNonNull(states, "states");
+        Objects.requireNonNull(transitions, "transitions");
+        this.vocabulary = List.copyOf(Objects.requireNonNull(vocabulary, "vocabulary"));
+        this.traits = Objects.requireNonNull(traits, "traits");
         this.states = new LinkedHashMap<>();
         this.transitions = new LinkedHashMap<>();
-        demand(Texts.isId(workflow) && version >= 1, "an id begins with a letter, a version is at least 1");
+        if (!Texts.isId(workflow)) {
+            throw Arguments.wrong("workflow", Texts.quoted(workflow), Texts.ID_RULE);
+        }
+        if (version < 1) {
+            throw Arguments.wrong("version", version + " of workflow " + Texts.quoted(workflow), "at least 1");
+        }
         for (WorkflowState state : states) {
             demand(Texts.isId(state.id()), "no state can have the id " + Texts.quoted(state.id()));
             demand(this.states.put(state.id(), state) == null, "two states with the id " + state.id());
@@ -140,6 +149,7 @@ public final class Definition {
             Collection<? extends WorkflowTransition> transitions,
             Collection<FactRow> vocabulary,
             Traits traits) {
+        Objects.requireNonNull(fingerprint, "fingerprint");
         Definition definition = of(workflow, version, states, transitions, vocabulary, traits);
         definition.demand(
                 definition.fingerprint.hex().equals(fingerprint),
@@ -157,7 +167,7 @@ public final class Definition {
      * @throws IllegalArgumentException if it is not the canonical text of a definition
      */
     public static Definition read(String graph) {
-        return GraphReader.read(graph);
+        return GraphReader.read(Objects.requireNonNull(graph, "graph"));
     }
 
     /**
@@ -345,7 +355,7 @@ public final class Definition {
      * @return the state, or empty if this version has none with that id
      */
     public Optional<WorkflowState> state(String id) {
-        return Optional.ofNullable(states.get(id));
+        return Optional.ofNullable(states.get(Objects.requireNonNull(id, "id")));
     }
 
     /**
@@ -376,7 +386,7 @@ public final class Definition {
      * @return its rows; empty for a terminal or unknown state
      */
     public List<WorkflowTransition> transitionsFrom(String state) {
-        return transitions.getOrDefault(state, Map.of()).values().stream()
+        return transitions.getOrDefault(Objects.requireNonNull(state, "state"), Map.of()).values().stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -389,19 +399,20 @@ public final class Definition {
      * @return its only row, or empty
      */
     public Optional<WorkflowTransition> transition(String state, String transition) {
-        Map<String, Optional<WorkflowTransition>> leaving = transitions.get(state);
+        Objects.requireNonNull(transition, "transition");
+        Map<String, Optional<WorkflowTransition>> leaving = transitions.get(Objects.requireNonNull(state, "state"));
         return leaving == null ? Optional.empty() : leaving.getOrDefault(transition, Optional.empty());
     }
 
     /**
      * Reads facts of this workflow from a map, checking every name and type.
      *
-     * @param values by fact id: a {@link Boolean}, an enum constant, or the name of an enum constant as a {@link String}
+     * @param facts by fact id: a {@link Boolean}, an enum constant, or the name of an enum constant as a {@link String}
      * @return the facts
      * @throws InvalidFactsException naming the fact, what was found and what was expected
      */
-    public Facts facts(Map<String, ?> values) {
-        return new Facts(Facts.read(vocabulary, values));
+    public Facts facts(Map<String, ?> facts) {
+        return new Facts(Facts.read(vocabulary, facts));
     }
 
     /**
@@ -424,7 +435,8 @@ public final class Definition {
      * @return {@code true} if {@link #transition} returns this very object for that state
      */
     public boolean isOwn(WorkflowTransition row, String state) {
-        WorkflowState from = rows.get(row);
+        Objects.requireNonNull(state, "state");
+        WorkflowState from = rows.get(Objects.requireNonNull(row, "row"));
         return from != null && from.id().equals(state);
     }
 

@@ -3,6 +3,8 @@ package org.workflowengine.runtime.core;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /** A SHA-256 digest (FIPS 180-4). Immutable. */
@@ -25,9 +27,8 @@ public final class Digest implements Serializable {
      * @throws IllegalArgumentException if the text has another form
      */
     public Digest(String hex) {
-        if (!Texts.isLowerCaseHex(hex, 2 * BYTES)) {
-            throw new IllegalArgumentException(
-                    "a digest is 64 lower-case hexadecimal digits, found " + Texts.quoted(hex));
+        if (!Texts.isLowerCaseHex(Objects.requireNonNull(hex, "hex"), 2 * BYTES)) {
+            throw Arguments.wrong("hex", Texts.quoted(hex), "64 lower-case hexadecimal digits");
         }
         this.bytes = HexFormat.of().parseHex(hex);
     }
@@ -40,8 +41,8 @@ public final class Digest implements Serializable {
      * @throws IllegalArgumentException if there are more or fewer
      */
     public static Digest of(byte[] bytes) {
-        if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("a digest has " + BYTES + " bytes, found " + bytes.length);
+        if (Objects.requireNonNull(bytes, "bytes").length != BYTES) {
+            throw Arguments.wrong("bytes", bytes.length + " bytes", BYTES + " bytes");
         }
         return new Digest(bytes.clone());
     }

@@ -3,6 +3,8 @@ package org.workflowengine.runtime.core;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -18,15 +20,16 @@ public record FactRow(String id, List<String> values, String message) implements
 
     /** Copies the values. Neither the id nor a value can contain characters that canonical text would have to escape. */
     public FactRow {
-        values = List.copyOf(values);
-        if (!Texts.isId(id)) {
-            throw new IllegalArgumentException("a fact cannot have the id " + Texts.quoted(id));
+        values = List.copyOf(Objects.requireNonNull(values, "values"));
+        Objects.requireNonNull(message, "message");
+        if (!Texts.isId(Objects.requireNonNull(id, "id"))) {
+            throw Arguments.wrong("id", Texts.quoted(id), Texts.ID_RULE);
         }
         for (String value : values) {
             if (value.isEmpty()
                     || !value.codePoints().allMatch(Character::isJavaIdentifierPart)
                     || value.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("fact " + id + " cannot have the value " + Texts.quoted(value));
+                throw Arguments.wrong("values", Texts.quoted(value) + " of fact " + id, "names of constants");
             }
         }
     }
@@ -52,7 +55,11 @@ public record FactRow(String id, List<String> values, String message) implements
      */
     public static FactRow oneOf(String id, String message, Class<? extends Enum<?>> type) {
         return new FactRow(
-                id, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList(), message);
+                id,
+                Arrays.stream(Objects.requireNonNull(type, "type").getEnumConstants())
+                        .map(Enum::name)
+                        .toList(),
+                message);
     }
 
     /**
@@ -82,7 +89,11 @@ public record FactRow(String id, List<String> values, String message) implements
      * @return the condition
      */
     public Condition in(Enum<?>... constants) {
-        return new Condition(this, Arrays.stream(constants).map(Enum::name).toList());
+        return new Condition(
+                this,
+                Arrays.stream(Objects.requireNonNull(constants, "constants"))
+                        .map(Enum::name)
+                        .toList());
     }
 
     /** How messages name it: its id and, if there is one, its meaning. */

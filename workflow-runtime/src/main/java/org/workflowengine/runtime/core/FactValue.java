@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -18,6 +19,8 @@ public class FactValue {
      * @throws InvalidFactsException if the fact cannot have that value
      */
     public FactValue(FactRow row, String value) {
+        this.row = Objects.requireNonNull(row, "row");
+        this.value = Objects.requireNonNull(value, "value");
         if (!row.values().contains(value)) {
             throw new InvalidFactsException(
                     row.id(),
@@ -25,8 +28,6 @@ public class FactValue {
                     row.isBoolean() ? "true or false" : "one of " + row.values(),
                     Texts.near(value, row.values()));
         }
-        this.row = row;
-        this.value = value;
     }
 
     /**

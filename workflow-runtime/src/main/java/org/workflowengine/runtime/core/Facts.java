@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.text.Texts;
@@ -25,7 +26,7 @@ public class Facts {
      * @throws InvalidFactsException if a fact is given twice
      */
     public Facts(Collection<? extends FactValue> values) {
-        List<FactValue> sorted = new ArrayList<>(values);
+        List<FactValue> sorted = new ArrayList<>(Objects.requireNonNull(values, "values"));
         // The order of RFC 8785: by UTF-16 code units, which is how Java compares strings.
         sorted.sort(Comparator.comparing(fact -> fact.row().id()));
         for (int i = 1; i < sorted.size(); i++) {
@@ -44,17 +45,18 @@ public class Facts {
      * Reads facts from a map, checking every name and type.
      *
      * @param vocabulary the facts that exist
-     * @param values by id: a {@link Boolean}, an enum constant, or the name of an enum constant as a {@link String}
+     * @param facts by id: a {@link Boolean}, an enum constant, or the name of an enum constant as a {@link String}
      * @return the facts, sorted by id
      * @throws InvalidFactsException naming the fact, what was found and what was expected
      */
-    protected static List<FactValue> read(Collection<FactRow> vocabulary, Map<String, ?> values) {
-        List<FactValue> facts = new ArrayList<>();
-        for (Map.Entry<String, ?> entry : values.entrySet()) {
+    protected static List<FactValue> read(Collection<FactRow> vocabulary, Map<String, ?> facts) {
+        Objects.requireNonNull(vocabulary, "vocabulary");
+        List<FactValue> known = new ArrayList<>();
+        for (Map.Entry<String, ?> entry : Objects.requireNonNull(facts, "facts").entrySet()) {
             FactRow row = row(vocabulary, String.valueOf(entry.getKey()));
-            facts.add(new FactValue(row, text(row, entry.getValue())));
+            known.add(new FactValue(row, text(row, entry.getValue())));
         }
-        return facts;
+        return known;
     }
 
     /**
@@ -67,7 +69,7 @@ public class Facts {
      * @throws InvalidFactsException naming the fact or the position, what was found and what was expected
      */
     protected static List<FactValue> readJson(Collection<FactRow> vocabulary, String json) {
-        return read(vocabulary, FactsText.parse(json));
+        return read(vocabulary, FactsText.parse(Objects.requireNonNull(json, "json")));
     }
 
     /**
@@ -79,7 +81,8 @@ public class Facts {
      * @throws InvalidFactsException if it is not the canonical text of facts of this vocabulary
      */
     public static Facts recorded(Collection<FactRow> vocabulary, String recorded) {
-        Facts facts = new Facts(readJson(vocabulary, recorded));
+        Objects.requireNonNull(vocabulary, "vocabulary");
+        Facts facts = new Facts(readJson(vocabulary, Objects.requireNonNull(recorded, "recorded")));
         if (!facts.canonicalText().equals(recorded)) {
             throw new InvalidFactsException("facts", "another way to write them", "canonical text", List.of());
         }
@@ -129,7 +132,7 @@ public class Facts {
      * @return its value, or empty if it is unknown
      */
     public final Optional<String> value(FactRow fact) {
-        return Optional.ofNullable(find(fact));
+        return Optional.ofNullable(find(Objects.requireNonNull(fact, "fact")));
     }
 
     /**
@@ -167,6 +170,7 @@ public class Facts {
      * @return those that fail, in the order of the guard; empty if the guard is satisfied
      */
     public final List<Refusal.UnmetCondition> unmet(List<Condition> guard) {
+        Objects.requireNonNull(guard, "guard");
         List<Refusal.UnmetCondition> unmet = List.of();
         for (int i = 0; i < guard.size(); i++) {
             Condition condition = guard.get(i);

@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /** The contents of the database contradict themselves: somebody changed them behind the engine's back. Nothing was written. */
@@ -15,7 +16,10 @@ public final class IntegrityException extends WorkflowException {
      * @param found what contradicts what
      */
     public IntegrityException(String caseId, String found) {
-        super("case " + Texts.quoted(caseId) + ": " + found + "; nothing was written", null);
+        super(
+                "case " + Texts.quoted(Objects.requireNonNull(caseId, "caseId")) + ": "
+                        + Objects.requireNonNull(found, "found") + "; nothing was written",
+                null);
         this.caseId = caseId;
     }
 

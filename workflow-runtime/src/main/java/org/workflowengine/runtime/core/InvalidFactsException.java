@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.core;
 
 import java.util.List;
+import java.util.Objects;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /** Facts that the workflow does not know, or text that is not a set of facts at all. Nothing was done with them. */
@@ -21,11 +22,21 @@ public final class InvalidFactsException extends WorkflowException {
      * @param near names that were probably meant; may be empty
      */
     public InvalidFactsException(String name, String found, String expected, List<String> near) {
-        super("fact " + Texts.quoted(name) + ": found " + found + ", expected " + expected + meant(near), null);
+        super(
+                message(
+                        Objects.requireNonNull(name, "name"),
+                        Objects.requireNonNull(found, "found"),
+                        Objects.requireNonNull(expected, "expected"),
+                        Objects.requireNonNull(near, "near")),
+                null);
         this.name = name;
         this.found = found;
         this.expected = expected;
         this.meant = meant(near);
+    }
+
+    private static String message(String name, String found, String expected, List<String> near) {
+        return "fact " + Texts.quoted(name) + ": found " + found + ", expected " + expected + meant(near);
     }
 
     private static String meant(List<String> near) {

@@ -36,9 +36,9 @@ public sealed interface Outcome<S> {
          * @param replayed whether this request had been applied before; the answer is then the first one, and nothing was written
          */
         public Applied(S handle, long seq, Digest digest, boolean replayed) {
-            this.handle = handle;
+            this.handle = Objects.requireNonNull(handle, "handle");
             this.seq = seq;
-            this.digest = digest;
+            this.digest = Objects.requireNonNull(digest, "digest");
             this.replayed = replayed;
         }
 
@@ -89,7 +89,12 @@ public sealed interface Outcome<S> {
      * @param refusal why
      * @param <S> what the handle would have been
      */
-    record Refused<S>(Refusal refusal) implements Outcome<S> {}
+    record Refused<S>(Refusal refusal) implements Outcome<S> {
+        /** The refusal is not null. */
+        public Refused {
+            Objects.requireNonNull(refusal, "refusal");
+        }
+    }
 
     /**
      * The handle of an applied move.
@@ -121,6 +126,7 @@ public sealed interface Outcome<S> {
      * @return an outcome of the same kind
      */
     default <T> Outcome<T> map(Function<? super S, ? extends T> change) {
+        Objects.requireNonNull(change, "change");
         if (this instanceof Applied<S> applied) {
             return new Applied<>(change.apply(applied.handle()), applied.seq(), applied.digest(), applied.replayed());
         }

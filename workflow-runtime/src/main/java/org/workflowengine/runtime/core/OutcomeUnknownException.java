@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.text.Texts;
@@ -22,7 +23,11 @@ public final class OutcomeUnknownException extends WorkflowException {
      * @param cause how the answer was lost
      */
     public OutcomeUnknownException(AuditEntry entry, Throwable cause) {
-        this(entry.caseId(), entry.seq(), entry.requestId(), cause);
+        this(
+                Objects.requireNonNull(entry, "entry").caseId(),
+                entry.seq(),
+                entry.requestId(),
+                Objects.requireNonNull(cause, "cause"));
     }
 
     private OutcomeUnknownException(String message, @Nullable Throwable cause) {
@@ -42,7 +47,7 @@ public final class OutcomeUnknownException extends WorkflowException {
         return new OutcomeUnknownException(
                 "the commit of a transaction was sent and its answer lost, or a statement in it has ended it too early; look at what it"
                         + " should have changed, or do it again with the same request ids",
-                cause);
+                Objects.requireNonNull(cause, "cause"));
     }
 
     private OutcomeUnknownException(String caseId, long seq, @Nullable String requestId, @Nullable Throwable cause) {
@@ -66,7 +71,11 @@ public final class OutcomeUnknownException extends WorkflowException {
      * @return an exception with the same cause
      */
     public OutcomeUnknownException ofStep(String caseId, long seq, Optional<String> requestId) {
-        return new OutcomeUnknownException(caseId, seq, requestId.orElse(null), getCause());
+        return new OutcomeUnknownException(
+                Objects.requireNonNull(caseId, "caseId"),
+                seq,
+                Objects.requireNonNull(requestId, "requestId").orElse(null),
+                getCause());
     }
 
     /**

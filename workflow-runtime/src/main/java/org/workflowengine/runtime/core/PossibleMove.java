@@ -15,8 +15,8 @@ public final class PossibleMove {
      * @param refusal why it would be refused, the same object that the move itself would answer; empty if it is permitted
      */
     public PossibleMove(WorkflowTransition transition, Optional<Refusal> refusal) {
-        this.transition = transition;
-        this.refusal = refusal;
+        this.transition = Objects.requireNonNull(transition, "transition");
+        this.refusal = Objects.requireNonNull(refusal, "refusal");
     }
 
     /** {@return the transition} */

@@ -2,6 +2,7 @@ package org.workflowengine.runtime.core;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -205,6 +206,11 @@ public sealed interface Refusal extends Serializable
      * @param caseId the id that was asked for
      */
     record NoSuchCase(String caseId) implements Refusal {
+        /** No part is null. */
+        public NoSuchCase {
+            Objects.requireNonNull(caseId, "caseId");
+        }
+
         @Override
         public String kind() {
             return "no-such-case";
@@ -212,7 +218,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.noSuchCase(this);
+            return Objects.requireNonNull(match, "match").noSuchCase(this);
         }
 
         @Override
@@ -228,6 +234,12 @@ public sealed interface Refusal extends Serializable
      * @param head where the existing case is
      */
     record CaseAlreadyExists(String caseId, CaseHead head) implements Refusal {
+        /** No part is null. */
+        public CaseAlreadyExists {
+            Objects.requireNonNull(caseId, "caseId");
+            Objects.requireNonNull(head, "head");
+        }
+
         @Override
         public String kind() {
             return "case-already-exists";
@@ -235,7 +247,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.caseAlreadyExists(this);
+            return Objects.requireNonNull(match, "match").caseAlreadyExists(this);
         }
 
         @Override
@@ -252,9 +264,10 @@ public sealed interface Refusal extends Serializable
      * @param near names that were probably meant, nearest first; may be empty
      */
     record UnknownTransition(String transition, List<String> near) implements Refusal {
-        /** The list is copied. */
+        /** No part is null; the list is copied. */
         public UnknownTransition {
-            near = List.copyOf(near);
+            Objects.requireNonNull(transition, "transition");
+            near = List.copyOf(Objects.requireNonNull(near, "near"));
         }
 
         @Override
@@ -264,7 +277,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.unknownTransition(this);
+            return Objects.requireNonNull(match, "match").unknownTransition(this);
         }
 
         @Override
@@ -282,9 +295,11 @@ public sealed interface Refusal extends Serializable
      * @param allowed the transitions that leave the state; empty if it is terminal
      */
     record NotAllowedHere(String state, String transition, List<String> allowed) implements Refusal {
-        /** The list is copied. */
+        /** No part is null; the list is copied. */
         public NotAllowedHere {
-            allowed = List.copyOf(allowed);
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(transition, "transition");
+            allowed = List.copyOf(Objects.requireNonNull(allowed, "allowed"));
         }
 
         @Override
@@ -294,7 +309,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.notAllowedHere(this);
+            return Objects.requireNonNull(match, "match").notAllowedHere(this);
         }
 
         @Override
@@ -312,9 +327,11 @@ public sealed interface Refusal extends Serializable
      * @param unmet every condition that fails, in the order of the guard; never empty
      */
     record GuardNotSatisfied(String state, String transition, List<UnmetCondition> unmet) implements Refusal {
-        /** The list is copied. */
+        /** No part is null; the list is copied. */
         public GuardNotSatisfied {
-            unmet = List.copyOf(unmet);
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(transition, "transition");
+            unmet = List.copyOf(Objects.requireNonNull(unmet, "unmet"));
         }
 
         @Override
@@ -324,7 +341,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.guardNotSatisfied(this);
+            return Objects.requireNonNull(match, "match").guardNotSatisfied(this);
         }
 
         @Override
@@ -342,6 +359,11 @@ public sealed interface Refusal extends Serializable
      * @param winner the step that was made instead: the one after the expected step, or the newest if the caller was ahead
      */
     record Stale(long expectedSeq, long foundSeq, AuditEntry winner) implements Refusal {
+        /** No part is null. */
+        public Stale {
+            Objects.requireNonNull(winner, "winner");
+        }
+
         @Override
         public String kind() {
             return "stale";
@@ -349,7 +371,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.stale(this);
+            return Objects.requireNonNull(match, "match").stale(this);
         }
 
         @Override
@@ -368,6 +390,13 @@ public sealed interface Refusal extends Serializable
      * @param expected what would be right
      */
     record InvalidInput(String field, String found, String expected) implements Refusal {
+        /** No part is null. */
+        public InvalidInput {
+            Objects.requireNonNull(field, "field");
+            Objects.requireNonNull(found, "found");
+            Objects.requireNonNull(expected, "expected");
+        }
+
         @Override
         public String kind() {
             return "invalid-input";
@@ -375,7 +404,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.invalidInput(this);
+            return Objects.requireNonNull(match, "match").invalidInput(this);
         }
 
         @Override
@@ -392,6 +421,12 @@ public sealed interface Refusal extends Serializable
      * @param seq the step that the other request made
      */
     record RequestIdReused(String caseId, String requestId, long seq) implements Refusal {
+        /** No part is null. */
+        public RequestIdReused {
+            Objects.requireNonNull(caseId, "caseId");
+            Objects.requireNonNull(requestId, "requestId");
+        }
+
         @Override
         public String kind() {
             return "request-id-reused";
@@ -399,7 +434,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.requestIdReused(this);
+            return Objects.requireNonNull(match, "match").requestIdReused(this);
         }
 
         @Override
@@ -417,6 +452,12 @@ public sealed interface Refusal extends Serializable
      * @param version the engine's version
      */
     record DefinitionMismatch(CaseHead head, String workflow, int version) implements Refusal {
+        /** No part is null. */
+        public DefinitionMismatch {
+            Objects.requireNonNull(head, "head");
+            Objects.requireNonNull(workflow, "workflow");
+        }
+
         @Override
         public String kind() {
             return "definition-mismatch";
@@ -424,7 +465,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.definitionMismatch(this);
+            return Objects.requireNonNull(match, "match").definitionMismatch(this);
         }
 
         @Override
@@ -460,6 +501,12 @@ public sealed interface Refusal extends Serializable
             }
         }
 
+        /** No part is null. */
+        public NotErasable {
+            Objects.requireNonNull(caseId, "caseId");
+            Objects.requireNonNull(cause, "cause");
+        }
+
         @Override
         public String kind() {
             return "not-erasable";
@@ -467,7 +514,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.notErasable(this);
+            return Objects.requireNonNull(match, "match").notErasable(this);
         }
 
         @Override
@@ -586,9 +633,11 @@ public sealed interface Refusal extends Serializable
      * @param actual the value it has; empty if it is unknown
      */
     record UnmetCondition(FactRow fact, List<String> required, Optional<String> actual) implements Serializable {
-        /** The list is copied. */
+        /** No part is null; the list is copied. */
         public UnmetCondition {
-            required = List.copyOf(required);
+            Objects.requireNonNull(fact, "fact");
+            required = List.copyOf(Objects.requireNonNull(required, "required"));
+            Objects.requireNonNull(actual, "actual");
         }
 
         /** What is required and what was found. */

@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
+
 /**
  * A refusal, thrown because the caller asked for it with {@link Outcome#orThrow()}, {@code engine.throwing()} or {@code load}. Nothing
  * was written.
@@ -15,7 +17,7 @@ public final class RefusedException extends WorkflowException {
      * @param refusal why the move was not made
      */
     public RefusedException(Refusal refusal) {
-        super(refusal.explanation(), null);
+        super(Objects.requireNonNull(refusal, "refusal").explanation(), null);
         this.refusal = refusal;
     }
 

@@ -1,6 +1,8 @@
 package org.workflowengine.runtime.core;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
  * Random bytes that prevent an erased payload from being guessed from its digest. Immutable. Nothing shows them by accident: neither
@@ -24,8 +26,8 @@ public final class Salt {
      * @throws IllegalArgumentException if there are more or fewer
      */
     public static Salt of(byte[] bytes) {
-        if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("a salt has " + BYTES + " bytes, found " + bytes.length);
+        if (Objects.requireNonNull(bytes, "bytes").length != BYTES) {
+            throw Arguments.wrong("bytes", bytes.length + " bytes", BYTES + " bytes");
         }
         return new Salt(bytes.clone());
     }

@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The runtime refuses to start: the message names what is wrong with the database or the definition, and how to fix it. */
@@ -14,6 +15,6 @@ public final class SetupException extends WorkflowException {
      * @param cause what failed, or null
      */
     public SetupException(String found, String fix, @Nullable Throwable cause) {
-        super(found + "; " + fix, cause);
+        super(Objects.requireNonNull(found, "found") + "; " + Objects.requireNonNull(fix, "fix"), cause);
     }
 }

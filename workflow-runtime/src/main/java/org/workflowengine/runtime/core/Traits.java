@@ -43,7 +43,7 @@ public final class Traits {
      */
     public Traits sharedFact(String type, String meaning) {
         List<SharedFact> more = new ArrayList<>(sharedFacts);
-        more.add(new SharedFact(type, meaning));
+        more.add(new SharedFact(Objects.requireNonNull(type, "type"), Objects.requireNonNull(meaning, "meaning")));
         return new Traits(erasable, List.copyOf(more), migrations);
     }
 

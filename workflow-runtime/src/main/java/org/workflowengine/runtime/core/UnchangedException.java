@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.core;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.text.Texts;
 
@@ -20,7 +21,10 @@ public final class UnchangedException extends WorkflowException {
      * @param cause the first cause
      */
     public UnchangedException(String doing, boolean isTransient, Throwable cause) {
-        this(doing + " failed; nothing was changed", cause, isTransient);
+        this(
+                Objects.requireNonNull(doing, "doing") + " failed; nothing was changed",
+                Objects.requireNonNull(cause, "cause"),
+                isTransient);
     }
 
     private UnchangedException(String message, @Nullable Throwable cause, boolean isTransient) {
@@ -36,6 +40,7 @@ public final class UnchangedException extends WorkflowException {
      * @return the exception to throw
      */
     public static UnchangedException hidden(String caseId, long seq) {
+        Objects.requireNonNull(caseId, "caseId");
         return new UnchangedException(
                 "another transaction has made step " + seq + " of case " + Texts.quoted(caseId)
                         + ", which this transaction does not see; nothing was changed",

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
@@ -123,6 +124,7 @@ public abstract class CaseHandle {
      */
     protected final <S extends CaseHandle> Outcome<S> move(
             WorkflowTransition transition, Decision decision, FactValue... facts) {
+        Objects.requireNonNull(decision, "decision"); // before facts are compared
         return engine.move(head(), transition, new Facts(List.of(facts)), decision);
     }
 

@@ -2,12 +2,14 @@ package org.workflowengine.runtime.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.internal.engine.CaseReader;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
  * A work list: the cases that rest in one state, longest resting first. Immutable; each method returns a new query.
@@ -54,7 +56,7 @@ public final class CaseQuery<C extends CaseHandle> {
      * @return a new query
      */
     public CaseQuery<C> enteredBefore(Instant time) {
-        return new CaseQuery<>(reader, handles, state, time, after, limit);
+        return new CaseQuery<>(reader, handles, state, Objects.requireNonNull(time, "time"), after, limit);
     }
 
     /**
@@ -64,6 +66,7 @@ public final class CaseQuery<C extends CaseHandle> {
      * @return a new query
      */
     public CaseQuery<C> after(C cursor) {
+        Objects.requireNonNull(cursor, "cursor");
         return new CaseQuery<>(reader, handles, state, enteredBefore, cursor.head(), limit);
     }
 
@@ -75,7 +78,8 @@ public final class CaseQuery<C extends CaseHandle> {
      * @throws RefusedException if the limit is less than 1
      */
     public CaseQuery<C> limit(int limit) {
-        return new CaseQuery<>(reader, handles, state, enteredBefore, after, CaseReader.checkedLimit(limit));
+        return new CaseQuery<>(
+                reader, handles, state, enteredBefore, after, Arguments.from1("limit", limit, Integer.MAX_VALUE));
     }
 
     /**

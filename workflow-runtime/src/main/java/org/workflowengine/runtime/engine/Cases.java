@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.engine;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.workflowengine.runtime.core.CaseHead;
@@ -32,7 +33,7 @@ public final class Cases<C extends CaseHandle, S extends WorkflowState> {
      * @return a query to narrow and read
      */
     public CaseQuery<C> inState(S state) {
-        return new CaseQuery<>(reader, handles, state);
+        return new CaseQuery<>(reader, handles, Objects.requireNonNull(state, "state"));
     }
 
     /**

@@ -13,6 +13,7 @@ import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.audit.HistoryCheck;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
  * Everything that happened to one case, oldest first.
@@ -23,16 +24,16 @@ public record History(List<AuditEntry> entries) {
 
     /** Copies the list. */
     public History {
-        entries = List.copyOf(entries);
+        entries = List.copyOf(Objects.requireNonNull(entries, "entries"));
         if (entries.isEmpty()) {
-            throw new IllegalArgumentException("a history has at least the opening");
+            throw Arguments.wrong("entries", "none", "at least the opening");
         }
     }
 
     /**
      * The step of a given number.
      *
-     * @param seq the number, from 1
+     * @param seq the number; 1 is the opening
      * @return the step, or empty if the case has no such step
      */
     public Optional<AuditEntry> atSeq(long seq) {
@@ -47,6 +48,7 @@ public record History(List<AuditEntry> entries) {
      * @return the step, or empty if the case was opened after that time
      */
     public Optional<AuditEntry> asOf(Instant time) {
+        Objects.requireNonNull(time, "time");
         return entries.stream()
                 .filter(entry -> !entry.recordedAt().isAfter(time))
                 .reduce((earlier, later) -> later);
@@ -61,6 +63,7 @@ public record History(List<AuditEntry> entries) {
      * @throws IntegrityException if a definition does not permit a step, or the version that a step followed is not given
      */
     public WorkflowState rebuild(Definition... definitions) {
+        Objects.requireNonNull(definitions, "definitions");
         @Nullable WorkflowState state = null;
         for (AuditEntry entry : entries) {
             if (state != null && entry.transition().equals(Definition.ERASURE)) {
@@ -92,7 +95,7 @@ public record History(List<AuditEntry> entries) {
      * @return what is wrong, in the order of the steps; empty if the history is sound
      */
     public List<Finding> check(Definition... definitions) {
-        return HistoryCheck.of(entries, List.of(definitions));
+        return HistoryCheck.of(entries, List.of(Objects.requireNonNull(definitions, "definitions")));
     }
 
     private static Optional<WorkflowState> after(Definition definition, String from, AuditEntry entry) {

@@ -3,6 +3,7 @@ package org.workflowengine.runtime.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.workflowengine.annotations.CheckReturnValue;
@@ -30,6 +31,7 @@ import org.workflowengine.runtime.internal.engine.Bulk;
 import org.workflowengine.runtime.internal.engine.CaseReader;
 import org.workflowengine.runtime.internal.engine.PayloadErasure;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
  * What all generated engines can do. A generated {@code …Engine} adds the typed {@code open} and one method for each transition name. All
@@ -55,7 +57,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @param definition the compiled definition
      */
     protected WorkflowEngine(WorkflowHost host, Definition definition) {
-        this.host = host;
+        this.host = Objects.requireNonNull(host, "host");
         this.authority = host.authority(definition);
         this.reader = authority.reader();
         this.throwing = false;
@@ -123,7 +125,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException if there is no such case, the id is invalid, or the case follows another definition
      */
     public final C load(String caseId) {
-        return handle(reader.load(caseId));
+        return handle(reader.load(Objects.requireNonNull(caseId, "caseId")));
     }
 
     /**
@@ -134,7 +136,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException if the id is invalid, or the case follows another definition
      */
     public final Optional<C> find(String caseId) {
-        return reader.find(caseId).map(this::handle);
+        return reader.find(Objects.requireNonNull(caseId, "caseId")).map(this::handle);
     }
 
     /**
@@ -166,7 +168,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException if an id is invalid, or the case is of another workflow
      */
     public final Optional<Applied<CaseHead>> resolve(String caseId, String requestId) {
-        return authority.resolve(caseId, requestId);
+        return authority.resolve(Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(requestId, "requestId"));
     }
 
     /**
@@ -191,6 +193,8 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @return what became of each, in the order of the requests
      */
     public final List<BulkOutcome<C>> applyAll(List<Request> requests, BulkOptions options) {
+        Objects.requireNonNull(requests, "requests");
+        Objects.requireNonNull(options, "options");
         List<BulkOutcome<CaseHead>> outcomes = new Bulk(authority, options).applyAll(requests);
         List<BulkOutcome<C>> answers = new ArrayList<>(outcomes.size());
         for (int i = 0; i < outcomes.size(); i++) {
@@ -213,7 +217,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException as {@link #load}
      */
     public final List<PossibleMove> options(String caseId, F facts) {
-        return authority.options(caseId, facts);
+        return authority.options(Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(facts, "facts"));
     }
 
     /**
@@ -232,6 +236,8 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws SetupException if that stored definition cannot be read, or its rows are not those of its graph
      */
     public final Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(decision, "decision");
         Outcome<CaseHead> outcome = new PayloadErasure(authority).erase(caseId, seq, decision);
         return answer(
                 isOfAnotherVersion(outcome)
@@ -253,7 +259,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException if the id is invalid
      */
     public final Optional<CaseHead> head(String caseId) {
-        return reader.anyVersion(caseId);
+        return reader.anyVersion(Objects.requireNonNull(caseId, "caseId"));
     }
 
     /**
@@ -264,7 +270,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException if there is no such case or the id is invalid
      */
     public final History history(String caseId) {
-        return new History(reader.history(caseId));
+        return new History(reader.history(Objects.requireNonNull(caseId, "caseId")));
     }
 
     /**
@@ -274,22 +280,24 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @param afterSeq only steps with a higher number; 0 for the first page
      * @param limit the largest number of steps, at least 1
      * @return the steps in the order of their numbers; empty after the last one
-     * @throws RefusedException if there is no such case, or the id or the limit is invalid
+     * @throws IllegalArgumentException if the limit is out of range
+     * @throws RefusedException if there is no such case, or the id is invalid
      */
     public final List<AuditEntry> history(String caseId, long afterSeq, int limit) {
-        return reader.history(caseId, afterSeq, limit);
+        return reader.history(
+                Objects.requireNonNull(caseId, "caseId"), afterSeq, Arguments.from1("limit", limit, Integer.MAX_VALUE));
     }
 
     /**
      * The step of a given number.
      *
      * @param caseId the case
-     * @param seq the number, from 1
+     * @param seq the number; 1 is the opening
      * @return the step, or empty
      * @throws RefusedException if the id is invalid
      */
     public final Optional<AuditEntry> atSeq(String caseId, long seq) {
-        return reader.atSeq(caseId, seq);
+        return reader.atSeq(Objects.requireNonNull(caseId, "caseId"), seq);
     }
 
     /**
@@ -301,7 +309,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException if the id is invalid
      */
     public final Optional<AuditEntry> asOf(String caseId, Instant time) {
-        return reader.asOf(caseId, time);
+        return reader.asOf(Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(time, "time"));
     }
 
     /**

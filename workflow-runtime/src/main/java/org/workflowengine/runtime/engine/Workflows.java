@@ -31,6 +31,7 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.engine.Bulk;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -69,8 +70,10 @@ public final class Workflows {
                     .computeIfAbsent(definition.workflow(), workflow -> new TreeMap<>())
                     .putIfAbsent(definition.version(), host.authority(definition));
             if (before != null) {
-                throw new IllegalArgumentException("definitions: found " + definition.workflow() + " version "
-                        + definition.version() + " twice, expected each version of a workflow once");
+                throw Arguments.wrong(
+                        "definitions",
+                        definition.workflow() + " version " + definition.version() + " twice",
+                        "each version of a workflow once");
             }
         }
     }
@@ -87,8 +90,8 @@ public final class Workflows {
      */
     public static Workflows on(WorkflowHost host, Collection<Definition> definitions) {
         Objects.requireNonNull(host, "host");
-        if (definitions.isEmpty()) {
-            throw new IllegalArgumentException("definitions: found none, expected at least one");
+        if (Objects.requireNonNull(definitions, "definitions").isEmpty()) {
+            throw Arguments.wrong("definitions", "none", "at least one");
         }
         return new Workflows(host, definitions);
     }

@@ -10,6 +10,7 @@ import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.engine.InputChecks;
 import org.workflowengine.runtime.internal.engine.Store;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.query.Criteria.Order;
 
 /**
@@ -56,7 +57,7 @@ public final class CaseSearch {
      * @return a new search
      */
     public CaseSearch workflow(String... ids) {
-        List<String> workflows = Criteria.set(ids);
+        List<String> workflows = Criteria.set(Objects.requireNonNull(ids, "ids"));
         return with(changed -> changed.workflows = workflows);
     }
 
@@ -77,7 +78,7 @@ public final class CaseSearch {
      * @return a new search
      */
     public CaseSearch state(String... ids) {
-        List<String> states = Criteria.set(ids);
+        List<String> states = Criteria.set(Objects.requireNonNull(ids, "ids"));
         return with(changed -> changed.states = states);
     }
 
@@ -164,10 +165,10 @@ public final class CaseSearch {
      *
      * @param limit from 1 to {@link #LARGEST_LIMIT}
      * @return a new search
-     * @throws RefusedException if the limit is out of range
+     * @throws IllegalArgumentException if the limit is out of range
      */
     public CaseSearch limit(int limit) {
-        int checked = Inputs.checked("limit", limit, LARGEST_LIMIT);
+        int checked = Arguments.from1("limit", limit, LARGEST_LIMIT);
         return with(changed -> changed.limit = checked);
     }
 
@@ -187,10 +188,10 @@ public final class CaseSearch {
      *
      * @param atMost where counting stops, from 1 to {@link #LARGEST_COUNT}
      * @return the number, or that there are more
-     * @throws RefusedException if {@code atMost} is out of range
+     * @throws IllegalArgumentException if {@code atMost} is out of range
      */
     public CappedCount count(int atMost) {
-        Inputs.checked("count", atMost, LARGEST_COUNT);
+        Arguments.from1("atMost", atMost, LARGEST_COUNT);
         try (Store.Unit unit = store.begin()) {
             return listing(unit).count(atMost);
         }
@@ -201,10 +202,10 @@ public final class CaseSearch {
      *
      * @param atMost where counting stops in each state, from 1 to {@link #LARGEST_COUNT}
      * @return the numbers, by workflow, version and state; states without a case are left out
-     * @throws RefusedException if {@code atMost} is out of range
+     * @throws IllegalArgumentException if {@code atMost} is out of range
      */
     public List<StateCount> countByState(int atMost) {
-        Inputs.checked("count", atMost, LARGEST_COUNT);
+        Arguments.from1("atMost", atMost, LARGEST_COUNT);
         try (Store.Unit unit = store.begin()) {
             return listing(unit).countByState(atMost);
         }

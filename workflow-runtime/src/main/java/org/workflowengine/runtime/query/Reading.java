@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
@@ -24,7 +25,7 @@ public final class Reading {
      */
     @SuppressWarnings("exports") // nobody else has a store
     public Reading(Store store) {
-        this.store = store;
+        this.store = Objects.requireNonNull(store, "store");
     }
 
     /** {@return a search over all cases} */

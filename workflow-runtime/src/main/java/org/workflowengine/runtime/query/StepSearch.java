@@ -10,6 +10,7 @@ import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.engine.CaseLists.Position;
 import org.workflowengine.runtime.internal.engine.Store;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Micros;
 
 /**
@@ -51,10 +52,10 @@ public final class StepSearch {
      *
      * @param limit from 1 to {@link CaseSearch#LARGEST_LIMIT}
      * @return a new search
-     * @throws RefusedException if the limit is out of range
+     * @throws IllegalArgumentException if the limit is out of range
      */
     public StepSearch limit(int limit) {
-        return new StepSearch(store, since, cursor, Inputs.checked("limit", limit, CaseSearch.LARGEST_LIMIT));
+        return new StepSearch(store, since, cursor, Arguments.from1("limit", limit, CaseSearch.LARGEST_LIMIT));
     }
 
     /**

@@ -8,6 +8,7 @@ import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.engine.Store;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /** The steps of all cases, whatever their workflow and version. Immutable and thread-safe. */
 public final class Steps {
@@ -24,12 +25,13 @@ public final class Steps {
      * @param afterSeq only steps with a higher number; 0 for all
      * @param limit the largest number of steps, from 1 to {@link CaseSearch#LARGEST_LIMIT}
      * @return the steps in the order of their numbers; an empty list after the last one
-     * @throws RefusedException if there is no such case, or the id or the limit is invalid
+     * @throws IllegalArgumentException if the limit is out of range
+     * @throws RefusedException if there is no such case, or the id is invalid
      * @throws UnchangedException if the database cannot be read
      */
     public List<AuditEntry> ofCase(String caseId, long afterSeq, int limit) {
         Inputs.checkCaseId(caseId);
-        Inputs.checked("limit", limit, CaseSearch.LARGEST_LIMIT);
+        Arguments.from1("limit", limit, CaseSearch.LARGEST_LIMIT);
         try (Store.Unit unit = store.begin()) {
             List<AuditEntry> page = unit.entries(caseId, afterSeq, limit);
             if (page.isEmpty() && unit.entry(caseId, 1).isEmpty()) {

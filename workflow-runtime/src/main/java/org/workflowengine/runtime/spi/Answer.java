@@ -120,6 +120,7 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withDuration(Duration duration) {
+        Objects.requireNonNull(duration, "duration");
         return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
     }
 

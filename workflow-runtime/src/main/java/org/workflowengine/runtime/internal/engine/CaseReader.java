@@ -80,7 +80,6 @@ public final class CaseReader {
 
     public List<AuditEntry> history(String caseId, long afterSeq, int limit) {
         checkCaseId(caseId);
-        checkedLimit(limit);
         try (Store.Unit unit = store.begin()) {
             List<AuditEntry> page = unit.entries(caseId, afterSeq, limit);
             if (page.isEmpty() && unit.entry(caseId, 1).isEmpty()) {
@@ -114,13 +113,6 @@ public final class CaseReader {
         try (Store.Unit unit = store.begin()) {
             return unit.countByState(definition);
         }
-    }
-
-    public static int checkedLimit(int limit) {
-        if (limit < 1) {
-            throw new RefusedException(new Refusal.InvalidInput("limit", String.valueOf(limit), "at least 1"));
-        }
-        return limit;
     }
 
     private static void checkCaseId(String caseId) {

@@ -150,7 +150,7 @@ public final class InputChecks {
         return id("request id", requestId, REQUEST_ID);
     }
 
-    static Optional<Refusal> source(String source) {
+    public static Optional<Refusal> source(String source) {
         return id("source", source, SOURCE);
     }
 

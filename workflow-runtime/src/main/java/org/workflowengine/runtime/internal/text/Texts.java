@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** What is to be known about texts: how to show one safely, and which known name a wrong one was meant to be. */
 public final class Texts {
     private static final int SHOWN = 80;
+    /** What {@link #isId} requires. */
+    public static final String ID_RULE = "a letter, then up to 63 letters, digits, dots, hyphens and underscores";
+
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
 
     private Texts() {}
