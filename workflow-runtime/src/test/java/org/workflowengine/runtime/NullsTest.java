@@ -28,9 +28,11 @@ import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.FactRow;
+import org.workflowengine.runtime.core.Migration;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.Refusal.GuardNotSatisfied;
@@ -38,6 +40,8 @@ import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotAllowedHere;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
+import org.workflowengine.runtime.core.Refusal.NotImportable;
+import org.workflowengine.runtime.core.Refusal.NotMigratable;
 import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.Refusal.UnknownTransition;
@@ -52,6 +56,7 @@ import org.workflowengine.runtime.fixture.PublicApi;
 import org.workflowengine.runtime.spi.Answer;
 import org.workflowengine.runtime.spi.CallersTransaction;
 import org.workflowengine.runtime.spi.WorkflowObserver;
+import org.workflowengine.runtime.whatif.RecordedCases;
 
 /** A null where none is expected is a mistake in the program: it is noticed at the door, by the name of the parameter. */
 class NullsTest {
@@ -108,6 +113,7 @@ class NullsTest {
                 decision.actor(),
                 DEFINITION,
                 Traits.NONE,
+                Migration.from(1, digest.hex()),
                 ALL_TRUE,
                 ALL_TRUE.values().get(0),
                 fact,
@@ -132,6 +138,7 @@ class NullsTest {
                 runtime.installation(),
                 CheckpointFiles.of(List.of(Path.of("checkpoint"))),
                 BundleVerification.of(seals),
+                RecordedCases.of(List.of()),
                 Instant.EPOCH,
                 Duration.ZERO,
                 Reader.nullReader(),
@@ -151,6 +158,9 @@ class NullsTest {
                 new InvalidInput("reason", "a blank text", "1 to 2000 characters"),
                 new RequestIdReused("C-1", "R-1", 2),
                 new DefinitionMismatch(head, "case-review", 1),
-                new NotErasable("C-1", 2, NotErasable.Cause.ERASED_ALREADY));
+                new NotErasable("C-1", 2, NotErasable.Cause.ERASED_ALREADY),
+                new NotMigratable(head, 2, NotMigratable.Cause.NO_MIGRATION),
+                new NotImportable("CREATED", List.of()),
+                new AppliedUnderAnotherVersion(head, "R-1", 2));
     }
 }

@@ -28,10 +28,13 @@ import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.FactRow;
+import org.workflowengine.runtime.core.Migration;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.engine.History;
 import org.workflowengine.runtime.engine.Workflows;
 import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.whatif.RecordedCases;
+import org.workflowengine.runtime.whatif.WhatIf;
 
 /** An argument out of its documented range is a mistake in the program: the answer names the parameter, what was found and what is expected. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -93,6 +96,10 @@ class RangesTest {
                 row(
                         "statementTimeout: found PT1H1S, expected whole seconds, from one second to an hour",
                         () -> RuntimeOptions.defaults().statementTimeout(Duration.ofSeconds(3_601))),
+                row(
+                        "version: found 0, expected at least 1",
+                        () -> Migration.from(
+                                0, CaseReview.DEFINITION.fingerprint().hex())),
                 row("version: found 0 of workflow \"claim\", expected at least 1", () -> definition("claim", 0)));
     }
 
@@ -110,6 +117,14 @@ class RangesTest {
                 row(
                         "accepted: found [maybe], expected some of [false, true], the values of fact SURE",
                         () -> new Condition(SURE, List.of("maybe"))),
+                row(
+                        "fingerprint: found \"ab\", expected 64 lower-case hexadecimal digits",
+                        () -> Migration.from(1, "ab")),
+                row(
+                        "from: found \"a b\", expected the id of a state",
+                        () -> Migration.from(
+                                        1, CaseReview.DEFINITION.fingerprint().hex())
+                                .state("a b", CaseReview.State.CREATED)),
                 row("hex: found \"ab\", expected 64 lower-case hexadecimal digits", () -> new Digest("ab")),
                 row("id: found \"ab\", expected 32 lower-case hexadecimal digits", () -> new Installation("ab")));
     }
@@ -140,6 +155,10 @@ class RangesTest {
     private Stream<Arguments> lists() {
         return Stream.of(
                 row("entries: found none, expected at least the opening", () -> new History(List.of())),
+                row("paths: found none, expected at least one bundle", RecordedCases::bundles),
+                row(
+                        "history: found entries of 0 cases, expected those of one",
+                        () -> WhatIf.compare(CaseReview.DEFINITION, List.of())),
                 row("definitions: found none, expected at least one", () -> Workflows.on(runtime, List.of())),
                 row(
                         "definitions: found case-review version 1 twice, expected each version of a workflow once",

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -53,7 +54,10 @@ public final class Migration {
     public static Migration from(int version, String fingerprint) {
         Objects.requireNonNull(fingerprint, "fingerprint");
         if (version < 1) {
-            throw new IllegalArgumentException("version: found " + version + ", expected at least 1");
+            throw Arguments.wrong("version", String.valueOf(version), "at least 1");
+        }
+        if (!Texts.isLowerCaseHex(fingerprint, 2 * Digest.BYTES)) {
+            throw Arguments.wrong("fingerprint", Texts.quoted(fingerprint), "64 lower-case hexadecimal digits");
         }
         return new Migration(version, new Digest(fingerprint), Map.of());
     }
@@ -71,11 +75,12 @@ public final class Migration {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
         if (!Texts.isId(from)) {
-            throw new IllegalArgumentException("from: found " + Texts.quoted(from) + ", expected the id of a state");
+            throw Arguments.wrong("from", Texts.quoted(from), "the id of a state");
         }
         Map<String, WorkflowTransition> more = new TreeMap<>(mappings);
-        if (more.put(from, new Mapping(id(), new OlderState(from), to, List.of(guard))) != null) {
-            throw new IllegalArgumentException("from: found " + from + " twice, expected each state once");
+        if (more.put(from, new Mapping(id(), new OlderState(from), to, List.of(Objects.requireNonNull(guard, "guard"))))
+                != null) {
+            throw Arguments.wrong("from", from + " twice", "each state once");
         }
         return new Migration(fromVersion, fromFingerprint, Collections.unmodifiableMap(more));
     }
@@ -124,7 +129,7 @@ public final class Migration {
      * @return the mapping, or empty if cases in that state stay with their version
      */
     public Optional<WorkflowTransition> mapping(String state) {
-        return Optional.ofNullable(mappings.get(state));
+        return Optional.ofNullable(mappings.get(Objects.requireNonNull(state, "state")));
     }
 
     /** The versions and how many states lead on. */

@@ -549,6 +549,12 @@ public sealed interface Refusal extends Serializable
             }
         }
 
+        /** No part is null. */
+        public NotMigratable {
+            Objects.requireNonNull(head, "head");
+            Objects.requireNonNull(cause, "cause");
+        }
+
         @Override
         public String kind() {
             return "not-migratable";
@@ -556,7 +562,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.notMigratable(this);
+            return Objects.requireNonNull(match, "match").notMigratable(this);
         }
 
         @Override
@@ -573,9 +579,10 @@ public sealed interface Refusal extends Serializable
      * @param importable the states in which the history of an imported case may begin; may be empty
      */
     record NotImportable(String state, List<String> importable) implements Refusal {
-        /** The list is copied. */
+        /** No part is null; the list is copied. */
         public NotImportable {
-            importable = List.copyOf(importable);
+            Objects.requireNonNull(state, "state");
+            importable = List.copyOf(Objects.requireNonNull(importable, "importable"));
         }
 
         @Override
@@ -585,7 +592,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.notImportable(this);
+            return Objects.requireNonNull(match, "match").notImportable(this);
         }
 
         @Override
@@ -606,6 +613,12 @@ public sealed interface Refusal extends Serializable
      * @param version the engine's version
      */
     record AppliedUnderAnotherVersion(CaseHead head, String requestId, int version) implements Refusal {
+        /** No part is null. */
+        public AppliedUnderAnotherVersion {
+            Objects.requireNonNull(head, "head");
+            Objects.requireNonNull(requestId, "requestId");
+        }
+
         @Override
         public String kind() {
             return "applied-under-another-version";
@@ -613,7 +626,7 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public <R> R match(Match<R> match) {
-            return match.appliedUnderAnotherVersion(this);
+            return Objects.requireNonNull(match, "match").appliedUnderAnotherVersion(this);
         }
 
         @Override

@@ -168,7 +168,8 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException if an id is invalid, or the case is of another workflow
      */
     public final Optional<Applied<CaseHead>> resolve(String caseId, String requestId) {
-        return authority.resolve(Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(requestId, "requestId"));
+        return authority.resolve(
+                Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(requestId, "requestId"));
     }
 
     /**

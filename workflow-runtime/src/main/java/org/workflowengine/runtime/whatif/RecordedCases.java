@@ -22,6 +22,7 @@ import org.workflowengine.runtime.internal.bundle.BundleReader;
 import org.workflowengine.runtime.internal.bundle.RecordedStep;
 import org.workflowengine.runtime.internal.bundle.RecordedSteps;
 import org.workflowengine.runtime.internal.bundle.StepSource;
+import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
  * The histories of past cases, as they are recorded: entries in hand, bundles in files, or a whole database
@@ -88,8 +89,8 @@ public final class RecordedCases {
             }
         }
         if (files.isEmpty()) {
-            throw new IllegalArgumentException(
-                    paths.length == 0 ? "no bundle was given" : "there is no file *.json in " + List.of(paths));
+            throw Arguments.wrong(
+                    "paths", paths.length == 0 ? "none" : "no file *.json in " + List.of(paths), "at least one bundle");
         }
         return new RecordedCases((workflow, reader) -> files.forEach(file -> read(file, reader)));
     }

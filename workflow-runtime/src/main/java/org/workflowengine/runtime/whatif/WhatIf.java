@@ -13,6 +13,7 @@ import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.bundle.RecordedStep;
 import org.workflowengine.runtime.internal.bundle.StepSource;
+import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -85,12 +86,13 @@ public final class WhatIf {
      * @throws RefusedException if the case is of another workflow
      */
     public static CaseComparison compare(Definition rules, List<AuditEntry> history) {
+        Objects.requireNonNull(rules, "rules");
         long cases = Objects.requireNonNull(history, "history").stream()
                 .map(AuditEntry::caseId)
                 .distinct()
                 .count();
         if (cases != 1) {
-            throw new IllegalArgumentException("history has entries of " + cases + " cases, expected those of one");
+            throw Arguments.wrong("history", "entries of " + cases + " cases", "those of one");
         }
         CaseComparison[] found = new CaseComparison[1];
         run(rules, RecordedCases.of(history), comparison -> found[0] = comparison);

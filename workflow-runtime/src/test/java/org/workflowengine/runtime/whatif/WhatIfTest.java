@@ -501,7 +501,7 @@ class WhatIfTest {
                         "workflow: found \"claim\" as that of case \"C-1\", expected invoice, as that of the rules");
         assertThatThrownBy(() -> WhatIf.compare(RULES, four()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("history has entries of 4 cases, expected those of one");
+                .hasMessage("history: found entries of 4 cases, expected those of one");
         assertThatThrownBy(() -> WhatIf.compare(RULES, List.of())).isInstanceOf(IllegalArgumentException.class);
         RecordedCases cases = RecordedCases.of(List.of());
         assertThat(WhatIf.run(RULES, cases)).hasToString("0 cases: 0 same, 0 refused, 0 not comparable");
