@@ -17,6 +17,7 @@ import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.Refusal.GuardNotSatisfied;
@@ -24,6 +25,8 @@ import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotAllowedHere;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
+import org.workflowengine.runtime.core.Refusal.NotImportable;
+import org.workflowengine.runtime.core.Refusal.NotMigratable;
 import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.Refusal.UnknownTransition;
@@ -86,7 +89,10 @@ class RefusalTest {
                 new InvalidInput("limit", "0", "at least 1"),
                 new RequestIdReused("C-1", "R-1", 2),
                 new DefinitionMismatch(HEAD, "case-review", 1),
-                new NotErasable("C-1", 2, NotErasable.Cause.ERASED_ALREADY));
+                new NotErasable("C-1", 2, NotErasable.Cause.ERASED_ALREADY),
+                new NotMigratable(HEAD, 2, NotMigratable.Cause.NO_MIGRATION),
+                new NotImportable("CREATED", List.of()),
+                new AppliedUnderAnotherVersion(HEAD, "R-1", 2));
         assertThat(refusals)
                 .extracting(Refusal::kind)
                 .containsExactly(
@@ -99,7 +105,10 @@ class RefusalTest {
                         "invalid-input",
                         "request-id-reused",
                         "definition-mismatch",
-                        "not-erasable");
+                        "not-erasable",
+                        "not-migratable",
+                        "not-importable",
+                        "applied-under-another-version");
         assertThat(refusals)
                 .as("those that a caller can name")
                 .extracting(Object::getClass)
@@ -175,6 +184,21 @@ class RefusalTest {
         @Override
         public String notErasable(NotErasable refusal) {
             return "not-erasable";
+        }
+
+        @Override
+        public String notMigratable(NotMigratable refusal) {
+            return "not-migratable";
+        }
+
+        @Override
+        public String notImportable(NotImportable refusal) {
+            return "not-importable";
+        }
+
+        @Override
+        public String appliedUnderAnotherVersion(AppliedUnderAnotherVersion refusal) {
+            return "applied-under-another-version";
         }
     }
 

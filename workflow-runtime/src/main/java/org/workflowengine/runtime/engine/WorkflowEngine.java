@@ -370,7 +370,11 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @return the case in that state, or why it was not imported
      */
     protected final Outcome<C> imported(String caseId, S state, Decision decision) {
-        return typed(authority.apply(Request.importing(caseId, Objects.requireNonNull(state, "state").id(), decision)), decision, known -> true);
+        return typed(
+                authority.apply(Request.importing(
+                        caseId, Objects.requireNonNull(state, "state").id(), decision)),
+                decision,
+                known -> true);
     }
 
     /**
