@@ -106,6 +106,7 @@ class NullsTest {
                 runtime.steps().newestSince(Instant.EPOCH),
                 runtime.reading(),
                 runtime.verification(),
+                runtime.migrations(DEFINITION),
                 RuntimeOptions.defaults()));
         samples.addAll(List.of(
                 decision,

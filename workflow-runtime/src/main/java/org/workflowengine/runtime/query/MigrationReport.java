@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.Definition;
@@ -95,6 +96,7 @@ public final class MigrationReport {
      * @return the sum; exact as long as no line is {@linkplain CappedCount#isExact() capped}
      */
     public long cases(Kind kind) {
+        Objects.requireNonNull(kind, "kind");
         return lines.stream()
                 .filter(line -> line.kind() == kind)
                 .mapToLong(line -> line.cases().value())

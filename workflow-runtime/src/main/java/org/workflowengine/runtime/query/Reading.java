@@ -59,7 +59,7 @@ public final class Reading {
      * @return the report
      */
     public MigrationReport migrations(Definition definition) {
-        return MigrationReport.of(this, definition);
+        return MigrationReport.of(this, Objects.requireNonNull(definition, "definition"));
     }
 
     /** {@return all installed definitions, by workflow and version} */
