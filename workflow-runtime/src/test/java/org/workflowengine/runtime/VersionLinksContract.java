@@ -102,7 +102,7 @@ abstract class VersionLinksContract {
         Engine.of(database.runtime(), Policy.SECOND);
         database.dropTriggers();
         insert(1, ANOTHER_FIRST.graph());
-        database.script(WorkflowRuntime.hardening(database.product()));
+        database.script(database.scripts().hardening());
         for (SchemaMode mode : new SchemaMode[] {SchemaMode.CREATE, SchemaMode.VALIDATE, SchemaMode.NONE}) {
             WorkflowRuntime runtime = WorkflowRuntime.on(
                     database.pool(), RuntimeOptions.defaults().schemaMode(mode));
