@@ -7,24 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import org.jspecify.annotations.Nullable;
 import org.workflowengine.processor.collect.Place;
 import org.workflowengine.processor.generate.Generators;
 import org.workflowengine.processor.model.Anchor;
-import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactNode;
-import org.workflowengine.processor.model.FactType;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.JavaName;
 import org.workflowengine.processor.model.StateNode;
-import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.WorkflowModel;
-import org.workflowengine.processor.spi.ConditionView;
 import org.workflowengine.processor.spi.DefinitionView;
 import org.workflowengine.processor.spi.FactView;
 import org.workflowengine.processor.spi.StateView;
@@ -46,7 +39,7 @@ final class ModelView implements DefinitionView {
         this.elements = elements;
         this.types = types;
         for (FactNode fact : model.facts()) {
-            facts.put(fact.type(), new Fact(fact));
+            facts.put(fact.type(), new ModelFact(fact, element, elements));
         }
         for (StateNode state : model.states()) {
             states.put(state.name(), new State(state));
@@ -125,11 +118,15 @@ final class ModelView implements DefinitionView {
         return "workflow " + workflow() + " version " + version();
     }
 
-    private StateView state(String name) {
+    StateView state(String name) {
         return Objects.requireNonNull(states.get(name), name);
     }
 
-    private static Element elementAt(Anchor anchor) {
+    FactView fact(JavaName type) {
+        return Objects.requireNonNull(facts.get(type), type::canonical);
+    }
+
+    static Element elementAt(Anchor anchor) {
         return ((Place) anchor).element();
     }
 
@@ -139,7 +136,7 @@ final class ModelView implements DefinitionView {
 
         State(StateNode node) {
             this.node = node;
-            node.transitions().forEach(edge -> transitions.add(new Transition(edge)));
+            node.transitions().forEach(edge -> transitions.add(new ModelTransition(edge, ModelView.this)));
         }
 
         @Override
@@ -180,143 +177,6 @@ final class ModelView implements DefinitionView {
         @Override
         public String toString() {
             return name();
-        }
-    }
-
-    private final class Transition implements TransitionView {
-        private final TransitionEdge edge;
-        private final List<ConditionView> guard = new ArrayList<>();
-
-        Transition(TransitionEdge edge) {
-            this.edge = edge;
-            edge.guard().conditions().forEach(condition -> guard.add(new Requirement(condition)));
-        }
-
-        @Override
-        public String name() {
-            return edge.name();
-        }
-
-        @Override
-        public String id() {
-            return edge.id();
-        }
-
-        @Override
-        public String constant() {
-            return edge.constant();
-        }
-
-        @Override
-        public StateView from() {
-            return state(edge.source());
-        }
-
-        @Override
-        public StateView to() {
-            return state(edge.target().orElseThrow());
-        }
-
-        @Override
-        public List<ConditionView> guard() {
-            return List.copyOf(guard);
-        }
-
-        @Override
-        public boolean isInherited() {
-            return edge.inherited();
-        }
-
-        @Override
-        public ExecutableElement element() {
-            return (ExecutableElement) elementAt(edge.anchor());
-        }
-
-        @Override
-        public String toString() {
-            return edge.text();
-        }
-    }
-
-    private final class Requirement implements ConditionView {
-        private final Condition condition;
-
-        Requirement(Condition condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public FactView fact() {
-            JavaName type = condition.fact().type();
-            return Objects.requireNonNull(facts.get(type), type::canonical);
-        }
-
-        @Override
-        public List<String> requires() {
-            return condition.accepted();
-        }
-
-        @Override
-        public String toString() {
-            return condition.text();
-        }
-    }
-
-    private final class Fact implements FactView {
-        private final FactNode node;
-
-        Fact(FactNode node) {
-            this.node = node;
-        }
-
-        @Override
-        public String name() {
-            return node.name();
-        }
-
-        @Override
-        public String id() {
-            return node.id();
-        }
-
-        @Override
-        public String factory() {
-            return node.factory();
-        }
-
-        @Override
-        public String message() {
-            return node.message();
-        }
-
-        @Override
-        public boolean isBoolean() {
-            return node.valueType() instanceof FactType.OfBoolean;
-        }
-
-        @Override
-        public List<String> values() {
-            return node.valueType().values();
-        }
-
-        @Override
-        public boolean isShared() {
-            return node.shared();
-        }
-
-        /** Where a fact is shown is not always the fact: one in a class file has no place of its own. */
-        @Override
-        public TypeElement element() {
-            var name = node.type().canonical();
-            @Nullable ModuleElement module = elements.getModuleOf(element);
-            @Nullable
-            TypeElement found = module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
-            return Objects.requireNonNull(found, name);
-        }
-
-        @Override
-        public String toString() {
-            return "@" + name();
         }
     }
 }

@@ -25,6 +25,7 @@ final class Attacks {
                         DefinitionAttacks.all(),
                         LegalTableAttacks.all(),
                         OriginAttacks.installation(),
+                        SessionAttacks.all(),
                         GuardAttacks.all(),
                         PlantAttacks.all(),
                         ShapeAttacks.all(),

@@ -1,21 +1,10 @@
 package org.workflowengine.runtime.internal.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding.Subject;
-import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.Definition;
-import org.workflowengine.runtime.core.Facts;
-import org.workflowengine.runtime.core.InvalidFactsException;
-import org.workflowengine.runtime.core.Refusal.UnmetCondition;
-import org.workflowengine.runtime.core.WorkflowState;
-import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.audit.DefinitionCheck.Known;
-import org.workflowengine.runtime.internal.text.CanonicalJson;
-import org.workflowengine.runtime.internal.text.JsonException;
 import org.workflowengine.runtime.internal.text.Micros;
 import org.workflowengine.runtime.internal.text.Texts;
 
@@ -24,7 +13,6 @@ final class CaseCheck {
     private static final long EARLIEST = Micros.of(Instant.parse("1900-01-01T00:00:00Z"));
     private static final long LATEST = Micros.of(Instant.parse("2199-12-31T23:59:59.999999Z"));
     private static final String REQUEST = "a request_id of its own";
-    private static final int EVIDENCE_BYTES = 65_536;
 
     private final DefinitionCheck definitions;
     private final SealCheck seals;
@@ -32,6 +20,7 @@ final class CaseCheck {
     private final Findings findings;
     private final String caseId;
     private final Listed listed;
+    private final PayloadCheck payloads;
 
     /** What the opening continues; null when the installation is not known. */
     private final byte @Nullable [] origin;
@@ -44,15 +33,11 @@ final class CaseCheck {
     /** When the case entered its state, as far as it could be read. */
     private @Nullable Object enteredAt;
 
-    /** Steps without a payload, whose erasure is not recorded yet. */
-    private final StepNumbers unexplained = new StepNumbers();
-
     /** Every request of the case, each of which has made one step. */
     private final RequestIds requests = new RequestIds();
 
     private boolean isImported;
     private long entries;
-    private long erasures;
 
     CaseCheck(
             DefinitionCheck definitions,
@@ -68,6 +53,7 @@ final class CaseCheck {
         this.findings = findings;
         this.origin = origin;
         this.listed = listed;
+        this.payloads = new PayloadCheck(form);
         this.row = opening;
         this.caseId = opening.get(AuditColumn.CASE_ID) instanceof String id ? id : "";
     }
@@ -77,7 +63,7 @@ final class CaseCheck {
     }
 
     long erasures() {
-        return erasures;
+        return payloads.erasures();
     }
 
     /** Whether the history starts with an import. */
@@ -93,23 +79,26 @@ final class CaseCheck {
     void step(Row<AuditColumn> next) {
         previous = entries == 0 ? null : row;
         row = next;
+        CheckedStep step = new CheckedStep(row, this::report);
         entries++;
         if (isReadable()) {
-            link();
-            request();
-            time(AuditColumn.RECORDED_AT);
-            time(AuditColumn.OCCURRED_AT);
+            link(step);
+            request(step);
+            time(step, AuditColumn.RECORDED_AT);
+            time(step, AuditColumn.OCCURRED_AT);
             Known known = definitions.find(row.text(AuditColumn.WORKFLOW), row.number(AuditColumn.VERSION));
-            if (known == null) {
-                report(
+            LegalityCheck legality = known == null ? null : new LegalityCheck(known, step);
+            if (legality == null) {
+                step.report(
                         "a definition of " + Texts.quoted(row.text(AuditColumn.WORKFLOW)) + " version "
                                 + row.number(AuditColumn.VERSION),
                         "none that can be read");
             } else {
-                legality(known);
+                isImported |= row.holds(AuditColumn.TRANSITION, Definition.IMPORT);
+                legality.check();
             }
-            payload(known);
-            digest();
+            payloads.check(step, legality);
+            digest(step);
             seals.check(row, listed, this::report);
         }
         listed.step(row, this::report);
@@ -133,199 +122,51 @@ final class CaseCheck {
         return readable;
     }
 
-    private void link() {
+    private void link(CheckedStep step) {
         if (previous == null) {
-            expect(AuditColumn.SEQ, 1L);
-            expect(AuditColumn.FROM_STATE, Definition.NEW);
-            expect(AuditColumn.PREVIOUS_DIGEST, origin);
+            step.expect(AuditColumn.SEQ, 1L);
+            step.expect(AuditColumn.FROM_STATE, Definition.NEW);
+            step.expect(AuditColumn.PREVIOUS_DIGEST, origin);
         } else {
             if (previous.get(AuditColumn.SEQ) instanceof Long last) {
-                expect(AuditColumn.SEQ, last + 1);
+                step.expect(AuditColumn.SEQ, last + 1);
             }
-            expect(AuditColumn.WORKFLOW, previous.get(AuditColumn.WORKFLOW));
-            expect(AuditColumn.FROM_VERSION, previous.get(AuditColumn.VERSION));
-            expect(AuditColumn.FROM_STATE, previous.get(AuditColumn.TO_STATE));
-            expect(AuditColumn.PREVIOUS_DIGEST, previous.get(AuditColumn.DIGEST));
+            step.expect(AuditColumn.WORKFLOW, previous.get(AuditColumn.WORKFLOW));
+            step.expect(AuditColumn.FROM_VERSION, previous.get(AuditColumn.VERSION));
+            step.expect(AuditColumn.FROM_STATE, previous.get(AuditColumn.TO_STATE));
+            step.expect(AuditColumn.PREVIOUS_DIGEST, previous.get(AuditColumn.DIGEST));
         }
-        if (!isMigration()) {
-            expect(AuditColumn.VERSION, row.get(AuditColumn.FROM_VERSION));
+        if (!step.isMigration()) {
+            step.expect(AuditColumn.VERSION, row.get(AuditColumn.FROM_VERSION));
         }
     }
 
-    private boolean isMigration() {
-        return row.get(AuditColumn.TRANSITION) instanceof String transition
-                && transition.startsWith(Definition.MIGRATION);
-    }
-
-    private void request() {
+    private void request(CheckedStep step) {
         if (row.get(AuditColumn.REQUEST_ID) instanceof String request
                 && requests.isRepeated(request, row.number(AuditColumn.SEQ))) {
-            report(REQUEST, Row.shown(request, Column.Kind.TEXT) + ", which has made a step before");
+            step.report(REQUEST, Row.shown(request, Column.Kind.TEXT) + ", which has made a step before");
         }
     }
 
     /** As the schema has it: with other times not every reader can calculate. */
-    private void time(AuditColumn column) {
+    private void time(CheckedStep step, AuditColumn column) {
         if (row.get(column) instanceof Long micros && (micros < EARLIEST || micros > LATEST)) {
-            report(
+            step.report(
                     column.column() + " from " + Row.shown(EARLIEST, column.kind()) + " to "
                             + Row.shown(LATEST, column.kind()),
                     Row.shown(micros, column.kind()));
         }
     }
 
-    private void legality(Known known) {
-        expect(AuditColumn.FINGERPRINT, known.fingerprint);
-        Definition definition = known.definition;
-        String from = row.text(AuditColumn.FROM_STATE);
-        String transition = row.text(AuditColumn.TRANSITION);
-        if (transition.equals(Definition.IMPORT)) {
-            imported(definition);
-        } else if (from.equals(Definition.NEW)) {
-            expect(AuditColumn.TRANSITION, Definition.OPENING);
-            expect(AuditColumn.TO_STATE, definition.initial().id());
-        } else if (transition.equals(Definition.ERASURE)) {
-            expect(AuditColumn.TO_STATE, from);
-            if (!definition.isErasable()) {
-                report(
-                        "no erasure, which " + definition.workflow() + " version " + definition.version()
-                                + " does not permit",
-                        "one");
-            }
-        } else {
-            Optional<WorkflowTransition> legal = legal(definition);
-            if (legal.isPresent()) {
-                expect(AuditColumn.TO_STATE, legal.get().to().id());
-            } else {
-                report("a transition that leaves " + Texts.quoted(from), Texts.quoted(transition));
-            }
-        }
-    }
-
-    /** The transition or the mapping of a migration that permits the step, whatever state it enters. */
-    private Optional<WorkflowTransition> legal(Definition definition) {
-        String from = row.text(AuditColumn.FROM_STATE);
-        String transition = row.text(AuditColumn.TRANSITION);
-        if (!isMigration()) {
-            return definition.transition(from, transition);
-        }
-        long version = row.number(AuditColumn.FROM_VERSION);
-        return definition.migrations().stream()
-                .filter(migration ->
-                        migration.fromVersion() == version && migration.id().equals(transition))
-                .findFirst()
-                .flatMap(migration -> migration.mapping(from));
-    }
-
-    private void imported(Definition definition) {
-        isImported = true;
-        expect(AuditColumn.FROM_STATE, Definition.NEW);
-        String to = row.text(AuditColumn.TO_STATE);
-        if (definition.state(to).filter(WorkflowState::isImportable).isEmpty()) {
-            report("a state of " + definition.workflow() + " that is importable", Texts.quoted(to));
-        }
-        if (row.get(AuditColumn.OCCURRED_AT) instanceof Long occurred
-                && row.get(AuditColumn.RECORDED_AT) instanceof Long recorded
-                && occurred > recorded) {
-            report(
-                    "occurred_at not after recorded_at, in an import",
-                    Row.shown(occurred, AuditColumn.OCCURRED_AT.kind()));
-        }
-    }
-
-    private void payload(@Nullable Known known) {
-        String kind = row.text(AuditColumn.ACTOR_KIND);
-        if (!kind.equals(Actor.Kind.PERSON.name())
-                && !kind.equals(Actor.Kind.SERVICE.name())
-                && !kind.equals(Actor.Kind.SYSTEM.name())) {
-            report("actor_kind PERSON, SERVICE or SYSTEM", Texts.quoted(kind));
-        }
-        boolean erasure = row.holds(AuditColumn.TRANSITION, Definition.ERASURE);
-        boolean erased = row.isNull(AuditColumn.SALT);
-        if (row.isNull(AuditColumn.ACTOR) != erased
-                || row.isNull(AuditColumn.REASON) != erased
-                || row.isNull(AuditColumn.FACTS) != erased
-                || (erased && !(row.isNull(AuditColumn.ON_BEHALF_OF) && row.isNull(AuditColumn.EVIDENCE)))) {
-            report("a payload whole or erased", "a part of one");
-        } else if (!erased) {
-            expect(AuditColumn.PAYLOAD_DIGEST, Sha256.of(form.ofPayload(row)).bytes());
-            evidence();
-            if (erasure) {
-                recordedErasure(row.text(AuditColumn.FACTS));
-            } else if (known != null) {
-                guard(known, row.text(AuditColumn.FACTS));
-            }
-        } else if (erasure) {
-            report("who erased, why and what", "nothing: it was erased itself");
-        } else {
-            unexplained.add(row.number(AuditColumn.SEQ));
-        }
-    }
-
-    /** Evidence is canonical, whatever it says. */
-    private void evidence() {
-        if (row.isNull(AuditColumn.EVIDENCE)) {
-            return;
-        }
-        String recorded = row.text(AuditColumn.EVIDENCE);
-        String fault = null;
-        try {
-            if (!recorded.startsWith("{")) {
-                fault = "no object";
-            } else if (!CanonicalJson.of(recorded).equals(recorded)) {
-                fault = "another way to write it";
-            } else if (recorded.getBytes(StandardCharsets.UTF_8).length > EVIDENCE_BYTES) {
-                fault = "more than " + EVIDENCE_BYTES + " bytes";
-            }
-        } catch (JsonException e) {
-            fault = e.found();
-        }
-        if (fault != null) {
-            report("evidence as one canonical JSON object", fault);
-        }
-    }
-
-    private void recordedErasure(String facts) {
-        OptionalLong seq = Erasure.seq(facts);
-        if (seq.isEmpty()) {
-            report("facts that name the step erased", Texts.quoted(facts));
-        } else if (unexplained.remove(seq.getAsLong())) {
-            erasures++;
-        } else {
-            report("step " + seq.getAsLong() + " without its payload", "no such step before this one");
-        }
-    }
-
-    /** The guard once more, on the facts that were recorded and under the definition then in force. */
-    private void guard(Known known, String recorded) {
-        Definition definition = known.definition;
-        Facts facts;
-        try {
-            facts = known.facts(recorded);
-        } catch (InvalidFactsException e) {
-            report("facts of " + definition.workflow() + " in canonical text", String.valueOf(e.getMessage()));
-            return;
-        }
-        Optional<WorkflowTransition> legal = legal(definition);
-        if (legal.isPresent()) {
-            for (UnmetCondition unmet : facts.unmet(legal.get().guard())) {
-                report(
-                        "the guard of " + legal.get().id() + " satisfied: "
-                                + unmet.fact().id() + " = " + String.join(" or ", unmet.required()),
-                        unmet.actual().orElse("it unknown"));
-            }
-        }
-    }
-
-    private void digest() {
-        expect(AuditColumn.FORMAT, (long) CanonicalForm.FORMAT);
-        expect(AuditColumn.DIGEST, Sha256.of(form.ofEntry(row)).bytes());
+    private void digest(CheckedStep step) {
+        step.expect(AuditColumn.FORMAT, (long) CanonicalForm.FORMAT);
+        step.expect(AuditColumn.DIGEST, Sha256.of(form.ofEntry(row)).bytes());
     }
 
     /** All steps were given, and nothing is known of where the case stands. */
     void endOfSteps() {
         requests.end(seq -> report(seq, REQUEST, "one that has made a step before"));
-        unexplained.forEach(seq -> report(seq, "a payload, or its erasure recorded", "neither"));
+        payloads.end(this::report);
         listed.end(this::report);
     }
 
@@ -356,14 +197,6 @@ final class CaseCheck {
             report(
                     "the case's " + column.column() + " " + Row.shown(expected, column.kind()),
                     Row.shown(head.get(column), column.kind()));
-        }
-    }
-
-    private void expect(AuditColumn column, @Nullable Object expected) {
-        if (expected != null && !(expected instanceof Row.Unreadable) && !row.holds(column, expected)) {
-            report(
-                    column.column() + " " + Row.shown(expected, column.kind()),
-                    Row.shown(row.get(column), column.kind()));
         }
     }
 

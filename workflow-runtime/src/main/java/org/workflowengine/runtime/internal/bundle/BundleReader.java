@@ -48,7 +48,7 @@ public final class BundleReader {
         try {
             return new BundleReader(new JsonTokens(text), rows).bundle();
         } catch (CharacterCodingException e) {
-            throw JsonTokens.noBundle("it is not UTF-8");
+            throw JsonScalars.noBundle("it is not UTF-8");
         }
     }
 

@@ -319,8 +319,7 @@ class SchemaUpgradeTest {
             String begun = "an upgrade of the tables to schema version " + to + " was begun and not finished,";
             refusesToStart(
                     third,
-                    begun + " this runtime needs version 3" + ADVICE + dialect + ".upgrade(" + (to - 1)
-                            + ") gives");
+                    begun + " this runtime needs version 3" + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
             refusesToStart(
                     FilledDatabase.of(database.pool(), FIRST),
                     begun + " this runtime needs version 1; use a release of the engine that is for that version");
