@@ -114,7 +114,7 @@ class ExtensionsTest {
         var ours = texts(with);
         assertThat(ours.keySet().removeIf(name -> name.contains("Deadlines") || name.contains("sla")))
                 .isTrue();
-        assertThat(ours).isEqualTo(texts(without)).hasSize(8);
+        assertThat(ours).isEqualTo(texts(without)).hasSize(9);
     }
 
     @Test
@@ -364,7 +364,7 @@ class ExtensionsTest {
         Compilation compiled = Compiler.javac().withProcessors(recording).compile(claim(SOUND), other());
         assertThat(compiled.diagnostics()).isEmpty();
         assertThat(recording.origins)
-                .hasSize(18)
+                .hasSize(20)
                 .containsEntry("app.ClaimDeadlines", "[app.Claim]")
                 .containsEntry("META-INF/sla/claim.v3.txt", "[app.Claim]");
     }
