@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.KeyRing;
@@ -82,7 +83,7 @@ final class FaultyEntries {
 
     /** One entry as it would be with a fault that is made now and then; others are left as they are. */
     static AuditEntry planted(PlantedFault fault, AuditEntry entry) {
-        AuditEntry.Builder changed = entry.toBuilder();
+        AuditEntryBuilder changed = entry.toBuilder();
         return switch (fault) {
             case BROKEN_CHAIN -> changed.digest(entry.previousDigest()).build();
             case OPENING_AFTER_ZERO ->
@@ -90,7 +91,7 @@ final class FaultyEntries {
             case DIGEST_WITH_THE_KEY ->
                 sealed(entry, Digest.of(KEY.seal(DigestChain.of(entry).bytes())));
             case SEAL_MISSING -> {
-                AuditEntry.Builder bare = changed.algorithm(null).keyId(null).seal(null);
+                AuditEntryBuilder bare = changed.algorithm(null).keyId(null).seal(null);
                 yield bare.digest(DigestChain.of(bare)).build();
             }
             case PRINCIPAL_LOST -> sealed(withPayload(changed.onBehalfOf(null)));
@@ -110,7 +111,7 @@ final class FaultyEntries {
         return evidence == null ? null : evidence.replace(",", ", ");
     }
 
-    private static AuditEntry.Builder withPayload(AuditEntry.Builder entry) {
+    private static AuditEntryBuilder withPayload(AuditEntryBuilder entry) {
         AuditEntry payload = entry.build();
         return entry.payloadDigest(DigestChain.ofPayload(
                 AuditEntry.saltOf(payload).orElseThrow(),
@@ -121,7 +122,7 @@ final class FaultyEntries {
                 payload.evidence()));
     }
 
-    private static AuditEntry sealed(AuditEntry.Builder entry) {
+    private static AuditEntry sealed(AuditEntryBuilder entry) {
         AuditEntry whole = entry.build();
         return sealed(whole, DigestChain.of(whole));
     }

@@ -14,6 +14,7 @@ import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.KeyRing;
@@ -54,7 +55,7 @@ final class Forge extends EngineSql {
 
     /** The entry, if it were of this installation: sound digests, and the seal of the other one. */
     AuditEntry broughtHere(AuditEntry entry, Digest previous) {
-        AuditEntry.Builder here = entry.toBuilder().previousDigest(previous);
+        AuditEntryBuilder here = entry.toBuilder().previousDigest(previous);
         return here.digest(DigestChain.of(here)).build();
     }
 
@@ -72,7 +73,7 @@ final class Forge extends EngineSql {
     }
 
     /** The step that approves C-2, with a change that its digests cover. */
-    AuditEntry approval(UnaryOperator<AuditEntry.Builder> change) {
+    AuditEntry approval(UnaryOperator<AuditEntryBuilder> change) {
         return sealed(change.apply(after(underReview.get(1), "APPROVE", approved.get(2))), OWN_KEY);
     }
 
@@ -93,7 +94,7 @@ final class Forge extends EngineSql {
     }
 
     /** C-2, which follows version 1, approved under version 2. */
-    AuditEntry approvalUnderSecondVersion(UnaryOperator<AuditEntry.Builder> change) {
+    AuditEntry approvalUnderSecondVersion(UnaryOperator<AuditEntryBuilder> change) {
         AuditEntry there = secondVersion.get(1);
         return approval(step -> change.apply(step.version(there.version()).fingerprint(there.fingerprint())));
     }
@@ -109,7 +110,7 @@ final class Forge extends EngineSql {
     }
 
     /** The opening of a case that nobody asked for, with a change that its digests cover. */
-    AuditEntry opening(UnaryOperator<AuditEntry.Builder> change) {
+    AuditEntry opening(UnaryOperator<AuditEntryBuilder> change) {
         return sealed(change.apply(byMallory(approved.get(0).toBuilder().caseId("C-9"), "claim received")), OWN_KEY);
     }
 
@@ -151,7 +152,7 @@ final class Forge extends EngineSql {
     }
 
     /** The step after another one that does what a third one did. */
-    private static AuditEntry.Builder after(AuditEntry last, String transition, AuditEntry like) {
+    private static AuditEntryBuilder after(AuditEntry last, String transition, AuditEntry like) {
         return byMallory(
                 like.toBuilder()
                         .caseId(last.caseId())
@@ -163,7 +164,7 @@ final class Forge extends EngineSql {
                 "no reason to wait");
     }
 
-    private static AuditEntry.Builder byMallory(AuditEntry.Builder step, String reason) {
+    private static AuditEntryBuilder byMallory(AuditEntryBuilder step, String reason) {
         return step.actorKind(Actor.Kind.PERSON)
                 .actor("mallory")
                 .onBehalfOf(null)
@@ -179,7 +180,7 @@ final class Forge extends EngineSql {
     }
 
     /** The digest of the step's payload. */
-    Digest payloadOf(AuditEntry.Builder step) {
+    Digest payloadOf(AuditEntryBuilder step) {
         AuditEntry draft = step.build();
         return DigestChain.ofPayload(
                 AuditEntry.saltOf(draft).orElseThrow(),
@@ -191,7 +192,7 @@ final class Forge extends EngineSql {
     }
 
     /** The step with its digests and, if there is a key, a seal. */
-    private AuditEntry sealed(AuditEntry.Builder step, Sealer key) {
+    private AuditEntry sealed(AuditEntryBuilder step, Sealer key) {
         step.payloadDigest(payloadOf(step))
                 .algorithm(key == null ? null : key.algorithm())
                 .keyId(key == null ? null : key.keyId());
@@ -218,7 +219,7 @@ final class Forge extends EngineSql {
         Digest previous = originDigest();
         AuditEntry last = approved.get(0);
         for (AuditEntry entry : approved) {
-            AuditEntry.Builder step = entry.toBuilder().previousDigest(previous);
+            AuditEntryBuilder step = entry.toBuilder().previousDigest(previous);
             last = sealed(entry.seq() == 2 ? step.reason("documents waived") : step, sealed ? OWN_KEY : null);
             previous = last.digest();
             statements.add(insert(last));

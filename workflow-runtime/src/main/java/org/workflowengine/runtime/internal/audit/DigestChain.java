@@ -3,6 +3,7 @@ package org.workflowengine.runtime.internal.audit;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 
@@ -14,7 +15,7 @@ public final class DigestChain {
     /** The version of the canonical form, as entries name it. */
     public static final int FORMAT = CanonicalForm.FORMAT;
 
-    /** Stands where the digest will: it is not looked at. */
+    /** A placeholder for the digest, which is ignored. */
     private static final Digest NONE = Digest.of(new byte[Digest.BYTES]);
 
     private DigestChain() {}
@@ -32,7 +33,7 @@ public final class DigestChain {
     /**
      * The digest of a payload.
      *
-     * @param salt random bytes of this entry alone
+     * @param salt random bytes that no other entry has
      * @param actor the actor's id
      * @param onBehalfOf the principal's id; null when there is none
      * @param reason the reason
@@ -54,7 +55,7 @@ public final class DigestChain {
     /**
      * The digest of an entry.
      *
-     * @param entry the entry; its own {@code digest} and {@code seal} are not looked at
+     * @param entry the entry; its own {@code digest} and {@code seal} are ignored
      * @return the digest over everything but the payload's own texts
      */
     public static Digest of(AuditEntry entry) {
@@ -67,7 +68,7 @@ public final class DigestChain {
      * @param entry everything but digest and seal; unchanged afterwards
      * @return the digest over everything but the payload's own texts
      */
-    public static Digest of(AuditEntry.Builder entry) {
+    public static Digest of(AuditEntryBuilder entry) {
         return of(entry.digest(NONE).build());
     }
 }

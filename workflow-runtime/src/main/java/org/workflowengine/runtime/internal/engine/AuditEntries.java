@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
@@ -20,7 +21,7 @@ import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.KeyRing;
 
-/** Forms and seals audit entries: the only place that asks for the time and for randomness. Thread-safe when both are. */
+/** Forms and seals audit entries: the only place that uses the clock and randomness. Thread-safe if both are. */
 public final class AuditEntries {
     private final String source;
     private final InstantSource clock;
@@ -30,11 +31,10 @@ public final class AuditEntries {
     private final @Nullable Sealer sealer;
 
     /**
-     * Forms entries of one application.
+     * Forms the entries of one application.
      *
-     * @param source which application or node writes them, 1 to 128 characters, no control characters, no white space at
-     *     either end
-     * @param clock tells the time
+     * @param source which application or node writes them, 1 to 128 characters, no control characters, no white space at either end
+     * @param clock the clock
      * @param random makes the salts; a cryptographically strong generator in anything but a test
      * @param installation where they are stored
      * @param sealer seals them; null for no seals
@@ -113,7 +113,7 @@ public final class AuditEntries {
         byte[] bytes = new byte[Salt.BYTES];
         random.nextBytes(bytes);
         Salt salt = Salt.of(bytes);
-        AuditEntry.Builder entry = AuditEntry.of(request.caseId(), seq)
+        AuditEntryBuilder entry = AuditEntry.of(request.caseId(), seq)
                 .workflow(definition.workflow())
                 .fromVersion(fromVersion)
                 .version(definition.version())
@@ -138,11 +138,11 @@ public final class AuditEntries {
         return sealer == null ? digested(entry) : sealed(entry, sealer);
     }
 
-    private static AuditEntry digested(AuditEntry.Builder entry) {
+    private static AuditEntry digested(AuditEntryBuilder entry) {
         return entry.digest(DigestChain.of(entry)).build();
     }
 
-    private AuditEntry sealed(AuditEntry.Builder entry, Sealer key) {
+    private AuditEntry sealed(AuditEntryBuilder entry, Sealer key) {
         entry.algorithm(key.algorithm()).keyId(key.keyId());
         Digest digest = DigestChain.of(entry);
         return entry.digest(digest)

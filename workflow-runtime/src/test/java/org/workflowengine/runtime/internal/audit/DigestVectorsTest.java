@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 
@@ -196,7 +197,7 @@ class DigestVectorsTest {
                 entry.evidence());
     }
 
-    private static AuditEntry digested(AuditEntry.Builder entry) {
+    private static AuditEntry digested(AuditEntryBuilder entry) {
         return entry.digest(DigestChain.of(entry)).build();
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -36,7 +37,7 @@ public final class LargeCase {
             AuditEntry last = null;
             Instant enteredAt = OPENED;
             for (int seq = 1; seq <= moves; seq++) {
-                AuditEntry.Builder entry = entry(caseId, seq, last == null ? rows.origin() : last.digest());
+                AuditEntryBuilder entry = entry(caseId, seq, last == null ? rows.origin() : last.digest());
                 move(entry, seq);
                 payload(entry, caseId, seq, seq == 1 ? "{}" : FACTS, recorded, seq % ERASED == 0);
                 last = entry.digest(DigestChain.of(entry)).build();
@@ -45,7 +46,7 @@ public final class LargeCase {
             }
             long seq = moves;
             for (int erased = ERASED; erased <= moves; erased += ERASED) {
-                AuditEntry.Builder entry = entry(caseId, ++seq, last.digest())
+                AuditEntryBuilder entry = entry(caseId, ++seq, last.digest())
                         .transition("(erase)")
                         .fromState(last.toState())
                         .toState(last.toState());
@@ -58,7 +59,7 @@ public final class LargeCase {
         }
     }
 
-    private static AuditEntry.Builder entry(String caseId, long seq, Digest previous) {
+    private static AuditEntryBuilder entry(String caseId, long seq, Digest previous) {
         return AuditEntry.of(caseId, seq)
                 .workflow(CaseReview.DEFINITION.workflow())
                 .fromVersion(1)
@@ -73,7 +74,7 @@ public final class LargeCase {
     }
 
     /** Opens, starts the review, and then asks for information and gets it, again and again. */
-    private static void move(AuditEntry.Builder entry, int seq) {
+    private static void move(AuditEntryBuilder entry, int seq) {
         if (seq == 1) {
             entry.transition("(open)").fromState("(new)").toState("CREATED");
         } else if (seq == 2) {
@@ -86,7 +87,7 @@ public final class LargeCase {
     }
 
     private static void payload(
-            AuditEntry.Builder entry, String caseId, long seq, String facts, String evidence, boolean isErased) {
+            AuditEntryBuilder entry, String caseId, long seq, String facts, String evidence, boolean isErased) {
         Salt salt = Salt.of(Arrays.copyOf((caseId + "#" + seq).getBytes(StandardCharsets.US_ASCII), Salt.BYTES));
         entry.payloadDigest(DigestChain.ofPayload(salt, "alice", null, "all documents in", facts, evidence));
         if (!isErased) {

@@ -20,6 +20,7 @@ import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -78,7 +79,7 @@ final class LargeHistory {
         String[] step = STEPS.get(seq - 1);
         Salt salt = Salt.of(Arrays.copyOf((caseId + "#" + seq).getBytes(StandardCharsets.US_ASCII), Salt.BYTES));
         String facts = seq == 1 ? "{}" : FACTS;
-        AuditEntry.Builder entry = AuditEntry.of(caseId, seq)
+        AuditEntryBuilder entry = AuditEntry.of(caseId, seq)
                 .workflow(CaseReview.DEFINITION.workflow())
                 .fromVersion(1)
                 .version(1)

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.engine.History;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -53,7 +54,7 @@ class SoundValuesTest {
 
     private static List<String> check(Instant recordedAt, Instant occurredAt, String evidence) {
         Salt salt = Salt.of(new byte[Salt.BYTES]);
-        AuditEntry.Builder entry = AuditEntry.of("C-1", 1)
+        AuditEntryBuilder entry = AuditEntry.of("C-1", 1)
                 .workflow(CaseReview.DEFINITION.workflow())
                 .fromVersion(1)
                 .version(1)
