@@ -7,8 +7,7 @@ import java.util.List;
 
 /** Adds to the legal table what its definition does not declare, with and without room for it. */
 final class LegalTableAttacks {
-    private static final String FIRST =
-            ClaimTransition.DEFINITION.fingerprint().hex();
+    private static final String FIRST = ClaimTransition.DEFINITION.fingerprint().hex();
 
     /** The graph of version 1 under another number. */
     private static final String THIRD = "REPLACE(graph, '\"version\":1', '\"version\":3')";

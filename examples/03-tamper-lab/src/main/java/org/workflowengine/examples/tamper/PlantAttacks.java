@@ -15,9 +15,7 @@ final class PlantAttacks {
     private PlantAttacks() {}
 
     static List<Attack> all() {
-        return Stream.of(tables(), operators(), rules())
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(tables(), operators(), rules()).flatMap(List::stream).toList();
     }
 
     /** Tables that stand before the real ones, in a session that the engine is given afterwards. */

@@ -8,7 +8,7 @@ import org.workflowengine.runtime.internal.audit.DefinitionCheck.Known;
 import org.workflowengine.runtime.internal.text.Micros;
 import org.workflowengine.runtime.internal.text.Texts;
 
-/** Checks the history of one case, step by step, and then where the case stands. */
+/** Checks the history of one case, step by step, and then the head of the case. */
 final class CaseCheck {
     private static final long EARLIEST = Micros.of(Instant.parse("1900-01-01T00:00:00Z"));
     private static final long LATEST = Micros.of(Instant.parse("2199-12-31T23:59:59.999999Z"));
@@ -148,7 +148,7 @@ final class CaseCheck {
         }
     }
 
-    /** As the schema has it: with other times not every reader can calculate. */
+    /** The same range as in the schema: not every reader can calculate with other times. */
     private void time(CheckedStep step, AuditColumn column) {
         if (row.get(column) instanceof Long micros && (micros < EARLIEST || micros > LATEST)) {
             step.report(
@@ -163,7 +163,7 @@ final class CaseCheck {
         step.expect(AuditColumn.DIGEST, Sha256.of(form.ofEntry(row)).bytes());
     }
 
-    /** All steps were given, and nothing is known of where the case stands. */
+    /** All steps were given, and the head of the case is not known. */
     void endOfSteps() {
         requests.end(seq -> report(seq, REQUEST, "one that has made a step before"));
         payloads.end(this::report);
@@ -173,7 +173,7 @@ final class CaseCheck {
     /**
      * All steps were given.
      *
-     * @param head the case that stands at the newest of them; null when none does
+     * @param head the head of the case, at the newest of them; null if there is none
      */
     void end(@Nullable Row<CaseColumn> head) {
         endOfSteps();

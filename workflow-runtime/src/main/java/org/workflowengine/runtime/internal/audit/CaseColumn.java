@@ -8,13 +8,13 @@ public enum CaseColumn implements Column {
     WORKFLOW(Kind.TEXT),
     /** The version of the definition it follows. */
     VERSION(Kind.NUMBER),
-    /** The state it rests in. */
+    /** The state that it is in. */
     STATE(Kind.TEXT),
     /** The number of its newest step. */
     SEQ(Kind.NUMBER),
     /** The digest of its newest step. */
     DIGEST(Kind.BINARY),
-    /** Since when it has been in the state. */
+    /** When it entered the state. */
     ENTERED_AT(Kind.TIME),
     /** When its newest step was recorded. */
     MOVED_AT(Kind.TIME);

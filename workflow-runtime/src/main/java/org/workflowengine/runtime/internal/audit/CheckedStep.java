@@ -16,7 +16,7 @@ record CheckedStep(Row<AuditColumn> row, BiConsumer<String, String> report) {
         report.accept(expected, found);
     }
 
-    /** Reports a column that holds something else; nothing is expected where null or an unreadable value is. */
+    /** Reports a column with another value than expected. If null or an unreadable value is expected, anything is accepted. */
     void expect(AuditColumn column, @Nullable Object expected) {
         if (expected != null && !(expected instanceof Row.Unreadable) && !row.holds(column, expected)) {
             report(

@@ -42,7 +42,7 @@ final class CheckpointCheck implements AutoCloseable {
     }
 
     /**
-     * What of the stored cases is given.
+     * Which of the stored cases are given.
      *
      * @param ids which cases can be among them
      * @param isAll whether all of these cases are given, so that one that is not is missing
@@ -81,7 +81,7 @@ final class CheckpointCheck implements AutoCloseable {
         }
     }
 
-    /** Goes on to a case, and says what is listed of it. */
+    /** Goes on to a case, and returns what is listed of it. */
     Listed of(Row<AuditColumn> row) {
         if (!(row.get(AuditColumn.CASE_ID) instanceof String caseId) || row.fault(AuditColumn.CASE_ID) != null) {
             return Listed.nothing();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a checkpoint that lists something: a definition with its version and fingerprint, or a case with its newest step and that
- * step's digest. Nobody changes its arrays.
+ * step's digest. Its arrays are never changed.
  */
 final class CheckpointLine {
     /** Definitions come first; each kind is in the order of the bytes of the ids' UTF-8; versions are ids of their own, steps are not. */
@@ -80,7 +80,7 @@ final class CheckpointLine {
         return escaped.toString();
     }
 
-    /** The bytes of well-formed UTF-8 that are escaped in the only way there is; null for anything else. */
+    /** The bytes of well-formed UTF-8, if they are escaped in the one permitted way; otherwise null. */
     static byte @Nullable [] unescaped(String escaped) {
         byte[] bytes = new byte[escaped.length()];
         int length = 0;

@@ -11,8 +11,8 @@ import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.core.Digest;
 
 /**
- * Everything that a series of checkpoints lists, in one pass over all files at once: of each definition and each case all that is listed,
- * oldest file first. Not thread-safe.
+ * Everything that a series of checkpoints lists, in one pass over all files at once: everything that is listed of each definition and
+ * each case, oldest file first. Not thread-safe.
  */
 final class CheckpointMerge implements AutoCloseable {
     private final CheckpointProof proof;
@@ -23,7 +23,7 @@ final class CheckpointMerge implements AutoCloseable {
 
     private record Head(CheckpointLine line, int file) {}
 
-    /** Opens all files. What does not agree with the proof any more is a finding. */
+    /** Opens all files. If a file no longer agrees with the proof, that is a finding. */
     CheckpointMerge(CheckpointProof proof, Findings findings) throws IOException {
         this.proof = proof;
         this.findings = findings;

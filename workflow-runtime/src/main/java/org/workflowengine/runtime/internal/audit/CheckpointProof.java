@@ -14,8 +14,9 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * That the files of a checkpoint are what they were when they were taken: each has its root, each but the first was taken since the one
- * before it, and the last, whose root vouches for all of them, is sealed. Before that, nothing that they say is believed. Immutable.
+ * Proves that the files of a checkpoint have not changed since they were taken: each has its root, each except the first follows the one
+ * before it, and the last, whose root vouches for all of them, is sealed. Without this proof, nothing in the files is believed.
+ * Immutable.
  *
  * @param roots the root of each file
  * @param installation the installation that they were taken from
@@ -39,8 +40,7 @@ record CheckpointProof(CheckpointSeries files, List<Digest> roots, Installation 
         long schemaVersion = 0;
         for (int i = 0; i < files.count() && findings.count() == before; i++) {
             try (CheckpointReader file = files.open(i, findings)) {
-                // The header first: where files are missing or swapped, whatever else is said would be beside the
-                // point.
+                // The header first: if files are missing or swapped, any other finding would be beside the point.
                 chain(file, files.name(i), roots, installation, findings);
                 Digest root = file.rootAtEnd();
                 if (root == null || findings.count() > before) {

@@ -19,11 +19,11 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * Reads the file of one checkpoint, line by line, and checks everything that it says about itself. Whatever the file holds, the answer is
- * at most one finding, after which there are no more lines. Not thread-safe.
+ * Reads the file of one checkpoint, line by line, and checks everything that the file says about itself. Whatever the file holds, there
+ * is at most one finding, and after it there are no more lines. Not thread-safe.
  */
 final class CheckpointReader implements AutoCloseable {
-    /** No line is longer: one of a time-stamp has the most. */
+    /** The longest line that is accepted: that of a time-stamp is the longest. */
     private static final int LONGEST = 65_536;
 
     private static final String NUMBER = "(0|[1-9][0-9]{0,18})";
@@ -79,7 +79,7 @@ final class CheckpointReader implements AutoCloseable {
         this.header = header();
     }
 
-    /** Of a damaged file, not all is known. */
+    /** Not everything is known about a damaged file. */
     Header header() throws IOException {
         String format = line();
         if (!format.equals(CheckpointWriter.FORMAT)) {
@@ -129,12 +129,12 @@ final class CheckpointReader implements AutoCloseable {
         return root;
     }
 
-    /** All there are, once the end was reached. */
+    /** All of them, once the end was reached. */
     List<Seal> seals() {
         return seals;
     }
 
-    /** The next definition or case; null at the end, or where the file is damaged. */
+    /** The next definition or case; null at the end, or if the file is damaged. */
     @Nullable
     CheckpointLine next() throws IOException {
         if (isDone) {
@@ -226,7 +226,7 @@ final class CheckpointReader implements AutoCloseable {
         return matcher;
     }
 
-    /** The next line; if there is none, or it has no end or none in sight, the file is damaged. */
+    /** The next line. If there is none, or it is too long or has no end, the file is damaged. */
     private String line() throws IOException {
         String line = lineOrEnd();
         if (line == null) {

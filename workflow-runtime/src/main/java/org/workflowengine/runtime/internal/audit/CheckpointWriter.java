@@ -21,7 +21,7 @@ import org.workflowengine.runtime.internal.text.Texts;
 
 /**
  * Writes the file of a checkpoint: the header, the definitions, the cases, the end. It is given all of them, in the order of the bytes of
- * their ids; one that is taken since earlier ones lists what those do not. Not thread-safe.
+ * their ids. A checkpoint that follows earlier ones lists only what they do not list. Not thread-safe.
  */
 public final class CheckpointWriter implements AutoCloseable {
     static final String FORMAT = "workflow-checkpoint 1";
@@ -180,7 +180,7 @@ public final class CheckpointWriter implements AutoCloseable {
     }
 
     private void missing(List<CheckpointLine> listed) {
-        // Of a file that was changed meanwhile nothing is said.
+        // Says nothing about a file that was changed meanwhile.
         refuseDamaged();
         throw changed(listed.get(listed.size() - 1), "nothing");
     }
@@ -241,7 +241,7 @@ public final class CheckpointWriter implements AutoCloseable {
         out.append(text).append('\n');
     }
 
-    /** Closes the earlier files, not what is written to. */
+    /** Closes the earlier files, but not the output. */
     @Override
     public void close() throws IOException {
         if (earlier != null) {

@@ -33,9 +33,9 @@ public interface Column {
     Kind kind();
 
     /**
-     * Whether a sound row may have nothing there.
+     * Whether a sound row may have null there.
      *
-     * @return {@code true} when it may; by default not
+     * @return {@code true} if it may; by default {@code false}
      */
     default boolean isNullable() {
         return false;

@@ -13,13 +13,13 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.Migration;
 
-/** The stored definitions: checks that each is whole and one, and knows those that can be read. */
+/** The stored definitions: checks that each is complete and stored once, and keeps those that can be read. */
 final class DefinitionCheck {
     private record Key(String workflow, long version) {}
 
     /** A definition, and its fingerprint as the bytes that entries are compared with. */
     static final class Known {
-        /** So many texts of facts are remembered, each so long at most: a few megabytes. */
+        /** How many texts of facts are remembered, and the longest that is: a few megabytes together. */
         private static final int REMEMBERED = 1_000;
 
         private static final int LONGEST = 1_000;
@@ -53,7 +53,7 @@ final class DefinitionCheck {
     /** The rows of {@code workflow_state} and {@code workflow_transition} that the graphs speak of and nobody has seen yet. */
     private final Set<List<Object>> missing = new LinkedHashSet<>();
 
-    /** Nothing but the trusted ones is accepted; when there are none, everything that is whole is. */
+    /** Accepts only the trusted ones; if there are none, everything that is complete. */
     DefinitionCheck(Set<Digest> trusted, Findings findings) {
         this.trusted = Set.copyOf(trusted);
         this.findings = findings;

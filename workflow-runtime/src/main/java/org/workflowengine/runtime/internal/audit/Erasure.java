@@ -8,7 +8,7 @@ import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Facts;
 
-/** What the entry that records an erasure says in place of facts: <code>{"ERASED_SEQ":"3"}</code>. */
+/** What the entry of an erasure says in place of facts: <code>{"ERASED_SEQ":"3"}</code>. */
 public final class Erasure {
     private static final String FACT = "ERASED_SEQ";
     private static final Pattern TEXT = Pattern.compile("\\{\"" + FACT + "\":\"([1-9][0-9]{0,17})\"}");
@@ -30,7 +30,7 @@ public final class Erasure {
      * Reads the facts of an erasure back.
      *
      * @param facts what the entry records
-     * @return the step whose payload was erased, or empty when the text is none of {@link #facts}
+     * @return the step whose payload was erased, or empty if {@link #facts} does not write such a text
      */
     static OptionalLong seq(String facts) {
         Matcher text = TEXT.matcher(facts);

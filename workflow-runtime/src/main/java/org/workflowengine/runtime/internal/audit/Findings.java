@@ -7,7 +7,7 @@ import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.audit.Verdict;
 
-/** Passes findings on, counts them and keeps the first: however many there are, the memory that they take is bounded. */
+/** Passes findings on, counts them and keeps the first: the memory for them is bounded, however many there are. */
 final class Findings {
     private final Consumer<Finding> listener;
     private final List<Finding> first = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Digest;
 
-/** Finds keys by the names that entries and checkpoints give, and makes seals. Immutable. */
+/** Finds keys by the names in entries and checkpoints, and makes seals. Immutable. */
 public final class KeyRing {
     private final Seals seals;
 

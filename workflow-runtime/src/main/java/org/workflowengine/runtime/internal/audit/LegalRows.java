@@ -8,12 +8,12 @@ import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
 /**
- * The rows of {@code workflow_state} and {@code workflow_transition} that a definition has: those that its author wrote, and those that
- * follow from them. The only place that knows which follow.
+ * The rows of {@code workflow_state} and {@code workflow_transition} that a definition has: those that its author wrote, and those
+ * derived from them. The only place that knows which are derived.
  *
  * @param states one for each state
- * @param transitions the opening, the author's with imports and mappings of migrations among them, and an erasure in each state where steps
- *     can be erased
+ * @param transitions the opening, the author's with imports and mappings of migrations among them, and an erasure in each state where
+ *     steps can be erased
  */
 public record LegalRows(List<State> states, List<Transition> transitions) {
     /**
@@ -74,7 +74,7 @@ public record LegalRows(List<State> states, List<Transition> transitions) {
     }
 
     /**
-     * How many of the transitions the author has written, imports and mappings of migrations included: those that the schema counts.
+     * How many of the transitions the author has written, including imports and mappings of migrations. The schema counts these.
      *
      * @return at least 0
      */

@@ -79,7 +79,7 @@ final class LegalityCheck {
         }
     }
 
-    /** The guard once more, on the facts that were recorded and under the definition then in force. */
+    /** Checks the guard again, on the recorded facts and under the definition then in force. */
     void guard(String recorded) {
         Facts facts;
         try {

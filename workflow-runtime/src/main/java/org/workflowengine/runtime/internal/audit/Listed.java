@@ -14,7 +14,7 @@ final class Listed {
         this.compared = compared;
     }
 
-    /** There is no checkpoint, or none that is believed. */
+    /** There is no checkpoint that is believed. */
     static Listed unknown() {
         return new Listed(List.of(), false);
     }
@@ -34,7 +34,7 @@ final class Listed {
         return compared;
     }
 
-    /** The newest step that is listed; 0 when there is none. */
+    /** The newest step that is listed; 0 if there is none. */
     long last() {
         return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * hashes. Not thread-safe.
  */
 final class RequestIds {
-    /** Of a case with more requests, the rest goes to a file. */
+    /** If a case has more requests, the rest goes to a file. */
     static final int KEPT = 16_384;
 
     private static final int HASHES_PER_PASS = 65_536;
@@ -37,7 +37,7 @@ final class RequestIds {
     /**
      * Remembers a request.
      *
-     * @return whether it is known by now that a step before has it; what is not known by now is told at the {@linkplain #end}
+     * @return whether it is already known that an earlier step has it; what is not known yet is reported at the {@linkplain #end}
      */
     boolean isRepeated(String request, long seq) {
         if (spilled == null && first.size() < KEPT) {
@@ -58,7 +58,7 @@ final class RequestIds {
         return false;
     }
 
-    /** All steps were given: tells those that repeat a request and were not told before. */
+    /** All steps were given. Reports those that repeat a request and were not reported before. */
     void end(LongConsumer repeated) {
         Spilled all = spilled;
         if (all == null) {
@@ -72,7 +72,7 @@ final class RequestIds {
         }
     }
 
-    /** Half of SHA-256, over a text that nobody outside knows: two requests with one hash cannot be looked for. */
+    /** Half of SHA-256, over a text with a secret part: nobody can search for two requests with the same hash. */
     private record Hash(long high, long low) {}
 
     /** The hashes of all requests with the numbers of their steps, in a file that goes away with its channel. */

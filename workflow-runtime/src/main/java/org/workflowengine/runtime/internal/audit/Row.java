@@ -15,9 +15,8 @@ import org.workflowengine.runtime.internal.text.Micros;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * A row as it stands in the database, whatever it holds: verification must be able to look at what no entry could be made of.
- * Each value is of its column's kind, or {@link Unreadable}, or there is none. Immutable as long as nobody changes what it was
- * made of.
+ * A row as it is in the database, whatever it holds: verification must also look at rows from which no entry can be made. Each value has
+ * its column's kind, or is {@link Unreadable}, or is null. Immutable as long as the values it was made from are not changed.
  *
  * @param <C> the columns
  */
@@ -29,14 +28,14 @@ public final class Row<C extends Enum<C> & Column> {
     /**
      * A row.
      *
-     * @param values by column, nothing where there is nothing; not copied
+     * @param values by column, without an entry for null; not copied
      */
     public Row(EnumMap<C, Object> values) {
         this.values = values;
     }
 
     /**
-     * What stands in a column and is not of its kind.
+     * A value that does not have the kind of its column.
      *
      * @param found a description that is safe to print
      */
@@ -153,7 +152,7 @@ public final class Row<C extends Enum<C> & Column> {
                 : expected.equals(found);
     }
 
-    /** Why a column cannot be what was once written there; null when it can. */
+    /** Why the value of a column cannot be what was once written there; null if it can. */
     @Nullable
     String fault(C column) {
         @Nullable Object value = values.get(column);
@@ -166,7 +165,7 @@ public final class Row<C extends Enum<C> & Column> {
         return value instanceof String text && !isWellFormed(text) ? "half of a surrogate pair" : null;
     }
 
-    /** UTF-8 has no bytes for half of a pair: Java would write a question mark, and two texts would have one digest. */
+    /** UTF-8 has no bytes for half of a pair: Java would write a question mark, and two different texts would have the same digest. */
     private static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

@@ -9,8 +9,9 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * Checks the seals of entries: each is there where one is due, of a key that is current, over the entry's own digest. A former key counts
- * for the steps up to the one that a checkpoint lists. Without a checkpoint its seal proves nothing by itself, and is counted.
+ * Checks the seals of entries: each entry that needs a seal has one, by a current key, over the entry's own digest. A former key is
+ * accepted for the steps up to the one that a checkpoint lists. Without a checkpoint, a seal by a former key proves nothing by itself,
+ * and is only counted.
  */
 final class SealCheck {
     private final KeyRing seals;
@@ -29,12 +30,12 @@ final class SealCheck {
         installation = stored;
     }
 
-    /** How many entries have a seal that nobody has given a key for. */
+    /** How many entries have a seal for which no key was given. */
     long notChecked() {
         return notChecked;
     }
 
-    /** How many entries have nothing but the seal of a former key, or none from before there was a key. */
+    /** How many entries have only the seal of a former key, or no seal because there was no key yet. */
     long onFormerKeys() {
         return onFormerKeys;
     }

@@ -16,7 +16,7 @@ final class StepNumbers {
                 .set(Math.floorMod(seq, CHUNK));
     }
 
-    /** Whether it was in here, and is not any more. */
+    /** Removes a number, and tells whether it was in the set. */
     boolean remove(long seq) {
         long place = Math.floorDiv(seq, (long) CHUNK);
         BitSet chunk = chunks.get(place);

@@ -3,9 +3,9 @@ package org.workflowengine.runtime.internal.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is given what is stored, row by row: first the installation, then the rows of the definitions, then {@link #definitionsEnd}, then the audit entries in
- * the order of case and seq, each with the case that stands there, then the cases that stand nowhere. A reader overrides
- * what it needs. Used by one thread.
+ * Is given what is stored, row by row: first the installation, then the rows of the definitions, then {@link #definitionsEnd}, then the
+ * audit entries in the order of case and seq, each with the case whose head it is, then the cases whose head is missing. A reader
+ * overrides what it needs. Used by one thread.
  */
 public interface StoredRows {
     /**

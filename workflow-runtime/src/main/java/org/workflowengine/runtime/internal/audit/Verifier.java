@@ -15,11 +15,11 @@ import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.core.Digest;
 
 /**
- * Verifies what is stored, row by row, in memory that grows neither with the number of cases nor with the size of one. Whatever a row holds, the answer is
- * a finding and never an exception. Not thread-safe.
+ * Verifies what is stored, row by row. Its memory grows neither with the number of cases nor with the size of one. Whatever a row holds,
+ * the result is a finding and never an exception. Not thread-safe.
  *
- * <p>Without {@link #definitionsEnd} nothing is demanded of {@code workflow_state} and {@code workflow_transition}: the bundle of a
- * case has the graphs alone, and what is legal is always read from them.
+ * <p>Without {@link #definitionsEnd} nothing is required of {@code workflow_state} and {@code workflow_transition}: the bundle of a case
+ * has only the graphs, and what is legal is always read from them.
  */
 public final class Verifier implements StoredRows {
     private static final String INSTALLATION = "workflow_installation";
@@ -82,8 +82,8 @@ public final class Verifier implements StoredRows {
     }
 
     /**
-     * Expects rows of one version of the schema, where otherwise all up to that of this runtime will do: what is recorded has the same form in
-     * all of them.
+     * Expects rows of one version of the schema. Without this call, all versions up to that of this runtime are accepted: what is
+     * recorded has the same form in all of them.
      *
      * @param schemaVersion the version
      */
@@ -136,8 +136,8 @@ public final class Verifier implements StoredRows {
     }
 
     /**
-     * Reads the files of a checkpoint and checks them: what is verified within {@link #compare} is then compared with them. What is wrong
-     * with the files is a finding, and then nothing is compared.
+     * Reads the files of a checkpoint and checks them: what is verified within {@link #compare} is then compared with them. If something
+     * is wrong with the files, that is a finding, and nothing is compared.
      *
      * @param files a checkpoint, or a series
      * @throws IOException if a file cannot be read

@@ -67,7 +67,7 @@ final class BundleContents implements StoredRows {
         throw unreadable(table, expected, found);
     }
 
-    /** What to throw for a table that is not as the schema made it. */
+    /** What to throw if a table is not as the schema made it. */
     static BundleException unreadable(String table, String expected, String found) {
         return new BundleException("the table " + table + " cannot be read: expected " + expected + ", found " + found
                 + "; verify shows what is wrong");

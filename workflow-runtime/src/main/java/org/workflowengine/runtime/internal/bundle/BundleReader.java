@@ -20,8 +20,8 @@ import org.workflowengine.runtime.internal.audit.StoredRows;
 import org.workflowengine.runtime.internal.bundle.JsonTokens.Token;
 
 /**
- * Reads a bundle row by row. A file that is no bundle is refused; a value that no such column can have is given as unreadable.
- * Nesting and the length of names, numbers and texts are bounded.
+ * Reads a bundle row by row. A file that is not a bundle is refused; a value that its column cannot have is given as unreadable. Nesting
+ * and the length of names, numbers and texts are bounded.
  */
 public final class BundleReader {
     private final JsonTokens json;
@@ -40,7 +40,7 @@ public final class BundleReader {
      *
      * @param text the bundle; stays open
      * @param rows is given its rows
-     * @return whether there is anything of a case in it
+     * @return whether it contains anything of a case
      * @throws IOException if it cannot be read
      * @throws BundleException if it is not a bundle
      */
@@ -165,7 +165,7 @@ public final class BundleReader {
         }
     }
 
-    /** There is one way to write bytes. */
+    /** Bytes can be written in one way only. */
     private static Object binary(String text) {
         try {
             byte[] bytes = HexFormat.of().parseHex(text);

@@ -32,7 +32,8 @@ public final class BundleWriter implements StoredRows {
     }
 
     /**
-     * Writes the bundle of a case. The rows are read twice, since what the steps name stands before them. What was cut off does not look whole.
+     * Writes the bundle of a case. The rows are read twice, because what the steps name comes before them. A bundle that was cut off does
+     * not look complete.
      *
      * @param rows gives the rows, the same twice
      * @param caseId the case

@@ -2,7 +2,7 @@ package org.workflowengine.runtime.internal.bundle;
 
 import org.workflowengine.runtime.internal.audit.StoredRows;
 
-/** The rows of one case as they stand, whatever they hold, and those of all definitions: the same each time. */
+/** The rows of one case as they are stored, whatever they hold, and those of all definitions. They are the same each time. */
 @FunctionalInterface
 public interface CaseRows {
     /**

@@ -3,7 +3,7 @@ package org.workflowengine.runtime.internal.bundle;
 import java.io.IOException;
 import java.io.Reader;
 
-/** The characters of a text, one after the other, and where the next one stands. Not thread-safe. */
+/** The characters of a text, one after the other, and the position of the next one. Not thread-safe. */
 final class Characters {
     static final int END_OF_FILE = -1;
 

@@ -161,7 +161,7 @@ final class JsonScalars {
         text.append((char) take());
     }
 
-    /** What to throw where another character stands than expected. */
+    /** What to throw if another character is there than expected. */
     BundleException wrong(String expected) throws IOException {
         int c = peek();
         return noBundle("expected " + expected + ", found "

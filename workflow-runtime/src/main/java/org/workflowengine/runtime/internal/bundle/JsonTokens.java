@@ -79,7 +79,7 @@ final class JsonTokens {
         }
     }
 
-    /** What to throw where another token stands than expected. */
+    /** What to throw if another token is there than expected. */
     BundleException unexpected(String expected) {
         return JsonScalars.noBundle("expected " + expected + ", found " + current + " before " + in.position());
     }

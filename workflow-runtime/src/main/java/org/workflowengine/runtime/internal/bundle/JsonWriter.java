@@ -3,7 +3,7 @@ package org.workflowengine.runtime.internal.bundle;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Writes JSON in ASCII as it comes, each member and each element on a line of its own. Never closes what it writes to. Not thread-safe. */
+/** Writes JSON in ASCII as it comes, each member and each element on its own line. Never closes its output. Not thread-safe. */
 final class JsonWriter {
     private static final String INDENT = "  ";
 
@@ -72,7 +72,7 @@ final class JsonWriter {
         isFirst = false;
     }
 
-    /** The value of a member stands on its line; an element of an array begins one. */
+    /** The value of a member is on the same line; an element of an array begins a new one. */
     private void value() throws IOException {
         if (isMember) {
             isMember = false;
@@ -97,7 +97,7 @@ final class JsonWriter {
         pending.append(INDENT.repeat(depth));
     }
 
-    /** Writes on what was given so far. */
+    /** Writes what was given so far. */
     void flush() throws IOException {
         out.append(pending);
         pending.setLength(0);

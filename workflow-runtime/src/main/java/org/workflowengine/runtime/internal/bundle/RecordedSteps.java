@@ -7,7 +7,7 @@ import org.workflowengine.runtime.internal.audit.DefinitionColumn;
 import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.StoredRows;
 
-/** Takes the recorded steps out of what is stored, as they come. What cannot be read ends it: nothing is left out silently. */
+/** Takes the recorded steps out of what is stored, as they come. A step that cannot be read ends it: nothing is left out silently. */
 public final class RecordedSteps implements StoredRows {
     private final StepSource.Reader reader;
 
@@ -33,7 +33,7 @@ public final class RecordedSteps implements StoredRows {
         reader.step(RecordedStep.of(entry));
     }
 
-    /** A case without its step has no path to look at; that it is there is verification's to report. */
+    /** A case without its step has no path to compare. Verification reports that it is there. */
     @Override
     public void strayCase(Row<CaseColumn> row) {}
 

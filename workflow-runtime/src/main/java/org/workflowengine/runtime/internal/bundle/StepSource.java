@@ -1,6 +1,6 @@
 package org.workflowengine.runtime.internal.bundle;
 
-/** Where the recorded steps of many cases come from. Thread-safe; each reading is one of its own. */
+/** Where the recorded steps of many cases come from. Thread-safe; each reading is independent. */
 @FunctionalInterface
 public interface StepSource {
     /**

@@ -18,7 +18,7 @@ import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.StoredRows;
 import org.workflowengine.runtime.internal.text.Texts;
 
-/** Prints the steps of a case for people, whatever they hold, and at the end where the case stands. */
+/** Prints the steps of a case for people, whatever they hold, and at the end the head of the case. */
 public final class Timeline implements StoredRows {
     private final Appendable out;
     private @Nullable Row<CaseColumn> head;
@@ -98,7 +98,7 @@ public final class Timeline implements StoredRows {
         return entry.get(column) == null ? "" : before + shown(entry, column);
     }
 
-    /** Says that there is some; what it says is for the layer that has recorded it. */
+    /** Only says that there is evidence: what it means is known to the layer that recorded it. */
     private static String evidence(@Nullable Object recorded) {
         if (recorded == null) {
             return "";

@@ -4,7 +4,7 @@ package org.workflowengine.runtime.internal.dialect;
 public final class Closing {
     private Closing() {}
 
-    /** Closes it; what fails then is kept with the failure, which the caller throws on. */
+    /** Closes it. A second failure is added to the first, which the caller rethrows. */
     public static void after(Throwable failure, AutoCloseable open) {
         try {
             open.close();

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.SetupException;
 
-/** The databases that are supported, and in what the SQL for them differs wherever it is written. */
+/** The supported databases, and how the SQL for them differs everywhere it is written. */
 public enum Dialect {
     /** H2 sorts by an index only if the column that is compared for equality is named too. */
     H2("H2") {
@@ -70,7 +70,7 @@ public enum Dialect {
         this.product = product;
     }
 
-    /** The one of a product name, as its driver gives it, in any case. */
+    /** The database of a product name as its driver gives it, in upper or lower case. */
     public static Dialect of(String product) {
         return Arrays.stream(values())
                 .filter(dialect -> dialect.product.equalsIgnoreCase(product))
@@ -87,7 +87,7 @@ public enum Dialect {
         return product;
     }
 
-    /** What stands behind a table's name so that it is read by one of its indexes, from the first row wanted to the last. */
+    /** What follows the name of a table so that it is read by one of its indexes, from the first row wanted to the last. */
     public String byIndex(String index) {
         return "";
     }
@@ -97,18 +97,18 @@ public enum Dialect {
         return rest;
     }
 
-    /** What stands around a name, and twice in it. */
+    /** The quote around a name, which is doubled inside it. */
     String quote() {
         return "\"";
     }
 
-    /** The schema in which the tables are or will be; null where there is no other than the current one. */
+    /** The schema in which the tables are or will be; null if there is only the current one. */
     @Nullable
     String schemaOfTables(Connection connection) throws SQLException {
         return null;
     }
 
-    /** The folder of its scripts, and what MyBatis knows its statements by. */
+    /** The folder of its scripts, and MyBatis's id for its statements. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Several statements in one string as one transaction, for settings that last as long. PostgreSQL's driver sends them so in any case but one:
- * with {@code preferQueryMode=simple}, which some poolers need, each would be a transaction of its own in auto-commit mode.
+ * Several statements in one string as one transaction, for settings that last as long. PostgreSQL's driver always sends them like this,
+ * with one exception: with {@code preferQueryMode=simple}, which some poolers need, each would be its own transaction in auto-commit
+ * mode.
  */
 public record OneTransaction(Connection connection, boolean isBegun) implements AutoCloseable {
     public static OneTransaction on(Connection connection) throws SQLException {

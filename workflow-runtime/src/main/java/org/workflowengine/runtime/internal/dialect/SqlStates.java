@@ -18,7 +18,7 @@ public final class SqlStates {
     private static final int MARIADB_DUPLICATE_KEY = 1062;
     private static final String COMPLETION_UNKNOWN = "40003";
 
-    /** What PostgreSQL's driver says of a commit that the server has turned into a rollback. */
+    /** What PostgreSQL's driver reports for a commit that the server has turned into a rollback. */
     private static final String TRANSACTION_HAD_FAILED = "25P02";
 
     /** Constraint violated, transaction rolled back: the database itself says that it did not commit. */
@@ -26,24 +26,27 @@ public final class SqlStates {
 
     private static final Set<String> ROLLED_BACK = Set.of("40");
 
-    /** Type of a value, cardinality, data, and syntax: a table or column that is not there, or is of another type. */
+    /** Type of a value, cardinality, data, and syntax: a table or column that does not exist or has another type. */
     private static final Set<String> DATA_OR_SCHEMA = Set.of("07", "21", "22", "42");
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-    /** MariaDB has the SQLState of a syntax error where a privilege is missing. */
+    /** MariaDB reports a missing privilege with the SQLState of a syntax error. */
     private static final Set<Integer> MARIADB_PRIVILEGE = Set.of(1044, 1142, 1143);
 
-    /** A write where none is taken: PostgreSQL and MariaDB, in a transaction that only reads; a replica on PostgreSQL is all of that. */
+    /**
+     * A write where writes are not accepted: on PostgreSQL and MariaDB, in a read-only transaction; on a PostgreSQL replica, every
+     * transaction is one.
+     */
     private static final String READ_ONLY = "25006";
 
-    /** MariaDB: an option forbids the statement, which for what the engine sends is read_only alone. At the commit it rolls back. */
+    /** MariaDB: an option forbids the statement. For the engine's statements that can only be read_only. At the commit it rolls back. */
     private static final int MARIADB_READ_ONLY = 1290;
 
-    /** MariaDB: the same, a table (1036: innodb_read_only), a transaction (1792), or a server (1836) that is only read. */
+    /** MariaDB: the same for a table (1036: innodb_read_only), a transaction (1792) or a server (1836) that is read-only. */
     private static final Set<Integer> READ_ONLY_ON_MARIADB = Set.of(MARIADB_READ_ONLY, 1036, 1792, 1836);
 
-    /** H2: the database is opened to be read, which no other connection changes. */
+    /** H2: the database was opened read-only, and another connection cannot change that. */
     private static final int H2_READ_ONLY = 90097;
 
     /**
@@ -52,14 +55,14 @@ public final class SqlStates {
      */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
 
-    /** PostgreSQL: the database is dropped. Of its class, this alone will be the same the next time. */
+    /** PostgreSQL: the database was dropped. In its class, only this failure will be the same the next time. */
     private static final String DATABASE_DROPPED = "57P04";
 
     /**
-     * A lock that was not to be had in time: on PostgreSQL 55P03, on H2 HYT00 and, for a row changed meanwhile, 90131. PostgreSQL has ended the
-     * connection, because it or its transaction was idle or open for too long (25P03, 25P04), or lost the snapshot (72000). H2 has lost the
-     * connection (90067), or the database is being closed, or closed (90121, 90098), held by another process (90020), or by one connection
-     * alone (90135).
+     * A lock that was not granted in time: on PostgreSQL 55P03, on H2 HYT00 and, for a row changed meanwhile, 90131. PostgreSQL has ended
+     * the connection, because it or its transaction was idle or open for too long (25P03, 25P04), or lost the snapshot (72000). H2 has
+     * lost the connection (90067), or the database is being closed, or closed (90121, 90098), held by another process (90020), or by one
+     * connection alone (90135).
      */
     private static final Set<String> TRANSIENT =
             Set.of("25P03", "25P04", "55P03", "72000", "HYT00", "90131", "90067", "90121", "90098", "90020", "90135");
@@ -87,7 +90,7 @@ public final class SqlStates {
         return new UnchangedException(done, isTransient(failure), failure);
     }
 
-    /** Whether the same may succeed when it is done again. Looks through the wrappers of the mapper and of pools. */
+    /** Whether the same may succeed if it is tried again. Looks through the wrappers of the mapper and of pools. */
     static boolean isTransient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isTransient(sql)) {
@@ -108,14 +111,14 @@ public final class SqlStates {
                 || TRANSIENT_ON_MARIADB.contains(failure.getErrorCode());
     }
 
-    /** Whether a savepoint is not there, because the transaction in which it was set has ended. H2 does not tell. */
+    /** Whether a savepoint does not exist because its transaction has ended. H2 does not report it. */
     public static boolean isNoSuchSavepoint(Throwable failure) {
         return failure instanceof SQLException sql
                 && (NO_SAVEPOINT.contains(String.valueOf(sql.getSQLState()))
                         || sql.getErrorCode() == MARIADB_NO_SAVEPOINT);
     }
 
-    /** Whether writes are not taken here. Looks through the wrappers of the mapper. */
+    /** Whether writes are not accepted here. Looks through the wrappers of the mapper. */
     public static boolean isReadOnly(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
@@ -128,7 +131,7 @@ public final class SqlStates {
         return false;
     }
 
-    /** Whether it is the transaction that is read-only, for whatever reason, not the server alone. Looks through the wrappers of the mapper. */
+    /** Whether the transaction is read-only, for any reason, and not only the server. Looks through the wrappers of the mapper. */
     public static boolean isReadOnlyTransaction(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState())) {
@@ -138,7 +141,7 @@ public final class SqlStates {
         return false;
     }
 
-    /** Whether a row of that key is there already. Looks through the wrappers of the mapper. */
+    /** Whether a row with that key exists already. Looks through the wrappers of the mapper. */
     public static boolean isDuplicateKey(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
@@ -150,7 +153,7 @@ public final class SqlStates {
         return false;
     }
 
-    /** Whether the database has undone the whole transaction for the sake of others. Looks through the wrappers of the mapper. */
+    /** Whether the database has rolled back the whole transaction in favour of others. Looks through the wrappers of the mapper. */
     public static boolean isRolledBack(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
@@ -165,9 +168,9 @@ public final class SqlStates {
     }
 
     /**
-     * Whether a statement could not be run because of what is in the tables, or of what the tables are. H2 has classes of its
-     * own for columns that cannot be compared (90110), and MariaDB's driver gives none to a value that it cannot convert. A missing
-     * privilege is neither.
+     * Whether a statement could not be run because of what is in the tables, or because of their shape. H2 has classes of its own for
+     * columns that cannot be compared (90110), and MariaDB's driver gives none to a value that it cannot convert. A missing privilege is
+     * neither.
      */
     public static boolean isDataOrSchema(SQLException failure) {
         @Nullable String state = failure.getSQLState();

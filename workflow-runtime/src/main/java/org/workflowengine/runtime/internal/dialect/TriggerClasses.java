@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.SetupException;
 
 /**
- * Lets H2 find the classes of the triggers. It looks for them where it was loaded itself, and then through the thread's context class loader;
- * in a container, where H2 may be shared and the engine part of an application, a thread need not have the right one. H2 loads a trigger
- * when the database is opened, when the trigger is created, or else when it first acts, and then keeps it as long as the database is open.
+ * Lets H2 find the classes of the triggers. It looks for them in its own class loader, and then in the thread's context class loader. In
+ * a container, H2 may be shared while the engine is part of an application, and a thread may not have the right class loader. H2 loads a
+ * trigger when the database is opened, when the trigger is created, or otherwise when it first fires, and then keeps it as long as the
+ * database is open.
  */
 public final class TriggerClasses {
     private static final String PACKAGE = "org.workflowengine.h2.";
@@ -29,7 +30,7 @@ public final class TriggerClasses {
         T run() throws X;
     }
 
-    /** Does something while this thread's context class loader finds the classes too. */
+    /** Does something while this thread's context class loader also finds the classes. */
     public static <T, X extends Exception> T visible(Work<T, X> work) throws X {
         Thread thread = Thread.currentThread();
         ClassLoader usual = thread.getContextClassLoader();
@@ -48,7 +49,7 @@ public final class TriggerClasses {
         });
     }
 
-    /** Whether something failed because H2 does not find them. */
+    /** Whether something failed because H2 did not find the classes. */
     static boolean areMissing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
@@ -59,14 +60,14 @@ public final class TriggerClasses {
         return false;
     }
 
-    /** The refusal of a start that failed; another one where the cause is another. */
+    /** The refusal of a start that failed, or the given one if the cause is another. */
     public static SetupException refusal(String problem, String remedy, @Nullable Throwable failure) {
         return failure != null && areMissing(failure)
                 ? new SetupException(problem + ", because " + NOT_FOUND, ADVICE, failure)
                 : new SetupException(problem, remedy, failure);
     }
 
-    /** The usual class loader, and behind it these classes. */
+    /** The default class loader, and behind it these classes. */
     private static final class Loader extends ClassLoader {
         Loader(@Nullable ClassLoader usual) {
             super(usual);

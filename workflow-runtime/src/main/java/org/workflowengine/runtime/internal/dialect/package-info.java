@@ -1,4 +1,4 @@
-/** In what the supported databases and their drivers differ, and what both say when something fails. */
+/** How the supported databases and their drivers differ, and what they report when something fails. */
 @NullMarked
 package org.workflowengine.runtime.internal.dialect;
 

@@ -10,7 +10,7 @@ import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 
-/** Answers that reads and moves give alike. */
+/** Answers that reads and moves share. */
 final class Answers {
     private Answers() {}
 

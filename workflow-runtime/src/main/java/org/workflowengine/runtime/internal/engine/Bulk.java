@@ -22,7 +22,10 @@ import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
 
-/** One call of {@code applyAll}: chunks of one commit each; a chunk that cannot be made as a whole is made step by step. Used by one thread. */
+/**
+ * One call of {@code applyAll}: chunks of one commit each. A chunk that cannot be made as a whole is made step by step. Used by one
+ * thread.
+ */
 public final class Bulk {
     private final TransitionAuthority authority;
     private final Store store;
@@ -46,7 +49,7 @@ public final class Bulk {
     /**
      * Applies many requests.
      *
-     * @param requests the requests; several may be of one case and follow each other then
+     * @param requests the requests; several may be for one case, and then follow each other
      * @return what became of each, in the order of the requests
      */
     public List<BulkOutcome<CaseHead>> applyAll(List<Request> requests) {
@@ -79,7 +82,7 @@ public final class Bulk {
         }
     }
 
-    /** Empty when the chunk cannot be made as a whole: nothing of it was written then. */
+    /** Empty if the chunk cannot be made as a whole; then nothing of it was written. */
     private Optional<List<BulkOutcome<CaseHead>>> together(List<Request> requests, Call call) {
         if (unreachable != null) {
             return Optional.empty();
@@ -109,7 +112,7 @@ public final class Bulk {
         } catch (OutcomeUnknownException e) {
             return Optional.of(unknown(requests, answers, written, e));
         } catch (UnchangedException | IntegrityException e) {
-            // Whose fault it was comes out one by one.
+            // Applied one by one, they show which of them failed.
             lookWhetherReachable();
             return Optional.empty();
         }
@@ -134,7 +137,7 @@ public final class Bulk {
         return ((Decided.Answered) decided).outcome();
     }
 
-    /** What was to be written may be there or not; what was refused, or applied before, is certain. */
+    /** Whether the steps were written is unknown; what was refused or applied before is certain. */
     private static List<BulkOutcome<CaseHead>> unknown(
             List<Request> requests, List<Outcome<CaseHead>> answers, Set<Digest> written, OutcomeUnknownException e) {
         List<BulkOutcome<CaseHead>> outcomes = new ArrayList<>(answers.size());
@@ -174,7 +177,7 @@ public final class Bulk {
         }
     }
 
-    /** While no transaction can be begun, no more requests are tried: each would wait as long as the first. */
+    /** While no transaction can begin, no more requests are tried: each would wait as long as the first. */
     private void lookWhetherReachable() {
         try {
             store.begin().close();

@@ -8,7 +8,7 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Request;
 
-/** One call of the engine, one unit of work, whether anybody wants to be told of it or not. Used by one thread. */
+/** One call of the engine, one unit of work, whether or not anybody listens. Used by one thread. */
 final class Call {
     private static final Call UNHEARD = new Call(null);
 
@@ -31,7 +31,7 @@ final class Call {
         }
     }
 
-    /** Answers one request, and tells of the answer once it is certain. */
+    /** Answers one request, and reports the answer once it is certain. */
     static Outcome<CaseHead> telling(
             Observers observers,
             Definition definition,

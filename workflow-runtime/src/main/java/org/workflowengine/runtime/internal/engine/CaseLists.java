@@ -14,7 +14,7 @@ import org.workflowengine.runtime.core.Digest;
  * {@link org.workflowengine.runtime.core.UnchangedException}.
  */
 public interface CaseLists {
-    /** A state of one version of a workflow. The cases in it are one list of its own, in the order in which they entered it. */
+    /** A state of one version of a workflow. The cases in it form one list, in the order in which they entered it. */
     record StateKey(String workflow, int version, String state) {}
 
     /** A state of a stored definition. */
@@ -29,14 +29,14 @@ public interface CaseLists {
     record StoredDefinition(
             String workflow, int version, Digest fingerprint, String graph, boolean erasable, Instant installedAt) {}
 
-    /** A place in a list that is ordered by a time and then by id; the time is one of whole microseconds. */
+    /** A position in a list that is ordered by a time in whole microseconds and then by id. */
     record Position(Instant time, String caseId) {}
 
     /**
      * A part of a list.
      *
      * @param begin the place behind which it begins
-     * @param end the last time in it: the latest when the oldest come first, else the earliest; whole microseconds
+     * @param end the last time in it: the latest if the oldest come first, otherwise the earliest; whole microseconds
      * @param newestFirst whether times descend
      */
     record Span(Position begin, Instant end, boolean newestFirst) {}

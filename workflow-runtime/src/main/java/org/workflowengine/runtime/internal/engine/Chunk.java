@@ -15,14 +15,14 @@ import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.internal.engine.Store.RequestKey;
 
-/** Cases as they stand while a chunk of requests is decided: read in one go, then moved on by each step that is permitted. */
+/** The heads of cases while a chunk of requests is decided: read at once, then moved on by each step that is permitted. */
 final class Chunk implements Store.View {
     private final Store.Unit unit;
     private final Map<String, CaseHead> heads = new HashMap<>();
     private final Map<RequestKey, AuditEntry> requests = new HashMap<>();
     private final List<AuditEntry> permitted = new ArrayList<>();
 
-    /** The requests have passed the door. */
+    /** The requests have passed the input checks. */
     Chunk(Store.Unit unit, List<Request> chunk) {
         this.unit = unit;
         Set<String> caseIds = new TreeSet<>();
@@ -31,7 +31,7 @@ final class Chunk implements Store.View {
             caseIds.add(request.caseId());
             request.decision().requestId().ifPresent(id -> asked.add(new RequestKey(request.caseId(), id)));
         }
-        // Heads first, as for one request alone: who is applied in between is found among the requests.
+        // Heads first, as for a single request: one that is applied in between is then found among the requests.
         if (!caseIds.isEmpty()) {
             unit.heads(caseIds).forEach(head -> heads.put(head.caseId(), head));
         }
@@ -79,7 +79,7 @@ final class Chunk implements Store.View {
         entries.forEach(this::remember);
     }
 
-    /** The steps to write, in one order for everybody: two chunks that meet then wait for each other, and do not deadlock. */
+    /** The steps to write, always in the same order: two chunks that meet then wait for each other, and do not deadlock. */
     List<AuditEntry> permitted() {
         List<AuditEntry> sorted = new ArrayList<>(permitted);
         sorted.sort(Comparator.comparing(AuditEntry::caseId).thenComparingLong(AuditEntry::seq));

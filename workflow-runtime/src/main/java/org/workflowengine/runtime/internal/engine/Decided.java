@@ -10,16 +10,16 @@ import org.workflowengine.runtime.core.Outcome.Applied;
 
 /** What the authority has decided about a request, before anything is written. */
 sealed interface Decided {
-    /** There is nothing to write: refused, or applied already. */
+    /** There is nothing to write: the request is refused, or was applied before. */
     record Answered(Outcome<CaseHead> outcome) implements Decided {}
 
     /**
      * Permitted: this step is to be written.
      *
      * @param entry the step
-     * @param head where the case stands then
-     * @param erased the step whose payload goes with it, if one does
-     * @param migration the step before it that is written with it, if the case has to follow another version first
+     * @param head the head of the case after it
+     * @param erased the step whose payload it erases, if any
+     * @param migration the migration that is written before it, if the case has to follow another version first
      */
     record Permitted(AuditEntry entry, CaseHead head, OptionalLong erased, Optional<AuditEntry> migration)
             implements Decided {

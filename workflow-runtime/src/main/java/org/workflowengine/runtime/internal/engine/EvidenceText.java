@@ -11,7 +11,7 @@ import org.workflowengine.runtime.internal.text.CanonicalJson;
 final class EvidenceText {
     private EvidenceText() {}
 
-    /** The text; null when no layer has anything to say. The texts of the layers have been checked. */
+    /** The text; null if no layer has evidence. The texts of the layers have been checked. */
     static @Nullable String of(Decision decision) {
         return decision.evidence().isEmpty() ? null : CanonicalJson.object(members(decision));
     }

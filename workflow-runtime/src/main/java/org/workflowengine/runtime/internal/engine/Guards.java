@@ -31,7 +31,7 @@ public final class Guards {
     }
 
     /**
-     * Decides about a transition in hand.
+     * Decides about a given transition.
      *
      * @param row the transition
      * @param facts what is known

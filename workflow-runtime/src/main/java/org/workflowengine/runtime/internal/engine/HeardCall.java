@@ -16,7 +16,10 @@ import org.workflowengine.runtime.spi.Answer;
 import org.workflowengine.runtime.spi.Answer.Result;
 import org.workflowengine.runtime.spi.Completion;
 
-/** A call that observers or the log are told of. Used by one thread until it returns, then by the one that ends the caller's transaction. */
+/**
+ * A call that is reported to observers or the log. Used by one thread until it returns, then by the thread that ends the caller's
+ * transaction.
+ */
 final class HeardCall {
     private final Observers observers;
     private final Definition definition;
@@ -78,7 +81,7 @@ final class HeardCall {
 
     private Answer answer(String caseId, String transition, Result result) {
         if (duration == null) {
-            // Once: what observers take is not the engine's.
+            // Once: the time that observers take does not count.
             duration = Duration.ofNanos(Math.max(0, observers.nanoseconds() - began));
         }
         return Answer.of(definition.workflow(), definition.version(), known(transition), result)

@@ -9,7 +9,7 @@ import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.internal.text.CharacterKind;
 import org.workflowengine.runtime.internal.text.Texts;
 
-/** The rules for a well-formed text that is to be stored as an id: it shows all that is in it, and has one spelling. */
+/** The rules for a well-formed text that is to be stored as an id: everything in it is visible, and it has one spelling. */
 final class Ids {
     /** U+0300 is the first character that can combine with another, or has another form. */
     private static final int FIRST_THAT_COMPOSES = 0x300;
@@ -21,7 +21,7 @@ final class Ids {
         return characters(field, value).or(() -> spaces(field, value)).or(() -> spelling(field, value));
     }
 
-    /** Each is seen as itself, and known to every JDK. */
+    /** Each is visible, and known to every JDK. */
     private static Optional<Refusal> characters(String field, String value) {
         int c;
         for (int i = 0; i < value.length(); i += Character.charCount(c)) {
@@ -57,7 +57,7 @@ final class Ids {
         };
     }
 
-    /** Spaces at an end, and how many stand side by side, are not seen. */
+    /** Spaces at an end are invisible, and so is the number of spaces side by side. */
     private static Optional<Refusal> spaces(String field, String value) {
         int twice = value.indexOf("  ");
         if (value.startsWith(" ") || value.endsWith(" ")) {
@@ -66,7 +66,9 @@ final class Ids {
         return twice < 0 ? Optional.empty() : refused(field, "two spaces at position " + twice, "single spaces");
     }
 
-    /** The same characters can be spelled in several ways; every assigned one keeps its form NFC in all versions of Unicode. */
+    /**
+     * The same characters can be spelled in several ways; the form NFC of an assigned character is the same in all versions of Unicode.
+     */
     private static Optional<Refusal> spelling(String field, String value) {
         if (value.chars().allMatch(c -> c < FIRST_THAT_COMPOSES) || Normalizer.isNormalized(value, Form.NFC)) {
             return Optional.empty();

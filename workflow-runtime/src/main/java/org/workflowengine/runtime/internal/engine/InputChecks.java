@@ -21,15 +21,15 @@ import org.workflowengine.runtime.internal.text.JsonException;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * Checks every text and number that comes in, once, before anything is read or written. A text that is to be stored as an id
- * must also show what is in it, and have one spelling; the id of a case that may be there already must only be well-formed,
- * so that a case from before a rule can still be read, moved and erased.
+ * Checks every text and number that comes in, once, before anything is read or written. A text that is to be stored as an id must also be
+ * visible and have one spelling. The id of an existing case need only be well-formed, so a case from before a rule can still be read,
+ * moved and erased.
  */
 public final class InputChecks {
     /** In UTF-16 code units, of which no database counts more than Java does. */
     static final int CASE_ID = 64;
 
-    /** The schema lets no case have more. */
+    /** The schema does not allow more for a case. */
     static final long MOST_STEPS = Integer.MAX_VALUE;
 
     static final int STATE = 64;
@@ -49,7 +49,7 @@ public final class InputChecks {
      *
      * @param definition the definition that the case is to follow
      * @param request what somebody asks for
-     * @return what is wrong with it first; empty when all of it can be recorded
+     * @return the first thing that is wrong with it; empty if all of it can be recorded
      */
     public static Optional<Refusal> check(Definition definition, Request request) {
         return decision(request)
@@ -57,7 +57,7 @@ public final class InputChecks {
                 .or(() -> facts(definition, request.facts()));
     }
 
-    /** A step that can be there. */
+    /** A step that can exist. */
     static Optional<Refusal> seq(long seq) {
         return seq < 1 || seq > MOST_STEPS
                 ? refuse("seq", String.valueOf(seq), "from 1 to " + MOST_STEPS)
@@ -118,7 +118,7 @@ public final class InputChecks {
     }
 
     /**
-     * The id of a case that may be there.
+     * The id of a case that may exist.
      *
      * @param caseId the id
      * @return what is wrong with it; empty when nothing is
@@ -128,7 +128,7 @@ public final class InputChecks {
     }
 
     /**
-     * What the id of a case that may be there can begin with.
+     * What the id of a case that may exist can begin with.
      *
      * @param prefix the beginning
      * @return what is wrong with it; empty when nothing is
@@ -141,7 +141,7 @@ public final class InputChecks {
         return id("case id", caseId, CASE_ID);
     }
 
-    /** The id of a request that may have been made. */
+    /** The id of a request that may have been applied. */
     static Optional<Refusal> requestId(String requestId) {
         return text("request id", requestId, REQUEST_ID, false);
     }
@@ -154,7 +154,7 @@ public final class InputChecks {
         return id("source", source, SOURCE);
     }
 
-    /** Whoever acts, or has somebody act for them. */
+    /** An actor, or the principal for whom one acts. */
     private static Optional<Refusal> actor(String field, String actorId) {
         return id(field, actorId, ACTOR_ID);
     }
@@ -178,9 +178,9 @@ public final class InputChecks {
         return text(field, value, most, false).or(() -> Ids.check(field, value));
     }
 
-    /** What no text may be or hold, whatever it is for. */
+    /** What no text may be or contain, whatever it is for. */
     private static Optional<Refusal> text(String field, String value, int most, boolean manyLines) {
-        // The length first: what is too long is not looked at.
+        // The length first: a text that is too long is not examined.
         if (value.length() > most || value.isBlank()) {
             return refuse(
                     field,

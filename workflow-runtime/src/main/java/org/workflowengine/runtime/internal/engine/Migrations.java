@@ -18,16 +18,16 @@ import org.workflowengine.runtime.internal.text.CanonicalJson;
 import org.workflowengine.runtime.internal.text.JsonException;
 import org.workflowengine.runtime.internal.text.JsonReader;
 
-/** Decides how a case comes from an older version into a definition. */
+/** Decides how a case migrates from an older version into a definition. */
 final class Migrations {
     private Migrations() {}
 
-    /** The mapping of the state that the case is in; empty where {@link #refusal} says why. */
+    /** The mapping of the state that the case is in; if empty, {@link #refusal} says why. */
     static Optional<WorkflowTransition> mapping(Definition definition, CaseHead head) {
         return definition.migration(head.version()).flatMap(migration -> migration.mapping(head.state()));
     }
 
-    /** Why no mapping leads from where the case is. */
+    /** Why no mapping leads from the state of the case. */
     static Refusal refusal(Definition definition, CaseHead head) {
         Optional<Migration> migration = definition.migration(head.version());
         NotMigratable.Cause cause = migration.isPresent()
@@ -40,7 +40,7 @@ final class Migrations {
         return new NotMigratable(head, definition.version(), cause);
     }
 
-    /** The migration that comes before a move of a case: on behalf of the same people, with the facts that it requires. */
+    /** The migration that comes before a move of a case: by the same actor, with the facts that it requires. */
     static Request before(Request move, WorkflowTransition mapping) {
         Decision decision =
                 Decision.by(move.decision().actor()).because(move.decision().reason());
@@ -52,7 +52,7 @@ final class Migrations {
                 move.decision().onBehalfOf().map(decision::onBehalfOf).orElse(decision));
     }
 
-    /** The move that comes after it: without the facts that the migration alone requires. */
+    /** The move that comes after it: without the facts that only the migration requires. */
     static Request after(Request move, WorkflowTransition mapping, Optional<WorkflowTransition> row) {
         Facts own = new Facts(move.facts().values().stream()
                 .filter(fact -> !requires(mapping, fact)
@@ -71,8 +71,8 @@ final class Migrations {
     }
 
     /**
-     * Whether facts are those of a migration and of the move that was written with it. Texts are compared: the version that they were
-     * recorded under may be another one than that of a definition at hand.
+     * Whether facts are those of a migration and of the move that was written with it. Texts are compared, because the facts may have
+     * been recorded under another version.
      */
     static boolean areTogether(String migration, String move, Facts given) {
         Map<String, String> all = new TreeMap<>();
@@ -80,7 +80,7 @@ final class Migrations {
             read(migration, all);
             read(move, all);
         } catch (JsonException e) {
-            // What is no text of facts is not that of these.
+            // A text that is not one of facts does not match.
             return false;
         }
         return CanonicalJson.object(all).equals(given.canonicalText());

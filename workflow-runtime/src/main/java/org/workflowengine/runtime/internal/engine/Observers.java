@@ -13,11 +13,11 @@ import org.workflowengine.runtime.spi.Completion;
 import org.workflowengine.runtime.spi.WorkflowObserver;
 
 /**
- * Tells observers and the log of answers. Nothing that happens here changes an answer. Where nobody listens, a call costs a look at the list
- * and at the level of the log. Thread-safe.
+ * Tells observers and the log of answers. Nothing that happens here changes an answer. If nobody listens, a call costs one look at the
+ * list and one at the log level. Thread-safe.
  */
 public final class Observers {
-    /** Nobody listens; the log does. */
+    /** No observers, only the log. */
     public static final Observers NONE = new Observers(List.of(), System::nanoTime);
 
     private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
@@ -42,7 +42,7 @@ public final class Observers {
         return !observers.isEmpty() || LOG.isDebugEnabled();
     }
 
-    /** A reading of the stopwatch, which is not the engine's and may throw anything. */
+    /** Reads the stopwatch, which is foreign code and may throw anything. */
     long nanoseconds() {
         return nanoseconds.getAsLong();
     }
@@ -73,7 +73,7 @@ public final class Observers {
         }
     }
 
-    /** Runs what is not the engine's, which may throw anything: what was answered to the caller stays answered. */
+    /** Runs foreign code, which may throw anything: the answer to the caller stays as it is. */
     void safely(String whose, Runnable work) {
         try {
             work.run();
@@ -94,7 +94,7 @@ public final class Observers {
                 LOG.debug("{} has failed again", whose, failure);
             }
         } catch (Throwable second) {
-            // Without memory, for one, nothing can be said. The answer can still be given.
+            // Without memory, for example, nothing can be logged. The answer can still be given.
             if (second != failure) {
                 failure.addSuppressed(second);
             }

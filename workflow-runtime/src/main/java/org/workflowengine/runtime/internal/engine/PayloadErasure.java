@@ -15,8 +15,8 @@ import org.workflowengine.runtime.internal.engine.Decided.Answered;
 import org.workflowengine.runtime.internal.engine.Decided.Permitted;
 
 /**
- * A lawful erasure: actor, reason and facts of a step go, and who had them erased and why is recorded as a step that leaves the
- * state as it is. Thread-safe.
+ * A lawful erasure: actor, reason and facts of a step are erased, and a step that keeps the state records who ordered it and why.
+ * Thread-safe.
  */
 public final class PayloadErasure {
     private final Definition definition;
@@ -39,8 +39,8 @@ public final class PayloadErasure {
      *
      * @param caseId the case
      * @param seq the step
-     * @param decision who has it erased and why
-     * @return where the case stands, in the state it was in, or why nothing was erased
+     * @param decision who orders the erasure and why
+     * @return the head of the case, in the same state, or why nothing was erased
      */
     public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
         return Call.telling(
@@ -52,7 +52,7 @@ public final class PayloadErasure {
     }
 
     private Outcome<CaseHead> erase(String caseId, long seq, Decision decision, Call call) {
-        // The number first: there are no facts of a step that cannot be there.
+        // The number first: a step that cannot exist has no facts.
         Optional<Refusal> noSuchNumber = InputChecks.seq(seq);
         if (noSuchNumber.isPresent()) {
             return new Refused<>(noSuchNumber.get());

@@ -26,13 +26,13 @@ public interface Store {
      */
     Unit begin();
 
-    /** What a request is known by: its id is its case's own. */
+    /** What identifies a request: its id is unique within its case. */
     record RequestKey(String caseId, String requestId) {}
 
-    /** Cases as somebody sees them who decides about a request. */
+    /** Cases as seen by the code that decides about a request. */
     interface View {
         /**
-         * Where a case stands.
+         * The head of a case.
          *
          * @param caseId the case
          * @return its head, or empty when there is no such case
@@ -58,7 +58,7 @@ public interface Store {
         Optional<AuditEntry> entryOfRequest(String caseId, String requestId);
 
         /**
-         * Since when a case was, after one of its steps, in the state that the step led to or kept.
+         * When a case, after one of its steps, had entered the state that it was then in.
          *
          * @param caseId the case
          * @param seq the step's number
@@ -72,14 +72,14 @@ public interface Store {
         /**
          * Whether each read shows everything that was committed before it.
          *
-         * @return {@code false} in a transaction of the caller's that looks at a snapshot
+         * @return {@code false} in a caller's transaction that reads from a snapshot
          */
         boolean seesLatest();
 
         /**
-         * Whether it is part of a transaction of the caller's, who commits it or rolls it back.
+         * Whether it is part of a caller's transaction, which the caller commits or rolls back.
          *
-         * @return {@code false} in a transaction of the engine's own
+         * @return {@code false} in the engine's own transaction
          */
         default boolean isJoined() {
             return false;
@@ -96,7 +96,7 @@ public interface Store {
         }
 
         /**
-         * Where many cases stand.
+         * The heads of many cases.
          *
          * @param caseIds the cases
          * @return the heads of those that exist, in any order
@@ -131,7 +131,7 @@ public interface Store {
         Optional<AuditEntry> entryAsOf(String caseId, Instant time);
 
         /**
-         * A page of a work list: cases that rest in a state, longest resting first.
+         * A page of a work list: cases in a state, longest there first.
          *
          * @param definition the definition that the cases follow
          * @param state the state's id
@@ -148,7 +148,7 @@ public interface Store {
                 int limit);
 
         /**
-         * How many cases rest in each state.
+         * How many cases are in each state.
          *
          * @param definition the definition that the cases follow
          * @return by state id, sorted; states without a case are left out
@@ -163,11 +163,11 @@ public interface Store {
         CaseLists lists();
 
         /**
-         * Writes a step: its audit entry, then the case's new head, and commits both together. The unit is used up then.
+         * Writes a step: its audit entry, then the case's new head, and commits both together. The unit cannot be used again.
          *
          * @param entry the step, which continues the entry before it
-         * @return {@code false} when the place is taken, by another step or by another use of the request id; nothing was
-         *     written then, and the unit is used up all the same
+         * @return {@code false} if the position is already taken, by another step or by another use of the request id; then nothing was
+         *     written, and the unit cannot be used again either
          * @throws UnchangedException if it failed before or at the commit, with certainty
          * @throws OutcomeUnknownException if the commit was sent and its answer lost
          * @throws IntegrityException if the entry is free but the case is not where its newest entry says
@@ -175,11 +175,11 @@ public interface Store {
         boolean append(AuditEntry entry);
 
         /**
-         * Writes the entry of an erasure, takes the payload out of the step erased, moves the case's head, whose state it
-         * keeps as it has been entered, and commits all that together. The unit is used up then.
+         * Writes the entry of an erasure, clears the payload of the erased step, moves the case's head, which keeps its state and time,
+         * and commits all of it together. The unit cannot be used again.
          *
          * @param erasure the entry, which continues the entry before it
-         * @param seq the step whose payload goes; it has one
+         * @param seq the step whose payload is erased; it has one
          * @return as {@link #append}
          * @throws UnchangedException as {@link #append}
          * @throws OutcomeUnknownException as {@link #append}
@@ -188,10 +188,10 @@ public interface Store {
         boolean erase(AuditEntry erasure, long seq);
 
         /**
-         * Writes many steps and commits them together. The unit is used up then.
+         * Writes many steps and commits them together. The unit cannot be used again.
          *
-         * @param entries the steps; each continues the entry before it, be that recorded or earlier in the list
-         * @return {@code false} when the place of one of them is taken; nothing was written then
+         * @param entries the steps; each continues the entry before it, which is recorded or earlier in the list
+         * @return {@code false} if the position of one of them is already taken; then nothing was written
          * @throws UnchangedException as {@link #append}
          * @throws OutcomeUnknownException as {@link #append}, naming the first step
          * @throws IntegrityException as {@link #append}

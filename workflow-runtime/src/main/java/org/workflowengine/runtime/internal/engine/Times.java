@@ -2,7 +2,7 @@ package org.workflowengine.runtime.internal.engine;
 
 import java.time.Instant;
 
-/** The times that the schema takes: two centuries around now, in which no arithmetic in microseconds or nanoseconds overflows by surprise. */
+/** The times that the schema takes: three centuries around now, in which no arithmetic in microseconds or nanoseconds overflows. */
 public final class Times {
     /** The first time that can be recorded. */
     public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");

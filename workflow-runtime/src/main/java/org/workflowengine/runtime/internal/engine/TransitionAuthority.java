@@ -32,8 +32,8 @@ import org.workflowengine.runtime.internal.engine.Decided.Answered;
 import org.workflowengine.runtime.internal.engine.Decided.Permitted;
 
 /**
- * The one authority over the cases of a workflow: every move, whoever asks for it and however, is decided and recorded here
- * and nowhere else. Holds no state of any case. Thread-safe.
+ * The one authority over the cases of a workflow: every move is decided and recorded here and nowhere else, no matter who asks for it and
+ * how. Holds no state of any case. Thread-safe.
  */
 public final class TransitionAuthority {
     private final Definition definition;
@@ -107,7 +107,7 @@ public final class TransitionAuthority {
      *
      * @param caseId the new case's id, 1 to 64 characters under the rules for ids (see {@link org.workflowengine.runtime.core.Actor})
      * @param decision who opens it and why
-     * @return where the case stands, or why it was not opened
+     * @return the head of the case, or why it was not opened
      */
     public Outcome<CaseHead> open(String caseId, Decision decision) {
         return apply(Request.opening(caseId, decision));
@@ -120,14 +120,14 @@ public final class TransitionAuthority {
      * @param transition the transition's id
      * @param facts what is known
      * @param decision who moves it and why
-     * @return where the case stands, or why it was not moved
+     * @return the head of the case, or why it was not moved
      */
     public Outcome<CaseHead> fire(String caseId, String transition, Facts facts, Decision decision) {
         return apply(Request.move(caseId, transition, facts, decision));
     }
 
     /**
-     * Refuses a request that cannot be formed, and tells observers so.
+     * Refuses a request that cannot be formed, and reports that to observers.
      *
      * @param caseId the case
      * @param transition the transition's id
@@ -139,7 +139,7 @@ public final class TransitionAuthority {
     }
 
     /**
-     * Does what comes before a request can be formed. If it fails, the request has, and observers are told so.
+     * Does the work before a request can be formed. If it fails, the request has failed, and observers are told.
      *
      * @param caseId the case
      * @param transition the transition's id
@@ -161,7 +161,7 @@ public final class TransitionAuthority {
      * Applies one request: an opening, a move, a migration or an import.
      *
      * @param request the request
-     * @return where the case stands, or why nothing was written
+     * @return the head of the case, or why nothing was written
      */
     public Outcome<CaseHead> apply(Request request) {
         return Call.telling(
@@ -176,14 +176,14 @@ public final class TransitionAuthority {
     }
 
     /**
-     * Moves a case from where a handle says that it stands. The head is not read again: if it is out of date, the database
-     * refuses, and the answer is {@link Stale}.
+     * Moves a case from the head that a handle has. The head is not read again: if it is out of date, the database refuses, and the
+     * answer is {@link Stale}.
      *
-     * @param held where the case stood when the handle was made
+     * @param held the head of the case when the handle was made
      * @param row the transition
      * @param facts what is known
      * @param decision who moves it and why
-     * @return where the case stands, or why it was not moved
+     * @return the head of the case, or why it was not moved
      */
     public Outcome<CaseHead> move(CaseHead held, WorkflowTransition row, Facts facts, Decision decision) {
         Request request = Request.move(held.caseId(), row.id(), facts, decision);
@@ -269,14 +269,15 @@ public final class TransitionAuthority {
         }
     }
 
-    /** Decides about a request that has passed the door, on what the view shows. */
+    /** Decides about a request that has passed the input checks, on what the view shows. */
     Decided decide(Store.View view, Request request) {
         return decide(
                 view, request, request.isMigration() ? head -> migration(head, request) : head -> step(head, request));
     }
 
     Decided decide(Store.View view, Request request, Function<CaseHead, Decided> next) {
-        // The head first: were the same request applied between the two, it would be refused for the state that it has
+        // The head first: if the same request were applied between the two, it would be refused because of the state to
+        // which it has
         // itself led to.
         Optional<CaseHead> found = view.head(request.caseId());
         Optional<Outcome<CaseHead>> answered = answered(view, request);
@@ -321,7 +322,7 @@ public final class TransitionAuthority {
                 : Permitted.opening(entry);
     }
 
-    /** The mapping that a move has to follow first; empty where it has not, or none leads from there. */
+    /** The mapping that has to come before a move; empty if none has to, or none leads from there. */
     private Optional<WorkflowTransition> onTouch(CaseHead head, Request request) {
         return migratesOnTouch
                         && !request.isMigration()
@@ -349,7 +350,7 @@ public final class TransitionAuthority {
                         .orElseThrow());
     }
 
-    /** By name: the definition is asked which transition is meant. */
+    /** By name: the definition says which transition is meant. */
     private Decided step(CaseHead head, Request request) {
         Optional<WorkflowTransition> row = definition.transition(head.state(), request.transition());
         return row.isPresent()
@@ -357,7 +358,7 @@ public final class TransitionAuthority {
                 : refused(Guards.notHere(definition, head.state(), request.transition()));
     }
 
-    /** By a transition in hand: it counts only if it is one of the definition's own, whatever guard it shows. */
+    /** By a given transition: it counts only if it is the definition's own, whatever guard it shows. */
     private Decided step(CaseHead head, WorkflowTransition row, Request request) {
         return definition.isOwn(row, head.state()) ? permitted(head, row, request) : step(head, request);
     }
@@ -430,7 +431,7 @@ public final class TransitionAuthority {
         return migration != null && move != null && Migrations.areTogether(migration, move, given);
     }
 
-    /** In a fresh unit, because the old one may not see what has won. */
+    /** In a new unit, because the old one may not see which request has won. */
     private Outcome<CaseHead> afterLostRace(Request request, AuditEntry lost) {
         try (Store.Unit unit = store.begin()) {
             return answered(unit, request).orElseGet(() -> new Refused<>(winner(unit, lost)));

@@ -17,7 +17,7 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.internal.engine.Store.RequestKey;
 
-/** Everything that is ever done with {@code workflow_audit}: rows are added and read, and lose their payload when it is erased. */
+/** Everything that is ever done with {@code workflow_audit}: rows are added and read, and their payload is cleared when it is erased. */
 interface AuditMapper {
     String COLUMNS = """
             case_id, seq, workflow, from_version, version, fingerprint, transition, from_state, to_state, actor_kind,
@@ -33,7 +33,7 @@ interface AuditMapper {
             step.algorithm, step.key_id, step.digest, step.seal
             """;
 
-    /** What stands in the columns, under the names that it has in {@link AuditEntry}. */
+    /** The columns, under the names that they have in {@link AuditEntry}. */
     String VALUES = """
               #{caseId}, #{seq}, #{workflow}, #{fromVersion}, #{version}, #{fingerprint}, #{transition}, #{fromState},
               #{toState}, #{actorKind}, #{actor}, #{onBehalfOf,jdbcType=VARCHAR}, #{reason}, #{facts},
@@ -45,8 +45,8 @@ interface AuditMapper {
     String INSERT = "INSERT INTO ${schema}workflow_audit (" + COLUMNS + ") VALUES (" + VALUES + ")\n";
 
     /**
-     * Adds a row. Where its place is taken, a duplicate key is reported; by PostgreSQL, where a statement that fails takes the
-     * transaction with it, no row.
+     * Adds a row. If its position is taken, a duplicate key is reported; on PostgreSQL, where a failed statement ends the transaction, no
+     * row is written instead.
      */
     @Insert(INSERT)
     @Insert(value = INSERT + "ON CONFLICT DO NOTHING", databaseId = "postgresql")
@@ -60,7 +60,7 @@ interface AuditMapper {
             """)
     int erase(String caseId, long seq);
 
-    // By hand: what MyBatis does with the names of columns and arguments it does again for every row.
+    // Written by hand: MyBatis would work on the names of columns and arguments again for every row.
     @Results(id = "entry")
     @ConstructorArgs({
         @Arg(column = "case_id", javaType = String.class),
@@ -97,7 +97,7 @@ interface AuditMapper {
             """)
     Optional<AuditEntry> entry(String caseId, long seq);
 
-    /** MariaDB alone: waits for the transaction that is just writing the step, and sees what has become of it. */
+    /** MariaDB only: waits for the transaction that is just writing the step, and sees its result. */
     @Select("SELECT " + COLUMNS + """
             FROM ${schema}workflow_audit
             WHERE case_id = #{caseId} AND seq = #{seq}
@@ -149,7 +149,7 @@ interface AuditMapper {
     @ResultMap("entry")
     Optional<AuditEntry> asOf(String caseId, Instant time);
 
-    /** The newest step up to a given one that entered a state: an import did so when it occurred, if that was said. */
+    /** The newest step up to a given one that entered a state: for an import that is the time when it occurred, if given. */
     @Select("""
             SELECT CASE WHEN transition = '(import)' AND occurred_at IS NOT NULL THEN occurred_at ELSE recorded_at END
             FROM ${schema}workflow_audit ${byKey}

@@ -16,7 +16,7 @@ final class Batch {
      *
      * @param session collects statements
      * @param entries in the order in which they continue each other
-     * @return {@code false} when a statement did not write its row
+     * @return {@code false} if a statement did not write its row
      */
     static boolean write(SqlSession session, List<AuditEntry> entries) {
         AuditMapper audit = session.getMapper(AuditMapper.class);
@@ -25,7 +25,7 @@ final class Batch {
         if (!flushed(session, entries.size())) {
             return false;
         }
-        // A statement is sent together with those before it that have the same text.
+        // A statement is sent together with preceding ones of the same text.
         entries.stream().filter(Batch::isOpening).forEach(cases::open);
         entries.stream().filter(entry -> entry.seq() == 1 && !isOpening(entry)).forEach(cases::openImported);
         entries.stream().filter(entry -> entry.seq() > 1).forEach(cases::advance);
@@ -42,8 +42,8 @@ final class Batch {
     }
 
     /**
-     * Sends what a session has collected, and gives the number of rows that each statement has written. How long it may take is asked when
-     * it is collected.
+     * Sends what a session has collected, and returns the number of rows that each statement has written. Its time limit is set when it
+     * is collected.
      */
     static IntStream flush(SqlSession session) {
         return session.flushStatements().stream()

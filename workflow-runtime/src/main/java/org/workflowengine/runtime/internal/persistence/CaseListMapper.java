@@ -14,9 +14,9 @@ import org.workflowengine.runtime.internal.engine.CaseLists.StoredDefinition;
 import org.workflowengine.runtime.internal.engine.CaseLists.StoredState;
 
 /**
- * Lists over workflows and versions. The cases of each state of each version lie side by side in the index {@code workflow_case_list}, so a
- * list over many states is a page of each, merged. PostgreSQL and MariaDB do that in one statement. H2 takes a millisecond to prepare each
- * part of a union, and is asked for one state after the other, in statements that it has prepared before.
+ * Lists over workflows and versions. The cases of each state of each version lie side by side in the index {@code workflow_case_list}, so
+ * a list over many states is a page of each, merged. PostgreSQL and MariaDB do that in one statement. H2 takes a millisecond to prepare
+ * each part of a union, so it is asked for one state after the other, in statements that are already prepared.
  */
 interface CaseListMapper {
     /** How many cases are in a state. */
@@ -66,30 +66,33 @@ interface CaseListMapper {
             + HEAD + OF_KEY + UNTIL_END;
     String MERGED = IN_ORDER + "LIMIT #{eachAtMost})</foreach>) listed\n" + IN_ORDER + "LIMIT #{limit}</script>";
 
-    /** A page of each state, and of these the first. Not on H2. */
+    /** A page of each state, and the first of their rows. Not on H2. */
     @Select(PAGES + BEHIND_BEGIN + MERGED)
     @Select(value = PAGES + BEHIND_BEGIN_ON_POSTGRESQL + MERGED, databaseId = "postgresql")
     @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
     List<CaseHead> list(Collection<StateKey> keys, Span span, int eachAtMost, int limit);
 
-    /** H2 reads in the order of an index, and does not sort, where all its columns are named. */
+    /** H2 reads in the order of an index, without sorting, only if all its columns are named. */
     String IN_ORDER_ON_H2 = "ORDER BY workflow " + DIRECTION + ", version " + DIRECTION + ", state " + DIRECTION
             + ", entered_at " + DIRECTION + ", case_id " + DIRECTION + "\nLIMIT #{limit}</script>";
 
-    /** For H2: of one state, what has entered it at the time of the begin, behind it. */
+    /** For H2: the cases of one state that entered it at the time of the beginning, after that position. */
     @Select("<script>" + HEAD + OF_KEY + UNTIL_END + "AND entered_at = #{span.begin.time} AND case_id " + BEHIND
             + " #{span.begin.caseId}\n" + IN_ORDER_ON_H2)
     @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
     List<CaseHead> listAt(StateKey key, Span span, int limit);
 
-    /** For H2: of one state, from a time on. Both bounds are inclusive: H2 reads what is equal to a bound also where it is not wanted. */
+    /**
+     * For H2: the cases of one state, from a time on. Both bounds are inclusive: H2 reads the rows that are equal to a bound even if they
+     * are not wanted.
+     */
     @Select("<script>" + HEAD + OF_KEY + UNTIL_END + """
             AND entered_at <choose><when test="span.newestFirst">&lt;=</when><otherwise>&gt;=</otherwise></choose> #{from}
             """ + IN_ORDER_ON_H2)
     @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
     List<CaseHead> listFrom(StateKey key, Span span, Instant from, int limit);
 
-    /** No more rows of a state are counted than asked for. */
+    /** Counting stops at the number asked for in each state. */
     @Select("<script>SELECT workflow, version, state, COUNT(*) AS cases\n"
             + "FROM (<foreach collection=\"keys\" item=\"key\" separator=\" UNION ALL \">(SELECT workflow, version, state\n"
             + OF_KEY + "AND entered_at &gt;= #{from} AND entered_at &lt;= #{until}\n"
@@ -114,7 +117,7 @@ interface CaseListMapper {
             LIMIT #{limit}
             """;
 
-    /** The index finds the cases, and each gives one step. H2 is given the two ranges one by one. */
+    /** The index finds the cases, and each has one step. H2 is given the two ranges one by one. */
     @Select(NEWEST + MOVED
             + "WHERE (moved_at = #{begin.time} AND case_id > #{begin.caseId} OR moved_at > #{begin.time})\n"
             + MOVED_FIRST + OF_MOVED)

@@ -17,7 +17,7 @@ import org.workflowengine.runtime.core.Digest;
 
 /** Everything that is ever done with {@code workflow_case}. */
 interface CaseMapper {
-    /** How many cases rest in a state. */
+    /** How many cases are in a state. */
     record StateCount(String state, long cases) {}
 
     /** Opens a case where its first step has led it. */
@@ -27,7 +27,7 @@ interface CaseMapper {
             """)
     int open(AuditEntry opening);
 
-    /** Opens a case that comes from elsewhere: it has been in its state since that occurred, if that was said. */
+    /** Opens an imported case: it has been in its state since the import occurred, if that time is given. */
     @Insert("""
             INSERT INTO ${schema}workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
             SELECT case_id, workflow, version, to_state, seq, digest, COALESCE(occurred_at, recorded_at), recorded_at
@@ -37,9 +37,9 @@ interface CaseMapper {
     int openImported(AuditEntry imported);
 
     /**
-     * Moves the case where a step has led it, unless it is not where the step before has left it. A step that keeps the state keeps
-     * the time at which the case entered it. The columns read are those of before, so entered_at stands before state: MariaDB assigns
-     * from left to right.
+     * Moves the case to where a step has led it, provided it is where the previous step left it. A step that keeps the state keeps the
+     * time at which the case entered it. The old values of the columns are read, so entered_at comes before state: MariaDB assigns from
+     * left to right.
      */
     @Update("""
             UPDATE ${schema}workflow_case
@@ -49,7 +49,7 @@ interface CaseMapper {
             """)
     int advance(AuditEntry step);
 
-    // By hand: what MyBatis does with the names of columns and arguments it does again for every row.
+    // Written by hand: MyBatis would work on the names of columns and arguments again for every row.
     @Results(id = "head")
     @ConstructorArgs({
         @Arg(column = "case_id", javaType = String.class),
@@ -89,7 +89,7 @@ interface CaseMapper {
             """;
 
     /**
-     * The cases behind a place in a list. Which condition makes a database begin to read at that place differs: PostgreSQL compares
+     * The cases after a position in a list. Databases differ in the condition that makes them begin to read there: PostgreSQL compares
      * rows in an index, MariaDB knows the two ranges of an OR, and H2 does neither.
      */
     @Select(LISTED + "AND (entered_at = #{afterTime} AND case_id > #{afterId} OR entered_at > #{afterTime})\n"
@@ -101,19 +101,19 @@ interface CaseMapper {
     List<CaseHead> page(
             String workflow, int version, String state, Instant until, Instant afterTime, String afterId, int limit);
 
-    /** H2 reads in the order of an index, and does not sort, where all its columns are named. */
+    /** H2 reads in the order of an index, without sorting, only if all its columns are named. */
     String LONGEST_FIRST_ON_H2 = """
             ORDER BY workflow, version, state, entered_at, case_id
             LIMIT #{limit}
             """;
 
-    /** The first of the two ranges, for H2: the cases behind a place that have entered the state at the same time. */
+    /** The first of the two ranges, for H2: the cases after a position that entered the state at the same time. */
     @Select(LISTED + "AND entered_at = #{time} AND case_id > #{afterId}\n" + LONGEST_FIRST_ON_H2)
     @ResultMap("head")
     List<CaseHead> pageAt(
             String workflow, int version, String state, Instant until, Instant time, String afterId, int limit);
 
-    /** The second, from a time on. Both bounds are inclusive: H2 reads what is equal to a bound also where it is not wanted. */
+    /** The second, from a time on. Both bounds are inclusive: H2 reads the rows that are equal to a bound even if they are not wanted. */
     @Select(LISTED + "AND entered_at >= #{from}\n" + LONGEST_FIRST_ON_H2)
     @ResultMap("head")
     List<CaseHead> pageFrom(String workflow, int version, String state, Instant until, Instant from, int limit);

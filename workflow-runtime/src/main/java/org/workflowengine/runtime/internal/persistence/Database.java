@@ -31,7 +31,7 @@ import org.workflowengine.runtime.internal.transaction.SharedTransaction;
 import org.workflowengine.runtime.internal.transaction.TransactionRules;
 import org.workflowengine.runtime.spi.CallersTransaction;
 
-/** A database that has passed the checks of a start: the only thing of this package that the runtime handles. */
+/** A database that has passed the checks of a start: the only class of this package that the runtime uses. */
 public final class Database {
     private final DataSource dataSource;
     private final String product;
@@ -52,19 +52,19 @@ public final class Database {
     }
 
     /**
-     * Looks at a database: is it one that is supported, does it keep what it has acknowledged, and can steps be written.
+     * Examines a database: whether it is supported, keeps what it has acknowledged, and lets steps be written.
      *
      * @param dataSource where connections come from
      * @param statementTimeout how long a statement may take, in whole seconds
      * @return the database
-     * @throws SetupException if it cannot be reached, is not supported, would lose or change what it is given, or lets no step be written
+     * @throws SetupException if it cannot be reached, is not supported, would lose or change what it is given, or prevents every step
      */
     public static Database of(DataSource dataSource, Duration statementTimeout) {
         return of(dataSource, statementTimeout, SchemaVersion.CURRENT);
     }
 
     /**
-     * The same with tables of a certain version.
+     * The same, for tables of a certain version.
      *
      * @param dataSource where connections come from
      * @param statementTimeout how long a statement may take, in whole seconds
@@ -77,7 +77,7 @@ public final class Database {
     }
 
     /**
-     * The same for somebody who only reads, as an auditor does: whether steps can be written does not matter.
+     * The same for a login that only reads, like an auditor's: whether steps can be written does not matter.
      *
      * @param dataSource where connections come from
      * @param statementTimeout how long a statement may take, in whole seconds
@@ -115,7 +115,7 @@ public final class Database {
         }
     }
 
-    /** Logs what a start accepts and those who run it should know: what may harm steps, lose them, or stop them for now. */
+    /** Logs what a start accepts but operators should know: what may harm, lose or delay steps. */
     public void warn() {
         new StartWarnings(dataSource, schema.dialect(), sessions.schema(), fileLock).log();
     }
@@ -132,7 +132,7 @@ public final class Database {
     /**
      * Which installation this is.
      *
-     * @return the installation, as the script has made it
+     * @return the installation, as the script created it
      * @throws SetupException if its row cannot be read, or there is not exactly one, or it is of another version of the schema
      */
     public Installation installation() {
@@ -162,7 +162,7 @@ public final class Database {
     /**
      * What the database is.
      *
-     * @return product and version, as its driver tells them
+     * @return product and version, as its driver reports them
      */
     public String product() {
         return product;
@@ -178,21 +178,21 @@ public final class Database {
     }
 
     /**
-     * Makes sure that a definition is there, installing it if need be. Several nodes may do so at once.
+     * Makes sure that a definition is installed, and installs it if necessary. Several nodes may do so at once.
      *
      * @param definition the definition
      * @param now when
-     * @throws SetupException if another one is there under the same id and version, or it cannot be written
+     * @throws SetupException if another one is installed under the same id and version, or it cannot be written
      */
     public void install(Definition definition, Instant now) {
         TriggerClasses.visibly(() -> definitions.install(definition, now));
     }
 
     /**
-     * Makes sure that a definition is there.
+     * Makes sure that a definition is installed.
      *
      * @param definition the definition
-     * @throws SetupException if it is not, or another one is there under the same id and version
+     * @throws SetupException if it is not, or another one is installed under the same id and version
      */
     public void demand(Definition definition) {
         if (!definitions.contains(definition)) {
@@ -213,7 +213,7 @@ public final class Database {
     }
 
     /**
-     * Demands that a transaction of the caller's is on this database, and on no other that has the engine's tables too.
+     * Requires that a caller's transaction is on this database, and not on another one that also has the engine's tables.
      *
      * @param caller knows the transaction
      * @throws SetupException naming both
@@ -230,7 +230,7 @@ public final class Database {
     }
 
     /**
-     * Runs work in a transaction that the engine commits; inside one of the caller's, in that one.
+     * Runs work in a transaction that the engine commits, or in the caller's transaction if there is one.
      *
      * @param caller knows whether there is a transaction to join
      * @param work what to do

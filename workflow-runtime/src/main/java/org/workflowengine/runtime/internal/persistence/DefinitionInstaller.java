@@ -18,7 +18,7 @@ import org.workflowengine.runtime.internal.transaction.OwnTransaction;
 import org.workflowengine.runtime.internal.transaction.ReadOnly;
 import org.workflowengine.runtime.internal.transaction.Sessions;
 
-/** The legal table: each version of each workflow is installed once, and never another one under its name. */
+/** Installs definitions: each version of each workflow once, and never another one under its name. */
 final class DefinitionInstaller {
     private final Sessions sessions;
 
@@ -27,8 +27,8 @@ final class DefinitionInstaller {
     }
 
     /**
-     * Whether this very definition is there already, row by row. Another one of the same id and version is refused, and one that does not
-     * belong to the other versions that are there.
+     * Whether exactly this definition is installed already, row by row. Refuses another one of the same id and version, and one that does
+     * not fit the other installed versions.
      */
     boolean contains(Definition definition) {
         Optional<DefinitionRow> stored;

@@ -7,7 +7,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Select;
 import org.workflowengine.runtime.core.Digest;
 
-/** Everything that is ever done with the legal table: a definition is added once, and read. */
+/** Everything that is ever done with definitions: each is added once, and read. */
 interface DefinitionMapper {
     /** What identifies a definition, and how many rows it has in the other two tables. */
     record DefinitionRow(Digest fingerprint, int states, int transitions, boolean erasable) {}

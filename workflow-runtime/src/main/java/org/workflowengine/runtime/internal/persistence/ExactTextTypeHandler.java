@@ -8,9 +8,9 @@ import org.apache.ibatis.type.StringTypeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds texts on PostgreSQL without naming their type, so that each takes the type of the column that it is compared with, for which
- * pg_catalog has an exact operator. The driver's own way names VARCHAR, and an operator for TEXT and VARCHAR that somebody creates in a schema
- * on the search path would then be chosen.
+ * Binds texts on PostgreSQL without naming their type. Each then takes the type of the column that it is compared with, and pg_catalog
+ * has an exact operator for that. The driver itself would name VARCHAR, and an operator for TEXT and VARCHAR that somebody creates in a
+ * schema on the search path would then be chosen.
  */
 final class ExactTextTypeHandler extends StringTypeHandler {
     @Override

@@ -2,7 +2,7 @@ package org.workflowengine.runtime.internal.persistence;
 
 import java.util.Comparator;
 
-/** H2, which compares texts by UTF-16 and has no index for any other order. */
+/** H2, which compares texts by UTF-16 and has indexes only in that order. */
 final class H2Store extends StoreRules {
     static final H2Store RULES = new H2Store();
 

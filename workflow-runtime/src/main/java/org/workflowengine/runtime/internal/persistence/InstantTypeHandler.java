@@ -11,7 +11,7 @@ import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 import org.jspecify.annotations.Nullable;
 
-/** Stores a time as UTC without a zone, so that no session's or server's time zone can shift it. */
+/** Stores a time as UTC without a zone, so that the time zone of a session or server cannot shift it. */
 final class InstantTypeHandler extends BaseTypeHandler<Instant> {
     @Override
     public void setNonNullParameter(PreparedStatement statement, int index, Instant time, @Nullable JdbcType type)

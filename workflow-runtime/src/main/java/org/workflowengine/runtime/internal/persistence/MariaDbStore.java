@@ -9,7 +9,7 @@ final class MariaDbStore extends StoreRules {
 
     private MariaDbStore() {}
 
-    /** Waits for the transaction that has the place, since it may not have committed yet. */
+    /** Waits for the transaction that has taken the position, because it may not have committed yet. */
     @Override
     Optional<AuditEntry> taken(AuditMapper audit, String caseId, long seq) {
         return audit.settledEntry(caseId, seq);

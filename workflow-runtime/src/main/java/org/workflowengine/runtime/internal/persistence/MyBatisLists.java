@@ -17,10 +17,10 @@ import org.workflowengine.runtime.internal.persistence.CaseListMapper.StateCount
 
 /** The lists of a unit of work. */
 final class MyBatisLists implements CaseLists {
-    /** How many states one statement asks for: a statement that is too long takes longer to plan than to run. */
+    /** How many states one statement asks for: a longer statement takes more time to plan than to run. */
     private static final int KEYS_AT_ONCE = 100;
 
-    /** Does something with the database, and says what it was where that fails. */
+    /** Does something with the database, and names it if it fails. */
     interface Attempts {
         <T> T attempt(String doing, Supplier<T> work);
     }
@@ -82,7 +82,7 @@ final class MyBatisLists implements CaseLists {
         return found;
     }
 
-    /** Statements that follow each other may both find a case that moves in between; it is shown where its later step has led it. */
+    /** Two consecutive statements may both find a case that moves in between. It is shown where its later step has led it. */
     private List<CaseHead> merged(List<CaseHead> some, List<CaseHead> more, Span span, int limit) {
         Map<String, CaseHead> newest = new LinkedHashMap<>();
         for (List<CaseHead> part : List.of(some, more)) {

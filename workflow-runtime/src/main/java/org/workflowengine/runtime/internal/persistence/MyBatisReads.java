@@ -122,7 +122,7 @@ abstract class MyBatisReads implements Store.Unit {
                                 limit));
     }
 
-    /** In two statements, the second for what the first has left of the page. */
+    /** In two statements: the second fills what the first has left of the page. */
     private List<CaseHead> pageOfRanges(
             Definition definition, String state, Instant until, @Nullable CaseHead after, int limit) {
         Map<String, CaseHead> page = new LinkedHashMap<>();
@@ -142,7 +142,7 @@ abstract class MyBatisReads implements Store.Unit {
         if (page.size() < limit) {
             for (CaseHead head : cases.pageFrom(
                     definition.workflow(), definition.version(), state, until, from, limit - page.size())) {
-                // One that has left the state in between, and has come back, stands where it is now.
+                // A case that has left the state in between and has come back appears where it is now.
                 page.remove(head.caseId());
                 page.put(head.caseId(), head);
             }
@@ -165,7 +165,7 @@ abstract class MyBatisReads implements Store.Unit {
         return new MyBatisLists(transaction.mapper(CaseListMapper.class), rules, this::attempt);
     }
 
-    /** The last time before another one: stored times are whole microseconds. */
+    /** The last time before a given one: stored times are whole microseconds. */
     private static Instant lastBefore(Instant time) {
         return time.isAfter(Times.LATEST)
                 ? Times.LATEST

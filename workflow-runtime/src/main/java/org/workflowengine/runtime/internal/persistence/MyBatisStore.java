@@ -53,7 +53,7 @@ final class MyBatisStore implements Store {
         try {
             return new MyBatisUnit(transaction, sessions);
         } catch (Throwable failure) {
-            // Without memory, for one: nobody else would end it, and others may wait for their turn.
+            // Out of memory, for example: nothing else would end it, and others may wait for their turn.
             Closing.after(failure, transaction);
             throw failure;
         }

@@ -42,7 +42,7 @@ final class MyBatisUnit extends MyBatisReads {
         return written;
     }
 
-    /** Insert first: who loses a race waits here for the key, and never overwrites. */
+    /** Insert first: the loser of a race waits here for the key, and never overwrites. */
     private boolean writtenInTurn(AuditEntry entry) {
         if (!inserted(entry)) {
             return false;
@@ -78,7 +78,7 @@ final class MyBatisUnit extends MyBatisReads {
             return false;
         }
         if (attempt("erasing step " + seq, () -> audit.erase(erasure.caseId(), seq)) != 1) {
-            // No race here either: whoever erases holds the key that was just inserted.
+            // No race here either: the erasing transaction holds the key that was just inserted.
             throw new IntegrityException(
                     erasure.caseId(), "step " + seq + " has no payload, but no erasure is recorded");
         }
@@ -88,9 +88,9 @@ final class MyBatisUnit extends MyBatisReads {
     }
 
     /**
-     * A database that rolls a transaction back for the sake of another one may have let that one take the place. Galera tells the
-     * loser of a race between two nodes so, at the commit. MariaDB ends so a deadlock of two erasures, whose trigger locks the step that
-     * both then change; there the other one may not have committed yet.
+     * If a database rolls back a transaction in favour of another one, that one may have taken the position. Galera tells the loser of a
+     * race between two nodes in this way, at the commit. MariaDB ends a deadlock of two erasures in this way: their trigger locks the
+     * step that both then change, and the other one may not have committed yet.
      */
     private boolean unlessTaken(AuditEntry entry, BooleanSupplier writing) {
         try {
@@ -118,7 +118,7 @@ final class MyBatisUnit extends MyBatisReads {
 
     private static void requireMoved(AuditEntry entry, int rows) {
         if (rows != 1) {
-            // No race: whoever moves the case holds the key that was just inserted.
+            // No race: the transaction that moves the case holds the key that was just inserted.
             throw new IntegrityException(
                     entry.caseId(), "it is not where its newest recorded step, " + (entry.seq() - 1) + ", has left it");
         }

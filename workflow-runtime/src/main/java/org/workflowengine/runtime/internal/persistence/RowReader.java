@@ -19,7 +19,7 @@ import org.workflowengine.runtime.internal.audit.Row.Unreadable;
 import org.workflowengine.runtime.internal.audit.StoredRows;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 
-/** Reads raw rows by the place of their columns, whatever stands in them. */
+/** Reads raw rows by the position of their columns, whatever they hold. */
 final class RowReader<C extends Enum<C> & Column> {
     private static final long MICROS = 1_000_000;
     private static final int NANOS = 1_000;
@@ -27,7 +27,7 @@ final class RowReader<C extends Enum<C> & Column> {
     private final C[] columns;
     private final int before;
 
-    /** The columns are those of the result that follow so many others. */
+    /** Reads columns of the result after skipping some. */
     RowReader(C[] columns, int before) {
         this.columns = columns;
         this.before = before;
@@ -39,7 +39,7 @@ final class RowReader<C extends Enum<C> & Column> {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A column of another type could show a value that is not what stands there: the text 02 as the number 2. */
+    /** A column of another type could show a value that is not what is stored: the text 02 as the number 2. */
     void checkTypes(ResultSetMetaData result, String table, StoredRows stored) throws SQLException {
         int place = before;
         for (C column : columns) {

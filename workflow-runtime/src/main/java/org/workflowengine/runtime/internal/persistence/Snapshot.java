@@ -25,15 +25,15 @@ import org.workflowengine.runtime.internal.transaction.H2FileLock;
 import org.workflowengine.runtime.internal.transaction.SnapshotConnection;
 
 /**
- * Everything that is stored, as it was at one moment: raw rows for verification, read with plain JDBC because no mapper must
- * stumble over what they hold, and one after the other because they may be many. Nothing is written. Used by one thread.
+ * Everything that is stored, as it was at one moment: raw rows for verification. They are read with plain JDBC, because no mapper may
+ * fail on what they hold, and one after the other, because there may be many. Nothing is written. Used by one thread.
  */
 public final class Snapshot implements AutoCloseable {
     private static final String INSTALLATION =
             "SELECT installation, origin_digest, schema_version FROM %sworkflow_installation";
     private static final String DEFINITIONS =
             "SELECT " + RowReader.columns("d", DefinitionColumn.values()) + " FROM %sworkflow_definition d ORDER BY ";
-    /** What a checkpoint lists: no more, because it may have to be sorted. */
+    /** The columns that a checkpoint lists, and no more, because they may have to be sorted. */
     private static final DefinitionColumn[] LISTED_DEFINITION = {
         DefinitionColumn.WORKFLOW, DefinitionColumn.VERSION, DefinitionColumn.FINGERPRINT
     };
@@ -48,14 +48,14 @@ public final class Snapshot implements AutoCloseable {
         this.rules = StoreRules.of(dialect);
     }
 
-    /** Takes what is there now. */
+    /** Begins with what is there now. */
     static Snapshot of(DataSource dataSource, Dialect dialect, SchemaName schema, H2FileLock turn) {
         return new Snapshot(SnapshotConnection.of(dataSource, dialect, schema, turn), dialect);
     }
 
     /**
-     * A part of all cases. Those of one part are given in the order of the bytes of their ids' UTF-8, without being sorted as long as there
-     * is an index for it.
+     * A part of all cases. Those of one part are given in the order of the bytes of their ids' UTF-8, without sorting if there is an
+     * index for it.
      *
      * @param ids which cases are part of it
      */
@@ -70,7 +70,7 @@ public final class Snapshot implements AutoCloseable {
         if (!rules.comparesUtf16()) {
             return List.of(new Part(id -> true, "", "a.case_id", true));
         }
-        // The two orders agree for all texts below the surrogates, which an index gives. The few others are sorted.
+        // The two orders agree for all texts below the surrogates, and an index gives these. The few others are sorted.
         String beyond = "COALESCE(REGEXP_LIKE(a.case_id, '[^\\x{0}-\\x{D7FF}]'), FALSE)";
         Predicate<String> isBeyond = id -> id.chars().anyMatch(c -> c >= Character.MIN_SURROGATE);
         return List.of(
@@ -78,7 +78,9 @@ public final class Snapshot implements AutoCloseable {
                 new Part(isBeyond, "WHERE " + beyond, rules.byBytes("a.case_id"), true));
     }
 
-    /** What cannot be read because the table or what is in it is not as the schema made it is a finding; anything else failed. */
+    /**
+     * If the table or its contents are not as the schema made them and cannot be read, that is a finding. Any other failure is thrown.
+     */
     private void attempt(StoredRows rows, String table, SnapshotConnection.Query<?> query) {
         try {
             connection.recoverably(query);
@@ -106,7 +108,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
-     * Gives the installation, all definitions, and what the legal table holds for them.
+     * Gives the installation, all definitions, and their states and transitions.
      *
      * @param stored is given them
      */
@@ -226,7 +228,7 @@ public final class Snapshot implements AutoCloseable {
     /**
      * How many audit entries there are.
      *
-     * @return the number; 0 where the table cannot be read, as {@link #entries} will report
+     * @return the number; 0 if the table cannot be read, which {@link #entries} will report
      */
     public long entryCount() {
         try {
@@ -282,7 +284,7 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    /** Gives the connection back as it was found. */
+    /** Gives the connection back in the state it was in. */
     @Override
     public void close() {
         connection.close();

@@ -14,9 +14,9 @@ import org.workflowengine.runtime.internal.transaction.Borrowed;
 import org.workflowengine.runtime.internal.transaction.H2FileLock;
 import org.workflowengine.runtime.internal.transaction.ReadOnly;
 
-/** Logs, once for each start, what is accepted and those who run it should know. */
+/** Logs, once for each start, what is accepted but operators should know. */
 final class StartWarnings {
-    /** What it says is about the runtime, and users know its name. */
+    /** Its warnings are about the runtime, whose name users know. */
     private static final Logger LOG = LoggerFactory.getLogger("org.workflowengine.runtime.WorkflowRuntime");
 
     private final DataSource dataSource;
@@ -38,7 +38,9 @@ final class StartWarnings {
         ofForeignNames();
     }
 
-    /** Says where transactions of the application's may harm the engine's: those take turns, others do not know about it. */
+    /**
+     * Warns if transactions of the application may harm those of the engine: the engine's take turns, and others do not know about it.
+     */
     private void ofOtherWriters() {
         if (fileLock.isNeeded()) {
             LOG.warn(
@@ -50,8 +52,8 @@ final class StartWarnings {
     }
 
     /**
-     * Says what is on the search path, or may be put there, that can take the place of what SQL means which names no schema: the
-     * engine's own statements name theirs, a trigger's and those of people at a console do not.
+     * Warns of objects on the search path, or users who may create such, that can replace what SQL without a schema means. The engine's
+     * own statements name their schema; those of triggers and of people at a console do not.
      */
     private void ofForeignNames() {
         List<String> names;
@@ -68,7 +70,7 @@ final class StartWarnings {
         }
     }
 
-    /** Says where a crash of the server may undo what was acknowledged, because of what it has been set to for all. */
+    /** Warns if a crash of the server may undo what was acknowledged, because of a setting of the whole server. */
     private void ofLosses() {
         List<String> losses;
         try (Borrowed borrowed = Borrowed.from(dataSource, fileLock)) {
@@ -84,7 +86,7 @@ final class StartWarnings {
         }
     }
 
-    /** Says where no step can be made for now: reads and verification work there. */
+    /** Warns if no step can be made for now. Reads and verification still work. */
     private void ofReadOnly() {
         Optional<String> reason;
         try (Borrowed borrowed = Borrowed.from(dataSource, fileLock)) {

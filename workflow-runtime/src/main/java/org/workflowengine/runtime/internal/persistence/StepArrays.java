@@ -17,9 +17,9 @@ import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.internal.transaction.Transaction;
 
-/** Many steps in a few statements, where a statement takes an array for each column: PostgreSQL. */
+/** Many steps in a few statements, on databases whose statements take an array for each column: PostgreSQL. */
 final class StepArrays {
-    /** So many statements go out before their answers are waited for: the time that a statement may take is counted for all of them. */
+    /** How many statements are sent before their answers are awaited: the time limit of a statement applies to all of them together. */
     private static final int TOGETHER = 500;
 
     private final Transaction transaction;
@@ -34,7 +34,7 @@ final class StepArrays {
      * Writes the steps: all audit entries, then the cases.
      *
      * @param entries by case, in the order in which they continue each other
-     * @return {@code false} when a statement did not write all its rows
+     * @return {@code false} if a statement did not write all its rows
      */
     boolean write(List<AuditEntry> entries) throws SQLException {
         if (steps.recordAll(columns(entries)) != entries.size()) {
@@ -49,8 +49,8 @@ final class StepArrays {
     }
 
     /**
-     * All turns with few round trips. Where one case alone goes on, its values are sent: arrays would be planned for each step. The
-     * turns of several cases come first.
+     * All turns with few round trips. If only one case goes on, its values are sent: arrays would be planned for each step. The turns of
+     * several cases come first.
      */
     private boolean moved(List<List<AuditEntry>> turns) throws SQLException {
         int several = (int) turns.stream().filter(turn -> turn.size() > 1).count();

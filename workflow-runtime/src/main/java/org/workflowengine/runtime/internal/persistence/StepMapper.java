@@ -8,9 +8,9 @@ import org.apache.ibatis.annotations.Update;
 import org.workflowengine.runtime.core.AuditEntry;
 
 /**
- * A step in one statement, and many in a few, where the database has such statements: PostgreSQL. The case's new head is a copy,
- * made by the database, of the audit row that was inserted. A case is only moved by a row that was inserted, so the insert
- * comes first here too, and who loses a race waits for its key.
+ * A step in one statement, and many steps in a few, on databases that have such statements: PostgreSQL. The database copies the case's
+ * new head from the inserted audit row. A case is moved only by an inserted row, so the insert comes first here too, and the loser of a
+ * race waits for its key.
  */
 interface StepMapper {
     String RECORD = "WITH step AS (" + AuditMapper.INSERT + """
@@ -28,8 +28,8 @@ interface StepMapper {
     /**
      * What a statement has written.
      *
-     * @param recorded 1, or 0 when the place in the audit is taken
-     * @param moved 1, or 0 when the case is not where its newest step has left it
+     * @param recorded 1, or 0 if the position in the audit is taken
+     * @param moved 1, or 0 if the case is not where its newest step has left it
      */
     record Written(int recorded, int moved) {}
 
@@ -60,13 +60,15 @@ interface StepMapper {
             """ + WHERE_THE_CASE_IS + COUNT, affectData = true)
     Written advance(AuditEntry entry);
 
-    /** With several arrays {@code unnest} is syntax, for which PostgreSQL looks in pg_catalog alone, as long as no schema is named. */
+    /** With several arrays, {@code unnest} is syntax: PostgreSQL looks for it only in pg_catalog, as long as no schema is named. */
     String MADE = """
             FROM unnest(#{caseId}, #{seq}) AS made (case_id, seq)
             JOIN ${schema}workflow_audit step ON step.case_id = made.case_id AND step.seq = made.seq
             """;
 
-    /** Records many steps, each column an array under the name that it has in {@link AuditEntry}; one whose place is taken is left out. */
+    /**
+     * Records many steps, each column an array under the name that it has in {@link AuditEntry}; one whose position is taken is left out.
+     */
     @Insert("INSERT INTO ${schema}workflow_audit (" + AuditMapper.COLUMNS + """
             ) SELECT * FROM unnest(
             """ + AuditMapper.VALUES + """

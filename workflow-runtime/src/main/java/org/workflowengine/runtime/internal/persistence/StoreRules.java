@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 
-/** In what the statements of the store differ from database to database: one class for each. Thread-safe. */
+/** How the statements of the store differ between databases: one class for each. Thread-safe. */
 abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore {
     /** The rules of a database. */
     static StoreRules of(Dialect dialect) {
@@ -17,8 +17,8 @@ abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore 
     }
 
     /**
-     * Whether one statement writes an audit entry and its case, and takes arrays of them; a place that is taken is then no failure, but no
-     * row. Otherwise the entry is inserted first: the loser of a race waits there for the key, and never overwrites.
+     * Whether one statement writes an audit entry and its case, and takes arrays of them. Then a position that is taken is not a failure:
+     * no row is written. Otherwise the entry is inserted first: the loser of a race waits there for the key, and never overwrites.
      */
     boolean writesAtOnce() {
         return false;
@@ -29,12 +29,15 @@ abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore 
         return false;
     }
 
-    /** Whether a list takes a statement for each range of the index; elsewhere the index serves several states and the order of a pair at once. */
+    /**
+     * Whether a list needs a statement for each range of the index. Otherwise the index serves several states, and the order of a pair,
+     * at once.
+     */
     boolean readsByRange() {
         return false;
     }
 
-    /** The entry in a place that another transaction may have taken. */
+    /** The entry at a position that another transaction may have taken. */
     Optional<AuditEntry> taken(AuditMapper audit, String caseId, long seq) {
         return audit.entry(caseId, seq);
     }
@@ -44,7 +47,10 @@ abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore 
         return TextOrder::byCodePoints;
     }
 
-    /** Whether texts are compared by UTF-16, in which U+1F600 comes before U+FB01. Elsewhere they are compared by the bytes of their UTF-8. */
+    /**
+     * Whether texts are compared by UTF-16, in which U+1F600 comes before U+FB01. Otherwise they are compared by the bytes of their
+     * UTF-8.
+     */
     boolean comparesUtf16() {
         return false;
     }

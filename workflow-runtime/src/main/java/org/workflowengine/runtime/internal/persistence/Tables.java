@@ -16,10 +16,10 @@ import org.workflowengine.runtime.internal.transaction.ReadOnly;
 
 /** The tables of a database: created, checked, brought to a later version. Thread-safe. */
 public final class Tables {
-    /** H2 fails where a node in another process creates the same table just now. */
+    /** H2 fails if a node in another process is just creating the same table. */
     private static final int ATTEMPTS_WHERE_NODES_MEET = 5;
 
-    /** Others see an H2 table before its constraints are there, and nearly always all nodes are in this process. */
+    /** Others see an H2 table before its constraints exist, and nearly always all nodes are in this process. */
     private static final Object CREATING = new Object();
 
     private final DataSource dataSource;
@@ -35,7 +35,7 @@ public final class Tables {
     }
 
     /**
-     * Creates the tables and triggers that are missing, if any are. Several nodes may do so at once.
+     * Creates the tables and triggers that are missing. Several nodes may do so at once.
      *
      * @throws SetupException if they cannot be created, or those that exist are not of this schema
      */
@@ -50,7 +50,7 @@ public final class Tables {
     }
 
     private void createMissing(int attempts) {
-        // By far most starts find everything there, and wait for nobody.
+        // Nearly all starts find everything in place, and need not wait.
         if (differences().none()) {
             return;
         }
@@ -77,7 +77,8 @@ public final class Tables {
     }
 
     /**
-     * Checks that every table, column, constraint, index and trigger is there and as the scripts make it, and nothing else on the tables.
+     * Checks that every table, column, constraint, index and trigger exists as the scripts create it, and that the tables have nothing
+     * else.
      *
      * @throws SetupException naming what is missing or changed
      */
@@ -97,7 +98,7 @@ public final class Tables {
         }
     }
 
-    /** Which script makes the tables, in words. */
+    /** Which script creates the tables, in words. */
     String script() {
         return "the script that SchemaScripts." + schema.dialect() + ".schema() gives";
     }
@@ -122,11 +123,11 @@ public final class Tables {
     }
 
     /**
-     * Brings the tables to the version that this runtime is for. One node after the other.
+     * Brings the tables to the version that this runtime is for. Nodes do it one after the other.
      *
-     * @return the version that it was; that of an upgrade that was cut off is the one before
-     * @throws SetupException if there are no tables, or they are of a later version; if the login may not do it; or if something is
-     *     missing or changed afterwards
+     * @return the version that they had; for an upgrade that was cut off, the version before it
+     * @throws SetupException if there are no tables, or they have a later version; if the login may not do it; or if something is missing
+     *     or changed afterwards
      */
     public int upgrade() {
         if (SchemaRules.of(schema.dialect()).canMeet()) {
@@ -152,7 +153,7 @@ public final class Tables {
     }
 
     /**
-     * Gives an empty copy of a database an id of its own. Waits for steps that are under way.
+     * Gives an empty copy of a database its own id. Waits for steps that are under way.
      *
      * @param fresh the id
      * @throws SetupException if there is a step or a case, anything of the schema is missing or changed, or the login may not do it

@@ -6,14 +6,14 @@ final class TextOrder {
 
     private TextOrder() {}
 
-    /** By code points, which for UTF-8 is byte by byte. */
+    /** By code points, which is the order of the bytes in UTF-8. */
     static int byCodePoints(String left, String right) {
         int shorter = Math.min(left.length(), right.length());
         for (int i = 0; i < shorter; i++) {
             char a = left.charAt(i);
             char b = right.charAt(i);
             if (a != b) {
-                // Surrogates stand for what lies behind all characters of one unit.
+                // Surrogates stand for characters that come after all those of one unit.
                 boolean pairs = Character.isSurrogate(a) != Character.isSurrogate(b)
                         && (a > LAST_SURROGATE || b > LAST_SURROGATE);
                 return pairs ? Character.compare(b, a) : Character.compare(a, b);

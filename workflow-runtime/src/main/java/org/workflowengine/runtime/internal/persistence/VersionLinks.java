@@ -11,17 +11,17 @@ import org.workflowengine.runtime.internal.persistence.DefinitionMapper.Definiti
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.GraphRow;
 
 /**
- * Versions of a workflow that are in one database belong together: a migration comes from the very definition for which it was compiled.
- * An older version need not be there.
+ * Checks that the versions of a workflow in one database belong together: a migration starts from exactly the definition for which it was
+ * compiled. An older version need not be installed.
  */
 final class VersionLinks {
-    /** In the canonical text of a graph, whatever else a later release may write into it. */
+    /** Found in the canonical text of a graph, whatever else a later release may write into it. */
     private static final Pattern MIGRATION =
             Pattern.compile("\\{\"fingerprint\":\"([0-9a-f]{64})\",\"from\":([0-9]{1,10}),\"mappings\":");
 
     private VersionLinks() {}
 
-    /** Both ways: the older versions that this one names, and the newer ones that name it. */
+    /** In both directions: the older versions that this one names, and the newer ones that name it. */
     static void check(DefinitionMapper definitions, Definition definition) {
         String workflow = definition.workflow();
         for (Migration migration : definition.migrations()) {
@@ -54,7 +54,7 @@ final class VersionLinks {
         }
     }
 
-    /** The fingerprint of the version from which a stored graph has a migration; empty if it has none from there. */
+    /** The fingerprint of the version from which a stored graph has a migration; empty if it has no migration from there. */
     private static Optional<Digest> named(String graph, int version) {
         Matcher migration = MIGRATION.matcher(graph);
         while (migration.find()) {

@@ -15,27 +15,27 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides what the tables do: every {@link SchemaObject} with its definition, as a database tells it.
+ * Everything that decides what the tables do: every {@link SchemaObject} with its definition as the database reports it.
  *
- * <p>What a database would tell of freshly made tables is in the jar, one text for each. It is compared word for word. After a
+ * <p>What a database reports for newly created tables is in the jar, one text for each database. It is compared word for word. After a
  * change of a script, make it anew: run the test {@code CatalogueTest} with {@code -Dgolden.update=true}.
  */
 final class Catalogue {
     static final String FILE = "catalogue.txt";
-    /** What stands in the text of the jar for the name of the schema, which is anybody's choice. */
+    /** The placeholder for the name of the schema in the text of the jar: users choose that name. */
     private static final String SCHEMA = "<schema>";
 
     private static final String INDEX = "index ";
     private static final String CONSTRAINT = "constraint ";
     private static final String SEPARATOR = ": ";
 
-    /** By table and name: constraints of two tables may have the same. */
+    /** By table and name: constraints of two tables may have the same name. */
     private final Map<String, SchemaObject> parts;
 
-    /** The tables of which only that they are there can be told. */
+    /** The tables that the login can only see to exist. */
     private final Set<String> untold;
 
-    /** As definitions name it. */
+    /** As it is named in definitions. */
     private String schema = SCHEMA;
 
     Catalogue(Set<String> untold) {
@@ -43,7 +43,7 @@ final class Catalogue {
         this.untold = untold;
     }
 
-    /** What freshly made tables are. */
+    /** What newly created tables are. */
     static Catalogue expected(Script kept) {
         Catalogue catalogue = new Catalogue(Set.of());
         String table = "";
@@ -59,7 +59,7 @@ final class Catalogue {
         return catalogue;
     }
 
-    /** The text of the jar for what was found. */
+    /** Writes what was found in the form of the text in the jar. */
     String text() {
         StringBuilder text = new StringBuilder();
         String table = "";
@@ -106,7 +106,7 @@ final class Catalogue {
             definitions.forEach((table, definition) -> catalogue.add(
                     new SchemaObject(table, name, definition.toString().strip())));
         });
-        // MariaDB makes an index for a foreign key, and takes it away again when another one serves.
+        // MariaDB creates an index for a foreign key, and drops it again when another index serves.
         catalogue
                 .parts
                 .values()
@@ -116,7 +116,7 @@ final class Catalogue {
         return catalogue;
     }
 
-    /** A table of null is not known: the name is that of one part alone. */
+    /** Null is for an unknown table: then the name belongs to one object only. */
     private record Piece(@Nullable String table, String text) {}
 
     Catalogue inSchema(String name) {
@@ -160,7 +160,7 @@ final class Catalogue {
         return Optional.ofNullable(parts.get(key(part.table(), part.name())));
     }
 
-    /** Whether a part would be in here, were it in the database. */
+    /** Whether the catalogue query would list this object if it existed. */
     boolean tells(SchemaObject part) {
         return !part.name().contains(" ") || !untold.contains(part.table());
     }

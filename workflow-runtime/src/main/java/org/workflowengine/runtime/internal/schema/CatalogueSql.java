@@ -1,14 +1,14 @@
 package org.workflowengine.runtime.internal.schema;
 
 /**
- * The questions of a start to a database's catalogue: everything that decides what the tables do, as rows of the table's name, the
- * part's name, a position and a piece of the part's definition. The pieces of one part, in order, are its definition.
+ * The catalogue queries of a start: everything that decides what the tables do, as rows of the table's name, the object's name, a
+ * position and a piece of the object's definition. The pieces of one object, in order, are its definition.
  */
 final class CatalogueSql {
     /**
-     * In upper case: an H2 that does not change the case of names knows these tables by no other. Names are folded here, not there: LOWER
-     * of H2 follows the locale of the JVM. RESTRICT is what H2 before 2.4 calls
-     * NO ACTION. The columns of indexes that H2 makes for constraints, under names of these forms, are those of the constraints.
+     * In upper case: an H2 that does not change the case of names knows these tables only so. Names are folded here, not there: LOWER of
+     * H2 follows the locale of the JVM. RESTRICT is what H2 before 2.4 calls NO ACTION. The columns of indexes that H2 makes for
+     * constraints, under names of these forms, are those of the constraints.
      */
     static final String H2 = """
             SELECT TABLE_NAME, TABLE_NAME, 0,
@@ -65,12 +65,12 @@ final class CatalogueSql {
             """;
 
     /**
-     * Three statements: the search path and what else changes how definitions are written is
-     * set aside, the catalogue read, the path put back. A partition is part of its table, under
-     * names that end with its own; PostgreSQL 14 calls its triggers internal. What an expression uses that the system does not bring along is named after it.
+     * Three statements: the search path and everything else that changes how definitions are written is reset, the catalogue is read, and
+     * the path is restored. A partition is part of its table, under names that end with its own; PostgreSQL 14 calls its triggers
+     * internal. What an expression uses beyond the system's own objects is named after it.
      *
-     * <p>The parameters are the names of the tables and functions with commas between them, the schema, and the schema again, which the last
-     * statement tells as definitions name it.
+     * <p>The parameters are the names of the tables and functions with commas between them, the schema, and the schema again, which the
+     * last statement returns as it is named in definitions.
      */
     static final String POSTGRESQL = """
             SELECT pg_catalog.set_config('workflow.search_path', pg_catalog.current_setting('search_path'), true),
@@ -179,7 +179,9 @@ final class CatalogueSql {
             SELECT quote_ident(?), set_config('search_path', current_setting('workflow.search_path'), true)
             """;
 
-    /** Where the view can be read as SQL, here it is: the view tells everybody else what the owner sees. Empty, where it cannot. */
+    /**
+     * The view's query, if the login can read it as SQL: the view shows everybody what its owner sees. Empty if the login cannot read it.
+     */
     static final String MARIADB_VIEW_ITSELF = """
             UNION ALL
             SELECT table_name, table_name, 1, IF(view_definition = '', '', CONCAT(security_type, ' ', view_definition))

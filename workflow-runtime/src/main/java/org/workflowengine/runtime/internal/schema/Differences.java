@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the tables of a database differ from those that the scripts make.
+ * How the tables of a database differ from those that the scripts create.
  *
- * @param missing the names of what is not there, tables first; of a missing table only its own
- * @param harmful what is there, but another, or not of the schema at all, each in words
+ * @param missing the names of missing objects, tables first; for a missing table only its own name
+ * @param harmful objects that differ or do not belong to the schema, each in words
  */
 public record Differences(List<String> missing, List<String> harmful) {
     /** How much of a definition is shown, from a little before the place where it differs. */
@@ -17,7 +17,7 @@ public record Differences(List<String> missing, List<String> harmful) {
 
     private static final int BEFORE = 30;
 
-    /** A login that may not read a view sees no more of it than that it is one. */
+    /** A login that may not read a view sees only that it is a view. */
     private static final String UNSEEN_VIEW = "VIEW";
 
     public Differences {
@@ -80,7 +80,7 @@ public record Differences(List<String> missing, List<String> harmful) {
         return (from > 0 ? "… " : "") + definition.substring(from, to) + (to < definition.length() ? " …" : "");
     }
 
-    /** The same, but for one thing that may be missing. */
+    /** The same, except for one object that may be missing. */
     Differences without(String name) {
         return new Differences(
                 missing.stream().filter(other -> !other.equals(name)).toList(), harmful);

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Whether a commit that was acknowledged is on disk. What a session has for itself is refused, as H2's WRITE_DELAY is; what a server has for
- * all is the choice of whoever runs it, and named.
+ * Whether a commit that was acknowledged is on disk. A setting of the session alone is refused, like H2's WRITE_DELAY. A setting of the
+ * whole server is the choice of those who run it, and is reported.
  */
 final class Durability {
     private Durability() {}
 
-    /** A value, and where it comes from. */
+    /** A value and its source. */
     record Setting(String value, String source) {}
 
     /** The settings of the server under which a crash may undo what was acknowledged, or damage what is stored: in words, sorted. */
@@ -28,7 +28,7 @@ final class Durability {
                 case "synchronous_commit", "fsync", "full_page_writes", "innodb_doublewrite" -> isOff(setting);
                 case "innodb_flush_log_at_trx_commit" -> setting.value.equals("0") || setting.value.equals("2");
                 case "innodb_flush_method" -> Set.of("nosync", "littlesync").contains(setting.value);
-                // What the binary log lacks after a crash, recovery rolls back.
+                // Recovery rolls back what the binary log lacks after a crash.
                 case "sync_binlog" ->
                     !setting.value.equals("1") && settings.containsKey("log_bin") && !isOff(settings.get("log_bin"));
                 default -> false;

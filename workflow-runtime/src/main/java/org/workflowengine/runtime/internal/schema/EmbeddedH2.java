@@ -12,15 +12,12 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.dialect.TriggerClasses;
 
-/**
- * A database inside this process. It and the triggers, which H2 itself calls, are alone in naming H2, so that its jar can be left
- * out elsewhere.
- */
+/** A database inside this process. Only this class and the triggers, which H2 calls, name H2, so its jar can be left out elsewhere. */
 public final class EmbeddedH2 implements AutoCloseable {
-    /** Who waits for a locked row gives up after two seconds; and H2 keeps no log file, in which values could end up. */
+    /** A caller waiting for a row lock gives up after two seconds. H2's trace file is off because it could leak values. */
     private static final String SETTINGS = ";LOCK_TIMEOUT=2000;TRACE_LEVEL_FILE=0";
 
-    /** With every commit written at once a file grows by some 40 KB a step; closing it has half a minute to shrink it again. */
+    /** Every commit is written at once, so a file grows by about 40 KB per step. Closing it may take half a minute to shrink it again. */
     private static final String DURABLE = ";WRITE_DELAY=0;MAX_COMPACT_TIME=30000";
 
     private final JdbcConnectionPool pool;
@@ -41,10 +38,10 @@ public final class EmbeddedH2 implements AutoCloseable {
     }
 
     /**
-     * A database in a file, created if need be. What it has acknowledged is on disk ({@code WRITE_DELAY=0}), and an interrupted
-     * thread does not close it for the others ({@code async:}).
+     * A database in a file, created if need be. What it has acknowledged is on disk ({@code WRITE_DELAY=0}), and an interrupted thread
+     * does not close it for the others ({@code async:}).
      *
-     * @param path where it lies, without the suffix {@code .mv.db}
+     * @param path where it is, without the suffix {@code .mv.db}
      * @return the database
      * @throws SetupException if the path cannot be used, or another process has the database open
      */

@@ -60,8 +60,9 @@ final class H2Schema extends SchemaRules {
     }
 
     /**
-     * H2 has no statement that only locks a table. Switching the checks of its foreign keys on, which they are, waits for everybody who
-     * has written a step and not committed yet, and keeps others out until the commit. What H2 commits by itself comes before.
+     * H2 has no statement that only locks a table. Switching on the checks of its foreign keys, which are on already, waits for every
+     * transaction that has written a step and has not committed yet, and keeps others out until the commit. What H2 commits by itself
+     * comes before that.
      */
     @Override
     void renew(InstallationRenewal renewal, Installation fresh) throws SQLException {

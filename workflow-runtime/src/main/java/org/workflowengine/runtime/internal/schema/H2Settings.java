@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.workflowengine.runtime.core.SetupException;
 
-/** What an H2 database, and the session that the engine is given, must be set to so that it keeps and compares exactly what it is given. */
+/** The settings that an H2 database and the engine's session need, so that values are kept and compared exactly. */
 final class H2Settings {
     private static final String DURABLE = "jdbc:h2:async:<path>;WRITE_DELAY=0";
 
-    /** Those in which the tests pass. The others read SQL otherwise, or take two absent request ids for the same. */
+    /** Those in which the tests pass. The others read SQL differently, or take two absent request ids for the same. */
     private static final List<String> MODES =
             List.of("REGULAR", "LEGACY", "DB2", "HSQLDB", "MariaDB", "MySQL", "PostgreSQL");
 
@@ -27,7 +27,7 @@ final class H2Settings {
     static void check(Connection connection) throws SQLException {
         Map<String, String> settings = new LinkedHashMap<>();
         boolean isFile = false;
-        // By their places: the old information schema has other names for the columns.
+        // By position: the old information schema has other names for the columns.
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT DATABASE_PATH(), SETTINGS.* FROM INFORMATION_SCHEMA.SETTINGS SETTINGS")) {

@@ -11,10 +11,10 @@ import org.workflowengine.runtime.internal.dialect.Closing;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
 /**
- * Gives an empty copy of a database an id of its own, which a restored copy has not.
+ * Gives an empty copy of a database its own id: a restored copy has the id of the original.
  *
- * <p>PostgreSQL does it in one transaction. H2 and MariaDB commit each statement that changes the schema: cut off in between, the trigger
- * is missing, every start says so and refuses, and the same can be run again.
+ * <p>PostgreSQL does it in one transaction. H2 and MariaDB commit each statement that changes the schema: if it is cut off in between,
+ * the trigger is missing, every start says so and refuses, and it can be run again.
  */
 final class InstallationRenewal {
     /** Refuses the change that is made here. */
@@ -22,7 +22,7 @@ final class InstallationRenewal {
 
     private final SchemaName schema;
 
-    /** The statement of the script that makes the trigger. */
+    /** The statement of the script that creates the trigger. */
     private final String trigger;
 
     private final Statement statement;
@@ -38,12 +38,12 @@ final class InstallationRenewal {
         statement.execute(sql);
     }
 
-    /** Something to do while the trigger is not there. */
+    /** Something to do while there is no trigger. */
     interface Change {
         void make() throws SQLException;
     }
 
-    /** Takes the trigger away, makes the change and commits it, and puts the trigger back, whatever happens. */
+    /** Drops the trigger, makes the change and commits it, and restores the trigger, whatever happens. */
     void withoutTrigger(Change change) throws SQLException {
         statement.execute("DROP TRIGGER IF EXISTS " + table(TRIGGER));
         try {
@@ -65,7 +65,7 @@ final class InstallationRenewal {
     }
 
     /**
-     * Refuses where there is something.
+     * Refuses if there is something.
      *
      * @throws SetupException if there is a step or a case
      */

@@ -17,7 +17,7 @@ import org.workflowengine.runtime.internal.dialect.Closing;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
-/** MariaDB, which commits each statement that changes the schema, and shows triggers to those alone who may change the table. */
+/** MariaDB, which commits each statement that changes the schema, and shows triggers only to users who may change the table. */
 final class MariaDbSchema extends SchemaRules {
     static final MariaDbSchema RULES = new MariaDbSchema();
 
@@ -50,7 +50,7 @@ final class MariaDbSchema extends SchemaRules {
         return Durability.losses(Durability.settings(connection, MariaDbSettings.DURABILITY));
     }
 
-    /** MariaDB tells what a login's roles give it in no other way. */
+    /** MariaDB has no other way to tell what a login's roles grant. */
     @Override
     public List<String> foreignNames(Connection connection, SchemaName schema) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -86,8 +86,8 @@ final class MariaDbSchema extends SchemaRules {
     }
 
     /**
-     * Who may change a table or a view is shown what its triggers do, or the view, and believes nothing else about it. Who may not, or finds
-     * a table without a trigger, asks the view of the catalogue.
+     * A user who may change a table or a view is shown its triggers, or the view, and believes nothing else about it. Any other user, and
+     * one who finds a table without a trigger, asks the catalogue's view.
      */
     @Override
     Catalogue catalogue(Connection connection, SchemaName schema, Collection<String> tables) throws SQLException {
@@ -144,7 +144,9 @@ final class MariaDbSchema extends SchemaRules {
         }
     }
 
-    /** The lock waits for everybody who has used the tables and not committed yet. It outlasts the statements that follow. */
+    /**
+     * The lock waits for every transaction that has used the tables and has not committed yet. It outlasts the statements that follow.
+     */
     @Override
     void renew(InstallationRenewal renewal, Installation fresh) throws SQLException {
         renewal.execute("LOCK TABLES " + renewal.table("workflow_audit") + " WRITE, " + renewal.table("workflow_case")

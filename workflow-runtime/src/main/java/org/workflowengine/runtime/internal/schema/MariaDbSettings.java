@@ -9,11 +9,11 @@ import org.workflowengine.runtime.core.SetupException;
 
 /**
  * What MariaDB's variables are for the sessions that the engine is given: those of the server, of {@code init_connect}, of the URL's
- * {@code sessionVariables} and of the pool's first statement. Some lose, change or hide what the engine stores, some let no step be
- * written; the others stay anybody's choice.
+ * {@code sessionVariables} and of the pool's first statement. Some lose, change or hide what the engine stores, and some prevent every
+ * step. All others remain the user's choice.
  */
 final class MariaDbSettings {
-    /** What a session has that nobody has changed: texts in it mean what the scripts mean, and the catalogue is told in their words. */
+    /** The default of a session: texts mean in it what they mean in the scripts, and the catalogue uses the same words. */
     private static final String DEFAULT_MODE =
             "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION";
 
@@ -27,7 +27,9 @@ final class MariaDbSettings {
     private static final int NEEDS_SUPER = 1419;
     private static final int SERVER_READS_ONLY = 1290;
 
-    /** Each of these is refused where its privilege is missing, or else because there is no such table: none ever makes anything. */
+    /**
+     * Each of these fails because its privilege is missing, or else because there is no such table. None of them ever creates anything.
+     */
     private static final List<String> TRIALS = List.of(
             "CREATE TRIGGER workflow_trial BEFORE INSERT ON workflow_no_such_table FOR EACH ROW SET @workflow_trial = 1",
             "CREATE INDEX workflow_trial ON workflow_no_such_table (workflow_trial)",
@@ -41,20 +43,19 @@ final class MariaDbSettings {
 
     private MariaDbSettings() {}
 
-    /** What is done in a session of known settings. */
+    /** Work in a session with known settings. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws SQLException;
     }
 
     /**
-     * Without a strict mode MariaDB stores something else than what it was given, and merely warns. In another character set than
-     * utf8mb4 it puts question marks in the place of what the set lacks. A limit cuts the answer to every query that names none, a
-     * verification's too.
+     * Without a strict mode, MariaDB stores something else than it was given, and only warns. In a character set other than utf8mb4, it
+     * replaces what the set lacks by question marks. A limit cuts the result of every query that has none, also in a verification.
      */
     static void checkReading(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                // With a limit of its own it is answered whatever sql_select_limit is.
+                // Its own limit makes it independent of sql_select_limit.
                 ResultSet row = statement.executeQuery("""
                         SELECT @@sql_mode, @@sql_mode LIKE '%STRICT\\_%\\_TABLES%', @@sql_mode LIKE '%EMPTY\\_STRING\\_IS\\_NULL%',
                             @@character_set_client, @@character_set_connection, @@character_set_results,
@@ -114,7 +115,7 @@ final class MariaDbSettings {
 
     /**
      * A node of a Galera cluster answers a read, and looks for the step before an insert, in what it has applied so far, which may be
-     * less than another node has acknowledged: 1 lets it wait before a read, 4 before an insert.
+     * less than another node has acknowledged. 1 makes it wait before a read, 4 before an insert.
      */
     private static void checkCluster(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -175,7 +176,7 @@ final class MariaDbSettings {
                         null);
             }
         }
-        // Some releases have the one name, some the other, some both.
+        // Some releases have one name, some the other, some both.
         if (isSet(connection, "variable_name IN ('TX_READ_ONLY', 'TRANSACTION_READ_ONLY') AND session_value = 'ON'")) {
             throw new SetupException(
                     "this MariaDB session begins every transaction read-only: its transaction_read_only"
@@ -186,7 +187,7 @@ final class MariaDbSettings {
         }
     }
 
-    /** Asks without naming a variable that another release may not have. */
+    /** Asks in a way that does not fail on a release without the variable. */
     private static boolean isSet(Connection connection, String condition) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -196,8 +197,8 @@ final class MariaDbSettings {
     }
 
     /**
-     * Asks whether the login may create what the scripts do, before there is anything: MariaDB commits each statement that changes the
-     * schema, and tables without their triggers would stay.
+     * Asks whether the login may create what the scripts create, before anything exists: MariaDB commits each statement that changes the
+     * schema, so tables without their triggers would remain.
      *
      * @throws SetupException with the server's reason
      */

@@ -16,14 +16,13 @@ import org.workflowengine.runtime.internal.dialect.SchemaName;
 final class PostgreSqlSchema extends SchemaRules {
     static final PostgreSqlSchema RULES = new PostgreSqlSchema();
 
-    /** Any number will do that other applications do not use: the bytes of "workflow". */
+    /** Any number that other applications do not use: the bytes of "workflow". */
     private static final long LOCK = 0x776f726b666c6f77L;
 
     /**
-     * An operator, function or cast that takes nothing but types of the system can win over the system's own where it fits better; one of
-     * an extension's own types cannot, and
-     * what an extension brings along is not named. A function that is the system's to the letter loses, unless the path names the system later.
-     * The parameter is the schema of the tables.
+     * An operator, function or cast that takes only system types can win over the system's own if it fits better. One that takes an
+     * extension's types cannot, and what belongs to an extension is not named. A function with exactly the signature of a system function
+     * loses, unless the path names the system later. The parameter is the schema of the tables.
      */
     private static final String FOREIGN_NAMES = """
             SELECT pg_catalog.set_config('workflow.schemas', pg_catalog.array_to_string(pg_catalog.current_schemas(false)
@@ -96,8 +95,8 @@ final class PostgreSqlSchema extends SchemaRules {
     }
 
     /**
-     * While the question is asked, the search path leads nowhere but to what the system brings along: nothing else can
-     * take its place there, and whatever else a definition uses is told with its schema.
+     * During the query, the search path contains only the system's own schema: nothing else can take its place, and everything else that
+     * a definition uses is shown with its schema.
      */
     @Override
     Catalogue catalogue(Connection connection, SchemaName schema, Collection<String> tables) throws SQLException {
@@ -127,7 +126,7 @@ final class PostgreSqlSchema extends SchemaRules {
                 + schema.quoted().substring(0, schema.quoted().length() - 1) + ", pg_temp");
     }
 
-    /** A statement of the scripts fails where another node runs it at the same moment. */
+    /** A statement of the scripts fails if another node runs it at the same moment. */
     @Override
     void waitForOtherNodes(Statement statement) throws SQLException {
         statement.execute("SET LOCAL lock_timeout = '" + PATIENCE_SECONDS + "s'");
@@ -139,7 +138,7 @@ final class PostgreSqlSchema extends SchemaRules {
         return true;
     }
 
-    /** The lock waits for everybody who has written a step and not committed yet; readers go on. */
+    /** The lock waits for every transaction that has written a step and has not committed yet. Readers go on. */
     @Override
     void renew(InstallationRenewal renewal, Installation fresh) throws SQLException {
         String table = renewal.table("workflow_installation");

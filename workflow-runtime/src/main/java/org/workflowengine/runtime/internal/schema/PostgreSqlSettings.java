@@ -7,21 +7,21 @@ import java.sql.Statement;
 import java.util.Set;
 import org.workflowengine.runtime.core.SetupException;
 
-/** What a PostgreSQL server, database and session must be set to so that steps are kept, counted and checked. */
+/** The settings that a PostgreSQL server, database and session need, so that steps are kept, counted and checked. */
 final class PostgreSqlSettings {
     /** What decides whether a commit that was acknowledged is on disk. */
     static final String DURABILITY = "SELECT pg_catalog.lower(name), setting, source FROM pg_catalog.pg_settings"
             + " WHERE name IN ('synchronous_commit', 'fsync', 'full_page_writes')";
 
-    /** Where PostgreSQL has a setting from that all sessions share. */
+    /** The sources of settings that all sessions share. */
     private static final Set<String> OF_THE_SERVER =
             Set.of("default", "configuration file", "command line", "environment variable");
 
     private PostgreSqlSettings() {}
 
     /**
-     * Everything is to be stored and counted in characters of UTF-8. In SQL_ASCII the server counts bytes and stores whatever
-     * comes; any other encoding lacks characters. A session that plays a replication's checks no foreign keys.
+     * Everything is to be stored and counted in characters of UTF-8. With SQL_ASCII the server counts bytes and stores anything; every
+     * other encoding lacks characters. A session in the role of a replica checks no foreign keys.
      */
     static void checkReading(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -59,7 +59,7 @@ final class PostgreSqlSettings {
     }
 
     /**
-     * Refuses sessions that lose what they acknowledge, or let no step be written.
+     * Refuses sessions that lose what they acknowledge, or that prevent every step.
      *
      * @throws SetupException naming the setting
      */
@@ -69,7 +69,7 @@ final class PostgreSqlSettings {
     }
 
     /**
-     * Refuses a session that does not wait for the disk while others of the same server do.
+     * Refuses a session that does not wait for the disk although the server's default is to wait.
      *
      * @throws SetupException naming the setting and its source
      */
@@ -84,7 +84,7 @@ final class PostgreSqlSettings {
         }
     }
 
-    /** A server in recovery is another matter: it says so at each step, and after a fail-over it takes them. */
+    /** A server in recovery is accepted: it reports that at each step, and accepts steps after a fail-over. */
     private static void checkReadOnly(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT current_setting('default_transaction_read_only')")) {

@@ -13,7 +13,7 @@ import org.workflowengine.runtime.internal.dialect.Closing;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
-/** The tables and what guards them as SQL that people read and run, and what of it a database lacks. */
+/** The tables and their guards as SQL that people read and run, and what a database lacks of it. */
 public final class Schema {
     /** The script with the triggers. */
     static final String GUARDS = "triggers.sql";
@@ -103,9 +103,9 @@ public final class Schema {
     }
 
     /**
-     * Creates what is missing, if that is all there is to fix; what exists already stays as it is.
+     * Creates what is missing, if nothing else needs fixing. What exists already stays as it is.
      *
-     * @return what is then still missing or changed
+     * @return what is still missing or changed afterwards
      */
     public Differences create(Connection connection, SchemaName schema) throws SQLException {
         return alone(connection, () -> {
@@ -119,7 +119,7 @@ public final class Schema {
     }
 
     /**
-     * Gives the installation another id, where there is neither a step nor a case and nothing else is missing or changed.
+     * Gives the installation another id, if there is neither a step nor a case, and nothing is missing or changed.
      *
      * @return what is missing or changed, in which case nothing was done
      * @throws SetupException if there is a step or a case
@@ -139,12 +139,12 @@ public final class Schema {
     }
 
     /**
-     * Brings the tables to this version; those that are of it already stay as they are, but for the last statement of an upgrade that was
-     * cut off.
+     * Brings the tables to this version. Tables that have it already stay as they are, except for the last statement of an upgrade that
+     * was cut off.
      *
-     * @param demand is given what is missing or changed afterwards, and throws if that is anything
-     * @return the version that it was, or with a minus the one that was under way
-     * @throws SetupException if there are no tables, or they are of a version from which no way leads here
+     * @param demand is given what is missing or changed afterwards, and throws if there is anything
+     * @return the version that they had, or with a minus the one whose upgrade was under way
+     * @throws SetupException if there are no tables, or there is no way from their version to this one
      */
     public int upgrade(Connection connection, SchemaName schema, Consumer<Differences> demand) throws SQLException {
         return alone(connection, () -> {
@@ -180,7 +180,7 @@ public final class Schema {
                 : SchemaUpgrade.stored(connection, schema);
     }
 
-    /** The statement of the script that makes a trigger. */
+    /** The statement of the script that creates a trigger. */
     private String trigger(String name) {
         return hardening.commands().stream()
                 .filter(command -> command.matches("(?s)CREATE (OR REPLACE )?TRIGGER (IF NOT EXISTS )?" + name + " .*"))
@@ -209,8 +209,8 @@ public final class Schema {
     }
 
     /**
-     * Runs the scripts. Where two nodes may meet, the one whose statement fails looks at what the other has created, and goes on from there.
-     * Where nothing has changed, the failure is its own.
+     * Runs the scripts. If two nodes may meet, the one whose statement fails looks at what the other has created, and goes on from there.
+     * If nothing has changed, the failure is its own.
      */
     private Differences created(Connection connection, SchemaName schema, Differences before) throws SQLException {
         try {

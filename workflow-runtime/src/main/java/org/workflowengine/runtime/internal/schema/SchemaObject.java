@@ -3,9 +3,9 @@ package org.workflowengine.runtime.internal.schema;
 import java.util.Locale;
 
 /**
- * Something that a script creates, as a database's catalogue tells it.
+ * Something that a script creates, as the catalogue of a database describes it.
  *
- * @param table the table it belongs to, or its own name where it belongs to none
+ * @param table the table it belongs to, or its own name if it belongs to none
  * @param name as messages name it: {@code workflow_audit}, {@code workflow_audit.source}, {@code trigger …}
  * @param definition what it is and does, in the words of the database, without comments and line breaks
  */
@@ -13,23 +13,22 @@ record SchemaObject(String table, String name, String definition) {
     private static final String PARTITION = " in partition ";
     private static final String BLANKS = " \t\n\r\f";
 
-    /** What this part of one partition is of the whole table. */
+    /** The object of the whole table to which this object of a partition belongs. */
     SchemaObject ofWholeTable() {
         int place = name.indexOf(PARTITION);
         return place < 0 ? this : new SchemaObject(table, name.substring(0, place), definition);
     }
 
-    /** Its name, with its table where the name does not say it. */
+    /** Its name, with its table if the name does not contain it. */
     String fullName() {
         return name.startsWith(table) ? name : name + " of " + table;
     }
 
     /**
-     * A definition without regard to its comments and to how its lines are broken: a client may have changed both on the way.
-     * What stands between quotes stays, since a comment can be pretended there. Where a backslash could end or prolong a quoted
-     * text, everything stays as it is.
+     * A definition without its comments and line breaks: a client may have changed both on the way. Quoted text is kept, because it can
+     * look like a comment. If a backslash could end or prolong a quoted text, everything is kept.
      *
-     * @param foldCase whether the database changes the case of names, so that it means nothing outside of quotes
+     * @param foldCase whether the database changes the case of names, so that case has no meaning outside quotes
      */
     static String normal(String definition, boolean foldCase) {
         if (definition.indexOf('\\') >= 0) {
@@ -60,7 +59,7 @@ record SchemaObject(String table, String name, String definition) {
         return String.valueOf(c).toLowerCase(Locale.ROOT);
     }
 
-    /** MariaDB takes two hyphens for a comment only before a blank. */
+    /** MariaDB takes two hyphens as a comment only before a blank. */
     private static boolean isComment(String sql, int at) {
         return sql.startsWith("--", at) && (at + 2 == sql.length() || BLANKS.indexOf(sql.charAt(at + 2)) >= 0);
     }

@@ -10,7 +10,7 @@ import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
-/** In what the tables, their catalogue and their settings differ from database to database: one class for each. Thread-safe. */
+/** How the tables, their catalogue and their settings differ between databases: one class for each. Thread-safe. */
 public abstract sealed class SchemaRules permits H2Schema, MariaDbSchema, PostgreSqlSchema {
     static final int PATIENCE_SECONDS = 60;
 
@@ -43,7 +43,7 @@ public abstract sealed class SchemaRules permits H2Schema, MariaDbSchema, Postgr
     }
 
     /**
-     * Refuses what would lose or change what the engine stores: does this database keep, store and compare exactly what it is given.
+     * Refuses settings that would lose or change what the engine stores: the database must keep and compare values exactly.
      *
      * @param connection the session
      * @throws SetupException naming the setting
@@ -52,7 +52,7 @@ public abstract sealed class SchemaRules permits H2Schema, MariaDbSchema, Postgr
     public abstract void checkReading(Connection connection) throws SQLException;
 
     /**
-     * Also refuses what lets no step be written, while everything can be read.
+     * Also refuses settings that prevent every step although everything can be read.
      *
      * @param connection the session
      * @throws SetupException naming the setting
@@ -68,8 +68,8 @@ public abstract sealed class SchemaRules permits H2Schema, MariaDbSchema, Postgr
     void checkCreating(Connection connection) throws SQLException {}
 
     /**
-     * The settings of the server under which a crash may undo what was acknowledged, or damage what is stored. What a session has for itself
-     * is refused by {@link #checkWriting}; what a server has for all is the choice of those who run it, and named.
+     * The settings of the server under which a crash may undo what was acknowledged, or damage what is stored. A setting of the session
+     * alone is refused by {@link #checkWriting}; a setting of the whole server is the choice of those who run it, and is reported.
      *
      * @param connection any session
      * @return in words, sorted
@@ -78,8 +78,8 @@ public abstract sealed class SchemaRules permits H2Schema, MariaDbSchema, Postgr
     public abstract List<String> losses(Connection connection) throws SQLException;
 
     /**
-     * What on a session's way to the tables neither the system nor the scripts have put there, and who may put something there: it can
-     * take the place of what a statement means that does not name a schema, a trigger's or that of somebody at a console.
+     * Objects on a session's search path that belong neither to the system nor to the scripts, and who may create such: they can replace
+     * what a statement without a schema means, in a trigger or at a console.
      *
      * @param connection the session
      * @param schema the schema of the tables
@@ -96,17 +96,17 @@ public abstract sealed class SchemaRules permits H2Schema, MariaDbSchema, Postgr
     abstract Catalogue catalogue(Connection connection, SchemaName schema, Collection<String> tables)
             throws SQLException;
 
-    /** What one node after the other does. */
+    /** Work that one node does after the other. */
     interface Work<T> {
         T run() throws SQLException;
     }
 
-    /** Does something in a session that reads scripts, and tells the catalogue, as a session does by default. */
+    /** Does something in a session that reads scripts and shows the catalogue as a default session does. */
     <T> T inDefaultMode(Connection connection, Work<T> work) throws SQLException {
         return work.run();
     }
 
-    /** Lets unqualified names of a script mean those of the schema. */
+    /** Makes unqualified names in a script mean those of the schema. */
     void enter(Statement statement, SchemaName schema) throws SQLException {}
 
     /** One node after the other. */
@@ -116,8 +116,8 @@ public abstract sealed class SchemaRules permits H2Schema, MariaDbSchema, Postgr
     void letOtherNodesIn(Connection connection) throws SQLException {}
 
     /**
-     * Whether other nodes may create tables at the same moment, because there is no lock that outlasts a statement that creates something:
-     * one whose statement fails then looks at what another has created, and goes on from there.
+     * Whether other nodes may create tables at the same moment, because no lock outlasts a statement that creates something. The node
+     * whose statement fails then looks at what the other has created, and goes on from there.
      */
     public boolean canMeet() {
         return false;

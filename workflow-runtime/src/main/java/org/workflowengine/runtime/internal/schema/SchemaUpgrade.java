@@ -12,14 +12,17 @@ import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
 /**
- * The way up from one version of the schema to the next. Each script first writes the new version with a minus into
- * {@code workflow_installation}, and last without: where it is cut off, because H2 and MariaDB commit each statement that changes the
- * schema, every start sees what was begun, and the same script can be run again.
+ * Upgrades from one version of the schema to the next. Each script first writes the new version with a minus sign into {@code
+ * workflow_installation}, and at the end without it. H2 and MariaDB commit each statement that changes the schema: if a script is cut
+ * off, every start sees what was begun, and the same script can be run again.
  */
 public final class SchemaUpgrade {
     private SchemaUpgrade() {}
 
-    /** What {@code workflow_installation} says: a version, or one with a minus that is under way; empty if it has not exactly one row. */
+    /**
+     * What {@code workflow_installation} says: a version, or with a minus sign one that is under way; empty unless it has exactly one
+     * row.
+     */
     static OptionalInt stored(Connection connection, SchemaName schema) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
@@ -32,7 +35,7 @@ public final class SchemaUpgrade {
         }
     }
 
-    /** The scripts that are still to be run, in order; none where the version is the current one already. */
+    /** The scripts that still have to run, in order; none if the version is already the current one. */
     static List<Script> scripts(Dialect dialect, SchemaVersion version, int stored) {
         int first = stored < 0 ? -stored : stored + 1;
         return IntStream.rangeClosed(first, version.number())
@@ -40,7 +43,7 @@ public final class SchemaUpgrade {
                 .toList();
     }
 
-    /** Whether there is a way from what is stored to the current version. */
+    /** Whether scripts lead from the stored version to the current one. */
     static boolean leadsUp(SchemaVersion version, int stored) {
         return stored != 0 && Math.abs(stored) <= version.number();
     }

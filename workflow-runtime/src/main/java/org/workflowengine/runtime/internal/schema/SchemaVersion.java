@@ -7,7 +7,7 @@ import org.workflowengine.runtime.internal.dialect.Dialect;
  * A version of the schema.
  *
  * @param number from 1 on
- * @param scripts what makes it, and what leads to it from each older version
+ * @param scripts the scripts that create it, and those that lead to it from each older version
  */
 public record SchemaVersion(int number, Scripts scripts) {
     /** The one that this runtime is for. */
@@ -23,7 +23,7 @@ public record SchemaVersion(int number, Scripts scripts) {
         return scripts.of(dialect, name);
     }
 
-    /** What leads from the version before to a version. */
+    /** The script that leads to a version from the one before. */
     Script upgrade(Dialect dialect, int to) {
         return script(dialect, "upgrade-" + to + ".sql");
     }

@@ -41,8 +41,8 @@ record Script(String sql) {
     }
 
     /**
-     * The statements, without comments and delimiters. What stands between two {@code $$} is a function's body and not
-     * divided; after {@code DELIMITER x}, which only MariaDB's client knows, an {@code x} ends a statement.
+     * The statements, without comments and delimiters. Text between two {@code $$} is the body of a function and is not divided. After
+     * {@code DELIMITER x}, which only MariaDB's client knows, an {@code x} ends a statement.
      */
     List<String> commands() {
         List<String> commands = new ArrayList<>();
@@ -71,7 +71,7 @@ record Script(String sql) {
         return commands;
     }
 
-    /** The query that a view of this script is made of. */
+    /** The query of a view in this script. */
     String viewed(String view) {
         for (String command : commands()) {
             int at = command.indexOf("VIEW " + view + " ");

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.workflowengine.runtime.core.SetupException;
 
-/** Asks a database whether it compares texts byte by byte, as case ids and request ids demand, by letting it compare some. */
+/** Makes a database compare some texts, to see whether it compares byte by byte, as case ids and request ids require. */
 public final class TextComparison {
     /**
-     * In the order of their bytes, no two alike: they differ in being empty, in a trailing blank, in case, width or accent, in
-     * how an accent is composed, in a character that many languages do not see, or in nothing but a four-byte character. None is
-     * above U+D7FF beside one of four bytes, because H2 sorts those in the order of UTF-16.
+     * In the order of their bytes, no two alike: they differ in being empty, in a trailing blank, in case, width or accent, in how an
+     * accent is composed, in a character that many languages ignore, or only in a four-byte character. None is above U+D7FF beside one of
+     * four bytes, because H2 sorts those in the order of UTF-16.
      */
     private static final List<String> ASCENDING = List.of(
             "",
@@ -45,7 +45,7 @@ public final class TextComparison {
     private TextComparison() {}
 
     /**
-     * Refuses tables whose texts are compared otherwise than byte by byte.
+     * Refuses tables whose texts are not compared byte by byte.
      *
      * @throws SetupException with two texts that the database does not tell apart or sorts the wrong way
      */
@@ -60,7 +60,7 @@ public final class TextComparison {
     }
 
     /**
-     * What two texts are to the database that are not the same to the engine, in words.
+     * How the database compares two texts that are different for the engine, in words.
      *
      * @param type a query of no rows, whose second column has the type and collation to be asked about
      */

@@ -1,4 +1,4 @@
-/** The tables and triggers: their scripts, what of them a database has, the settings that they need, the way to a later version. */
+/** The tables and triggers: their scripts, what a database has of them, the settings that they need, and upgrades. */
 @NullMarked
 package org.workflowengine.runtime.internal.schema;
 

@@ -5,7 +5,7 @@ public final class Arguments {
     private Arguments() {}
 
     /**
-     * A mistake in the program that calls.
+     * A mistake in the calling program.
      *
      * @param parameter its name
      * @param found what was passed, safe to print

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The one canonical text of a JSON value, after RFC 8785 (JSON Canonicalization Scheme), so that equal values have equal bytes
- * and can be hashed.
+ * The one canonical text of a JSON value, after RFC 8785 (JSON Canonicalization Scheme), so equal values have equal bytes and can be
+ * hashed.
  *
- * <p>It is stricter than RFC 8785 where that RFC rests on IEEE 754: the only numbers are the integers that every reader holds
- * exactly. It is stricter than RFC 8259 where a database could not read the text back as JSON: see {@link JsonReader#string()}.
+ * <p>It is stricter than RFC 8785 where that RFC rests on IEEE 754: the only numbers are the integers that every reader holds exactly. It
+ * is stricter than RFC 8259 where a database could not read the text back as JSON: see {@link JsonReader#string()}.
  */
 public final class CanonicalJson {
     /** How deep objects and arrays may be nested: {@code []} is one level. */
@@ -42,7 +42,7 @@ public final class CanonicalJson {
      *
      * @param members the JSON text of each member's value, canonical or not, by the member's name; the object itself is a level
      * @return the object's canonical text; {@code {}} if there are no members
-     * @throws JsonException if a name or a value is not as {@link #of} demands it; it says in which member
+     * @throws JsonException if a name or a value is not what {@link #of} requires; it names the member
      */
     public static String object(Map<String, String> members) {
         Map<String, String> values = new TreeMap<>(members);
@@ -57,7 +57,7 @@ public final class CanonicalJson {
         return object(new StringBuilder(), values).toString();
     }
 
-    /** Writes a string as RFC 8785 does: what must be escaped is, in the shortest way, and nothing else. */
+    /** Writes a string as RFC 8785 does: only what must be escaped is escaped, in the shortest way. */
     public static void quote(StringBuilder text, String value) {
         text.append('"');
         for (int i = 0; i < value.length(); i++) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a reader sees of a character, by a table of this library's own: the same answer on every JDK, whose own tables change
- * with the versions of Unicode. The table's source and versions stand at its head, in {@code characters.txt}.
+ * What a reader sees of a character. The table is this library's own, so the answer is the same on every JDK: the tables of a JDK change
+ * with the version of Unicode. The source and versions of the table are at the top of {@code characters.txt}.
  */
 public enum CharacterKind {
     /** A Latin letter of ASCII, with or without marks, or of the alphabets of Western and Central Europe. */
@@ -46,7 +46,7 @@ public enum CharacterKind {
     /** A character without a common meaning. */
     PRIVATE_USE,
 
-    /** What stands for something that got lost: U+FFFC and U+FFFD. */
+    /** A replacement for something that got lost: U+FFFC and U+FFFD. */
     PLACEHOLDER,
 
     /** A code point that is never a character. */
@@ -58,7 +58,7 @@ public enum CharacterKind {
     /** A code point without a character in the version of Unicode that ids are bound to, see {@link #UNICODE}. */
     UNASSIGNED;
 
-    /** The version of Unicode whose characters are known: that of JDK 17, the oldest JDK that this library runs on. */
+    /** The version of Unicode whose characters are known. JDK 17, the oldest JDK that this library runs on, has the same. */
     public static final String UNICODE = "13.0";
 
     /**
@@ -79,7 +79,7 @@ public enum CharacterKind {
     }
 
     /**
-     * Whether a character of this kind is seen as itself: one can print it, and who reads it knows that it is there.
+     * Whether a character of this kind is visible: it can be printed, and its readers know that it is there.
      *
      * @return {@code true} for letters, marks, punctuation, symbols and the space
      */

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * A strict reader of JSON (RFC 8259) whose caller says what comes next. Of the numbers it reads the whole ones only, of the
- * strings those that can be stored everywhere. Nesting is as deep as the caller asks, never as deep as the text is. Not thread-safe.
+ * A strict reader of JSON (RFC 8259) whose caller says what comes next. It reads only whole numbers, and only strings that can be stored
+ * everywhere. The caller, not the text, decides how deep nesting goes. Not thread-safe.
  *
- * <p>Written here and not taken from a library because what it reads is hashed and kept for ever: no library's next version may
- * read a byte of history differently.
+ * <p>It is not taken from a library because what it reads is hashed and kept permanently: no later version of a library may read a byte
+ * of history differently.
  */
 public final class JsonReader {
     /** No {@code long} has more characters. */
@@ -32,7 +32,7 @@ public final class JsonReader {
     /**
      * Reads an object.
      *
-     * @param member is given each name and reads its value; a name that comes twice is given twice, and the caller's to refuse
+     * @param member is given each name and reads its value; a name that comes twice is given twice, and the caller must refuse it
      * @throws JsonException if there is none
      */
     public void object(Consumer<String> member) {
@@ -153,7 +153,7 @@ public final class JsonReader {
     }
 
     /**
-     * Reads a number that has one form only: an integer that every reader of JSON holds exactly.
+     * Reads a number that can be written in one form only: an integer that every reader of JSON holds exactly.
      *
      * @return its value, from −(2^53 − 1) to 2^53 − 1
      * @throws JsonException if there is no number, or another one
@@ -236,7 +236,7 @@ public final class JsonReader {
     }
 
     /**
-     * What to throw where something else stands than expected.
+     * What to throw if something else is there than expected.
      *
      * @param expected what could stand there
      * @return an exception that names what stands there, and where
@@ -245,7 +245,7 @@ public final class JsonReader {
         return found(at < json.length() ? Texts.quoted(Character.toString(json.codePointAt(at))) : "the end", expected);
     }
 
-    /** What to throw where something stands that has a name of its own. */
+    /** The same, for something that has a name of its own. */
     JsonException found(String found, String expected) {
         return new JsonException(found + " at position " + at, expected);
     }

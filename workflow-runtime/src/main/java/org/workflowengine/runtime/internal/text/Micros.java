@@ -2,7 +2,7 @@ package org.workflowengine.runtime.internal.text;
 
 import java.time.Instant;
 
-/** Times as whole microseconds since 1970-01-01T00:00:00Z, the number that is digested. */
+/** Times as whole microseconds since 1970-01-01T00:00:00Z. This number is what is digested. */
 public final class Micros {
     private static final long A_SECOND = 1_000_000;
     private static final int NANOS = 1_000;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What is to be known about texts: how to show one safely, and which known name a wrong one was meant to be. */
+/** Helps with texts: shows one safely, and finds the known name that a wrong one was meant to be. */
 public final class Texts {
     private static final int SHOWN = 80;
     /** What {@link #isId} requires. */
@@ -17,9 +17,10 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * A text as it can stand in a message or a log line: in quotes, shortened to 80 characters, and so that two texts that are
-     * not the same are not shown alike. Printable ASCII, Latin letters and those of Chinese, Japanese and Korean stand as they
-     * are; letters of other scripts do if no Latin letter stands among them and one of them looks like none. All else is escaped.
+     * A text as it can stand in a message or a log line: in quotes, shortened to 80 characters, and so that two texts that are not the
+     * same are not shown alike. Printable ASCII, Latin letters and those of Chinese, Japanese and Korean are kept; letters of other
+     * scripts are kept if there is no Latin letter among them and at least one of them looks like no Latin letter. Everything else is
+     * escaped.
      *
      * @param text any text
      * @return the text on one line, the same on every JDK
@@ -43,8 +44,8 @@ public final class Texts {
     }
 
     /**
-     * A text for people to read, on one line: backslashes are doubled, and what is not seen is escaped. Other than in
-     * {@link #quoted}, marks and letters of all scripts stand as they are, so that texts that look alike are shown alike.
+     * A text for people to read, on one line: backslashes are doubled, and invisible characters are escaped. Unlike {@link #quoted}, it
+     * keeps marks and letters of all scripts, so texts that look alike are shown alike.
      *
      * @param text any text
      * @return the text, the same on every JDK
@@ -78,7 +79,7 @@ public final class Texts {
         };
     }
 
-    /** Without a Latin letter, and with one that looks like none: who reads it cannot take it for Latin. */
+    /** Without a Latin letter, and with a letter that looks like none: nobody can take it for Latin. */
     private static boolean isEvidentlyForeign(String text) {
         boolean foreign = false;
         int c;

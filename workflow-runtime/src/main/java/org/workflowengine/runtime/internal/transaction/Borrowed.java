@@ -7,7 +7,7 @@ import org.workflowengine.runtime.internal.dialect.Closing;
 import org.workflowengine.runtime.internal.dialect.TriggerClasses;
 
 /**
- * A connection to look or work with, given back as it was found. Where it is not in auto-commit mode each look begins a transaction: it is
+ * A borrowed connection, given back in the state it was in. If it is not in auto-commit mode, each read begins a transaction. That is
  * rolled back, because not every pool does so.
  */
 public record Borrowed(Connection connection, boolean autoCommit, H2FileLock fileLock) implements AutoCloseable {

@@ -38,7 +38,7 @@ public final class Deadline implements AutoCloseable {
         return hasPassed(caller);
     }
 
-    /** Demands that there is time left. */
+    /** Requires that there is time left. */
     void check() throws SQLTimeoutException {
         if (hasPassed()) {
             throw new SQLTimeoutException(PASSED);
@@ -87,7 +87,7 @@ public final class Deadline implements AutoCloseable {
         }
     }
 
-    /** Gives the session back the settings that it had. */
+    /** Restores the settings of the session. */
     @Override
     public void close() throws SQLException {
         if (lockTimeoutBefore != null) {

@@ -56,7 +56,7 @@ public final class GivenConnection implements CallersTransaction {
         try {
             return session.getConnection();
         } catch (PersistenceException e) {
-            // Of this call alone MyBatis would leave its diary in the thread.
+            // Only for this call, MyBatis would leave its diary in the thread.
             ErrorContext.instance().reset();
             throw e;
         }

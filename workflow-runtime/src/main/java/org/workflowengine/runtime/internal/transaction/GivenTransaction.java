@@ -6,8 +6,8 @@ import org.apache.ibatis.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What MyBatis takes for the transaction: a connection that it neither commits, rolls back nor closes, and how long each statement on it may
- * take. MyBatis's own way switches auto-commit on when a session is closed, which commits what a failed rollback has left behind.
+ * The transaction as MyBatis sees it: a connection that it neither commits, rolls back nor closes, and a limit for each statement.
+ * MyBatis's own implementation switches auto-commit on when a session is closed, which commits what a failed rollback has left behind.
  */
 final class GivenTransaction implements Transaction {
     private final Connection connection;

@@ -3,15 +3,15 @@ package org.workflowengine.runtime.internal.transaction;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets the transactions on an H2 file take turns, from before a connection is taken until it has been given back.
+ * Makes the transactions on an H2 file take turns, from before a connection is taken until it has been given back.
  *
- * <p>H2 writes its file at each commit and at each rollback, also one after mere reading, as pools make one; and it writes down the
- * state of one table after the other (h2database issue 2080). If another transaction writes in between, only part of its changes is kept, and
- * a process that is killed before the next writing leaves half a step in the file. The database's own locks do not help: they are
- * given back before it is written. Nothing acknowledged is ever among it.
+ * <p>H2 writes its file at each commit and at each rollback, also one after mere reading, as pools make one; and it writes down the state
+ * of one table after the other (h2database issue 2080). If another transaction writes in between, only part of its changes is kept, and a
+ * process that is killed before the next writing leaves half a step in the file. The database's own locks do not help: they are released
+ * before it is written. Acknowledged steps are never affected.
  *
- * <p>There is one lock for all H2 files of the process, which seldom has two; no other process can have one of them open, unless
- * there is an H2 server. Only the first look at a database, when a runtime starts, is taken without it. Thread-safe.
+ * <p>There is one lock for all H2 files of the process, which rarely has two. No other process can have one of them open, unless there is
+ * an H2 server. Only the first look at a database, when a runtime starts, is taken without it. Thread-safe.
  */
 public final class H2FileLock {
     static final H2FileLock ON_H2_FILES = new H2FileLock(true);
@@ -22,7 +22,7 @@ public final class H2FileLock {
     private final ReentrantLock lock = new ReentrantLock();
     private final boolean needed;
 
-    /** Guarded by the lock: only the thread that has it sets and sees it. */
+    /** Guarded by the lock: only the thread that holds it reads and writes this. */
     private boolean alone;
 
     private H2FileLock(boolean needed) {
@@ -34,9 +34,9 @@ public final class H2FileLock {
     }
 
     /**
-     * Waits for the lock. A thread that has it may take it once more, unless it is alone.
+     * Waits for the lock. A thread that holds it may take it again, unless it holds it for one transaction alone.
      *
-     * @throws IllegalStateException if this thread has it, for one transaction alone
+     * @throws IllegalStateException if this thread holds it for one transaction alone
      */
     void take() {
         if (needed) {
@@ -50,14 +50,14 @@ public final class H2FileLock {
         }
     }
 
-    /** For the thread that has the lock: while it is alone, not even this thread begins another transaction. */
+    /** For the thread that holds the lock: while a transaction is alone, not even this thread may begin another one. */
     void alone(boolean isAlone) {
         if (needed) {
             alone = isAlone;
         }
     }
 
-    /** Gives back what was taken, by the same thread. */
+    /** Releases what the same thread has taken. */
     void pass() {
         if (needed) {
             lock.unlock();

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** H2, which knows no level but that of a session, and no server that takes writes later. */
+/** H2, which knows only the level of a session, and no server that accepts writes later. */
 final class H2Transactions extends TransactionRules {
     static final H2Transactions RULES = new H2Transactions();
 
@@ -28,13 +28,13 @@ final class H2Transactions extends TransactionRules {
         connection.setTransactionIsolation(defaultLevel);
     }
 
-    /** Elsewhere the question would begin a transaction, whose level is fixed. */
+    /** On other databases the query would begin a transaction, whose level is then fixed. */
     @Override
     int levelToRestore(Connection connection) throws SQLException {
         return connection.getTransactionIsolation();
     }
 
-    /** Otherwise H2 would gather all rows. It does not tell how it was: by default, FALSE. */
+    /** Otherwise H2 would collect all rows. It does not tell the previous value; the default is FALSE. */
     @Override
     void stream(Connection connection, boolean begins) throws SQLException {
         try (Statement statement = connection.createStatement()) {

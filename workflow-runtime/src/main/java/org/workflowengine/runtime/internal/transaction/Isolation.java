@@ -3,8 +3,8 @@ package org.workflowengine.runtime.internal.transaction;
 import java.sql.Connection;
 
 /**
- * The isolation level of a single transaction. That of a session stays with the connection, which behind a pooler such as pgbouncer is another
- * application's as soon as the transaction has ended. H2 knows no other, and is given it back.
+ * The isolation level of a single transaction. That of a session stays with the connection, which behind a pooler such as pgbouncer is
+ * another application's as soon as the transaction has ended. H2 knows only that one; it is restored afterwards.
  */
 enum Isolation {
     READ_COMMITTED(Connection.TRANSACTION_READ_COMMITTED, "READ COMMITTED"),
@@ -27,7 +27,7 @@ enum Isolation {
         return level;
     }
 
-    /** As SQL names it. */
+    /** Its name in SQL. */
     String sql() {
         return sql;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.spi.CallersTransaction;
 import org.workflowengine.runtime.spi.Completion;
 
-/** Part of a transaction that the caller commits or rolls back: a step of which one half failed is undone to a savepoint. */
+/** Part of a transaction that the caller commits or rolls back: a step whose second half failed is rolled back to a savepoint. */
 public final class JoinedTransaction implements Transaction {
     private final Connection connection;
     private final CallersTransaction caller;
@@ -127,8 +127,8 @@ public final class JoinedTransaction implements Transaction {
     }
 
     /**
-     * A deadlock may have ended the whole transaction, or the connection is gone. If it is not, all of the transaction goes rather
-     * than half a step being left to a caller who swallows the failure and commits.
+     * A deadlock may have ended the whole transaction, or the connection is gone. If it is not, the whole transaction is rolled back, so
+     * that a caller who swallows the failure and commits cannot commit half a step.
      */
     private void undo(Savepoint step) throws SQLException {
         try {

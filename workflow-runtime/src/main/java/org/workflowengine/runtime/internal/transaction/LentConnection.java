@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 
 /**
- * A connection that is lent for one transaction: it takes statements and does not let the transaction be ended, split or changed. Closing it
- * does nothing, so that code which closes what it is given can be used. It notices when the database undoes the whole transaction for a
- * statement, as for a deadlock, because the next statement would silently begin another one. Used by one thread.
+ * A connection that is lent for one transaction: it takes statements, but the transaction cannot be ended, split or changed through it.
+ * Closing it does nothing, so code that closes its connections can be used. It notices when the database undoes the whole transaction for
+ * a statement, as for a deadlock, because the next statement would silently begin another one. Used by one thread.
  */
 final class LentConnection {
     private static final Set<String> REFUSED = Set.of(

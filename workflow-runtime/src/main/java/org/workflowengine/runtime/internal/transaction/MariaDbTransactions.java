@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** MariaDB, whose driver sends a rollback only where it believes that there is something to roll back. */
+/** MariaDB, whose driver sends a rollback only if it thinks that there is something to roll back. */
 final class MariaDbTransactions extends TransactionRules {
     static final MariaDbTransactions RULES = new MariaDbTransactions();
 
@@ -26,7 +26,7 @@ final class MariaDbTransactions extends TransactionRules {
         execute(connection, "SET TRANSACTION ISOLATION LEVEL " + isolation.sql());
     }
 
-    /** By a statement: the driver sends nothing where no table was used yet, and the level would be that of whatever comes next. */
+    /** By a statement: the driver sends nothing if no table was used yet, and the level would then apply to whatever comes next. */
     @Override
     void rollback(Connection connection) throws SQLException {
         execute(connection, "ROLLBACK");

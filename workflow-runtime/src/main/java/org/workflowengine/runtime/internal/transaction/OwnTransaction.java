@@ -150,7 +150,7 @@ public final class OwnTransaction implements Transaction {
         return true;
     }
 
-    /** Galera, where another node's step has undone the transaction, says so even to the rollback: the second one is certain. */
+    /** If another node's step has undone the transaction, Galera reports that even for the rollback: the second rollback is certain. */
     private void rollback() throws SQLException {
         try {
             rollbackOnce();
@@ -171,9 +171,9 @@ public final class OwnTransaction implements Transaction {
     }
 
     /**
-     * Gives the connection back as it was found. Auto-commit is not switched on before the rollback has succeeded: that would
-     * commit what is pending. One that leads to a node which takes no writes is cut instead: pools do not notice by themselves, and would
-     * hand it out again when the writes have long gone to another node.
+     * Gives the connection back in the state it was in. Auto-commit is not switched on before the rollback has succeeded: that would
+     * commit what is pending. A connection to a node that accepts no writes is cut instead: pools do not notice by themselves, and would
+     * hand it out again long after the writes have moved to another node.
      */
     @Override
     public void close() throws SQLException {

@@ -13,9 +13,9 @@ final class PostgreSqlTransactions extends TransactionRules {
     private static final String TRANSACTION_HAS_BEGUN = "25001";
 
     /**
-     * The server that runs, the database, and the schema whose tables the connection finds if it names none. A server is told by the moment
-     * at which it was started: addresses differ where it is reached in several ways, and a copy of its files has its identifier. A standby,
-     * to which nobody can write, tells nothing.
+     * The running server, the database, and the schema whose tables the connection finds if it names none. A server is identified by its
+     * start time: addresses differ if it is reached in several ways, and a copy of its files has the same identifier. A standby, to which
+     * nobody can write, needs none.
      */
     private static final String PLACE = """
             SELECT CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL ELSE
@@ -41,7 +41,7 @@ final class PostgreSqlTransactions extends TransactionRules {
             if (!TRANSACTION_HAS_BEGUN.equals(e.getSQLState())) {
                 throw e;
             }
-            // The driver has set a savepoint (autosave=always), behind which no level can be set.
+            // The driver has set a savepoint (autosave=always), after which no level can be set.
             try (Statement statement = connection.createStatement()) {
                 statement.execute("ROLLBACK; BEGIN ISOLATION LEVEL " + isolation.sql());
             }
@@ -70,7 +70,7 @@ final class PostgreSqlTransactions extends TransactionRules {
         };
     }
 
-    /** What the driver does not know without a question does not matter: statements name their schema. */
+    /** What the driver knows only by a query does not matter: statements name their schema. */
     @Override
     String currentSchema(Connection connection) {
         return "";

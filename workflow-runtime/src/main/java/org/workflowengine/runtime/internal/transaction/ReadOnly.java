@@ -13,8 +13,8 @@ import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.dialect.TriggerClasses;
 
 /**
- * Where no writes are taken: at a node that only reads, from which a new connection may lead away, or in a transaction that the caller has
- * made so.
+ * Tells why writes are not accepted: the node is read-only, and a new connection may lead to another one; or the caller has made the
+ * transaction read-only.
  */
 public final class ReadOnly {
     private static final String NODE =
@@ -26,7 +26,7 @@ public final class ReadOnly {
 
     private ReadOnly() {}
 
-    /** The exception for a write that was not taken. */
+    /** The exception for a write that was not accepted. */
     public static UnchangedException unchanged(
             String doing, Transaction transaction, Dialect dialect, Throwable failure) {
         String forAll = TransactionRules.of(dialect).readOnlyForAll();
@@ -40,7 +40,7 @@ public final class ReadOnly {
         return new UnchangedException(doing + " (" + NODE + ")", true, failure);
     }
 
-    /** Whether this transaction is read-only by somebody's wish, while others of the same session, at the same node, may write. */
+    /** Whether this transaction is read-only on purpose, while others of the same session at the same node may write. */
     private static boolean isWished(Transaction transaction, Dialect dialect, Throwable failure) {
         try {
             transaction.undo();
@@ -54,7 +54,7 @@ public final class ReadOnly {
         }
     }
 
-    /** Why every transaction of a session is read-only, if so. */
+    /** Why every transaction of a session is read-only; null if it is not. */
     public static Optional<String> reason(Dialect dialect, Connection connection) throws SQLException {
         String[] settings = TransactionRules.of(dialect).readOnlySettings();
         try (Statement statement = connection.createStatement();
@@ -69,7 +69,7 @@ public final class ReadOnly {
         }
     }
 
-    /** The refusal of a start that had to write something; another one where the cause is another. */
+    /** The refusal of a start that had to write something, or the given one if the cause is another. */
     public static SetupException refusal(String problem, String remedy, @Nullable Throwable failure) {
         return failure != null && SqlStates.isReadOnly(failure)
                 ? new SetupException(

@@ -16,11 +16,11 @@ import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
 /**
- * Tells whether a connection that a caller hands over is to the runtime's own database. On another one its business rows would be committed
- * apart from state and audit, or both end up in tables that are not meant.
+ * Tells whether a connection that a caller hands over is to the runtime's own database. On another database, business rows would be
+ * committed apart from state and audit, or both would end up in the wrong tables.
  *
- * <p>The database is asked only where neither the connection itself nor its URL, user and current schema were seen before: a step costs
- * nothing more. Thread-safe.
+ * <p>The database is asked only if neither the connection itself nor its URL, user and current schema were seen before, so a step costs
+ * nothing extra. Thread-safe.
  */
 public final class SameDatabase {
     /** Each connection to this URL is a database of its own. */
@@ -33,12 +33,12 @@ public final class SameDatabase {
     /** URL, user and schema of connections to it. They may hold a password, and are never shown. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    /** Of drivers, below the pool's; MariaDB's takes long to tell its URL. */
+    /** Connections of the drivers, below the pool's: MariaDB's takes long to return its URL. */
     private final Set<Connection> seen = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private volatile @Nullable Place place;
 
-    /** Asks on a connection of the runtime's own. */
+    /** Asks on one of the runtime's own connections. */
     interface Own {
         Place ask() throws SQLException;
     }
@@ -46,8 +46,8 @@ public final class SameDatabase {
     /**
      * Where a connection leads.
      *
-     * @param database the server and the database; null where that does not matter
-     * @param tables the schema with the engine's tables that a statement finds which names none; null where there are none
+     * @param database the server and the database; null if that does not matter
+     * @param tables the schema with the engine's tables that a statement without a schema finds; null if there is none
      */
     record Place(@Nullable String database, @Nullable String tables) {}
 
@@ -57,7 +57,7 @@ public final class SameDatabase {
         this.own = own;
     }
 
-    /** A connection of the runtime's own: others like it need no question. */
+    /** One of the runtime's own connections: others like it need no query. */
     public void remember(Connection connection) throws SQLException {
         String way = way(connection);
         if (way != null) {
@@ -101,7 +101,7 @@ public final class SameDatabase {
         }
     }
 
-    /** Asked again before it is held against a connection: the server may have been started anew. */
+    /** Asked again before a connection is refused: the server may have been restarted. */
     private Place expected(Place given) throws SQLException {
         Place expected = place;
         if (expected == null || !Objects.equals(expected.database, given.database)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
-/** MyBatis, configured: makes sessions whose end ends nothing else. Thread-safe. */
+/** Configures MyBatis, and makes sessions whose end does not end the transaction. Thread-safe. */
 final class SessionFactory {
     private final Dialect dialect;
     private final Configuration configuration;
@@ -28,7 +28,7 @@ final class SessionFactory {
         try {
             this.configuration = configuration(dialect, schema, statementTimeout, mappings);
         } finally {
-            // MyBatis keeps a diary of what a thread does, and clears it with the next statement only, if one comes.
+            // MyBatis keeps a diary of what a thread does, and clears it only with the next statement, if there is one.
             ErrorContext.instance().reset();
         }
     }
@@ -50,7 +50,7 @@ final class SessionFactory {
             BiConsumer<Configuration, Dialect> mappings) {
         Configuration configuration = new Configuration();
         configuration.setDatabaseId(dialect.id());
-        // What statements write before each table's name: found at the start and quoted, never anybody's input.
+        // What statements write before each table's name: found at the start and quoted, never taken from input.
         Properties names = new Properties();
         names.setProperty("schema", schema.quoted());
         names.setProperty("byKey", dialect.byIndex("PRIMARY"));
@@ -67,7 +67,7 @@ final class SessionFactory {
         }
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
-        // At level DEBUG MyBatis logs what it binds. Under a name of its own that has to be asked for expressly.
+        // At level DEBUG MyBatis logs what it binds. Under its own logger name, so it has to be switched on expressly.
         configuration.setLogPrefix("workflow-sql.");
         mappings.accept(configuration, dialect);
         return configuration;

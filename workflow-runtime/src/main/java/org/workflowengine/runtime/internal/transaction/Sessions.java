@@ -37,7 +37,7 @@ public final class Sessions {
         this.factory = new SessionFactory(dialect, schema, statementTimeout, mappings);
     }
 
-    /** Demands that a connection which somebody else hands over is to this database. */
+    /** Requires that a connection from a caller leads to this database. */
     public SameDatabase database() {
         return database;
     }
@@ -52,12 +52,12 @@ public final class Sessions {
         return OwnTransaction.begin(dataSource, defaultIsolation, factory, fileLock);
     }
 
-    /** A transaction of the engine's own, in which somebody else works too. */
+    /** A transaction of the engine in which a caller works too. */
     public SharedTransaction share() throws SQLException {
         return new SharedTransaction(begin(), fileLock);
     }
 
-    /** Part of a transaction that somebody else has begun and will end. */
+    /** Part of a transaction that a caller has begun and will end. */
     public JoinedTransaction join(Connection connection, CallersTransaction caller) {
         return new JoinedTransaction(connection, caller, factory);
     }

@@ -18,8 +18,8 @@ import org.workflowengine.runtime.spi.CallersTransaction;
 import org.workflowengine.runtime.spi.Completion;
 
 /**
- * A transaction of the engine's own in which somebody else works too: rows of theirs and steps of the engine's are committed together, once,
- * or not at all. To the engine's units of work it is a transaction of the caller's. Used by one thread.
+ * A transaction of the engine in which a caller works too: the caller's rows and the engine's steps are committed together, once, or not
+ * at all. For the engine's units of work it is a caller's transaction. Used by one thread.
  */
 public final class SharedTransaction implements CallersTransaction {
     private static final Logger LOG = LoggerFactory.getLogger(SharedTransaction.class);
@@ -38,7 +38,7 @@ public final class SharedTransaction implements CallersTransaction {
     }
 
     /**
-     * What somebody does in the transaction.
+     * What a caller does in the transaction.
      *
      * @param <T> what it answers
      * @param <E> what it throws
@@ -47,7 +47,7 @@ public final class SharedTransaction implements CallersTransaction {
         T run(CallersTransaction transaction, Connection connection) throws E;
     }
 
-    /** Runs the work, commits, and gives the connection back; whatever the work throws undoes all of it. */
+    /** Runs the work, commits, and gives the connection back; if the work throws, all of it is rolled back. */
     public <T extends @Nullable Object, E extends Exception> T run(Work<T, E> work) throws E {
         Completion completion = Completion.ROLLED_BACK;
         fileLock.alone(true);
@@ -80,7 +80,7 @@ public final class SharedTransaction implements CallersTransaction {
         }
     }
 
-    /** Runs the work in a transaction of the caller's, who ends it. */
+    /** Runs the work in a caller's transaction, which the caller ends. */
     public static <T extends @Nullable Object, E extends Exception> T join(
             CallersTransaction caller, Connection connection, Work<T, E> work) throws E {
         LentConnection lent = new LentConnection(connection, caller::failed);
@@ -106,11 +106,12 @@ public final class SharedTransaction implements CallersTransaction {
     }
 
     /**
-     * Refuses to commit what is left of a transaction that the database has ended for a statement which failed: MariaDB then goes on in a new
-     * one, and PostgreSQL answers the commit with a silent rollback. The savepoint from the beginning is gone with the first. H2 does not look
-     * whether it is there: what it ends, the lent connection and the engine notice.
+     * Refuses to commit the rest of a transaction that the database has ended because a statement failed: MariaDB then goes on in a new
+     * transaction, and PostgreSQL answers the commit with a silent rollback. The savepoint set at the beginning is gone with the first
+     * transaction. H2 does not check whether it exists; there the lent connection and the engine notice that the transaction has ended.
      *
-     * <p>The savepoint is also gone after a statement that commits, such as COMMIT, or CREATE TABLE on MariaDB: what was done before is kept.
+     * <p>The savepoint is also gone after a statement that commits, such as COMMIT, or CREATE TABLE on MariaDB: what was done before is
+     * kept.
      */
     private void demandWhole(Savepoint all) {
         if (failed) {

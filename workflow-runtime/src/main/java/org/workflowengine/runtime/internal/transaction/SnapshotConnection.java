@@ -10,7 +10,7 @@ import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 
-/** A connection that shows everything as it was at one moment, and that goes on after a statement that has failed. */
+/** A connection that shows everything as it was at one moment, and that can still be used after a statement has failed. */
 public final class SnapshotConnection implements AutoCloseable {
     private static final int FETCH_SIZE = 1_000;
 
@@ -32,7 +32,7 @@ public final class SnapshotConnection implements AutoCloseable {
         this.defaultIsolation = rules.levelToRestore(connection);
     }
 
-    /** Takes what is there now. */
+    /** Begins with what is there now. */
     public static SnapshotConnection of(
             DataSource dataSource, Dialect dialect, SchemaName schema, H2FileLock fileLock) {
         fileLock.take();
@@ -48,7 +48,7 @@ public final class SnapshotConnection implements AutoCloseable {
         } catch (SQLException e) {
             throw SqlStates.unchanged("beginning to verify", e);
         } finally {
-            // Others may write while this one reads for long: what it shows does not change.
+            // Others may write during a long read: what this connection shows does not change.
             fileLock.pass();
         }
     }
@@ -65,7 +65,8 @@ public final class SnapshotConnection implements AutoCloseable {
 
     private void begin() throws SQLException {
         if (autoCommitBefore) {
-            // Without a transaction PostgreSQL's driver would gather all rows of a result before it gives the first.
+            // Without a transaction, PostgreSQL's driver would collect all rows of a result before it returns the
+            // first.
             connection.setAutoCommit(false);
         } else {
             // A pool's test query may have begun a transaction.
@@ -81,7 +82,7 @@ public final class SnapshotConnection implements AutoCloseable {
         T run() throws SQLException;
     }
 
-    /** After a statement that has failed, PostgreSQL refuses all others until the transaction is taken back to before it. */
+    /** After a failed statement, PostgreSQL refuses all others until the transaction is rolled back to the point before it. */
     public <T> T recoverably(Query<T> query) throws SQLException {
         if (rules.goesOnAfterFailure()) {
             return query.run();
@@ -116,7 +117,7 @@ public final class SnapshotConnection implements AutoCloseable {
         }
     }
 
-    /** Gives the connection back as it was found. */
+    /** Gives the connection back in the state it was in. */
     @Override
     public void close() {
         fileLock.take();

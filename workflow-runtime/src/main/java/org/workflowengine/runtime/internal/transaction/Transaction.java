@@ -15,7 +15,7 @@ public interface Transaction extends AutoCloseable {
 
     Connection connection();
 
-    /** Whether somebody else commits it. */
+    /** Whether a caller commits it. */
     default boolean isJoined() {
         return false;
     }
@@ -33,12 +33,12 @@ public interface Transaction extends AutoCloseable {
     /** Called once, before the first statement that writes. */
     void beforeWriting() throws SQLException;
 
-    /** Keeps what was written: for good, or until the caller ends its transaction. */
+    /** Commits what was written, or leaves it to the caller's transaction. */
     void commit() throws SQLException;
 
     boolean isCommitted();
 
-    /** Whether nothing is kept with certainty when {@link #commit} has failed like this. */
+    /** Whether it is certain that nothing is kept when {@link #commit} has failed like this. */
     boolean isUndoneBy(Throwable failedCommit);
 
     /** Called when a statement has failed. */
@@ -47,16 +47,16 @@ public interface Transaction extends AutoCloseable {
     /** Whether each statement sees what others have committed before it. */
     boolean seesLatest() throws SQLException;
 
-    /** Takes back what was written, so that a transaction in which a statement has failed answers again. */
+    /** Rolls back what was written, so that a transaction in which a statement has failed can be used again. */
     void undo() throws SQLException;
 
-    /** Called when the node at the other end takes no writes. */
+    /** Called when the node at the other end accepts no writes. */
     void leadsToReadOnlyNode();
 
     /**
      * Ends a transaction that the database has rolled back, so that another one can read on the same connection.
      *
-     * @return {@code false} when the transaction is the caller's to end
+     * @return {@code false} if the caller has to end the transaction
      */
     boolean startOver() throws SQLException;
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 
-/** In what transactions, and the sessions around them, differ from database to database: one class for each. Thread-safe. */
+/** How transactions, and the sessions around them, differ between databases: one class for each. Thread-safe. */
 public abstract sealed class TransactionRules permits H2Transactions, MariaDbTransactions, PostgreSqlTransactions {
     /**
      * The rules of a database.
@@ -30,7 +30,7 @@ public abstract sealed class TransactionRules permits H2Transactions, MariaDbTra
         connection.rollback();
     }
 
-    /** Gives a connection its default level back, after the transaction. Nothing to do where the level was the transaction's alone. */
+    /** Restores the default level of a connection after the transaction. Does nothing if the level was that of the transaction only. */
     void restore(Connection connection, int defaultLevel) throws SQLException {}
 
     /** The level that {@link #restore} needs, from a connection that is not in use yet. */
@@ -38,7 +38,7 @@ public abstract sealed class TransactionRules permits H2Transactions, MariaDbTra
         return Connection.TRANSACTION_NONE;
     }
 
-    /** Prepares a session to give rows one after the other. */
+    /** Prepares a session to return rows one after the other. */
     void stream(Connection connection, boolean begins) throws SQLException {}
 
     /** Whether a transaction can go on after a statement that has failed. */
@@ -46,40 +46,40 @@ public abstract sealed class TransactionRules permits H2Transactions, MariaDbTra
         return true;
     }
 
-    /** Binds a value, a text in such a way that it is compared as the column is. */
+    /** Binds a value; a text is bound so that it is compared as the column is. */
     void bind(PreparedStatement statement, int index, Object value) throws SQLException {
         statement.setObject(index, value);
     }
 
-    /** Expressions of SQL, each of which says, if it is true, that every transaction of a session is read-only. */
+    /** SQL expressions; if one of them is true, every transaction of a session is read-only. */
     abstract String[] readOnlySettings();
 
-    /** Why no connection to this database can ever write, if a write was not taken; null where another connection may. */
+    /** Why no connection to this database can ever write, after a write was not accepted; null if another connection may. */
     @Nullable
     String readOnlyForAll() {
         return null;
     }
 
     /**
-     * Which transactions on this database have to wait for each other: those on a server and in memory do not.
+     * The lock with which transactions on this database take turns: those on a server and in memory do not.
      *
      * @param connection to the database
-     * @return what each takes before it begins
+     * @return what each transaction takes before it begins
      * @throws SQLException if the database cannot be asked
      */
     public H2FileLock fileLock(Connection connection) throws SQLException {
         return H2FileLock.NONE;
     }
 
-    /** What beside URL and user decides which tables a statement finds that names no schema. */
+    /** What decides, beside URL and user, which tables a statement without a schema finds. */
     abstract @Nullable String currentSchema(Connection connection) throws SQLException;
 
-    /** A query for the database, null where that does not matter, and for the schema with the engine's tables, null where there are none. */
+    /** A query for the database, null if that does not matter, and for the schema with the engine's tables, null if there are none. */
     abstract String place();
 
     /**
-     * Whether a statement itself can have a limit. On H2 that would be a statement of its own, and stay with the connection: there the wait
-     * for locks is bounded instead.
+     * Whether a statement itself can have a limit. On H2 that would take another statement and stay with the connection, so the wait for
+     * locks is bounded instead.
      */
     boolean limitsStatements() {
         return true;

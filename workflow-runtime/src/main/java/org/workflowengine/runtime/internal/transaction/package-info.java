@@ -1,4 +1,4 @@
-/** Transactions of the engine's own, of a caller's, and those that only read: how each begins, and how it ends. */
+/** Transactions of the engine, of a caller, and those that only read: how each begins and ends. */
 @NullMarked
 package org.workflowengine.runtime.internal.transaction;
 
