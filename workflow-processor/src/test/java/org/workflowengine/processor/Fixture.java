@@ -13,7 +13,7 @@ import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
 /**
- * A folder of sources that say in comments which errors and warnings they have: {@code // WF203 headline} or, for an error of
+ * A folder of sources that say in comments which errors, warnings and notes they have: {@code // WF203 headline} or, for an error of
  * the compiler itself, {@code // javac headline}, above the line where it is shown.
  */
 record Fixture(Path folder) {

@@ -15,7 +15,7 @@ final class RulesPage {
 
     private static final Path PAGE = Path.of("..", "docs", "rules.md");
     private static final Pattern ENTRY =
-            Pattern.compile("(?ms)^### (WF\\d{3}) ([a-z0-9-]+) \\((error|warning)\\)$(.*?)(?=^#|\\z)");
+            Pattern.compile("(?ms)^### (WF\\d{3}) ([a-z0-9-]+) \\((error|warning|note)\\)$(.*?)(?=^#|\\z)");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```java (wrong|right)\n(.*?)```");
     private static final Pattern CODE = Pattern.compile("\\[(WF\\d{3}) ");
 
@@ -35,7 +35,7 @@ final class RulesPage {
     /** One example: a whole source, or the inside of a workflow. */
     record Example(String code, boolean wrong, String text) {
 
-        /** The code of each error and warning, or the whole message when it is not one of ours. */
+        /** The code of each error, warning and note of ours, or the whole message when it is not one of ours. */
         List<String> reported() {
             var source = text.contains("@Workflow")
                     ? text
@@ -46,7 +46,8 @@ final class RulesPage {
                             "app.Order", "package app;\nimport org.workflowengine.annotations.*;\n" + source))
                     .diagnostics()
                     .stream()
-                    .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
+                    .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE
+                            || CODE.matcher(diagnostic.getMessage(null)).lookingAt())
                     .map(diagnostic -> diagnostic.getMessage(null))
                     .map(message -> CODE.matcher(message)
                             .results()

@@ -1,7 +1,10 @@
 package org.workflowengine.processor.collect;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -11,7 +14,6 @@ import javax.lang.model.util.Elements;
 import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.Codes;
 import org.workflowengine.processor.model.IdDerivation;
-import org.workflowengine.processor.model.MigrationNode;
 import org.workflowengine.processor.model.Pin;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
@@ -35,15 +37,13 @@ public final class Collector {
     }
 
     public Collected collect(TypeElement definition) {
-        return collect(definition, true);
+        return collect(definition, Set.of());
     }
 
-    /** What leads into an older version is of no interest to a newer one. */
-    private Collected collectOlder(TypeElement definition) {
-        return collect(definition, false);
-    }
-
-    private Collected collect(TypeElement definition, boolean withMigrations) {
+    /** The newer ones are those on whose behalf this one is read; one that leads back to them is not read again. */
+    private Collected collect(TypeElement definition, Set<TypeElement> newer) {
+        var reading = new HashSet<>(newer);
+        reading.add(definition);
         var problems = new Problems();
         problems.add(DefinitionShape.check(definition));
         var identity = DefinitionIdentity.read(definition, problems);
@@ -61,10 +61,15 @@ public final class Collector {
         var targets = new Targets(definition, types, problems);
         var reader = new TransitionReader(targets, guards, problems);
         var states = states(types, new Inheritance(types, reader, problems));
-        var migrations = withMigrations
-                ? new MigrationReader(definition, identity.id(), targets, guards, problems, this::collectOlder)
-                        .read(states)
-                : List.<MigrationNode>of();
+        var migrations = new MigrationReader(
+                        definition,
+                        identity.id(),
+                        targets,
+                        guards,
+                        sources,
+                        problems,
+                        older -> reading.contains(older) ? Optional.empty() : Optional.of(collect(older, reading)))
+                .read(states);
 
         reportMethodsOutsideStates(types, inside, problems);
         new FactPlaces(types, sources, notAFact, problems).check(inside);
@@ -96,8 +101,9 @@ public final class Collector {
             if (element.getKind() == ElementKind.METHOD) {
                 var method = (ExecutableElement) element;
                 var holder = Types.holder(method);
-                boolean read =
-                        holder.equals(definition) ? definition.getKind() != ElementKind.INTERFACE : types.hold(holder);
+                boolean read = holder.equals(definition)
+                        ? definition.getKind() != ElementKind.INTERFACE
+                        : types.hold(holder) || Language.isMigration(holder);
                 if (!read
                         && (Language.isTransition(method)
                                 || (holder.equals(definition)

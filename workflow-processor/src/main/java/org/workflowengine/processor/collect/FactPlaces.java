@@ -150,7 +150,7 @@ final class FactPlaces {
         }
         var holder = Types.holder((ExecutableElement) element);
         return Language.isTransition(element)
-                || (Language.isMapping(element) && Language.isMigration(holder))
+                || Language.isMigration(holder)
                 || types.hold(holder)
                 || (holder.equals(types.definition()) && element.getModifiers().contains(Modifier.ABSTRACT));
     }

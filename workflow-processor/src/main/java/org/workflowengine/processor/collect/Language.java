@@ -30,7 +30,7 @@ final class Language {
     static final String GENERATED = Generated.class.getCanonicalName();
 
     /** What is marked as a state and as a workflow is read as the state; as a workflow it is reported. */
-    private static final List<String> MARKERS = List.of(STATE, WORKFLOW, TRANSITION, FACT);
+    private static final List<String> MARKERS = List.of(STATE, WORKFLOW, TRANSITION, FACT, MIGRATION, FROM);
 
     private Language() {}
 

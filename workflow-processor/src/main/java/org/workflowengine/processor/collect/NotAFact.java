@@ -63,12 +63,12 @@ final class NotAFact {
         var near = nearFacts(name);
         return Optional.of(Problem.of(
                         CODE, place, "@" + name + " on " + user + " is not a fact of " + definition.getSimpleName())
-                .found("it belongs to " + owner.get().getSimpleName())
+                .found("it belongs to " + Types.nameBeside(owner.get(), definition))
                 .expected("a fact nested in " + definition.getSimpleName() + ", or a shared one outside all workflows")
                 .fix(
                         near.isEmpty()
-                                ? "move it out of " + owner.get().getSimpleName() + " to share it, or declare one in "
-                                        + definition.getSimpleName()
+                                ? "move it out of " + Types.nameBeside(owner.get(), definition)
+                                        + " to share it, or declare one in " + definition.getSimpleName()
                                 : "use   @" + definition.getSimpleName() + "." + near.get(0)));
     }
 

@@ -28,7 +28,8 @@ record StateTypes(
         var nested = Types.nestedIn(definition);
         var marked = new ArrayList<TypeElement>();
         for (TypeElement type : nested) {
-            if (Language.isState(type)) {
+            // What is marked as both is reported as a migration that is not one.
+            if (Language.isState(type) && !Language.isMigration(type)) {
                 marked.add(type);
             }
         }
@@ -100,6 +101,7 @@ record StateTypes(
             if (type.getKind() == ElementKind.INTERFACE
                     && !Language.isState(type)
                     && !Language.isWorkflow(type)
+                    && !Language.isMigration(type)
                     && !superstates.contains(type)
                     && hasTransitions(type)) {
                 used.add(type);

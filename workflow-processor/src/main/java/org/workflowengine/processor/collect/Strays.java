@@ -29,13 +29,13 @@ public final class Strays {
         for (TypeElement fact : ElementFilter.typesIn(marked.by(Language.FACT))) {
             strays.checkFact(fact);
         }
-        for (Element migration : marked.by(Language.MIGRATION)) {
-            if (Types.enclosing(migration).stream().limit(1).noneMatch(Language::isWorkflow)) {
+        for (TypeElement migration : ElementFilter.typesIn(marked.by(Language.MIGRATION))) {
+            if (typeAround(migration).filter(Language::isWorkflow).isEmpty()) {
                 strays.problems.add(MigrationShape.outside(migration));
             }
         }
-        for (Element mapping : marked.by(Language.FROM)) {
-            if (Types.enclosing(mapping).stream().limit(1).noneMatch(Language::isMigration)) {
+        for (ExecutableElement mapping : ElementFilter.methodsIn(marked.by(Language.FROM))) {
+            if (!Language.isMigration(Types.holder(mapping))) {
                 strays.problems.add(MigrationShape.outside(mapping));
             }
         }

@@ -90,7 +90,7 @@ final class Targets {
         }
         return Language.workflowAround(returned.get())
                 .filter(other -> !other.equals(definition))
-                .map(other -> name + " of another workflow, " + other.getSimpleName())
+                .map(other -> name + " of another workflow, " + Types.nameBeside(other, definition))
                 .orElse(name + ", which is not marked as a state");
     }
 

@@ -146,6 +146,13 @@ final class Types {
         return all;
     }
 
+    /** How a type is called in a message: by its simple name, unless the other one has the same. */
+    static String nameBeside(TypeElement type, TypeElement other) {
+        return type.getSimpleName().equals(other.getSimpleName())
+                ? type.getQualifiedName().toString()
+                : type.getSimpleName().toString();
+    }
+
     /** {@code a class}, {@code an enum}. */
     static String kindInWords(TypeElement type) {
         if (type.getKind() == ElementKind.ANNOTATION_TYPE) {

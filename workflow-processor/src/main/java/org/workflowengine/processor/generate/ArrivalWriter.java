@@ -12,6 +12,7 @@ import org.workflowengine.processor.model.StateNode;
 
 /** Prints how cases come to a definition other than by being opened: by a migration from an older version, and by an import. */
 final class ArrivalWriter {
+    private static final String MIGRATE = "migrate";
     private static final String WHO = "@param decision who migrates the case and why\n";
     private static final String FACTS = "@param facts what is known\n";
 
@@ -55,7 +56,8 @@ final class ArrivalWriter {
     }
 
     private void add(TypeSpec.Builder type) {
-        if (!sheet.model().migrations().isEmpty()) {
+        // A transition of that name is reported; two methods of one signature would only add to the noise.
+        if (!sheet.model().migrations().isEmpty() && !sheet.byName().containsKey(MIGRATE)) {
             type.addMethod(migrate(true)).addMethod(migrate(false));
         }
         if (sheet.model().states().stream().anyMatch(StateNode::importable)) {
@@ -77,13 +79,13 @@ final class ArrivalWriter {
             javadoc.append("</ul>\n\n");
         }
         MethodSpec.Builder method =
-                method("migrate", javadoc + "@param caseId the case\n" + (withFacts ? FACTS : "") + WHO, "migrated");
+                method(MIGRATE, javadoc + "@param caseId the case\n" + (withFacts ? FACTS : "") + WHO, "migrated");
         if (withFacts) {
             method.addParameter(sheet.names().type(GeneratedType.FACTS), "facts");
         }
         return method.addParameter(Names.DECISION, "decision")
-                .addStatement(call("migrate", "migrated")
-                        .formatted(withFacts ? "caseId, facts, decision" : "caseId, decision"))
+                .addStatement(
+                        call(MIGRATE, "migrated").formatted(withFacts ? "caseId, facts, decision" : "caseId, decision"))
                 .build();
     }
 

@@ -26,6 +26,9 @@ public final class Generators {
     /** With these the generated types would not compile wherever they stood, and would only add to the noise. */
     private static final Set<ProblemCode> HOPELESS = Set.of(Code.WF002, Code.WF101, Code.WF109, Code.WF401);
 
+    /** With these another definition may have the same id and version, and so the same files. */
+    private static final Set<ProblemCode> NAME_TAKEN = Set.of(Code.WF108, Code.WF506);
+
     private final Filer filer;
 
     /**
@@ -52,7 +55,7 @@ public final class Generators {
             if (HOPELESS.contains(problem.code())) {
                 return;
             }
-            diagram &= problem.code() != Code.WF108;
+            diagram &= !NAME_TAKEN.contains(problem.code());
         }
         Sheet sheet = new Sheet(model, faults(model, problems));
         for (TypeSpec type : List.of(
@@ -115,6 +118,9 @@ public final class Generators {
             if (problem.isError()) {
                 codes.add(problem.code().name());
             }
+        }
+        if (codes.isEmpty() && !model.migrations().stream().allMatch(MigrationNode::isWhole)) {
+            return Optional.of("in the version that cases come from");
         }
         if (codes.isEmpty()) {
             return model.faulty() ? Optional.of("reported by the compiler") : Optional.empty();

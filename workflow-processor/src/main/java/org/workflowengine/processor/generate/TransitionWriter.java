@@ -17,7 +17,6 @@ import org.workflowengine.processor.model.Condition;
 import org.workflowengine.processor.model.FactType;
 import org.workflowengine.processor.model.Fingerprint;
 import org.workflowengine.processor.model.GeneratedType;
-import org.workflowengine.processor.model.MappingNode;
 import org.workflowengine.processor.model.MigrationNode;
 import org.workflowengine.processor.model.SharedFact;
 import org.workflowengine.processor.model.TransitionEdge;
@@ -33,7 +32,7 @@ final class TransitionWriter {
     /** What a row and each part of its guard take, measured with javap and rounded up. */
     private static final int CODE_OF_ROW = 40;
 
-    private static final int CODE_OF_CONDITION = 25;
+    static final int CODE_OF_CONDITION = 25;
     private static final int ROWS_IN_PART = 200;
     private static final TypeName GUARD = ParameterizedTypeName.get(ClassName.get(List.class), Names.CONDITION);
 
@@ -124,7 +123,7 @@ final class TransitionWriter {
 
     private TypeSpec.Builder body(TypeSpec.Builder type) {
         if (sheet.faults().isEmpty()) {
-            type.addField(table());
+            type.addField(table(new MigrationWriter(sheet, type, this::condition)));
         }
         return type.addField(String.class, "id", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(state, "from", Modifier.PRIVATE, Modifier.FINAL)
@@ -169,7 +168,7 @@ final class TransitionWriter {
                 : CodeBlock.of("$L.in()", fact);
     }
 
-    private FieldSpec table() {
+    private FieldSpec table(MigrationWriter migrations) {
         return FieldSpec.builder(Names.DEFINITION, "DEFINITION", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc(
                         "The definition as the runtime enforces it, under the fingerprint that it was compiled with.\n")
@@ -183,12 +182,12 @@ final class TransitionWriter {
                         state,
                         List.class,
                         sheet.names().type(GeneratedType.FACTS),
-                        traits())
+                        traits(migrations))
                 .build();
     }
 
     /** What the definition says besides; nothing for most. */
-    private CodeBlock traits() {
+    private CodeBlock traits(MigrationWriter migrations) {
         if (sheet.model().erasable()
                 && sheet.model().sharedFacts().isEmpty()
                 && sheet.model().migrations().isEmpty()) {
@@ -202,26 +201,9 @@ final class TransitionWriter {
             traits.add("\n.sharedFact($L, $L)", Literal.of(fact.type()), Literal.of(fact.meaning()));
         }
         for (MigrationNode migration : sheet.model().migrations()) {
-            traits.add("\n.migration($L)", migration(migration));
+            traits.add("\n.migration($L)", migrations.write(migration));
         }
         return traits.add("$<$<").build();
-    }
-
-    private CodeBlock migration(MigrationNode migration) {
-        CodeBlock.Builder code = CodeBlock.builder()
-                .add("$T.from($L, $S)$>$>", Names.MIGRATION, migration.version(), migration.fingerprint());
-        for (MappingNode mapping : migration.mappings()) {
-            code.add(
-                    "\n.state($L, $T.$L",
-                    Literal.of(mapping.from()),
-                    state,
-                    sheet.constantOf(mapping.target().orElseThrow()));
-            for (Condition condition : mapping.guard().conditions()) {
-                code.add(", $L", condition(condition));
-            }
-            code.add(")");
-        }
-        return code.add("$<$<").build();
     }
 
     private MethodSpec constructor() {

@@ -35,7 +35,7 @@ public final class Futures {
      * @param transition the id of the transition
      * @param facts a valuation by fact id that shows it: with it, one version permits the step and the other does not
      * @param fact the fact that decides, if one does
-     * @param was where the transition led, if it is re-aimed
+     * @param was where the transition led, and what becomes of cases there, if it is re-aimed
      * @param is where it leads
      */
     public record Difference(
@@ -110,23 +110,24 @@ public final class Futures {
         if (becomes.isEmpty()) {
             return new Future(state, becomes, List.of(), Map.of());
         }
-        Map<String, List<String>> ways = new LinkedHashMap<>();
-        ways.put(state.name(), List.of());
+        Map<Pair, List<String>> ways = new LinkedHashMap<>();
+        var start = new Pair(state, becomes.get());
+        ways.put(start, List.of());
         Map<String, List<String>> later = new LinkedHashMap<>();
-        var open = new ArrayList<>(List.of(state));
+        var open = new ArrayList<>(List.of(start));
         for (int i = 0; i < open.size(); i++) {
-            var here = open.get(i);
-            var there = i == 0 ? becomes : corresponding(here);
-            var way = ways.getOrDefault(here.name(), List.of());
-            if (i > 0 && !differences(here, there.orElseThrow()).isEmpty()) {
-                later.put(here.name(), way);
+            var pair = open.get(i);
+            var way = ways.getOrDefault(pair, List.of());
+            boolean elsewhere = !pair.here().name().equals(state.name());
+            if (elsewhere && !differences(pair.here(), pair.there()).isEmpty()) {
+                later.putIfAbsent(pair.here().name(), way);
             }
-            for (TransitionEdge step : here.transitions()) {
-                var next = common(step, there.orElseThrow());
-                if (next.isPresent() && !ways.containsKey(next.get().name())) {
+            for (TransitionEdge step : pair.here().transitions()) {
+                var next = common(step, pair.there());
+                if (next.isPresent() && !ways.containsKey(next.get())) {
                     var longer = new ArrayList<>(way);
                     longer.add(step.name());
-                    ways.put(next.get().name(), longer);
+                    ways.put(next.get(), longer);
                     open.add(next.get());
                 }
             }
@@ -134,21 +135,46 @@ public final class Futures {
         return new Future(state, becomes, differences(state, becomes.get()), later);
     }
 
-    /** The older state that a step leads to, if the newer version can make it too, with some facts, to where that state corresponds. */
-    private Optional<StateNode> common(TransitionEdge step, StateNode there) {
+    /** A state of the older version, and where a case that took the same steps is in the newer one. */
+    private record Pair(StateNode here, StateNode there) {}
+
+    /** Where a step leads in both versions, if both can make it with some facts and it leads alike. */
+    private Optional<Pair> common(TransitionEdge step, StateNode there) {
         var same = byId(there, step.id());
         if (same.isEmpty()
                 || !step.canFire()
                 || !step.guard().and(same.get().guard()).canHold()) {
             return Optional.empty();
         }
-        return step.target().map(older::get).filter(next -> leadsAlike(next, same.get()));
+        var target = same.get().target().map(newer::get);
+        return step.target()
+                .map(older::get)
+                .filter(next -> leadsAlike(next, same.get()))
+                .flatMap(next -> target.map(state -> new Pair(next, state)));
     }
 
+    /** Where cases end, the same id is the same end, even if some cases are brought back from there. */
     private boolean leadsAlike(StateNode next, TransitionEdge step) {
-        return corresponding(next)
-                .filter(state -> step.target().filter(state.name()::equals).isPresent())
-                .isPresent();
+        var target = step.target().map(newer::get);
+        boolean sameEnd = next.terminal()
+                && target.filter(state -> state.id().equals(next.id())).isPresent();
+        return sameEnd
+                || (target.isPresent()
+                        && corresponding(next)
+                                .filter(state ->
+                                        state.name().equals(target.get().name()))
+                                .isPresent());
+    }
+
+    /** An older state, and what becomes of its cases where its name does not say it. */
+    private String inWords(StateNode state) {
+        var place = corresponding(state);
+        if (place.isEmpty()) {
+            return state.name() + ", which has no counterpart";
+        }
+        return place.get().name().equals(state.name())
+                ? state.name()
+                : state.name() + ", whose cases come to " + place.get().name();
     }
 
     private Optional<StateNode> mapped(StateNode state) {
@@ -188,7 +214,7 @@ public final class Futures {
                         was.id(),
                         Map.of(),
                         Optional.empty(),
-                        was.target().orElse("?"),
+                        inWords(target.get()),
                         is.get().target().orElse("?")));
             }
         }

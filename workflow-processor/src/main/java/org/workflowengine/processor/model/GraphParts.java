@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphParts {
 
+    /** A canonical graph has five; a text that is none must not exhaust the stack. */
+    private static final int DEEPEST = 10;
+
     private final String text;
     private int at;
+    private int depth;
 
     private GraphParts(String text) {
         this.text = text;
@@ -49,6 +53,12 @@ public final class GraphParts {
         return lines;
     }
 
+    /** The first of some lines, and how many more there are. */
+    public static String shown(List<String> lines, int most) {
+        var shown = String.join("\n", lines.subList(0, Math.min(most, lines.size())));
+        return lines.size() > most ? shown + "\nand " + (lines.size() - most) + " more" : shown;
+    }
+
     private static Map<String, String> of(String graph) {
         var reader = new GraphParts(graph);
         var root = asObject(reader.value());
@@ -56,6 +66,8 @@ public final class GraphParts {
             throw reader.unexpected();
         }
         Map<String, String> parts = new TreeMap<>();
+        parts.put("id", String.valueOf(root.get("workflow")));
+        parts.put("version", String.valueOf(root.get("version")));
         parts.put("erasing steps", root.containsKey("erasable") ? "forbidden" : "permitted");
         for (Object fact : asList(root.get("facts"))) {
             parts.put("fact " + asObject(fact).get("id"), words(asObject(fact).get("values")));
@@ -111,25 +123,35 @@ public final class GraphParts {
     /** Canonical text has no blanks, and its ids need no escapes. */
     private Object value() {
         char next = peek();
-        if (next == '{') {
-            Map<String, Object> object = new LinkedHashMap<>();
-            for (at++; peek() != '}'; skip(',')) {
-                String name = scalar();
-                expect(':');
-                object.put(name, value());
-            }
-            at++;
-            return object;
+        if (next != '{' && next != '[') {
+            return scalar();
         }
-        if (next == '[') {
-            List<Object> list = new ArrayList<>();
-            for (at++; peek() != ']'; skip(',')) {
-                list.add(value());
-            }
-            at++;
-            return list;
+        if (depth++ == DEEPEST) {
+            throw unexpected();
         }
-        return scalar();
+        Object value = next == '{' ? object() : list();
+        depth--;
+        return value;
+    }
+
+    private Map<String, Object> object() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (at++; peek() != '}'; skip(',')) {
+            String name = scalar();
+            expect(':');
+            object.put(name, value());
+        }
+        at++;
+        return object;
+    }
+
+    private List<Object> list() {
+        List<Object> list = new ArrayList<>();
+        for (at++; peek() != ']'; skip(',')) {
+            list.add(value());
+        }
+        at++;
+        return list;
     }
 
     private String scalar() {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param name the simple name of the interface
  * @param older the older definition, or empty where its ids alone are named or it cannot be read
+ * @param fault why the older definition cannot be read from its class files, which nobody else reports; mostly empty
  * @param version the older version
  * @param fingerprint the older definition's fingerprint, as it is pinned
  * @param mappings as written, then those that follow from equal ids
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record MigrationNode(
         String name,
         Optional<WorkflowModel> older,
+        Optional<String> fault,
         int version,
         String fingerprint,
         List<MappingNode> mappings,
@@ -28,6 +30,11 @@ public record MigrationNode(
     public MigrationNode {
         mappings = List.copyOf(mappings);
         staying = List.copyOf(staying);
+    }
+
+    /** Whether everything that belongs into the graph is known. */
+    public boolean isWhole() {
+        return !unclear && Pin.isFingerprint(fingerprint);
     }
 
     /** The mapping of an older state, if it has one. */

@@ -97,13 +97,18 @@ public record Problem(
         return level == Code.Level.ERROR;
     }
 
+    /** The headline behind its code. */
+    public String inShort() {
+        return "[%s %s] %s".formatted(code, code.shortName(), headline);
+    }
+
     /**
      * The whole message.
      *
      * @return the headline behind its code, then one aligned line per label
      */
     public String text() {
-        var text = new StringBuilder("[%s %s] %s".formatted(code, code.shortName(), headline));
+        var text = new StringBuilder(inShort());
         for (Line line : lines) {
             text.append('\n').append(" ".repeat(INDENT));
             var label = line.label() + ":";

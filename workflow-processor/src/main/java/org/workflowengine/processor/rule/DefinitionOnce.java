@@ -23,7 +23,9 @@ final class DefinitionOnce implements Rule {
         for (WorkflowModel other : subject.neighbours()) {
             if (!other.definition().equals(model.definition())
                     && other.id().equalsIgnoreCase(model.id())
-                    && other.version() == model.version()) {
+                    && other.version() == model.version()
+                    && !leadsTo(model, other)
+                    && !leadsTo(other, model)) {
                 others.add(other.definition().canonical());
             }
         }
@@ -38,5 +40,12 @@ final class DefinitionOnce implements Rule {
                 .expected("id and version together name one definition permanently")
                 .fix("when one replaces the other   version = " + (model.version() + 1)
                         + "   else give it an id of its own"));
+    }
+
+    /** Whether one migrates from the other; that it is not newer is reported as WF506. */
+    private static boolean leadsTo(WorkflowModel newer, WorkflowModel older) {
+        return newer.migrations().stream()
+                .flatMap(migration -> migration.older().stream())
+                .anyMatch(model -> model.definition().equals(older.definition()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.MappingNode;
@@ -30,7 +31,11 @@ final class Mappings {
         public List<Problem> check(Subject subject) {
             var problems = new ArrayList<Problem>();
             for (MigrationNode migration : subject.model().migrations()) {
-                if (migration.unclear() || migration.older().isEmpty() || subject.hasUnclearStates()) {
+                if (migration.unclear()
+                        || migration.older().isEmpty()
+                        || subject.olderFault(migration).isPresent()
+                        || subject.hasUnclearStates()
+                        || isOneOfSeveral(subject, migration)) {
                     continue;
                 }
                 for (StateNode state : migration.older().get().statesAsDeclared()) {
@@ -45,24 +50,37 @@ final class Mappings {
             return problems;
         }
 
+        /** What one of them forgets, another may map; that there are two is reported. */
+        private static boolean isOneOfSeveral(Subject subject, MigrationNode migration) {
+            return subject.model().migrations().stream()
+                            .filter(other -> other.version() == migration.version())
+                            .count()
+                    > 1;
+        }
+
         private Problem problem(Subject subject, MigrationNode migration, WorkflowModel older, StateNode state) {
-            var names = Subject.names(subject.model().statesAsDeclared());
-            var near = NearNames.of(state.name(), names);
+            boolean ended = subject.model().states().stream()
+                    .anyMatch(other -> other.id().equals(state.id()));
+            var near = NearNames.of(state.name(), Subject.names(subject.model().statesAsDeclared()));
+            var target = near.stream()
+                    .findFirst()
+                    .or(() -> subject.start().map(StateNode::name))
+                    .orElse("NewState");
             String literal = older.definition().canonical() + "." + state.name() + ".class";
-            String why = subject.model().states().stream()
-                            .anyMatch(other -> other.id().equals(state.id()))
+            String why = ended
                     ? "cases end there in version " + subject.model().version()
-                    : "version " + subject.model().version() + " has no state with the id " + state.id();
+                    : "version " + subject.model().version() + " has no state with the id " + state.id()
+                            + Wording.didYouMean(near);
             return Problem.of(
                             code(),
                             migration.anchor(),
                             migration.name() + " forgets " + state.name() + ": cases of version " + older.version()
                                     + " in it would be stranded")
-                    .found(why + Wording.didYouMean(near))
+                    .found(why)
                     .expected("a mapping for every state of version " + older.version()
                             + " that is not terminal, or that it is said to stay")
-                    .fix("for example   @From(" + literal + ") " + (near.isEmpty() ? "NewState" : near.get(0)) + " "
-                            + IdDerivation.member(state.name()) + "();")
+                    .fix("for example   @From(" + literal + ") " + target + " " + IdDerivation.member(state.name())
+                            + "();")
                     .or("leave its cases where they are:   staying = " + literal);
         }
     }
@@ -78,28 +96,50 @@ final class Mappings {
         public List<Problem> check(Subject subject) {
             var problems = new ArrayList<Problem>();
             for (MigrationNode migration : subject.model().migrations()) {
-                Map<String, MappingNode> first = new HashMap<>();
+                if (subject.olderFault(migration).isPresent()) {
+                    continue;
+                }
+                Map<String, String> first = new HashMap<>();
+                for (String id : migration.staying()) {
+                    if (first.putIfAbsent(id, "staying") != null) {
+                        problems.add(problem(
+                                migration,
+                                migration.anchor().at("staying"),
+                                migration.name() + " says twice that cases in " + nameOf(migration, id) + " stay",
+                                "staying"));
+                    }
+                }
                 for (MappingNode mapping : migration.mappings()) {
-                    var before = first.putIfAbsent(mapping.from(), mapping);
-                    boolean stays = migration.staying().contains(mapping.from());
-                    if (before != null || stays) {
-                        problems.add(problem(migration, mapping, before == null ? "staying" : before.label()));
+                    var before = first.putIfAbsent(mapping.from(), mapping.label());
+                    if (before != null) {
+                        problems.add(problem(
+                                migration,
+                                mapping.anchor(),
+                                mapping.label() + " maps " + nameOf(migration, mapping.from()) + " a second time",
+                                before));
                     }
                 }
             }
             return problems;
         }
 
-        private Problem problem(MigrationNode migration, MappingNode mapping, String before) {
-            return Problem.of(
-                            code(),
-                            mapping.anchor(),
-                            mapping.label() + " maps " + mapping.from() + " of version " + migration.version()
-                                    + " a second time")
-                    .found(before + " says already where its cases go")
+        private Problem problem(MigrationNode migration, Anchor anchor, String headline, String before) {
+            return Problem.of(code(), anchor, headline)
+                    .found(before + " says already where these cases of version " + migration.version() + " go")
                     .expected(
-                            "one place for the cases of each state; the new version's own transitions divide them further")
+                            "one place for the cases of each state; transitions of the new version divide them further")
                     .fix("remove one of the two");
+        }
+
+        /** The older state as its author calls it. */
+        private static String nameOf(MigrationNode migration, String id) {
+            return migration
+                    .older()
+                    .flatMap(older -> older.states().stream()
+                            .filter(state -> state.id().equals(id))
+                            .findFirst())
+                    .map(StateNode::name)
+                    .orElse(id);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.MigrationNode;
 import org.workflowengine.processor.model.Pin;
@@ -28,10 +29,17 @@ final class MigrationSource {
         public List<Problem> check(Subject subject) {
             var problems = new ArrayList<Problem>();
             for (MigrationNode migration : subject.model().migrations()) {
-                if (migration.older().isPresent()) {
-                    var older = migration.older().get();
-                    if (!older.pin().isPinned()) {
-                        problems.add(unpinned(subject, migration, older));
+                var older = migration.older();
+                var fault = subject.olderFault(migration);
+                if (fault.isPresent()) {
+                    // What is compiled here reports its faults itself.
+                    if (older.flatMap(model -> subject.compiledHere(model.definition()))
+                            .isEmpty()) {
+                        problems.add(unsound(migration, fault.get()));
+                    }
+                } else if (older.isPresent()) {
+                    if (!older.get().pin().isPinned()) {
+                        problems.add(unpinned(subject, migration, older.get()));
                     }
                 } else if (!migration.unclear()) {
                     retired(subject, migration).ifPresent(problems::add);
@@ -40,14 +48,21 @@ final class MigrationSource {
             return problems;
         }
 
-        private Problem unpinned(Subject subject, MigrationNode migration, WorkflowModel older) {
-            var itself = subject.neighbours().stream()
-                    .filter(other -> other.definition().equals(older.definition()))
-                    .filter(PinnedDefinition::canBeWritten)
-                    .findFirst();
+        private Problem unsound(MigrationNode migration, String fault) {
             return Problem.of(
                             code(),
-                            migration.anchor(),
+                            migration.anchor().at("from"),
+                            migration.name() + " leaves a version whose class files are not sound")
+                    .found(fault)
+                    .expected("a released version, compiled with the annotation processor and without errors")
+                    .fix("compile it again, with the processor, or put the released library on the class path");
+        }
+
+        private Problem unpinned(Subject subject, MigrationNode migration, WorkflowModel older) {
+            var itself = subject.compiledHere(older.definition()).filter(PinnedDefinition::canBeWritten);
+            return Problem.of(
+                            code(),
+                            migration.anchor().at("from"),
                             migration.name() + " leaves version " + older.version() + ", which is not pinned")
                     .found(older.definition().canonical() + " has no fingerprint, so an edit of it would go unnoticed")
                     .expected("a released version, pinned by its fingerprint")
@@ -60,7 +75,9 @@ final class MigrationSource {
             var model = subject.model();
             if (!Pin.isFingerprint(migration.fingerprint())) {
                 return Optional.of(Problem.of(
-                                code(), migration.anchor(), migration.name() + " has no usable fingerprint")
+                                code(),
+                                migration.anchor().at("fingerprint"),
+                                migration.name() + " has no usable fingerprint")
                         .found(Wording.quote(migration.fingerprint()))
                         .expected("the fingerprint of version " + migration.version() + ", 64 hexadecimal digits")
                         .fix("take it from the column fingerprint of workflow_definition"));
@@ -97,9 +114,13 @@ final class MigrationSource {
                 if (named && (migration.version() >= version || migration.version() < 1)) {
                     problems.add(Problem.of(
                                     code(),
-                                    migration.anchor(),
+                                    at(migration),
                                     migration.name() + " leads from version " + migration.version() + " to version "
                                             + version)
+                            .found("version " + migration.version() + " is "
+                                    + (migration.version() < 1
+                                            ? "no version"
+                                            : migration.version() == version ? "the same" : "higher"))
                             .expected(
                                     "a lower version; to go back to earlier rules, release them again as a higher one")
                             .fix("for example   @Workflow(id = \""
@@ -108,13 +129,17 @@ final class MigrationSource {
                 } else if (named && !seen.add(migration.version())) {
                     problems.add(Problem.of(
                                     code(),
-                                    migration.anchor(),
+                                    at(migration),
                                     migration.name() + " is a second migration from version " + migration.version())
                             .expected("one migration from each older version")
                             .fix("put its mappings into the other one, and remove it"));
                 }
             }
             return problems;
+        }
+
+        private static Anchor at(MigrationNode migration) {
+            return migration.anchor().at(migration.older().isPresent() ? "from" : "version");
         }
     }
 }

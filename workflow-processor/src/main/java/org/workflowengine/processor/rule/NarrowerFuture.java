@@ -28,7 +28,9 @@ final class NarrowerFuture implements Rule {
         }
         var problems = new ArrayList<Problem>();
         for (MigrationNode migration : model.migrations()) {
-            if (migration.older().isEmpty() || migration.unclear()) {
+            if (migration.older().isEmpty()
+                    || migration.unclear()
+                    || subject.olderFault(migration).isPresent()) {
                 continue;
             }
             var older = migration.older().get();

@@ -1,10 +1,13 @@
 package org.workflowengine.processor.rule;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.DefinitionJson;
 import org.workflowengine.processor.model.Fingerprint;
 import org.workflowengine.processor.model.GraphParts;
+import org.workflowengine.processor.model.MigrationNode;
 import org.workflowengine.processor.model.Pin;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.WorkflowModel;
@@ -13,6 +16,9 @@ import org.workflowengine.processor.model.WorkflowModel;
 final class PinnedDefinition implements Rule {
 
     private static final int SHOWN = 6;
+
+    private static final String FROM_THE_DATABASE =
+            "take both from the released version: the columns graph and fingerprint of workflow_definition";
 
     @Override
     public Code code() {
@@ -23,56 +29,65 @@ final class PinnedDefinition implements Rule {
     public List<Problem> check(Subject subject) {
         var model = subject.model();
         Pin pin = model.pin();
+        if (!pin.isPinned() && pin.graph().isEmpty()) {
+            return List.of();
+        }
         if (!pin.isPinned()) {
-            return pin.graph().isEmpty()
-                    ? List.of()
-                    : List.of(Problem.of(
-                                    code(),
-                                    model.anchor().at("graph"),
-                                    subject.name() + " pins a graph, but no fingerprint")
-                            .expected("the fingerprint pins the version; the graph only tells what differs from it")
-                            .fix("add   fingerprint = \"" + Fingerprint.of(pin.text()) + "\""));
+            return List.of(problem(subject, "graph", " pins a graph, but no fingerprint")
+                    .expected("the fingerprint pins the version; the graph only tells what differs from it")
+                    .fix("add   fingerprint = \"" + Fingerprint.of(pin.text()) + "\""));
         }
         if (!pin.isReadable()) {
-            return List.of(
-                    Problem.of(code(), model.anchor().at("fingerprint"), subject.name() + " has no usable fingerprint")
-                            .found("\"" + pin.fingerprint() + "\"")
-                            .expected("64 hexadecimal digits, lower case")
-                            .fix(canBeWritten(model) ? pinned(model) : "leave it out until the version is released"));
+            return List.of(problem(subject, "fingerprint", " has no usable fingerprint")
+                    .found("\"" + pin.fingerprint() + "\"")
+                    .expected("64 hexadecimal digits, lower case")
+                    .fix(
+                            canBeWritten(model)
+                                    ? "fingerprint = \"" + Fingerprint.of(model) + "\""
+                                    : "leave it out until the version is released"));
         }
         if (!pin.graph().isEmpty() && !Fingerprint.of(pin.text()).equals(pin.fingerprint())) {
-            return List.of(
-                    Problem.of(
-                                    code(),
-                                    model.anchor().at("graph"),
-                                    subject.name() + " pins a graph and a fingerprint that do not belong together")
-                            .found("a graph with fingerprint " + Fingerprint.of(pin.text()))
-                            .expected("the graph with fingerprint " + pin.fingerprint())
-                            .fix(
-                                    "take both from the released version: the columns graph and fingerprint of workflow_definition"));
+            return List.of(problem(subject, "graph", " pins a graph and a fingerprint that do not belong together")
+                    .found("a graph with fingerprint " + Fingerprint.of(pin.text()))
+                    .expected("the graph with fingerprint " + pin.fingerprint())
+                    .fix(FROM_THE_DATABASE));
         }
         if (!canBeWritten(model) || Fingerprint.of(model).equals(pin.fingerprint())) {
             return List.of();
         }
-        return List.of(changed(subject));
+        return List.of(owner(subject).map(other -> borrowed(subject, other)).orElseGet(() -> changed(subject)));
+    }
+
+    /** Another version that the fingerprint belongs to. */
+    private static Optional<WorkflowModel> owner(Subject subject) {
+        var model = subject.model();
+        return Stream.concat(
+                        model.migrations().stream().flatMap(migration -> migration.older().stream()),
+                        subject.neighbours().stream())
+                .filter(other -> !other.definition().equals(model.definition())
+                        && canBeWritten(other)
+                        && Fingerprint.of(other).equals(model.pin().fingerprint()))
+                .findFirst();
+    }
+
+    private Problem borrowed(Subject subject, WorkflowModel other) {
+        return problem(subject, "fingerprint", " is pinned by the fingerprint of another version")
+                .found("it is that of version " + other.version() + ", "
+                        + other.definition().canonical())
+                .expected("no fingerprint until version " + subject.model().version() + " is released, then its own")
+                .fix("leave out   fingerprint" + (subject.model().pin().graph().isEmpty() ? "" : "   and   graph"));
     }
 
     private Problem changed(Subject subject) {
         var model = subject.model();
         Pin pin = model.pin();
-        var problem = Problem.of(
-                code(),
-                model.anchor().at("fingerprint"),
-                subject.name() + " is pinned as version " + model.version() + ", but is not what was released");
-        if (pin.graph().isEmpty()) {
-            problem = problem.found("a graph with fingerprint " + Fingerprint.of(model))
-                    .expected("the released one, " + pin.fingerprint());
-        } else {
-            var lines = GraphParts.differences(pin.text(), "released", DefinitionJson.canonical(model), "here");
-            var shown = String.join("\n", lines.subList(0, Math.min(SHOWN, lines.size())));
-            problem = problem.found(shown + (lines.size() > SHOWN ? "\nand " + (lines.size() - SHOWN) + " more" : ""))
-                    .expected("the graph that was released; cases follow it");
-        }
+        var problem = problem(
+                subject, "fingerprint", " is pinned as version " + model.version() + ", but is not what was released");
+        problem = pin.graph().isEmpty()
+                ? problem.found("a graph with fingerprint " + Fingerprint.of(model))
+                        .expected("the released one, " + pin.fingerprint())
+                : problem.found(differences(pin.text(), model))
+                        .expected("the graph that was released; cases follow it");
         problem = problem.fix("undo the change here, and make it in a copy with   version = " + (model.version() + 1)
                 + "   and a @Migration from this one");
         return pin.graph().isEmpty()
@@ -81,18 +96,38 @@ final class PinnedDefinition implements Rule {
                 : problem;
     }
 
+    private static String differences(String released, WorkflowModel model) {
+        try {
+            var lines = GraphParts.differences(released, "released", DefinitionJson.canonical(model), "here");
+            if (!lines.isEmpty()) {
+                return GraphParts.shown(lines, SHOWN);
+            }
+        } catch (IllegalArgumentException e) {
+            return "the graph that is pinned cannot be read: " + e.getMessage();
+        }
+        return "the same graph, but the text that is pinned is not written as the compiler writes it";
+    }
+
+    private Problem problem(Subject subject, String element, String headline) {
+        return Problem.of(code(), subject.model().anchor().at(element), subject.name() + headline);
+    }
+
     /** Whether all of it could be read, so that its canonical text can be written. */
     static boolean canBeWritten(WorkflowModel model) {
         return model.complete()
                 && model.transitions().stream().allMatch(edge -> edge.target().isPresent())
-                && model.migrations().stream()
-                        .allMatch(migration -> !migration.unclear()
-                                && migration.mappings().stream()
-                                        .allMatch(mapping -> mapping.target().isPresent()));
+                && model.migrations().stream().allMatch(PinnedDefinition::canBeWritten);
     }
 
+    private static boolean canBeWritten(MigrationNode migration) {
+        return !migration.unclear()
+                && migration.mappings().stream()
+                        .allMatch(mapping -> mapping.target().isPresent());
+    }
+
+    /** The annotation that pins a version. */
     static String pinned(WorkflowModel model) {
-        return "@Workflow(id = \"" + model.id() + "\", version = " + model.version() + ", fingerprint = \""
-                + Fingerprint.of(model) + "\")";
+        return "@Workflow(id = \"" + model.id() + "\", version = " + model.version()
+                + (model.erasable() ? "" : ", erasable = false") + ", fingerprint = \"" + Fingerprint.of(model) + "\")";
     }
 }

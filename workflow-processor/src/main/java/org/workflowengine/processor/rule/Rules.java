@@ -2,7 +2,9 @@ package org.workflowengine.processor.rule;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.WorkflowModel;
@@ -11,7 +13,7 @@ import org.workflowengine.processor.model.WorkflowModel;
  * Every rule, in the order in which their problems are shown.
  *
  * <p>Warnings wait until everything that is written could be read: two guards may seem the same, and a fact unused, only because
- * a mistyped guard is missing.
+ * a mistyped guard is missing. Notes wait until there is no error.
  */
 public final class Rules {
 
@@ -42,6 +44,11 @@ public final class Rules {
             new UnusedFact(),
             new UnacceptedValue());
 
+    private static final Set<Code> NAMES = ALL.stream()
+            .map(Rule::code)
+            .filter(code -> code.name().startsWith("WF4"))
+            .collect(Collectors.toSet());
+
     private Rules() {}
 
     /**
@@ -55,11 +62,22 @@ public final class Rules {
         var subject = Subject.of(model, neighbours);
         Set<Problem> problems = new LinkedHashSet<>();
         for (Rule rule : ALL) {
-            if (model.complete() || rule.code().level() == Code.Level.ERROR) {
+            var level = rule.code().level();
+            boolean early = level == Code.Level.NOTE && Problem.anyError(List.copyOf(problems));
+            if (level == Code.Level.ERROR || (model.complete() && !early)) {
                 problems.addAll(rule.check(subject));
             }
         }
         return List.copyOf(problems);
+    }
+
+    /** What is wrong with an older version, from which others migrate; what generated types are called does not matter there. */
+    static Optional<Problem> firstFault(WorkflowModel older) {
+        var subject = Subject.of(older, List.of(older));
+        return ALL.stream()
+                .filter(rule -> rule.code().level() == Code.Level.ERROR && !NAMES.contains(rule.code()))
+                .flatMap(rule -> rule.check(subject).stream())
+                .findFirst();
     }
 
     /**

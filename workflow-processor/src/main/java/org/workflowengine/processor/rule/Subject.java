@@ -2,14 +2,18 @@ package org.workflowengine.processor.rule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Graph;
 import org.workflowengine.processor.model.JavaName;
+import org.workflowengine.processor.model.MigrationNode;
 import org.workflowengine.processor.model.Path;
+import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.Requirement;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
@@ -23,16 +27,38 @@ import org.workflowengine.processor.model.WorkflowModel;
  * @param graph its states and transitions
  * @param live the same without the transitions that can never fire
  * @param neighbours all definitions of the compilation, this one among them
+ * @param olderFaults what is wrong with the older versions from which its cases come, by the names of the migrations
  */
-record Subject(WorkflowModel model, Graph graph, Graph live, List<WorkflowModel> neighbours) {
+record Subject(
+        WorkflowModel model, Graph graph, Graph live, List<WorkflowModel> neighbours, Map<String, String> olderFaults) {
 
     Subject {
         neighbours = List.copyOf(neighbours);
+        olderFaults = Map.copyOf(olderFaults);
     }
 
     static Subject of(WorkflowModel model, List<WorkflowModel> neighbours) {
         var graph = Graph.of(model.states());
-        return new Subject(model, graph, graph.restrictedTo(TransitionEdge::canFire), neighbours);
+        Map<String, String> faults = new HashMap<>();
+        for (MigrationNode migration : model.migrations()) {
+            migration
+                    .fault()
+                    .or(() -> migration.older().flatMap(Rules::firstFault).map(Problem::inShort))
+                    .ifPresent(fault -> faults.put(migration.name(), fault));
+        }
+        return new Subject(model, graph, graph.restrictedTo(TransitionEdge::canFire), neighbours, faults);
+    }
+
+    /** What is wrong with the older version that a migration comes from. */
+    Optional<String> olderFault(MigrationNode migration) {
+        return Optional.ofNullable(olderFaults.get(migration.name()));
+    }
+
+    /** The definition of this compilation that has the name, so that its faults are reported with it. */
+    Optional<WorkflowModel> compiledHere(JavaName definition) {
+        return neighbours.stream()
+                .filter(other -> other.definition().equals(definition))
+                .findFirst();
     }
 
     String name() {

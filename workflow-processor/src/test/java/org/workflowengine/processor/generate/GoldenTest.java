@@ -25,6 +25,11 @@ class GoldenTest {
         compare("expense", List.of("Finance.java", "ClaimSize.java", "ReceiptsAttached.java"));
     }
 
+    @Test
+    void twoVersionsWithAMigration() throws IOException {
+        compare("claim", List.of("ClaimV1.java", "Claim.java"));
+    }
+
     private static void compare(String folder, List<String> sources) throws IOException {
         Map<String, String> generated = Compiled.of(sources.stream()
                         .map(source -> Compiled.resource("golden/" + folder + "/" + source))

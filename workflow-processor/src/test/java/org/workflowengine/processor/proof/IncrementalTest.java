@@ -118,7 +118,7 @@ class IncrementalTest {
                         + " @State(initial = true, terminal = true) interface Only {} }");
         var build = Build.with(recorder, folder, List.of(SHARED, order(MEMBERS), other));
         assertThat(build.errors()).isEmpty();
-        assertThat(recorder.origins).hasSize(16);
+        assertThat(recorder.origins).hasSize(18);
         recorder.origins.forEach((file, origins) -> assertThat(origins)
                 .as(file)
                 .containsExactly(file.contains("Other") || file.contains("other") ? "app.Other" : "app.Order"));
