@@ -144,6 +144,11 @@ record AuditRow(
         return time == null ? null : ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), time);
     }
 
+    /** Whether it is the migration of a case that was only touched: the request, and its id, are the move's behind it. */
+    boolean isOnTheWay() {
+        return fromVersion != version && requestId == null;
+    }
+
     /** Whether the step leaves the case in the state in which it was. */
     boolean keepsState() {
         return fromState.equals(toState);

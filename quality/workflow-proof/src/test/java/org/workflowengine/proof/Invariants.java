@@ -15,12 +15,16 @@ import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Key;
 import org.workflowengine.proof.Journal.Verdict;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
 /**
@@ -39,7 +43,8 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  */
 final class Invariants {
     private final DataSource dataSource;
-    private final Definition definition;
+    /** Of one workflow, by number. */
+    private final Map<Integer, Definition> versions;
     /** What each row held when it was first looked at. */
     private final Map<String, int[]> seen;
 
@@ -51,19 +56,29 @@ final class Invariants {
      * @param due each row has the seal of one of these keys; without any, no row has one
      */
     Invariants(DataSource dataSource, Definition definition, SealKey... due) {
-        this(dataSource, definition, new HashMap<>(), List.of(due));
+        this(dataSource, List.of(definition), due);
     }
 
-    private Invariants(DataSource dataSource, Definition definition, Map<String, int[]> seen, List<SealKey> due) {
+    /** The invariants of a database with several versions of one workflow. */
+    Invariants(DataSource dataSource, List<Definition> versions, SealKey... due) {
+        this(
+                dataSource,
+                versions.stream().collect(Collectors.toMap(Definition::version, Function.identity())),
+                new HashMap<>(),
+                List.of(due));
+    }
+
+    private Invariants(
+            DataSource dataSource, Map<Integer, Definition> versions, Map<String, int[]> seen, List<SealKey> due) {
         this.dataSource = dataSource;
-        this.definition = definition;
+        this.versions = versions;
         this.seen = seen;
         this.due = due;
     }
 
     /** The same, with all that it has seen, of the same database through another connection. */
     Invariants on(DataSource other) {
-        return new Invariants(other, definition, seen, due);
+        return new Invariants(other, versions, seen, due);
     }
 
     private record CaseRow(
@@ -118,14 +133,11 @@ final class Invariants {
                     ofOneCase.clear();
                 }
                 ofOneCase.add(found);
-                if (found.reason() != null) {
+                if (found.reason() != null && !found.isOnTheWay()) {
                     byMark.computeIfAbsent(new Key(found.caseId(), found.reason()), key -> new ArrayList<>(1))
                             .add(found);
                 }
-                Step before = bySeq.get(place(found.caseId(), found.seq() - 1));
-                // A step that leaves the state as it was does not enter it anew.
-                LocalDateTime enteredAt =
-                        found.keepsState() && before != null ? before.enteredAt() : found.recordedAt();
+                LocalDateTime enteredAt = enteredAt(found, bySeq.get(place(found.caseId(), found.seq() - 1)));
                 bySeq.put(place(found.caseId(), found.seq()), new Step(found, enteredAt));
             });
             if (!ofOneCase.isEmpty()) {
@@ -142,6 +154,16 @@ final class Invariants {
                 .filter(place -> !bySeq.containsKey(place))
                 .forEach(place -> violations.add("I6 " + place + ": an audit row is gone"));
         return violations.size() > 100 ? violations.subList(0, 100) : violations;
+    }
+
+    /** A step that leaves the state as it was does not enter it anew; an imported case is in its state since when it says. */
+    private static LocalDateTime enteredAt(AuditRow row, Step before) {
+        if (before != null && row.keepsState()) {
+            return before.enteredAt();
+        }
+        return row.transition().equals(Definition.IMPORT) && row.occurredAt() != null
+                ? row.occurredAt()
+                : row.recordedAt();
     }
 
     /** The id of the installation; empty when it cannot be told. */
@@ -191,6 +213,9 @@ final class Invariants {
             if (!continues(before, row, origin)) {
                 violations.add("I1 " + place + ": does not continue the row before it");
             }
+            if (before != null && before.isOnTheWay() && !isMadeAfter(before, row)) {
+                violations.add("I1 " + place + ": the move before which the case was migrated is another one");
+            }
             if (!isLegal(row)) {
                 violations.add("I1 " + place + ": " + row.fromState() + " -" + row.transition() + "-> " + row.toState()
                         + " on " + row.facts() + " is not legal");
@@ -216,6 +241,9 @@ final class Invariants {
             before = row;
         }
         AuditRow newest = rows.get(rows.size() - 1);
+        if (newest.isOnTheWay()) {
+            violations.add("I1 " + newest.caseId() + ": migrated for the sake of a move that was not made");
+        }
         if (standing == null
                 || standing.seq() != newest.seq()
                 || !standing.workflow().equals(newest.workflow())
@@ -284,32 +312,63 @@ final class Invariants {
                         && Arrays.equals(row.previousDigest(), before.digest());
     }
 
+    /** A migration on touch and its move are of the same person, for the same reason. */
+    private static boolean isMadeAfter(AuditRow migration, AuditRow move) {
+        return move.requestId() != null
+                && move.version() == move.fromVersion()
+                && move.actorKind().equals(migration.actorKind())
+                && move.source().equals(migration.source())
+                && (migration.isErased()
+                        || move.isErased()
+                        || (move.actor().equals(migration.actor())
+                                && move.reason().equals(migration.reason())
+                                && Objects.equals(move.onBehalfOf(), migration.onBehalfOf())));
+    }
+
     private boolean isLegal(AuditRow row) {
-        if (!row.workflow().equals(definition.workflow())
-                || row.fromVersion() != definition.version()
-                || row.version() != definition.version()
+        Definition definition = versions.get(row.version());
+        if (definition == null
+                || !row.workflow().equals(definition.workflow())
                 || !HexFormat.of()
                         .formatHex(row.fingerprint())
                         .equals(definition.fingerprint().hex())) {
             return false;
         }
+        if (row.fromVersion() != row.version()) {
+            return row.seq() > 1
+                    && row.fromVersion() < row.version()
+                    && definition
+                            .migration(row.fromVersion())
+                            .filter(migration -> migration.id().equals(row.transition()))
+                            .flatMap(migration -> migration.mapping(row.fromState()))
+                            .filter(mapping -> isMade(mapping, row))
+                            .isPresent();
+        }
         if (row.seq() == 1) {
-            return row.transition().equals(Definition.OPENING)
-                    && row.toState().equals(definition.initial().id());
+            return (row.transition().equals(Definition.OPENING)
+                            && row.toState().equals(definition.initial().id()))
+                    || (row.transition().equals(Definition.IMPORT)
+                            && definition
+                                    .state(row.toState())
+                                    .filter(WorkflowState::isImportable)
+                                    .isPresent());
         }
         if (row.transition().equals(Definition.ERASURE)) {
             return row.toState().equals(row.fromState());
         }
         for (WorkflowTransition legal : definition.transitions()) {
             if (legal.from().id().equals(row.fromState()) && legal.id().equals(row.transition())) {
-                return legal.to().id().equals(row.toState())
-                        && (row.facts() == null || isSatisfied(legal, row.facts()));
+                return isMade(legal, row);
             }
         }
         return false;
     }
 
-    /** Every condition of the reference workflow is a boolean fact that must be true. */
+    private static boolean isMade(WorkflowTransition legal, AuditRow row) {
+        return legal.to().id().equals(row.toState()) && (row.facts() == null || isSatisfied(legal, row.facts()));
+    }
+
+    /** Every condition of the workflows of the proofs is a boolean fact that must be true. */
     private static boolean isSatisfied(WorkflowTransition legal, String facts) {
         return legal.guard().stream()
                 .allMatch(part -> facts.contains("\"" + part.fact().id() + "\":true"));

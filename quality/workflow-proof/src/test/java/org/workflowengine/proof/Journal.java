@@ -127,6 +127,16 @@ final class Journal {
                 answer(clock.incrementAndGet(), request.hasRequestId(), verdict, null));
     }
 
+    /** A client of another process was answered about a request that has an id, and with which {@link Beside#request} was sent. */
+    void heard(String caseId, String mark, Verdict verdict, long seq, String digest) {
+        long now = clock.incrementAndGet();
+        beside(caseId, mark, Beside.request(mark));
+        record(
+                new Key(caseId, mark),
+                new Answer(
+                        now, now, true, verdict, seq, verdict == Verdict.APPLIED ? digest : null, false, null, null));
+    }
+
     private Answer answer(long begun, boolean hasRequestId, Verdict verdict, Throwable failure) {
         return new Answer(begun, clock.incrementAndGet(), hasRequestId, verdict, 0, null, false, failure, null);
     }
