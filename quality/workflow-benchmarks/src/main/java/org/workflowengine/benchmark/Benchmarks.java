@@ -13,14 +13,15 @@ import org.workflowengine.benchmark.growth.GrowthRun;
 import org.workflowengine.benchmark.growth.MemoryRun;
 import org.workflowengine.benchmark.growth.StartUpRun;
 import org.workflowengine.benchmark.growth.VerificationRun;
+import org.workflowengine.benchmark.growth.VersionsRun;
 
 /** Runs the parts that are named, in the order given: {@code counts durable databases=POSTGRESQL rounds=30}. */
 public final class Benchmarks {
     private static final Path FOLDER = Path.of("target", "benchmark");
 
     /** Counts first: they do not depend on the machine. */
-    private static final List<String> ALL =
-            List.of("counts", "durable", "decision", "growth", "verification", "memory", "start", "contention");
+    private static final List<String> ALL = List.of(
+            "counts", "durable", "decision", "growth", "verification", "memory", "start", "contention", "versions");
 
     private Benchmarks() {}
 
@@ -60,6 +61,7 @@ public final class Benchmarks {
             case "start" -> new StartUpRun(options, report, FOLDER).run();
             case "growth" -> new GrowthRun(options, report, FOLDER).run();
             case "verification" -> new VerificationRun(options, report, FOLDER).run();
+            case "versions" -> new VersionsRun(options, report, FOLDER).run();
             case "contention" -> {
                 ContentionRun contention = new ContentionRun(options, report, FOLDER);
                 for (Kind kind : options.oneOrMore("databases", Kind.class)) {
