@@ -238,7 +238,9 @@ abstract class SchemaModesContract {
                         database.dataSource(), RuntimeOptions.defaults().schemaMode(mode));
                 assertThatThrownBy(() -> CaseReview.install(runtime, changed))
                         .isInstanceOf(SetupException.class)
-                        .hasMessageContaining("case-review version 1")
+                        .hasMessageContaining("the database has a different definition of case-review version 1: ")
+                        .hasMessageContaining(
+                                "transition ESCALATED -APPROVE->: only stored; transition ESCALATED -REJECT->: only stored; ")
                         .hasMessageContaining(
                                 CaseReview.DEFINITION.fingerprint().hex())
                         .hasMessageContaining(changed.fingerprint().hex())

@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.internal.audit.DefinitionDifferences;
 import org.workflowengine.runtime.internal.audit.LegalRows;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.DefinitionRow;
@@ -38,7 +40,8 @@ final class DefinitionInstaller {
             stored = definitions.definition(definition.workflow(), definition.version());
             rows.addAll(definitions.states(definition.workflow(), definition.version()));
             rows.addAll(definitions.transitions(definition.workflow(), definition.version()));
-            stored.ifPresent(row -> refuseAnother(definition, row));
+            stored.ifPresent(row -> refuseAnother(
+                    definition, row, () -> definitions.graph(definition.workflow(), definition.version())));
             VersionLinks.check(definitions, definition);
         } catch (SetupException e) {
             throw e;
@@ -54,10 +57,11 @@ final class DefinitionInstaller {
         return stored.isPresent();
     }
 
-    private static void refuseAnother(Definition definition, DefinitionRow stored) {
+    private static void refuseAnother(Definition definition, DefinitionRow stored, Supplier<String> graph) {
         if (!stored.fingerprint().equals(definition.fingerprint())) {
             throw new SetupException(
-                    "the database has a different definition of " + nameOf(definition) + ": fingerprint "
+                    "the database has a different definition of " + nameOf(definition) + ": "
+                            + differences(graph.get(), definition) + "fingerprint "
                             + stored.fingerprint() + " is stored, " + definition.fingerprint() + " is compiled",
                     "an installed graph never changes: raise the version",
                     null);
@@ -70,6 +74,17 @@ final class DefinitionInstaller {
                     "somebody has tampered with workflow_definition: find out who, and verify all cases",
                     null);
         }
+    }
+
+    /** Nothing if the stored text is one that this release cannot read, or says the same: then the fingerprints have to do. */
+    private static String differences(String graph, Definition compiled) {
+        List<String> differences;
+        try {
+            differences = DefinitionDifferences.of(Definition.read(graph), "stored", compiled, "compiled");
+        } catch (IllegalArgumentException e) {
+            return "its stored graph cannot be read (" + e.getMessage() + "); ";
+        }
+        return differences.isEmpty() ? "" : DefinitionDifferences.shown(differences) + "; ";
     }
 
     private static String shown(DefinitionRow row) {

@@ -36,6 +36,9 @@ interface DefinitionMapper {
             """)
     Optional<DefinitionRow> definition(String workflow, int version);
 
+    @Select("SELECT graph FROM ${schema}workflow_definition WHERE workflow = #{workflow} AND version = #{version}")
+    String graph(String workflow, int version);
+
     @Insert("""
             INSERT INTO ${schema}workflow_definition (workflow, version, fingerprint, graph, states, transitions, erasable,
                 installed_at)
