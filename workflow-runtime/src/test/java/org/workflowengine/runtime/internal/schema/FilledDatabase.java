@@ -213,12 +213,7 @@ final class FilledDatabase {
 
     /** What the keys, and the checkpoint that was taken after the former one, say of it. */
     static Verdict verdict(Dialect dialect, Database database) throws IOException {
-        Verifier verifier = new Verifier(
-                Seals.verifiedBy(List.<SealVerifier>of(HMAC, SIGNING))
-                        .former(List.of(FORMER))
-                        .formerUnsealed(),
-                Set.of(),
-                finding -> {});
+        Verifier verifier = new Verifier(seals(), Set.of(), finding -> {});
         verifier.expect(database.schemaVersion());
         verifier.demand(INSTALLATION);
         verifier.against(CheckpointFiles.of(List.of(checkpoint(dialect))));
@@ -229,6 +224,13 @@ final class FilledDatabase {
             }
         }
         return verifier.verdict();
+    }
+
+    /** The keys that have sealed it. */
+    static Seals seals() {
+        return Seals.verifiedBy(List.<SealVerifier>of(HMAC, SIGNING))
+                .former(List.of(FORMER))
+                .formerUnsealed();
     }
 
     static Database of(DataSource dataSource, SchemaVersion version) {
