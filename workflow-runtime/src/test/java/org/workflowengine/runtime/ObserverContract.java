@@ -133,6 +133,22 @@ abstract class ObserverContract {
                         answer("(erase)", Answer.Result.REFUSED, "C-1").withRefusal("invalid-input"));
     }
 
+    /** No definition has answered, and its name would be a label from outside. */
+    @Test
+    void aRequestWithoutADefinitionIsNotTold() {
+        Workflows workflows = Workflows.on(
+                WorkflowRuntime.on(database.pool(), options().observer(told::add)), List.of(CaseReview.DEFINITION));
+        assertThat(workflows.open("case-reveiw", "C-1", BY_ALICE).isApplied()).isFalse();
+        assertThat(workflows
+                        .fire("case-reveiw", "C-1", "APPROVE", "{}", BY_ALICE)
+                        .isApplied())
+                .isFalse();
+        assertThat(workflows.erase("C-404", 1, BY_ALICE).isApplied()).isFalse();
+        assertThat(told).isEmpty();
+        assertThat(workflows.open("case-review", "C-1", BY_ALICE).isApplied()).isTrue();
+        assertThat(told).containsExactly(answer("(open)", Answer.Result.APPLIED, "C-1"));
+    }
+
     /** Names from outside are labels without end, and no id is passed on that none can be. */
     @Test
     void whatComesFromOutsideIsNotPassedOn() {

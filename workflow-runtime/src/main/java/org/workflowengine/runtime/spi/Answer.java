@@ -159,9 +159,9 @@ public final class Answer {
     }
 
     /**
-     * The case. There is no end of them: for logs and traces, not for labels of metrics.
+     * The case. Their number is unbounded: use it for logs and traces, not for labels of metrics.
      *
-     * @return its id; empty where what was given is none
+     * @return its id; empty if what was given cannot be an id
      */
     public Optional<String> caseId() {
         return Optional.ofNullable(caseId);

@@ -9,6 +9,9 @@ package org.workflowengine.runtime.spi;
  * still open then, with the locks of its steps. Whatever an observer throws, errors too, is caught and changes no answer; it is logged as
  * a warning once for each class of observer, and then at level DEBUG.
  *
+ * <p>A request by names for which there is no definition, such as one for an unknown workflow, is not told: no definition has answered it,
+ * and the workflow's name would be text that a caller made up. Its refusal goes to the caller.
+ *
  * <p>It is not part of the record: a process that dies between the commit and this call has told nobody. The audit is the record.
  *
  * <p>Implementations are thread-safe. They do not call the engine of a joined transaction, nor wait for anything.
