@@ -62,7 +62,7 @@ final class GaleraCluster implements AutoCloseable {
     }
 
     private static void assumeInstalled() {
-        OwnMariaDb.assumeInstalled(List.of(GaleraNode.SERVER, "mariadb-install-db", "rsync"));
+        OwnMariaDb.assumeInstalled(List.of(OwnMariaDb.SERVER, "mariadb-install-db", "rsync"));
         if (!Files.exists(GaleraNode.PROVIDER)) {
             String what = "no Galera cluster without " + GaleraNode.PROVIDER + "; Debian has it in galera-4";
             System.out.println("SKIPPED: " + what);

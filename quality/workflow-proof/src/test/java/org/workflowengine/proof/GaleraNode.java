@@ -1,17 +1,14 @@
 package org.workflowengine.proof;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.workflowengine.runtime.fixture.OwnMariaDb;
 import org.workflowengine.runtime.fixture.ServerProcess;
 
 /** One MariaDB server of a Galera cluster, on this machine, with ports and a data folder of its own. */
 final class GaleraNode implements AutoCloseable {
-    static final String SERVER = "mariadbd";
     static final Path PROVIDER = Path.of("/usr/lib/galera/libgalera_smm.so");
 
     private static final String READY = "WSREP: Synchronized with group, ready for connections";
@@ -19,10 +16,10 @@ final class GaleraNode implements AutoCloseable {
     private final String name;
     private final Path data;
     private final List<String> account;
-    private final int port = freePort();
-    private final int groupPort = freePort();
-    private final int incrementPort = freePort();
-    private final int snapshotPort = freePort();
+    private final int port = ServerProcess.freePort();
+    private final int groupPort = ServerProcess.freePort();
+    private final int incrementPort = ServerProcess.freePort();
+    private final int snapshotPort = ServerProcess.freePort();
     private final ServerProcess server;
 
     /**
@@ -36,12 +33,6 @@ final class GaleraNode implements AutoCloseable {
         this.data = data;
         this.account = account;
         this.server = new ServerProcess(name, READY);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     Path data() {
@@ -65,23 +56,8 @@ final class GaleraNode implements AutoCloseable {
      * @return done when it takes part and has everything that the cluster has
      */
     CompletableFuture<Void> start(String cluster) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(ServerProcess.program(SERVER).orElseThrow(), "--no-defaults"));
-        command.addAll(account);
+        List<String> command = OwnMariaDb.command(data, account, port);
         command.addAll(List.of(
-                "--datadir=" + data,
-                // In the common one it would clear away the temporary tables of other servers.
-                "--tmpdir=" + data,
-                "--socket=" + data.resolve("server.sock"),
-                "--pid-file=" + data.resolve("server.pid"),
-                "--port=" + port,
-                "--bind-address=127.0.0.1",
-                "--skip-name-resolve",
-                "--performance-schema=OFF",
-                "--innodb-buffer-pool-size=64M",
-                "--innodb-log-file-size=32M",
-                // What a commit says to have kept is on this node's disk.
-                "--innodb-flush-log-at-trx-commit=1",
                 "--innodb-autoinc-lock-mode=2",
                 "--binlog-format=ROW",
                 "--wsrep-on=ON",

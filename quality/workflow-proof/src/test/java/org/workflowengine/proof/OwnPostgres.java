@@ -2,7 +2,6 @@ package org.workflowengine.proof;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.workflowengine.runtime.fixture.ServerProcess;
 
 /** A PostgreSQL server of one's own, which writes to the disk what it commits, and which can be killed and started again. */
 final class OwnPostgres implements KillableServer {
@@ -22,9 +22,7 @@ final class OwnPostgres implements KillableServer {
 
     OwnPostgres(Path data) throws IOException {
         this.data = data;
-        try (ServerSocket free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        }
+        this.port = ServerProcess.freePort();
         start();
     }
 

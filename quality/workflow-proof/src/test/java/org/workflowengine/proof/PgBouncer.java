@@ -3,7 +3,6 @@ package org.workflowengine.proof;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.workflowengine.runtime.fixture.ServerProcess;
 
 /** A pgbouncer of one's own in front of a PostgreSQL server, which gives each transaction whatever connection is free. */
 final class PgBouncer implements AutoCloseable {
@@ -39,7 +39,7 @@ final class PgBouncer implements AutoCloseable {
         }
         Assumptions.assumeTrue(program.isPresent(), "pgbouncer is not installed");
         URI address = URI.create(server.substring("jdbc:".length()));
-        this.port = freePort();
+        this.port = ServerProcess.freePort();
         this.database = address.getPath().substring(1);
         Path users = Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"\"\n");
         String settings = """
@@ -79,12 +79,6 @@ final class PgBouncer implements AutoCloseable {
                 .map(folder -> Path.of(folder, "pgbouncer"))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private void awaitReady(Path log) throws IOException, InterruptedException {
