@@ -14,7 +14,7 @@ public final class RequireWholeStep extends RowTrigger {
             SELECT 1 FROM %s.workflow_installation WHERE origin_digest = ?
             """;
 
-    /** A place that is taken, by whoever erased first, is refused by the key, which says so. */
+    /** A position that an earlier erasure has taken is refused by the key, which says so. */
     private static final String ERASABLE_OR_TAKEN = """
             SELECT 1 FROM %s.workflow_audit
             WHERE case_id = ?1

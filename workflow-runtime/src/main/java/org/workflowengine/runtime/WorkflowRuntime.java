@@ -57,14 +57,14 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     private WorkflowRuntime(
             DataSource dataSource,
             CallersTransaction caller,
-            SchemaMode usual,
+            SchemaMode defaultMode,
             RuntimeOptions options,
             Runnable closing) {
         this.caller = caller;
         this.seals = options.seals();
         this.clock = options.clock();
         this.observers = options.observers();
-        this.schemaMode = options.schemaMode().orElse(usual);
+        this.schemaMode = options.schemaMode().orElse(defaultMode);
         this.closing = closing;
         this.database = Database.of(dataSource, options.statementTimeout());
         switch (schemaMode) {

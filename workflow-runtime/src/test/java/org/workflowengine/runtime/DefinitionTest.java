@@ -21,7 +21,7 @@ import org.workflowengine.runtime.fixture.CaseReview.Transition;
 
 /** A definition has one canonical text and one fingerprint, and a table that contradicts itself is not built. */
 class DefinitionTest {
-    /** Written by another program from the drawing of the workflow: the fingerprint of the reference workflow, for ever. */
+    /** Written by another program from the drawing of the workflow: the fingerprint of the reference workflow, which never changes. */
     private static final String FINGERPRINT = "1ff8eb65413be3426fe5d7ae4de1f8ec9283e382d84cd9a1ea67fdd5b0a1f24c";
 
     private static final String GRAPH = "{\"facts\":["

@@ -12,7 +12,7 @@ ALTER TABLE workflow_case ADD COLUMN IF NOT EXISTS note VARCHAR(64);
 CREATE INDEX IF NOT EXISTS workflow_case_note ON workflow_case (note, case_id);
 DROP TRIGGER IF EXISTS workflow_definition_kept;
 CREATE TRIGGER IF NOT EXISTS workflow_definition_kept BEFORE DELETE ON workflow_definition
-    FOR EACH ROW CALL 'org.workflowengine.runtime.internal.schema.RefuseForEver';
+    FOR EACH ROW CALL 'org.workflowengine.runtime.internal.schema.RefusePermanently';
 
 UPDATE workflow_installation SET schema_version = 4;
 CREATE TRIGGER IF NOT EXISTS workflow_installation_unchanged BEFORE UPDATE ON workflow_installation

@@ -24,7 +24,7 @@ DELIMITER //
 
 CREATE OR REPLACE TRIGGER workflow_definition_kept BEFORE DELETE ON workflow_definition FOR EACH ROW
 BEGIN
-    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_definition_kept: what is recorded stays for ever';
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_definition_kept: what is recorded stays permanently';
 END//
 
 DELIMITER ;

@@ -16,7 +16,7 @@ ALTER TABLE workflow_case ADD COLUMN IF NOT EXISTS note TEXT COLLATE "C";
 CREATE INDEX IF NOT EXISTS workflow_case_note ON workflow_case (note, case_id);
 CREATE OR REPLACE FUNCTION workflow_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% of % is refused by %: what is recorded stays for ever', TG_OP, TG_TABLE_NAME, TG_NAME
+    RAISE EXCEPTION '% of % is refused by %: what is recorded stays permanently', TG_OP, TG_TABLE_NAME, TG_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
 END
 $$;

@@ -33,12 +33,12 @@ public final class TriggerClasses {
     /** Does something while this thread's context class loader also finds the classes. */
     public static <T, X extends Exception> T visible(Work<T, X> work) throws X {
         Thread thread = Thread.currentThread();
-        ClassLoader usual = thread.getContextClassLoader();
-        thread.setContextClassLoader(new Loader(usual));
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(new Loader(before));
         try {
             return work.run();
         } finally {
-            thread.setContextClassLoader(usual);
+            thread.setContextClassLoader(before);
         }
     }
 
@@ -69,8 +69,8 @@ public final class TriggerClasses {
 
     /** The default class loader, and behind it these classes. */
     private static final class Loader extends ClassLoader {
-        Loader(@Nullable ClassLoader usual) {
-            super(usual);
+        Loader(@Nullable ClassLoader parent) {
+            super(parent);
         }
 
         @Override

@@ -96,15 +96,15 @@ final class FourthVersion {
                             "workflow_definition_kept BEFORE DELETE ON workflow_definition\n    FOR EACH ROW CALL '"
                                     + "org.workflowengine.h2.RefuseChange'",
                             "workflow_definition_kept BEFORE DELETE ON workflow_definition\n    FOR EACH ROW CALL '"
-                                    + RefuseForEver.class.getName() + "'");
+                                    + RefusePermanently.class.getName() + "'");
                 case POSTGRESQL ->
                     changes.put(
                             "RAISE EXCEPTION '% of % is refused by %: what is recorded stays'",
-                            "RAISE EXCEPTION '% of % is refused by %: what is recorded stays for ever'");
+                            "RAISE EXCEPTION '% of % is refused by %: what is recorded stays permanently'");
                 case MARIADB ->
                     changes.put(
                             "'workflow_definition_kept: what is recorded stays'",
-                            "'workflow_definition_kept: what is recorded stays for ever'");
+                            "'workflow_definition_kept: what is recorded stays permanently'");
             }
         }
         return changes;

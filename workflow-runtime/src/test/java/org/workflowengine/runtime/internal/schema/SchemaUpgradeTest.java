@@ -156,7 +156,7 @@ class SchemaUpgradeTest {
                     .isEqualTo(4);
             assertThatThrownBy(() -> database.sql("DELETE FROM workflow_definition"))
                     .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("what is recorded stays for ever");
+                    .hasMessageContaining("what is recorded stays permanently");
 
             refusesToStart(
                     first,
@@ -413,7 +413,7 @@ class SchemaUpgradeTest {
         }
     }
 
-    /** H2 stores the names of the trigger classes in the file: they must be there for ever. */
+    /** H2 stores the names of the trigger classes in the file: they must exist permanently. */
     @Test
     void anH2FileOfTheFirstVersion(@TempDir Path folder) throws SQLException, IOException {
         Path file = FilledDatabase.folder(Dialect.H2).resolve(H2_FILE);
