@@ -34,7 +34,10 @@ class OneAuthorityTest {
                 .containsExactly("internal.engine.TransitionAuthority");
         assertThat(callersOf(
                         "internal.engine.Store$Unit", "appendAll", "internal.persistence.MyBatisUnit", "appendAll"))
-                .containsExactly("internal.engine.Bulk", "internal.engine.TransitionAuthority");
+                .containsExactly("internal.engine.Bulk");
+        assertThat(callersOf(
+                        "internal.engine.Store$Unit", "appendBoth", "internal.persistence.MyBatisUnit", "appendBoth"))
+                .containsExactly("internal.engine.TransitionAuthority");
     }
 
     /** Nobody else forms what is appended. */

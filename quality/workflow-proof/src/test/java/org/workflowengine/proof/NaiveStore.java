@@ -367,6 +367,11 @@ final class NaiveStore implements Store {
         }
 
         @Override
+        public boolean appendBoth(AuditEntry first, AuditEntry second) {
+            throw new UnsupportedOperationException("no client of the proofs asks for it");
+        }
+
+        @Override
         public boolean appendAll(List<AuditEntry> entries) {
             throw new UnsupportedOperationException("no client of the proofs asks for it");
         }

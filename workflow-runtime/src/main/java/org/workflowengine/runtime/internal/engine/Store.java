@@ -188,6 +188,15 @@ public interface Store {
         boolean erase(AuditEntry erasure, long seq);
 
         /**
+         * Records two steps of one case that follow each other, moves the case, and commits, once.
+         *
+         * @param first the first step
+         * @param second the step that continues it
+         * @return {@code false} when the place of the first is taken; nothing of the two is written then
+         */
+        boolean appendBoth(AuditEntry first, AuditEntry second);
+
+        /**
          * Writes many steps and commits them together. The unit cannot be used again.
          *
          * @param entries the steps; each continues the entry before it, which is recorded or earlier in the list

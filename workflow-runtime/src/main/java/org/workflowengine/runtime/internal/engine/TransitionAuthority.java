@@ -14,7 +14,6 @@ import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
-import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.PossibleMove;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
@@ -253,20 +252,11 @@ public final class TransitionAuthority {
 
     private static boolean write(Store.Unit unit, Permitted permitted) {
         if (permitted.migration().isPresent()) {
-            return writeBoth(unit, permitted);
+            return unit.appendBoth(permitted.migration().get(), permitted.entry());
         }
         return permitted.erased().isPresent()
                 ? unit.erase(permitted.entry(), permitted.erased().getAsLong())
                 : unit.append(permitted.entry());
-    }
-
-    private static boolean writeBoth(Store.Unit unit, Permitted permitted) {
-        AuditEntry move = permitted.entry();
-        try {
-            return unit.appendAll(permitted.entries());
-        } catch (OutcomeUnknownException e) {
-            throw e.ofStep(move.caseId(), move.seq(), Optional.ofNullable(move.requestId()));
-        }
     }
 
     /** Decides about a request that has passed the input checks, on what the view shows. */

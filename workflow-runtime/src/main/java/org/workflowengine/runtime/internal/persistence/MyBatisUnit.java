@@ -57,6 +57,19 @@ final class MyBatisUnit extends MyBatisReads {
         return entry.transition().equals(Definition.IMPORT) ? cases.openImported(entry) : cases.open(entry);
     }
 
+    /** One after the other: who loses a race waits for the key of the first, and has written nothing. */
+    @Override
+    public boolean appendBoth(AuditEntry first, AuditEntry second) {
+        return unlessTaken(first, () -> {
+            beforeWriting();
+            boolean written = writtenInTurn(first) && writtenInTurn(second);
+            if (written) {
+                commit(second);
+            }
+            return written;
+        });
+    }
+
     private boolean writtenAtOnce(AuditEntry entry) {
         Written written = attempt(
                 "recording step " + entry.seq(), () -> entry.seq() == 1 ? steps.open(entry) : steps.advance(entry));
