@@ -29,6 +29,7 @@ record Attack(
                 "a step that does not continue the history",
                 "a step ahead of its case can only be refused at the commit, and only PostgreSQL has deferred triggers"),
         VERSION("versions", "the owner may drop the constraint that refuses it"),
+        MIGRATION("migrations and imports", "the owner may remove the guards, and may install versions of their own"),
         ERASURE("erasures", "a recorded erasure that does not follow can only be refused at the commit"),
         DEFINITION("definitions", "the owner may install definitions: that is how they come into the database"),
         INSTALLATION("which installation this is", "the owner may take its table away: the engine then does not start"),

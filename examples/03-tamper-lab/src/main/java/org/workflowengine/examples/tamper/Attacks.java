@@ -20,6 +20,9 @@ final class Attacks {
                         SealAttacks.impossible(),
                         PayloadAttacks.impossible(),
                         VersionAttacks.all(),
+                        MigrationAttacks.all(),
+                        VersionOfOnesOwnAttacks.all(),
+                        ImportAttacks.all(),
                         ErasureAttacks.all(),
                         PayloadAttacks.erasures(),
                         DefinitionAttacks.all(),
@@ -33,7 +36,9 @@ final class Attacks {
                         StepAttacks.byHand(),
                         SealAttacks.byHand(),
                         PayloadAttacks.byHand(),
-                        OriginAttacks.byHand())
+                        OriginAttacks.byHand(),
+                        MigrationAttacks.byHand(),
+                        ImportAttacks.byHand())
                 .flatMap(List::stream)
                 .filter(attack -> attack.products().contains(product))
                 .toList();

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -24,8 +25,8 @@ import org.workflowengine.runtime.core.Digest;
 
 /**
  * What is attacked: C-1 is approved at step 3; C-2 is under review at step 2; of C-3, rejected at step 4, the payload of step 2
- * was lawfully erased; C-4 is under review at step 2 of the second version; S-1 is a settlement, agreed at step 1. Except for the id of
- * the installation it is always the same, so that an attack can be prepared.
+ * was lawfully erased; C-4 is under review at step 2 of the second version; S-1 is a settlement, agreed at step 1; and there
+ * are {@link TransferHistory transfers}. Except for the id of the installation it is always the same, so that an attack can be prepared.
  */
 final class ClaimHistory {
     /** Of the claims that {@link #fill} writes. */
@@ -84,16 +85,19 @@ final class ClaimHistory {
                 .startReview(alice)
                 .orThrow();
         SettlementEngine.on(runtime).open("S-1", alice).orThrow();
+        TransferHistory.write(runtime);
     }
 
     /** The definitions that have been compiled: each engine starts on its own. */
     static List<Digest> start(WorkflowRuntime runtime) {
-        return List.of(
+        List<Digest> compiled = new ArrayList<>(List.of(
                 ClaimEngine.on(runtime).definition().fingerprint(),
                 org.workflowengine.examples.tamper.v2.ClaimEngine.on(runtime)
                         .definition()
                         .fingerprint(),
-                SettlementEngine.on(runtime).definition().fingerprint());
+                SettlementEngine.on(runtime).definition().fingerprint()));
+        compiled.addAll(TransferHistory.start(runtime));
+        return List.copyOf(compiled);
     }
 
     /** A case of another installation, which has the same key. */

@@ -90,19 +90,23 @@ class EngineSql {
 
     /** The statement that lets a case begin with that step. */
     String open(AuditEntry entry) {
-        String recordedAt = time(entry.recordedAt());
-        return "INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at) VALUES ("
-                + String.join(
-                        ", ",
-                        text(entry.caseId()),
-                        text(entry.workflow()),
-                        String.valueOf(entry.version()),
-                        text(entry.toState()),
-                        String.valueOf(entry.seq()),
-                        binary(entry.digest().hex()),
-                        recordedAt,
-                        recordedAt)
-                + ")";
+        return open(entry, Map.of());
+    }
+
+    /** The statement that lets a case begin with that step, except for some columns, which get the given SQL instead. */
+    String open(AuditEntry entry, Map<String, String> otherwise) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("case_id", text(entry.caseId()));
+        values.put("workflow", text(entry.workflow()));
+        values.put("version", String.valueOf(entry.version()));
+        values.put("state", text(entry.toState()));
+        values.put("seq", String.valueOf(entry.seq()));
+        values.put("digest", binary(entry.digest().hex()));
+        values.put("entered_at", time(entry.enteredAt()));
+        values.put("moved_at", time(entry.recordedAt()));
+        values.putAll(otherwise);
+        return "INSERT INTO workflow_case (" + String.join(", ", values.keySet()) + ") VALUES ("
+                + String.join(", ", values.values()) + ")";
     }
 
     /** The statement that moves the case to that step, at the times that are recorded. */

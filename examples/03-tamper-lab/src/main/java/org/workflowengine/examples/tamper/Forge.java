@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Installation;
@@ -34,6 +35,7 @@ final class Forge extends EngineSql {
     private final List<AuditEntry> secondVersion;
     private final List<AuditEntry> settlement;
     private final List<AuditEntry> elsewhere;
+    private final Map<String, List<AuditEntry>> transfers;
 
     Forge(Product product, WorkflowRuntime runtime, List<AuditEntry> elsewhere) {
         super(product);
@@ -46,6 +48,7 @@ final class Forge extends EngineSql {
                 .entries();
         this.settlement = SettlementEngine.on(runtime).history("S-1").entries();
         this.elsewhere = elsewhere;
+        this.transfers = TransferHistory.read(runtime);
     }
 
     /** The entries of a case of another installation, under the same key. */
@@ -102,6 +105,22 @@ final class Forge extends EngineSql {
     /** C-4, which follows version 2, approved under version 1. */
     AuditEntry approvalUnderFirstVersion() {
         return sealed(after(secondVersion.get(1), "APPROVE", approved.get(2)), OWN_KEY);
+    }
+
+    /** The step after the newest of a transfer, which keeps its state, with a change that its digests cover. */
+    AuditEntry afterTransfer(String caseId, UnaryOperator<AuditEntry.Builder> change) {
+        List<AuditEntry> entries = transfers.get(caseId);
+        AuditEntry last = entries.get(entries.size() - 1);
+        return sealed(change.apply(after(last, "REMIND", last).recordedAt(later(last))), OWN_KEY);
+    }
+
+    /** The import of a transfer that is nowhere, with a change that its digests cover. */
+    AuditEntry transferOpening(UnaryOperator<AuditEntry.Builder> change) {
+        AuditEntry imported = transfers.get("T-4").get(0);
+        return sealed(
+                change.apply(byMallory(imported.toBuilder().caseId("T-9"), "from the old system")
+                        .occurredAt(imported.occurredAt())),
+                OWN_KEY);
     }
 
     /** The opening of a case that nobody asked for. */

@@ -88,6 +88,50 @@ class DigestVectorsTest {
                     .seal(null)),
             Vectors.hmac());
 
+    private static final Digest SECOND = new Digest("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
+
+    private static final AuditEntry MIGRATION = sealed(
+            digested(ERASURE.toBuilder()
+                    .seq(4)
+                    .version(2)
+                    .fingerprint(SECOND)
+                    .transition("(migrate:1)")
+                    .toState("IN_CHECK")
+                    .actorKind(Actor.Kind.SYSTEM)
+                    .salt(salt("303132333435363738393a3b3c3d3e3f"))
+                    .actor("release")
+                    .reason("the terms of 2026")
+                    .facts("{\"CONSENT_GIVEN\":true}")
+                    .payloadDigest(new Digest("3664228dd121e4cb7cb9b51ee9622c6f5ea93e68fc9a4a140d178448b0d06617"))
+                    .requestId("M-2026")
+                    .recordedAt(Instant.parse("2026-04-01T00:00:00Z"))
+                    .previousDigest(ERASURE.digest())
+                    .algorithm(null)
+                    .keyId(null)
+                    .seal(null)),
+            Vectors.hmac());
+
+    private static final AuditEntry IMPORT = digested(AuditEntry.of("C-900", 1)
+            .workflow("case-review")
+            .fromVersion(2)
+            .version(2)
+            .fingerprint(SECOND)
+            .transition("(import)")
+            .fromState("(new)")
+            .toState("UNDER_REVIEW")
+            .actorKind(Actor.Kind.SERVICE)
+            .salt(salt("404142434445464748494a4b4c4d4e4f"))
+            .actor("movers")
+            .reason("from the old system")
+            .facts("{}")
+            .evidence("{\"origin\":{\"id\":\"0042\",\"system\":\"AS/400\"}}")
+            .payloadDigest(new Digest("ee014249f287db9f53a491a3f2fb0f45aff8e63ea20ab927967c28253b30b2fc"))
+            .source("claims-1")
+            .recordedAt(Instant.parse("2026-04-01T08:00:00Z"))
+            .occurredAt(Instant.parse("2019-05-04T03:02:01.123456Z"))
+            .previousDigest(DigestChain.origin(INSTALLATION))
+            .format(1));
+
     @Test
     void theInstallation() {
         assertThat(DigestChain.origin(INSTALLATION))
@@ -96,7 +140,7 @@ class DigestVectorsTest {
 
     @Test
     void payloads() {
-        for (AuditEntry entry : List.of(OPENING, STEP, ERASURE)) {
+        for (AuditEntry entry : List.of(OPENING, STEP, ERASURE, MIGRATION, IMPORT)) {
             assertThat(payloadDigest(entry)).isEqualTo(entry.payloadDigest());
         }
     }
@@ -110,6 +154,8 @@ class DigestVectorsTest {
         assertThat(STEP_UNDER_ED25519.digest())
                 .hasToString("c730c794da1f623b26dce48bac65a52031e6e889116616f4d058177460d5fb7b");
         assertThat(ERASURE.digest()).hasToString("b3609f0a06580b2222d99312a6a16213c7334432baee58c4519a06eba43a84e9");
+        assertThat(MIGRATION.digest()).hasToString("6345d53779986452e07ff41e30b34976a6db1b5e7c748002feadb273dd49499d");
+        assertThat(IMPORT.digest()).hasToString("6ec3df2bf3d3f8da107501897495c96f04c435ebf491fecf3689994c985a2f64");
     }
 
     @Test
@@ -120,6 +166,7 @@ class DigestVectorsTest {
                 .isEqualTo("95911804ed1d5a8fbcbac783e0acef5bef5bde97770ca2caef377a699961251d"
                         + "3dd9ca75fe9c5facaed5846e8536e0c3efee7282f24e3b2c889510d2d3f7d101");
         assertThat(hex(ERASURE.seal())).isEqualTo("708d21e3f77d5e7f9914f0a8e73adec2ac0a14abccc934016741bdde886e469f");
+        assertThat(hex(MIGRATION.seal())).isEqualTo("0e06aa2c74150178ce2b5d8c40bc22cf1a5d5e3c8f7ff2f549c683b976006e2c");
     }
 
     /** Empty is not absent, numbers may be large, and times lie before 1970. */
@@ -157,7 +204,8 @@ class DigestVectorsTest {
         assertThat(document)
                 .contains(hex(new CanonicalForm().ofInstallation(INSTALLATION)))
                 .contains(DigestChain.origin(INSTALLATION).hex());
-        for (AuditEntry entry : List.of(OPENING, STEP, STEP_UNDER_HMAC, STEP_UNDER_ED25519, ERASURE)) {
+        for (AuditEntry entry :
+                List.of(OPENING, STEP, STEP_UNDER_HMAC, STEP_UNDER_ED25519, ERASURE, MIGRATION, IMPORT)) {
             assertThat(document)
                     .contains(hex(new CanonicalForm().ofPayload(Row.of(entry))))
                     .contains(hex(new CanonicalForm().ofEntry(Row.of(entry))))

@@ -17,6 +17,9 @@ class IndependentAuditTest {
     private static final byte[] FINGERPRINT =
             HexFormat.of().parseHex("1ff8eb65413be3426fe5d7ae4de1f8ec9283e382d84cd9a1ea67fdd5b0a1f24c");
 
+    private static final byte[] SECOND =
+            HexFormat.of().parseHex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
+
     private String document;
 
     /** In the order of the document. */
@@ -56,7 +59,7 @@ class IndependentAuditTest {
                 "request 4711 under article 17",
                 "{\"ERASED_SEQ\":\"2\"}",
                 null);
-        hmac(entry(
+        byte[] entry3 = entry(
                 3,
                 "(erase)",
                 "UNDER_REVIEW",
@@ -68,7 +71,63 @@ class IndependentAuditTest {
                 null,
                 keyed,
                 "HMAC-SHA-256",
-                "2026-03"));
+                "2026-03");
+        hmac(entry3);
+        byte[] payload4 = payload(
+                "303132333435363738393a3b3c3d3e3f",
+                "release",
+                null,
+                "the terms of 2026",
+                "{\"CONSENT_GIVEN\":true}",
+                null);
+        hmac(digest(IndependentAuditor.form(
+                "WFE1",
+                "C-1042",
+                4,
+                "case-review",
+                1,
+                2,
+                SECOND,
+                "(migrate:1)",
+                "UNDER_REVIEW",
+                "IN_CHECK",
+                "SYSTEM",
+                payload4,
+                "M-2026",
+                "claims-1",
+                IndependentAuditor.micros(LocalDateTime.parse("2026-04-01T00:00:00")),
+                null,
+                entry3,
+                1,
+                "HMAC-SHA-256",
+                "2026-03")));
+        digest(IndependentAuditor.form(
+                "WFE1",
+                "C-900",
+                1,
+                "case-review",
+                2,
+                2,
+                SECOND,
+                "(import)",
+                "(new)",
+                "UNDER_REVIEW",
+                "SERVICE",
+                payload(
+                        "404142434445464748494a4b4c4d4e4f",
+                        "movers",
+                        null,
+                        "from the old system",
+                        "{}",
+                        "{\"origin\":{\"id\":\"0042\",\"system\":\"AS/400\"}}"),
+                null,
+                "claims-1",
+                IndependentAuditor.micros(LocalDateTime.parse("2026-04-01T08:00:00")),
+                IndependentAuditor.micros(LocalDateTime.parse("2019-05-04T03:02:01.123456")),
+                origin,
+                1,
+                null,
+                null));
 
         byte[] signed = step(payload2, entry1, "Ed25519", "2026-04");
         byte[] seal = HexFormat.of()
@@ -173,6 +232,27 @@ class IndependentAuditTest {
     @Nested
     class OnMariaDb extends IndependentAuditContract {
         OnMariaDb() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class VersionsOnH2 extends IndependentVersionsContract {
+        VersionsOnH2() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class VersionsOnPostgreSql extends IndependentVersionsContract {
+        VersionsOnPostgreSql() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class VersionsOnMariaDb extends IndependentVersionsContract {
+        VersionsOnMariaDb() {
             super(TestDatabase::mariaDb);
         }
     }

@@ -161,7 +161,7 @@ public final class IndependentAuditor {
         return auditor.end();
     }
 
-    private static List<Map<String, Object>> rows(Connection connection, String query) throws SQLException {
+    static List<Map<String, Object>> rows(Connection connection, String query) throws SQLException {
         List<Map<String, Object>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
@@ -213,13 +213,10 @@ public final class IndependentAuditor {
         String name = row.get("workflow") + " version " + row.get("version") + ": ";
         String text = (String) row.get("graph");
         check(same(sha256(text.getBytes(StandardCharsets.UTF_8)), row.get("fingerprint")), name + "fingerprint");
-        Map<String, Object> graph = object(IndependentJson.parse(text));
-        check(Objects.equals(row.get("states"), (long) list(graph, "states").size()), name + "states");
-        check(
-                Objects.equals(row.get("transitions"), (long)
-                        list(graph, "transitions").size()),
-                name + "transitions");
-        check(Objects.equals(row.get("erasable"), graph.getOrDefault("erasable", true)), name + "erasable");
+        IndependentAuditorGraph graph = new IndependentAuditorGraph(text);
+        check(Objects.equals(row.get("states"), graph.states()), name + "states");
+        check(Objects.equals(row.get("transitions"), graph.counted()), name + "transitions");
+        check(Objects.equals(row.get("erasable"), graph.isErasable()), name + "erasable");
         check(definitions.put(key(row), row) == null, name + "once");
     }
 
@@ -243,12 +240,15 @@ public final class IndependentAuditor {
         check(
                 definition != null && same((byte[]) definition.get("fingerprint"), row.get("fingerprint")),
                 step + "definition");
-        Map<String, Object> graph =
-                definition == null ? null : object(IndependentJson.parse((String) definition.get("graph")));
-        check(graph == null || isLegal(graph, row), step + "legality");
+        IndependentAuditorGraph graph =
+                definition == null ? null : new IndependentAuditorGraph((String) definition.get("graph"));
+        check(graph == null || graph.isLegal(row), step + "legality");
         payload(step, of, row, graph);
         of.newest = row;
-        of.enteredAt = row.get("from_state").equals(row.get("to_state")) ? of.enteredAt : row.get("recorded_at");
+        if (!row.get("from_state").equals(row.get("to_state"))) {
+            boolean since = row.get("transition").equals("(import)") && row.get("occurred_at") != null;
+            of.enteredAt = row.get(since ? "occurred_at" : "recorded_at");
+        }
     }
 
     private void link(String step, Case of, Map<String, Object> row) {
@@ -263,7 +263,12 @@ public final class IndependentAuditor {
                 step + "from_state");
         check(before == null || before.get("workflow").equals(row.get("workflow")), step + "workflow");
         check(before == null || before.get("version").equals(row.get("from_version")), step + "from_version");
-        check(Objects.equals(row.get("version"), row.get("from_version")), step + "version");
+        boolean migrates = row.get("transition").equals("(migrate:" + row.get("from_version") + ")");
+        check(
+                migrates
+                        ? before != null && (Long) row.get("from_version") < (Long) row.get("version")
+                        : row.get("version").equals(row.get("from_version")),
+                step + "version");
     }
 
     private static boolean isInTime(Object micros) {
@@ -285,7 +290,8 @@ public final class IndependentAuditor {
         }
     }
 
-    private void payload(String step, Case of, Map<String, Object> row, Map<String, Object> graph) throws Exception {
+    private void payload(String step, Case of, Map<String, Object> row, IndependentAuditorGraph graph)
+            throws Exception {
         boolean isErasure = row.get("transition").equals("(erase)");
         if (row.get("salt") == null) {
             check(PAYLOAD.stream().allMatch(column -> row.get(column) == null), step + "half a payload");
@@ -306,34 +312,8 @@ public final class IndependentAuditor {
         if (isErasure) {
             check(erased.matches() && of.empty.remove(Long.parseLong(erased.group(1))), step + "erasure");
         } else if (graph != null) {
-            check(isGuarded(graph, row, object(IndependentJson.parse(text))), step + "guard");
+            check(graph.isGuarded(row, text), step + "guard");
         }
-    }
-
-    private static boolean isLegal(Map<String, Object> graph, Map<String, Object> row) {
-        if (row.get("from_state").equals("(new)")) {
-            return row.get("transition").equals("(open)")
-                    && list(graph, "states").stream()
-                            .anyMatch(state -> state.get("id").equals(row.get("to_state"))
-                                    && Boolean.TRUE.equals(state.get("initial")));
-        }
-        if (row.get("transition").equals("(erase)")) {
-            return row.get("from_state").equals(row.get("to_state")) && !Boolean.FALSE.equals(graph.get("erasable"));
-        }
-        return list(graph, "transitions").stream().anyMatch(transition -> isOf(transition, row));
-    }
-
-    private static boolean isOf(Map<String, Object> transition, Map<String, Object> row) {
-        return transition.get("from").equals(row.get("from_state"))
-                && transition.get("id").equals(row.get("transition"))
-                && transition.get("to").equals(row.get("to_state"));
-    }
-
-    private static boolean isGuarded(Map<String, Object> graph, Map<String, Object> row, Map<String, Object> facts) {
-        return list(graph, "transitions").stream()
-                .filter(transition -> isOf(transition, row))
-                .allMatch(transition -> list(transition, "guard").stream()
-                        .allMatch(part -> ((List<?>) part.get("accepts")).contains(facts.get(part.get("fact")))));
     }
 
     /** A row of {@code workflow_case}: after all entries. */
@@ -361,6 +341,14 @@ public final class IndependentAuditor {
     /** All rows were given: everything that is wrong. */
     public List<String> end() {
         check(installation != null, "installation: none");
+        definitions.forEach((name, row) -> new IndependentAuditorGraph((String) row.get("graph"))
+                .migrations()
+                .forEach((from, fingerprint) -> {
+                    Map<String, Object> older = definitions.get(List.of(name.get(0), from));
+                    check(
+                            older == null || same(HexFormat.of().parseHex(fingerprint), older.get("fingerprint")),
+                            name.get(0) + " version " + name.get(1) + ": migrations");
+                }));
         cases.forEach((id, of) -> {
             ended(id + " ", of);
             faults.add(id + " stands nowhere");
@@ -378,18 +366,16 @@ public final class IndependentAuditor {
         return found instanceof byte[] bytes && Arrays.equals(expected, bytes);
     }
 
+    /** A row of {@code workflow_audit} with the digests that its columns have. */
+    static Map<String, Object> digested(Map<String, Object> row) throws Exception {
+        Map<String, Object> sound = new HashMap<>(row);
+        sound.put("payload_digest", sha256(form("WFP1", fields(sound, PAYLOAD))));
+        sound.put("digest", sha256(form("WFE1", fields(sound, ENTRY))));
+        return sound;
+    }
+
     private static Object[] fields(Map<String, Object> row, List<String> columns) {
         return columns.stream().map(row::get).toArray();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(Object json) {
-        return (Map<String, Object>) json;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> list(Map<String, Object> json, String member) {
-        return (List<Map<String, Object>>) json.get(member);
     }
 
     /** The root of a checkpoint: what its last line must say. */
