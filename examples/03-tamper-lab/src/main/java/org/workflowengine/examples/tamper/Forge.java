@@ -108,14 +108,14 @@ final class Forge extends EngineSql {
     }
 
     /** The step after the newest of a transfer, which keeps its state, with a change that its digests cover. */
-    AuditEntry afterTransfer(String caseId, UnaryOperator<AuditEntry.Builder> change) {
+    AuditEntry afterTransfer(String caseId, UnaryOperator<AuditEntryBuilder> change) {
         List<AuditEntry> entries = transfers.get(caseId);
         AuditEntry last = entries.get(entries.size() - 1);
         return sealed(change.apply(after(last, "REMIND", last).recordedAt(later(last))), OWN_KEY);
     }
 
     /** The import of a transfer that is nowhere, with a change that its digests cover. */
-    AuditEntry transferOpening(UnaryOperator<AuditEntry.Builder> change) {
+    AuditEntry transferOpening(UnaryOperator<AuditEntryBuilder> change) {
         AuditEntry imported = transfers.get("T-4").get(0);
         return sealed(
                 change.apply(byMallory(imported.toBuilder().caseId("T-9"), "from the old system")

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 
 /** Begins a history where none may begin, and lets a case have been somewhere since another time than it says. */
 final class ImportAttacks {
@@ -93,7 +94,7 @@ final class ImportAttacks {
         return forge.transferOpening(step -> step.occurredAt(TOMORROW));
     }
 
-    private static Attack opening(String name, UnaryOperator<AuditEntry.Builder> change) {
+    private static Attack opening(String name, UnaryOperator<AuditEntryBuilder> change) {
         return Attack.of(MIGRATION, name, forge -> forge.made(forge.transferOpening(change)));
     }
 

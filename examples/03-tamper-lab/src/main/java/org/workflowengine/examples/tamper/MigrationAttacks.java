@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.AuditEntryBuilder;
 
 /** Brings transfers from one version to another in ways that the newer one does not declare, though it declares some. */
 final class MigrationAttacks {
@@ -132,19 +133,19 @@ final class MigrationAttacks {
         return forge.afterTransfer("T-2", step -> migrated(step).toState("REFUSED"));
     }
 
-    private static Attack step(String name, String caseId, UnaryOperator<AuditEntry.Builder> change) {
+    private static Attack step(String name, String caseId, UnaryOperator<AuditEntryBuilder> change) {
         return Attack.of(MIGRATION, name, forge -> forge.made(forge.afterTransfer(caseId, change)));
     }
 
-    private static AuditEntry.Builder migrated(AuditEntry.Builder step) {
+    private static AuditEntryBuilder migrated(AuditEntryBuilder step) {
         return now(step).transition("(migrate:2)");
     }
 
-    private static AuditEntry.Builder now(AuditEntry.Builder step) {
+    private static AuditEntryBuilder now(AuditEntryBuilder step) {
         return step.version(3).fingerprint(TransferHistory.NOW);
     }
 
-    private static AuditEntry.Builder before(AuditEntry.Builder step) {
+    private static AuditEntryBuilder before(AuditEntryBuilder step) {
         return step.version(2).fingerprint(TransferHistory.BEFORE);
     }
 }
