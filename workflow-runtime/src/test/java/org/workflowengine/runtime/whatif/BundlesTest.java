@@ -52,8 +52,10 @@ class BundlesTest {
     void noFileAtAll() {
         assertThatThrownBy(() -> RecordedCases.bundles(folder))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no file *.json in [" + folder + "]");
-        assertThatThrownBy(RecordedCases::bundles).hasMessage("no bundle was given");
+                .hasMessage("paths: found no file *.json in [" + folder + "], expected at least one bundle");
+        assertThatThrownBy(RecordedCases::bundles)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("paths: ");
         RecordedCases missing = RecordedCases.bundles(folder.resolve("missing"));
         assertThatThrownBy(() -> WhatIf.run(CaseReview.DEFINITION, missing)).isInstanceOf(UncheckedIOException.class);
     }
