@@ -108,8 +108,12 @@ final class MigrateCommand implements Callable<Integer> {
                             : "--key or --private-key is missing, which seals the steps; --unsealed where the engines of"
                                     + " this database seal nothing");
         }
-        RuntimeOptions options =
-                RuntimeOptions.defaults().schemaMode(SchemaMode.VALIDATE).source(source);
+        RuntimeOptions options;
+        try {
+            options = RuntimeOptions.defaults().schemaMode(SchemaMode.VALIDATE).source(source);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--" + e.getMessage());
+        }
         if (chunk < 1 || chunk > BulkOptions.LARGEST_CHUNK_SIZE) {
             throw new UsageException("--chunk takes 1 to " + BulkOptions.LARGEST_CHUNK_SIZE);
         }

@@ -186,6 +186,13 @@ abstract class MigrationsCliContract {
                         .err())
                 .startsWith("--facts: ")
                 .contains("did you mean CONSENT?");
+        Console source = Console.on(
+                database,
+                Stream.of(migrate())
+                        .map(word -> word.equals("workflow-cli") ? " " : word)
+                        .toArray(String[]::new));
+        assertThat(source.code()).isEqualTo(2);
+        assertThat(source.err()).startsWith("--source: found a blank text");
         Console unknown = Console.on(
                 database,
                 Stream.of(migrate())
