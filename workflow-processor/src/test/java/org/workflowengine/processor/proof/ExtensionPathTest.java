@@ -61,7 +61,7 @@ class ExtensionPathTest {
         assertThat(javac.log()).isEmpty();
         assertThat(eclipse.log()).doesNotContain("ERROR");
         assertThat(javac.files())
-                .hasSize(20)
+                .hasSize(22)
                 .containsKeys("app/ClaimDeadlines.java", "app/OtherDeadlines.java", "META-INF/sla/claim.v1.txt")
                 .isEqualTo(eclipse.files());
     }
@@ -79,7 +79,7 @@ class ExtensionPathTest {
     void oneDefinitionCompiledAloneGivesTheSameFiles() throws IOException {
         var whole = javac("javac", layer, "Claim", "Other").files();
         var alone = javac("alone", layer, "Other").files();
-        assertThat(alone).hasSize(10).isEqualTo(ofOther(whole));
+        assertThat(alone).hasSize(11).isEqualTo(ofOther(whole));
         var again = javac("javac", layer, "Other");
         assertThat(again.log()).isEmpty();
         assertThat(again.files()).isEqualTo(whole);
@@ -89,7 +89,7 @@ class ExtensionPathTest {
     void withoutTheExtensionItsAnnotationsDisturbNobody() throws IOException {
         var javac = javac("javac", folder.resolve("nothing"), "Claim", "Other");
         assertThat(javac.log()).isEmpty();
-        assertThat(javac.files()).hasSize(16);
+        assertThat(javac.files()).hasSize(18);
         var eclipse = eclipse("eclipse", folder.resolve("nothing"), "Claim", "Other");
         assertThat(eclipse.log()).doesNotContain("ERROR");
         assertThat(eclipse.files()).isEqualTo(javac.files());

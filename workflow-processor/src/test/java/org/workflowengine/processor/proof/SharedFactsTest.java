@@ -241,7 +241,7 @@ class SharedFactsTest {
     private static void assertStarts(Path... modules) throws Exception {
         assertThat(answerOfEngine(modules))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessageContaining("authority");
+                .hasMessageContaining("host");
     }
 
     private static Definition definition(Path... modules) throws Exception {
