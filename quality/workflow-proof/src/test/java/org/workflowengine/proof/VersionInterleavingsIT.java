@@ -57,8 +57,7 @@ class VersionInterleavingsIT {
         ANOTHER_MIGRATION(false, false),
         THE_SAME_MIGRATION(true, false),
         A_BULK_MIGRATION(false, false),
-        AN_ERASURE(false, true),
-        A_MOVE_THAT_MIGRATES_FIRST(false, true);
+        AN_ERASURE(false, true);
 
         private final boolean sameRequest;
         /** More statements, and too many ways to try them all. */
@@ -178,9 +177,6 @@ class VersionInterleavingsIT {
                     journal.ask(caseId, mark, true, () -> after.migrate(caseId, NOTHING, decision));
                 case A_BULK_MIGRATION -> bulk(after, caseId, mark, Request.migration(caseId, NOTHING, decision));
                 case AN_ERASURE -> journal.ask(caseId, mark, true, () -> before.erase(caseId, 1, decision));
-                case A_MOVE_THAT_MIGRATES_FIRST ->
-                    journal.ask(
-                            caseId, mark, true, () -> after.migratingOnTouch().fire(caseId, "PAY", COVERED, decision));
             };
         }
 
