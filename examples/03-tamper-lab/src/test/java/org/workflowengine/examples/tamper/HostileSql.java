@@ -9,8 +9,19 @@ import java.util.Random;
 
 /** Random SQL that often comes near to what the engine writes, and sometimes is exactly that but for the seal. */
 final class HostileSql {
-    private static final List<String> STATES =
-            List.of("CREATED", "UNDER_REVIEW", "ESCALATED", "APPROVED", "PAID", "REJECTED", "AGREED", "(new)");
+    private static final List<String> STATES = List.of(
+            "CREATED",
+            "UNDER_REVIEW",
+            "APPROVED",
+            "PAID",
+            "REJECTED",
+            "AGREED",
+            "RECEIVED",
+            "CHECKED",
+            "BLOCKED",
+            "CLEARED",
+            "SETTLED",
+            "(new)");
     private static final List<String> TRANSITIONS = List.of(
             "START_REVIEW",
             "APPROVE",
@@ -20,10 +31,13 @@ final class HostileSql {
             "PAY",
             "SETTLE",
             "JUMP",
+            "CHECK",
+            "CLEAR",
             "(open)",
             "(erase)",
             "(import)",
             "(migrate:1)",
+            "(migrate:2)",
             "(hold)");
 
     private final Random random;
@@ -65,7 +79,7 @@ final class HostileSql {
     private String anyCase() {
         // Mostly a young one: the old ones have come to their ends.
         return opened == 0 || random.nextInt(6) == 0
-                ? one(List.of("C-1", "C-2", "C-3", "C-4", "S-1"))
+                ? one(List.of("C-1", "C-2", "C-3", "C-4", "S-1", "T-1", "T-2", "T-3", "T-4", "T-5"))
                 : "H-" + Math.max(1, opened - random.nextInt(12));
     }
 
@@ -83,14 +97,17 @@ final class HostileSql {
         values.put("to_state", "t.to_state");
         payload(values);
         values.put("previous_digest", "c.digest");
+        boolean migrates = random.nextInt(3) == 0;
         return insert(values)
                 + " FROM workflow_case c JOIN workflow_transition t ON t.workflow = c.workflow"
                 // Now and then under another version than the case follows.
-                + (random.nextInt(6) > 0 ? " AND t.version = c.version" : "")
-                + (random.nextInt(4) > 0 ? " AND t.from_state = c.state" : "")
+                + (!migrates && random.nextInt(6) > 0 ? " AND t.version = c.version" : "")
+                + (migrates || random.nextInt(4) > 0 ? " AND t.from_state = c.state" : "")
                 + " JOIN workflow_definition d ON d.workflow = t.workflow AND d.version = t.version"
                 + " WHERE c.case_id = '" + caseId + "' AND t.transition "
-                + (random.nextInt(3) > 0 ? "NOT IN ('(open)', '(erase)')" : "= '" + one(TRANSITIONS) + "'")
+                + (migrates
+                        ? "= CONCAT('(migrate:', c.version, ')')"
+                        : random.nextInt(3) > 0 ? "NOT IN ('(open)', '(erase)')" : "= '" + one(TRANSITIONS) + "'")
                 + " ORDER BY t.transition, t.version LIMIT 1";
     }
 
@@ -110,8 +127,15 @@ final class HostileSql {
         return insert(values)
                 + " FROM workflow_transition t JOIN workflow_definition d ON d.workflow = t.workflow AND d.version = t.version"
                 + " CROSS JOIN workflow_installation i"
-                + " WHERE t.transition = '" + (random.nextInt(6) > 0 ? "(open)" : one(TRANSITIONS)) + "'"
-                + (random.nextInt(8) > 0 ? " AND t.workflow = 'claim' AND t.version = 1" : "");
+                + " WHERE t.transition = '"
+                + (random.nextInt(6) > 0 ? one(List.of("(open)", "(import)")) : one(TRANSITIONS)) + "'"
+                + one(List.of(
+                        " AND t.workflow = 'claim' AND t.version = 1",
+                        " AND t.workflow = 'transfer' AND t.version = 2",
+                        " AND t.workflow = 'transfer' AND t.version = 2",
+                        " AND t.workflow = 'transfer'",
+                        ""))
+                + " LIMIT 1";
     }
 
     private void payload(Map<String, String> values) {
@@ -180,7 +204,9 @@ final class HostileSql {
         values.put("state", "to_state");
         values.put("seq", "seq");
         values.put("digest", "digest");
-        values.put("entered_at", "recorded_at");
+        values.put(
+                "entered_at",
+                "CASE transition WHEN '(import)' THEN COALESCE(occurred_at, recorded_at) ELSE recorded_at END");
         values.put("moved_at", "recorded_at");
         if (random.nextInt(4) == 0) {
             String column = one(List.copyOf(values.keySet()));
@@ -245,8 +271,8 @@ final class HostileSql {
         return switch (column) {
             case "case_id" -> "'" + anyCase() + "'";
             case "seq" -> one(List.of("0", "1", "2", "3", "7", "NULL", "-1"));
-            case "from_version", "version", "format" -> one(List.of("1", "2", "0"));
-            case "workflow" -> one(List.of("'claim'", "'other'"));
+            case "from_version", "version", "format" -> one(List.of("1", "2", "3", "0"));
+            case "workflow" -> one(List.of("'claim'", "'transfer'", "'other'"));
             case "transition" -> "'" + one(TRANSITIONS) + "'";
             case "state", "from_state", "to_state" -> "'" + one(STATES) + "'";
             case "fingerprint", "payload_digest", "previous_digest", "digest" ->

@@ -78,6 +78,12 @@ class HostileSqlTest {
 
             // Otherwise nothing would have been tried.
             assertThat(committed).isGreaterThan(statements / 20);
+            long migrations = byHand(place.owner(), "(migrate:%");
+            long imports = byHand(place.owner(), "(import)");
+            System.out.println("HostileSqlTest: " + product.title() + ": among them " + migrations + " migrations and "
+                    + imports + " imports");
+            assertThat(migrations).isPositive();
+            assertThat(imports).isPositive();
             assertThat(definitions(place.owner())).isEqualTo(definitions);
             if (product == Product.POSTGRESQL) {
                 assertThat(ahead).isZero();
@@ -173,8 +179,14 @@ class HostileSqlTest {
                 WHERE p.case_id IS NULL
                 AND NOT (a.seq = 1 AND a.from_state = '(new)' AND a.previous_digest = i.origin_digest)
                 """,
-                // Under another version than the case followed: no workflow here declares a way.
-                "SELECT COUNT(*) FROM workflow_audit WHERE from_version <> version",
+                // Under another version than the case followed, by anything but the migration from that very version;
+                // or such a
+                // migration from another.
+                """
+                SELECT COUNT(*) FROM workflow_audit
+                WHERE from_version <> version AND transition <> CONCAT('(migrate:', from_version, ')')
+                OR transition LIKE '(migrate:%' AND (from_version = version OR transition <> CONCAT('(migrate:', from_version, ')'))
+                """,
                 // Recorded or occurred at a time that cannot be.
                 """
                 SELECT COUNT(*) FROM workflow_audit
@@ -193,10 +205,11 @@ class HostileSqlTest {
                 ON a.case_id = c.case_id AND a.seq = c.seq AND a.workflow = c.workflow AND a.version = c.version
                 AND a.to_state = c.state AND a.digest = c.digest AND a.recorded_at = c.moved_at WHERE a.case_id IS NULL
                 """,
-                // In its state since another time than that of the step that led there.
+                // In its state since another time than that of the step that led there, or than the one given at its
+                // import.
                 """
                 SELECT COUNT(*) FROM workflow_case c WHERE c.entered_at <> (
-                SELECT a.recorded_at FROM workflow_audit a WHERE a.case_id = c.case_id AND a.seq = (
+                SELECT CASE a.transition WHEN '(import)' THEN COALESCE(a.occurred_at, a.recorded_at) ELSE a.recorded_at END FROM workflow_audit a WHERE a.case_id = c.case_id AND a.seq = (
                 SELECT MAX(e.seq) FROM workflow_audit e
                 WHERE e.case_id = c.case_id AND e.seq <= c.seq AND e.from_state <> e.to_state))
                 """)) {
@@ -230,6 +243,13 @@ class HostileSqlTest {
             }
         }
         return rows;
+    }
+
+    /** How many such steps the hostile login has made: the schema lets it, and the seal tells. */
+    private static long byHand(DataSource owner, String transition) throws SQLException {
+        return number(
+                owner,
+                "SELECT COUNT(*) FROM workflow_audit WHERE actor = 'mallory' AND transition LIKE '" + transition + "'");
     }
 
     private static long number(DataSource owner, String query) throws SQLException {
