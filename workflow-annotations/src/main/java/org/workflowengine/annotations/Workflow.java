@@ -56,8 +56,8 @@ public @interface Workflow {
 
     /**
      * The graph that the {@link #fingerprint()} is taken of, so that the error about an edit says what differs, and not only that something
-     * does. Optional. {@code <Name>Transition.DEFINITION.graph()} has it, and so has the column {@code graph} of {@code workflow_definition}.
-     * Blanks and line breaks do not matter.
+     * does. Optional. Take it from {@code <Name>Transition.DEFINITION.graph()}, or from the column {@code graph} of the table
+     * {@code workflow_definition}. Blanks and line breaks do not matter.
      *
      * @return canonical JSON, or empty
      */

@@ -102,15 +102,15 @@ class MendVersionsTest {
                 .singleElement()
                 .satisfies(error -> assertThat(error.getMessage(null)).startsWith("[" + fault.code + " "));
 
-        var mended = mended(broken, fault, errors.get(0));
+        var fixed = fixed(broken, fault, errors.get(0));
 
-        assertThat(mended.compile().errors())
-                .as(mended.toString())
+        assertThat(fixed.compile().errors())
+                .as(fixed.toString())
                 .extracting(error -> error.getMessage(null))
                 .isEmpty();
     }
 
-    private static Versions mended(Versions broken, Fault fault, Diagnostic<?> error) {
+    private static Versions fixed(Versions broken, Fault fault, Diagnostic<?> error) {
         var code = first(FIX, error.getMessage(null));
         var source = broken.text(fault.file);
         int start = (int) error.getStartPosition();

@@ -43,7 +43,7 @@ final class NotAnOlderVersion {
             TypeElement migration, Place place, TypeMirror literal, TypeElement from, WorkflowModel older) {
         var named = Types.element(literal);
         var name = named.map(type -> type.getSimpleName().toString()).orElse(literal.toString());
-        var names = older.statesAsDeclared().stream().map(StateNode::name).toList();
+        var names = older.states().stream().map(StateNode::name).toList();
         var below = named.map(type -> statesBelow(type, from)).orElse(List.of());
         var near = below.isEmpty() ? NearNames.of(name, names) : List.<String>of();
         var version = older.definition().canonical();

@@ -25,7 +25,7 @@ final class DiffPage {
                 .append(migration.version())
                 .append(". It is decided from both definitions, with nothing tried out.\n\n")
                 .append("| state | its cases come to | what changes there |\n|---|---|---|\n");
-        for (Future future : Futures.of(older.statesAsDeclared(), model.states(), migration)) {
+        for (Future future : Futures.of(older.states(), model.states(), migration)) {
             page.append("| ")
                     .append(future.state().name())
                     .append(" | ")

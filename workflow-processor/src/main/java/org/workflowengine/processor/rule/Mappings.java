@@ -38,7 +38,7 @@ final class Mappings {
                         || isOneOfSeveral(subject, migration)) {
                     continue;
                 }
-                for (StateNode state : migration.older().get().statesAsDeclared()) {
+                for (StateNode state : migration.older().get().states()) {
                     if (!state.terminal()
                             && migration.mapping(state.id()).isEmpty()
                             && !migration.staying().contains(state.id())) {

@@ -67,8 +67,8 @@ final class MigrationSource {
                     .found(older.definition().canonical() + " has no fingerprint, so an edit of it would go unnoticed")
                     .expected("a released version, pinned by its fingerprint")
                     .fix(itself.map(model -> "write there   " + PinnedDefinition.pinned(model))
-                            .orElse("pin it there:   fingerprint = \"…\"   as META-INF/workflow/" + older.id() + ".v"
-                                    + older.version() + ".json has it"));
+                            .orElse("pin it there:   fingerprint = \"…\"   from META-INF/workflow/" + older.id() + ".v"
+                                    + older.version() + ".json"));
         }
 
         private Optional<Problem> retired(Subject subject, MigrationNode migration) {

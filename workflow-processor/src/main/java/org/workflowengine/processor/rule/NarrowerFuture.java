@@ -34,7 +34,7 @@ final class NarrowerFuture implements Rule {
                 continue;
             }
             var older = migration.older().get();
-            for (Future future : Futures.of(older.statesAsDeclared(), model.states(), migration)) {
+            for (Future future : Futures.of(older.states(), model.states(), migration)) {
                 if (future.isNarrower()) {
                     problems.add(Problem.of(
                                     code(),

@@ -315,6 +315,17 @@ public final class Definition {
     }
 
     /**
+     * Where cases in a state of an older version come to.
+     *
+     * @param fromVersion the older version
+     * @param state the id of the older state
+     * @return the mapping, or empty if no migration leads from there
+     */
+    public Optional<WorkflowTransition> mapping(int fromVersion, String state) {
+        return migration(fromVersion).flatMap(migration -> migration.mapping(state));
+    }
+
+    /**
      * Compares the facts from outside the definition with the class files that are there now. Generated engines call it when they are
      * created. A fact whose class file cannot be read, as in a native image, is named in one log line and assumed to be the one that was
      * compiled.

@@ -39,7 +39,7 @@ final class Erasing {
                         .erase(caseId, seq, decision);
     }
 
-    /** The definition that a case follows, as the database has it. */
+    /** The stored definition that a case follows. */
     static Definition stored(WorkflowHost host, CaseHead head) {
         String named = head.workflow() + " version " + head.version();
         InstalledDefinition installed = host.definitions().stream()

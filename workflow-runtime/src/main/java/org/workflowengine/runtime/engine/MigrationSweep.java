@@ -1,5 +1,6 @@
 package org.workflowengine.runtime.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,23 +56,29 @@ final class MigrationSweep {
                 .version(line.version())
                 .state(line.state())
                 .limit(Math.min(options.chunkSize(), CaseSearch.LARGEST_LIMIT));
-        CasePage page = search.list();
-        while (true) {
-            List<String> ids = page.cases().stream().map(CaseHead::caseId).toList();
-            List<BulkOutcome<CaseHead>> outcomes = new Bulk(
-                            authority, BulkOptions.defaults().chunkSize(options.chunkSize()))
-                    .applyAll(ids.stream().map(request).toList());
-            for (int i = 0; i < ids.size(); i++) {
-                count(ids.get(i), outcomes.get(i));
+        List<String> chunk = new ArrayList<>();
+        Optional<String> next;
+        do {
+            CasePage page = search.list();
+            page.cases().forEach(head -> chunk.add(head.caseId()));
+            next = page.next();
+            if (next.isEmpty() || chunk.size() + CaseSearch.LARGEST_LIMIT > options.chunkSize()) {
+                migrate(chunk, request);
+                chunk.clear();
             }
-            tried += ids.size();
-            options.progress().accept(tried);
-            Optional<String> next = page.next();
-            if (next.isEmpty()) {
-                return;
-            }
-            page = search.after(next.get()).list();
+            search = next.map(search::after).orElse(search);
+        } while (next.isPresent());
+    }
+
+    private void migrate(List<String> caseIds, Function<String, Request> request) {
+        List<BulkOutcome<CaseHead>> outcomes = new Bulk(
+                        authority, BulkOptions.defaults().chunkSize(options.chunkSize()))
+                .applyAll(caseIds.stream().map(request).toList());
+        for (int i = 0; i < caseIds.size(); i++) {
+            count(caseIds.get(i), outcomes.get(i));
         }
+        tried += caseIds.size();
+        options.progress().accept(tried);
     }
 
     private void count(String caseId, BulkOutcome<CaseHead> outcome) {

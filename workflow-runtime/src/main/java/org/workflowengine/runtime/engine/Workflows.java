@@ -371,15 +371,12 @@ public final class Workflows {
             return highest;
         }
         return head.filter(found -> found.workflow().equals(workflow))
-                .filter(found -> !migratesOnTouch || !leads(highest.definition(), found))
+                .filter(found -> !migratesOnTouch
+                        || highest.definition()
+                                .mapping(found.version(), found.state())
+                                .isEmpty())
                 .map(found -> versions.getOrDefault(found.version(), highest))
                 .orElse(highest);
-    }
-
-    private static boolean leads(Definition to, CaseHead head) {
-        return to.migration(head.version())
-                .flatMap(migration -> migration.mapping(head.state()))
-                .isPresent();
     }
 
     private NavigableMap<Integer, TransitionAuthority> demanded(String workflow) {

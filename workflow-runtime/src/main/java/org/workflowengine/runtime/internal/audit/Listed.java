@@ -14,7 +14,7 @@ final class Listed {
         this.compared = compared;
     }
 
-    /** There is no checkpoint that is believed. */
+    /** No checkpoint is given that can be trusted. */
     static Listed unknown() {
         return new Listed(List.of(), false);
     }

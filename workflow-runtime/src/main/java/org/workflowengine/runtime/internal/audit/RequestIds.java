@@ -37,7 +37,7 @@ final class RequestIds {
     /**
      * Remembers a request.
      *
-     * @return whether it is already known that an earlier step has it; what is not known yet is reported at the {@linkplain #end}
+     * @return whether an earlier step is already known to have the same request; the rest is found and reported at the {@linkplain #end}
      */
     boolean isRepeated(String request, long seq) {
         if (spilled == null && first.size() < KEPT) {

@@ -22,11 +22,6 @@ import org.workflowengine.runtime.internal.text.JsonReader;
 final class Migrations {
     private Migrations() {}
 
-    /** The mapping of the state that the case is in; if empty, {@link #refusal} says why. */
-    static Optional<WorkflowTransition> mapping(Definition definition, CaseHead head) {
-        return definition.migration(head.version()).flatMap(migration -> migration.mapping(head.state()));
-    }
-
     /** Why no mapping leads from the state of the case. */
     static Refusal refusal(Definition definition, CaseHead head) {
         Optional<Migration> migration = definition.migration(head.version());

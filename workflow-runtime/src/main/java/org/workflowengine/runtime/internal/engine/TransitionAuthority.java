@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
@@ -20,7 +19,6 @@ import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotImportable;
-import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
@@ -40,6 +38,7 @@ public final class TransitionAuthority {
     private final AuditEntries entries;
     private final Observers observers;
     private final boolean migratesOnTouch;
+    private final RecordedRequests recorded;
 
     /**
      * An authority over one workflow.
@@ -60,6 +59,7 @@ public final class TransitionAuthority {
         this.entries = entries;
         this.observers = observers;
         this.migratesOnTouch = migratesOnTouch;
+        this.recorded = new RecordedRequests(definition);
     }
 
     /**
@@ -266,9 +266,8 @@ public final class TransitionAuthority {
     }
 
     Decided decide(Store.View view, Request request, Function<CaseHead, Decided> next) {
-        // The head first: if the same request were applied between the two, it would be refused because of the state to
-        // which it has
-        // itself led to.
+        // The head first: if the same request were applied between the two, it would be refused because of the state
+        // that it has itself led to.
         Optional<CaseHead> found = view.head(request.caseId());
         Optional<Outcome<CaseHead>> answered = answered(view, request);
         if (answered.isPresent()) {
@@ -318,12 +317,13 @@ public final class TransitionAuthority {
                         && !request.isMigration()
                         && !request.transition().equals(Definition.ERASURE)
                         && head.workflow().equals(definition.workflow())
-                ? Migrations.mapping(definition, head)
+                ? definition.mapping(head.version(), head.state())
                 : Optional.empty();
     }
 
     private Decided migration(CaseHead head, Request request) {
-        return Migrations.mapping(definition, head)
+        return definition
+                .mapping(head.version(), head.state())
                 .map(row -> permitted(head, row, request))
                 .orElseGet(() -> refused(Migrations.refusal(definition, head)));
     }
@@ -373,52 +373,7 @@ public final class TransitionAuthority {
 
     /** The answer that the request was given before, if it was. */
     Optional<Outcome<CaseHead>> answered(Store.View view, Request request) {
-        return request.decision()
-                .requestId()
-                .flatMap(id -> view.entryOfRequest(request.caseId(), id))
-                .map(entry -> answer(view, entry, request));
-    }
-
-    private Outcome<CaseHead> answer(Store.View view, AuditEntry entry, Request request) {
-        Optional<Refusal> foreign = Answers.foreign(definition, entry.head(entry.recordedAt()));
-        if (foreign.isPresent()) {
-            return new Refused<>(foreign.get());
-        }
-        return isRecordedIn(view, request, entry)
-                ? Answers.replayed(view, entry)
-                : new Refused<>(new RequestIdReused(
-                        entry.caseId(), request.decision().requestId().orElseThrow(), entry.seq()));
-    }
-
-    /** Whether the entry records this very request, as far as its payload has not been erased. */
-    private boolean isRecordedIn(Store.View view, Request request, AuditEntry entry) {
-        Decision decision = request.decision();
-        boolean sameStep = request.isMigration()
-                ? entry.isMigration() && entry.version() == definition.version()
-                : entry.transition().equals(request.transition());
-        return sameStep
-                && request.importedInto()
-                        .filter(state -> !state.equals(entry.toState()))
-                        .isEmpty()
-                && entry.actorKind() == decision.actor().kind()
-                && (entry.isErased()
-                        || (decision.actor().id().equals(entry.actor())
-                                && decision.reason().equals(entry.reason())
-                                && (request.facts().canonicalText().equals(entry.facts())
-                                        || isRecordedInTwo(view, request, entry))));
-    }
-
-    /** Whether the facts of the request are those of a move and of the migration that was written with it. */
-    private static boolean isRecordedInTwo(Store.View view, Request request, AuditEntry move) {
-        return view.entry(move.caseId(), move.seq() - 1)
-                .filter(before -> before.isMigration()
-                        && before.requestId() == null
-                        && (before.isErased() || isTogether(before.facts(), move.facts(), request.facts())))
-                .isPresent();
-    }
-
-    private static boolean isTogether(@Nullable String migration, @Nullable String move, Facts given) {
-        return migration != null && move != null && Migrations.areTogether(migration, move, given);
+        return recorded.answer(view, request);
     }
 
     /** In a new unit, because the old one may not see which request has won. */

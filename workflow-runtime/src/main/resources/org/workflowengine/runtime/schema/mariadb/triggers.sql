@@ -91,7 +91,7 @@ BEGIN
             SET permitted = EXISTS (SELECT 1 FROM workflow_state
                 WHERE workflow = NEW.workflow AND version = NEW.version AND state = NEW.to_state AND importable);
         ELSEIF NEW.transition LIKE '(%' THEN
-            -- Nothing but digits is made a number, and the number is written as the text has it.
+            -- Only digits are converted to a number, which must be written without leading zeros.
             SET permitted = LENGTH(NEW.transition) BETWEEN 11 AND 20 AND NEW.from_state <> '(new)'
                 AND SUBSTRING(NEW.transition, 10, LENGTH(NEW.transition) - 10) NOT REGEXP '[^0-9]';
             IF permitted THEN
@@ -145,7 +145,7 @@ BEGIN
         SET whole = whole AND EXISTS (
             SELECT 1 FROM workflow_audit erased
             WHERE erased.case_id = NEW.case_id
-                -- A place that is taken, by whoever erased first, is refused by the key, which says so.
+                -- If another erasure has taken the place first, the key refuses this one and says so.
                 AND (erased.seq = NEW.seq OR (erased.seq < NEW.seq AND erased.transition <> '(erase)'
                     AND erased.salt IS NOT NULL AND NEW.facts = CONCAT('{"ERASED_SEQ":"', erased.seq, '"}'))))
             AND NOT EXISTS (

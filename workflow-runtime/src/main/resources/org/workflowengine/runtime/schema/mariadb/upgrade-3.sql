@@ -53,7 +53,7 @@ BEGIN
             SET permitted = EXISTS (SELECT 1 FROM workflow_state
                 WHERE workflow = NEW.workflow AND version = NEW.version AND state = NEW.to_state AND importable);
         ELSEIF NEW.transition LIKE '(%' THEN
-            -- Nothing but digits is made a number, and the number is written as the text has it.
+            -- Only digits are converted to a number, which must be written without leading zeros.
             SET permitted = LENGTH(NEW.transition) BETWEEN 11 AND 20 AND NEW.from_state <> '(new)'
                 AND SUBSTRING(NEW.transition, 10, LENGTH(NEW.transition) - 10) NOT REGEXP '[^0-9]';
             IF permitted THEN

@@ -109,7 +109,7 @@ BEGIN
         whole := whole AND EXISTS (
             SELECT FROM workflow_audit erased
             WHERE erased.case_id = NEW.case_id
-                -- A place that is taken, by whoever erased first, is refused by the key, which says so.
+                -- If another erasure has taken the place first, the key refuses this one and says so.
                 AND (erased.seq = NEW.seq OR (erased.seq < NEW.seq AND erased.transition <> '(erase)'
                     AND erased.salt IS NOT NULL AND NEW.facts = pg_catalog.concat('{"ERASED_SEQ":"', erased.seq, '"}'))))
             AND NOT EXISTS (
