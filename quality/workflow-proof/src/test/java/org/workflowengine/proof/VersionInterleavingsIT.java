@@ -57,6 +57,7 @@ class VersionInterleavingsIT {
         ANOTHER_MIGRATION(false, false),
         THE_SAME_MIGRATION(true, false),
         A_BULK_MIGRATION(false, false),
+        A_MOVE_THAT_MIGRATES_FIRST(false, false),
         AN_ERASURE(false, true);
 
         private final boolean sameRequest;
@@ -176,6 +177,9 @@ class VersionInterleavingsIT {
                 case ANOTHER_MIGRATION, THE_SAME_MIGRATION ->
                     journal.ask(caseId, mark, true, () -> after.migrate(caseId, NOTHING, decision));
                 case A_BULK_MIGRATION -> bulk(after, caseId, mark, Request.migration(caseId, NOTHING, decision));
+                case A_MOVE_THAT_MIGRATES_FIRST ->
+                    journal.ask(
+                            caseId, mark, true, () -> after.migratingOnTouch().fire(caseId, "PAY", COVERED, decision));
                 case AN_ERASURE -> journal.ask(caseId, mark, true, () -> before.erase(caseId, 1, decision));
             };
         }
