@@ -43,6 +43,11 @@ public final class Finance {
         interface Open {
             @Transition(id = "CANCEL")
             Withdrawn withdraw();
+
+            /** Keeps the state, whichever it is. */
+            @Transition
+            @PaidBy({Department.SALES, Department.FINANCE})
+            Open comment();
         }
 
         interface Payable extends Open {

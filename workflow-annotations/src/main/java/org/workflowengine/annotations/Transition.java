@@ -12,8 +12,15 @@ import java.lang.annotation.Target;
  * <p>The method has no parameters, no type parameters, no {@code throws} and no body. The {@link Fact} annotations beside this one are
  * the guard: all of them must hold.
  *
+ * <p>A transition of a superstate that returns the superstate itself <em>keeps</em> whatever state the case is in: it only adds a step to the
+ * history. A state below may declare it again to require more, but not to leave the state.
+ *
  * <pre>{@code
- * @State interface UnderReview {
+ * interface Active {
+ *     @Transition Active remind();                    // leaves the case where it is
+ *     @Transition Cancelled cancel();
+ * }
+ * @State interface UnderReview extends Active {
  *     @Transition @RiskRulesPassed @AmountWithinThreshold Approved approve();
  * }
  * }</pre>

@@ -37,7 +37,9 @@ class MendTest {
         /** Into the state that the message points to. */
         INTO,
         /** Into the state that the fix names: {@code e.g. in Created}. */
-        INTO_NAMED
+        INTO_NAMED,
+        /** Instead of what the message points to, in a superstate that the fix names and the state extends. */
+        SUPERSTATE
     }
 
     private enum Fault {
@@ -69,7 +71,7 @@ class MendTest {
                 "WF210",
                 "@Transition Approved approve();",
                 "@Transition Approved approve(); @Transition Escalated park();",
-                Place.INSTEAD),
+                Place.SUPERSTATE),
         FORGOTTEN_FACT("WF301", "@Fact @interface HighAmount", "@interface HighAmount", Place.DECLARATION),
         CONTRADICTION(
                 "WF302",
@@ -119,6 +121,12 @@ class MendTest {
         int end = (int) problem.getEndPosition();
         return switch (place) {
             case INSTEAD -> source.substring(0, start) + code + source.substring(end);
+            case SUPERSTATE -> {
+                var state = "@State interface " + first(Pattern.compile("which (\\w+) extends"), fix) + " ";
+                var superstate = first(Pattern.compile("interface (\\w+) "), code);
+                yield (source.substring(0, start) + source.substring(end))
+                        .replace(state, code + " " + state + "extends " + superstate + " ");
+            }
             case ELEMENT ->
                 source.substring(0, source.lastIndexOf(code.split("=")[0], start)) + code + source.substring(end);
             case DECLARATION -> source.replaceFirst("(@State )?" + tail(code), Matcher.quoteReplacement(code));

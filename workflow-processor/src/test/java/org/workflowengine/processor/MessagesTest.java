@@ -248,7 +248,7 @@ class MessagesTest {
                 [WF106 fact-shape] fact Amount has values that cannot be enumerated
                       found:       value() is of type int
                       expected:    boolean, an enum, or an array of an enum (= any of these)
-                      fix:         let whoever computes the fact decide, and hand in the result:   boolean value() default true;""");
+                      fix:         compute the fact outside the definition, and pass only what it comes to:   boolean value() default true;""");
     }
 
     /** The sample of the design: the way out is drawn, but contradicts itself. */
@@ -407,12 +407,12 @@ class MessagesTest {
                 [WF210 unguarded-self-transition] Open.remind changes nothing
                       found:       Open -remind-> Open with no guard: it can be repeated without end
                       expected:    a transition that enters another state, or a fact that says when it may be repeated
-                      fix:         remove it, or give it a guard, e.g.   @Transition @Late Open remind();
+                      fix:         remove it, or declare in a superstate that it keeps the state   interface CanRemind { @Transition CanRemind remind(); }   which Open extends
                       or:          say why it does not matter   @Tolerate(code = "WF210", because = "…")""", """
                 [WF210 unguarded-self-transition] OnHold inherits Active.hold, which changes nothing there
                       found:       OnHold -hold-> OnHold with no guard: it can be repeated without end
                       expected:    a transition that enters another state, or a fact that says when it may be repeated
-                      fix:         do not let OnHold inherit it, or declare it there with a guard, e.g.   @Transition @Late OnHold hold();
+                      fix:         do not let OnHold inherit it, or declare it there again with a guard
                       or:          say why it does not matter   @Tolerate(code = "WF210", because = "…")""");
     }
 

@@ -17,6 +17,8 @@ final class RulesPage {
     private static final Pattern ENTRY =
             Pattern.compile("(?ms)^### (WF\\d{3}) ([a-z0-9-]+) \\((error|warning|note)\\)$(.*?)(?=^#|\\z)");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```java (wrong|right)\n(.*?)```");
+    private static final Pattern SECTION = Pattern.compile("(?ms)^## What javac says before us$(.*?)(?=^## )");
+    private static final Pattern OF_JAVAC = Pattern.compile("(?s)```java javac\\n// (.*?)\\n(.*?)```");
     private static final Pattern CODE = Pattern.compile("\\[(WF\\d{3}) ");
 
     private RulesPage() {}
@@ -62,6 +64,26 @@ final class RulesPage {
         public String toString() {
             return code + (wrong ? " wrong" : " right");
         }
+    }
+
+    /** What javac itself says of a mistake, and the mistake. */
+    record OfJavac(String message, Example example) {}
+
+    static List<OfJavac> ofJavac() throws IOException {
+        return OF_JAVAC.matcher(section())
+                .results()
+                .map(found -> new OfJavac(found.group(1), new Example("javac", true, found.group(2))))
+                .toList();
+    }
+
+    /** What to write instead. */
+    static List<Example> insteadOfJavac() throws IOException {
+        return new Entry("javac", "", "", section())
+                .examples().stream().filter(example -> !example.wrong()).toList();
+    }
+
+    private static String section() throws IOException {
+        return SECTION.matcher(text()).results().findFirst().orElseThrow().group(1);
     }
 
     static String text() throws IOException {

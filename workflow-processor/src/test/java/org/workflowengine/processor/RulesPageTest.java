@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,24 @@ class RulesPageTest {
         return RulesPage.entries().stream()
                 .flatMap(entry -> entry.examples().stream())
                 .toList();
+    }
+
+    /** That no processor runs is javac's decision: if one day it does, these mistakes deserve messages of ours. */
+    @Test
+    void saysWhatJavacSaysFirst() throws IOException {
+        for (RulesPage.OfJavac mistake : RulesPage.ofJavac()) {
+            // On a terminal javac leaves out packages and enclosing types.
+            assertThat(mistake.example().reported())
+                    .extracting(said -> said.replaceAll("\\b[a-z]+\\.([a-z]+\\.)*(Order\\.)?", ""))
+                    .as(mistake.message())
+                    .contains(mistake.message())
+                    .noneMatch(said -> said.matches("WF\\d{3}"));
+        }
+        assertThat(RulesPage.ofJavac()).hasSizeGreaterThan(3);
+        assertThat(RulesPage.insteadOfJavac()).hasSizeGreaterThan(2);
+        for (RulesPage.Example instead : RulesPage.insteadOfJavac()) {
+            assertThat(instead.reported()).as(instead.text()).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -148,8 +148,9 @@ public final class Collector {
                     face.name(),
                     transition.id(),
                     source,
-                    face.target(),
+                    face.targetFrom(source),
                     transition.guard(),
+                    transition.stays(),
                     face.declaredIn(),
                     edges.size(),
                     face.place()));

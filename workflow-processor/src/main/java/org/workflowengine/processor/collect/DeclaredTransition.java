@@ -9,9 +9,26 @@ import org.workflowengine.processor.model.Guard;
  * @param name the method's name
  * @param pinnedId its stored id when the author wrote one
  * @param target the simple name of the state that it enters, when it names one
+ * @param staying whether it keeps whatever state the case is in; then it has no target of its own
  * @param guard what it demands itself
  * @param declaredIn the simple name of the state or superstate around it
  * @param place where it is declared
  */
 record DeclaredTransition(
-        String name, Optional<String> pinnedId, Optional<String> target, Guard guard, String declaredIn, Place place) {}
+        String name,
+        Optional<String> pinnedId,
+        Optional<String> target,
+        boolean staying,
+        Guard guard,
+        String declaredIn,
+        Place place) {
+
+    DeclaredTransition intoTheUnknown() {
+        return new DeclaredTransition(name, pinnedId, Optional.empty(), false, guard, declaredIn, place);
+    }
+
+    /** The simple name of the state that a case in the given one enters. */
+    Optional<String> targetFrom(String state) {
+        return staying ? Optional.of(state) : target;
+    }
+}

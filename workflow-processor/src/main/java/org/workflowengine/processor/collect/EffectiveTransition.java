@@ -43,10 +43,17 @@ record EffectiveTransition(
     }
 
     boolean meansTheSameAs(EffectiveTransition other) {
-        boolean sameTarget = face.target().isEmpty()
-                || other.face.target().isEmpty()
-                || face.target().equals(other.face.target());
+        boolean sameTarget = (face.staying() || other.face.staying())
+                ? face.staying() == other.face.staying()
+                : face.target().isEmpty()
+                        || other.face.target().isEmpty()
+                        || face.target().equals(other.face.target());
         return sameTarget && id().equals(other.id()) && guard.demandsTheSameAs(other.guard);
+    }
+
+    /** Whether a superstate says that it keeps the state, even if this state or superstate says so once more in its own words. */
+    boolean stays() {
+        return origins.stream().anyMatch(DeclaredTransition::staying);
     }
 
     String id() {
@@ -55,8 +62,8 @@ record EffectiveTransition(
 
     /** What it does, for messages: {@code Open.cancel enters Cancelled, no guard}. */
     String text() {
-        return face.declaredIn() + "." + face.name() + " enters "
-                + face.target().orElse("?") + ", " + guard.text()
+        return face.declaredIn() + "." + face.name()
+                + (face.staying() ? " stays" : " enters " + face.target().orElse("?")) + ", " + guard.text()
                 + pinnedId.map(id -> ", id " + id).orElse("");
     }
 }

@@ -152,7 +152,8 @@ final class FactShape {
         return problem(fact, Place.of(value), " has values that cannot be enumerated")
                 .found("value() is of type " + value.getReturnType())
                 .expected("boolean, an enum, or an array of an enum (= any of these)")
-                .fix("let whoever computes the fact decide, and hand in the result:   boolean value() default true;");
+                .fix(
+                        "compute the fact outside the definition, and pass only what it comes to:   boolean value() default true;");
     }
 
     private static Problem valueless(TypeElement fact) {

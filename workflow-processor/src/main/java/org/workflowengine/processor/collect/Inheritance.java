@@ -49,6 +49,7 @@ final class Inheritance {
             if (own.pinnedId().isEmpty()) {
                 checkIds(type, parents);
             }
+            checkStaying(type, own, parents);
             for (EffectiveTransition parent : parents) {
                 effective = effective.strengthenedBy(parent);
             }
@@ -88,6 +89,31 @@ final class Inheritance {
                 .orElse(first);
     }
 
+    /** What a superstate declares to keep the state does so in every state below; Java alone would let it enter another one below. */
+    private void checkStaying(TypeElement type, DeclaredTransition own, List<EffectiveTransition> parents) {
+        var name = type.getSimpleName().toString();
+        boolean moves = !own.staying()
+                && own.target().filter(target -> !target.equals(name)).isPresent();
+        var staying = parents.stream().filter(EffectiveTransition::stays).toList();
+        if (moves && !staying.isEmpty()) {
+            var both = new ArrayList<>(List.of(EffectiveTransition.of(own)));
+            both.addAll(staying);
+            problems.add(Problem.of(
+                            CODE,
+                            own.place(),
+                            own.declaredIn() + "." + own.name() + " leaves the state, but "
+                                    + staying.get(0).face().declaredIn() + " declares that it stays")
+                    .found(texts(both))
+                    .expected("in one state one name has one target, one guard and one id")
+                    .fix("write   @Transition " + name + " " + own.name() + "();   or rename it"));
+        }
+    }
+
+    private static String texts(List<EffectiveTransition> transitions) {
+        return String.join(
+                "\n", transitions.stream().map(EffectiveTransition::text).toList());
+    }
+
     private void checkIds(TypeElement type, List<EffectiveTransition> parents) {
         Set<String> pinned = new HashSet<>();
         for (EffectiveTransition parent : parents) {
@@ -102,8 +128,7 @@ final class Inheritance {
     private static Problem problem(TypeElement type, List<EffectiveTransition> parents, String addition) {
         var name = parents.get(0).face().name();
         return Problem.of(CODE, Place.of(type), type.getSimpleName() + " inherits " + name + " with different meanings")
-                .found(String.join(
-                        "\n", parents.stream().map(EffectiveTransition::text).toList()))
+                .found(texts(parents))
                 .expected("in one state one name has one target, one guard and one id")
                 .fix("declare " + name + " in " + type.getSimpleName() + " (" + addition + "), or rename it in "
                         + Wording.either(parents.stream()

@@ -87,11 +87,14 @@ record StateTypes(
         return unclear.contains(state) || !Collections.disjoint(ancestors(List.of(state), definition), unclear);
     }
 
+    /** Whether a state or superstate extends a superstate, near or far. */
+    boolean isBelow(TypeElement type, TypeElement superstate) {
+        return ancestors(List.of(type), definition).contains(superstate);
+    }
+
     /** The states that extend a superstate, near or far. */
     List<TypeElement> statesBelow(TypeElement superstate) {
-        return states.stream()
-                .filter(state -> ancestors(List.of(state), definition).contains(superstate))
-                .toList();
+        return states.stream().filter(state -> isBelow(state, superstate)).toList();
     }
 
     private static List<TypeElement> unmarkedStates(

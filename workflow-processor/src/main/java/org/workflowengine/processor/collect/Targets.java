@@ -9,6 +9,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.NearNames;
 import org.workflowengine.processor.model.Problem;
@@ -27,6 +28,28 @@ final class Targets {
         this.definition = definition;
         this.types = types;
         this.problems = problems;
+    }
+
+    /**
+     * Whether a transition keeps whatever state the case is in: it returns the superstate that declares it, or declares such a transition of a
+     * superstate again.
+     */
+    boolean stays(ExecutableElement method) {
+        var holder = Types.holder(method);
+        return Types.element(method.getReturnType())
+                .filter(types.superstates()::contains)
+                .filter(returned -> returned.equals(holder)
+                        || (types.isBelow(holder, returned) && declaresStaying(returned, method)))
+                .isPresent();
+    }
+
+    private boolean declaresStaying(TypeElement superstate, ExecutableElement method) {
+        return ElementFilter.methodsIn(superstate.getEnclosedElements()).stream()
+                .anyMatch(other -> other.getSimpleName().equals(method.getSimpleName())
+                        && other.getParameters().isEmpty()
+                        && Types.element(other.getReturnType())
+                                .filter(superstate::equals)
+                                .isPresent());
     }
 
     Optional<String> read(ExecutableElement method) {
@@ -60,6 +83,13 @@ final class Targets {
     private String fix(ExecutableElement method, TypeMirror type, List<String> near) {
         var returned = Types.element(type);
         boolean unmarked = returned.filter(this::mayBeAState).isPresent();
+        var holder = Types.holder(method);
+        if (returned.filter(types.superstates()::contains)
+                .filter(superstate -> types.isBelow(holder, superstate))
+                .isPresent()) {
+            return "return the state that it enters, or   @Transition " + holder.getSimpleName() + " "
+                    + method.getSimpleName() + "();   to keep the state";
+        }
         var choice = returned.filter(types.superstates()::contains)
                 .map(types::statesBelow)
                 .orElse(types.states());

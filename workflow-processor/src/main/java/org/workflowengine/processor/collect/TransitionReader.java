@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -25,7 +26,7 @@ final class TransitionReader {
         this.problems = problems;
     }
 
-    /** One transition per name, in declaration order. */
+    /** One transition per name, in declaration order; where one leads that is declared twice, nobody knows. */
     List<DeclaredTransition> declaredBy(TypeElement type) {
         var before = known.get(type);
         if (before != null) {
@@ -46,8 +47,10 @@ final class TransitionReader {
             }
             boolean meant = Language.isTransition(method)
                     || (!reported && method.getModifiers().contains(Modifier.ABSTRACT));
-            if (meant && !byName.containsKey(method.getSimpleName().toString())) {
-                byName.put(method.getSimpleName().toString(), declared(type, method));
+            if (meant) {
+                var name = method.getSimpleName().toString();
+                var first = byName.get(name);
+                byName.put(name, first == null ? declared(type, method) : first.intoTheUnknown());
             }
         }
         return List.copyOf(byName.values());
@@ -65,10 +68,12 @@ final class TransitionReader {
     }
 
     private DeclaredTransition declared(TypeElement type, ExecutableElement method) {
+        boolean staying = targets.stays(method);
         return new DeclaredTransition(
                 method.getSimpleName().toString(),
                 Language.pinnedId(method),
-                targets.read(method),
+                staying ? Optional.empty() : targets.read(method),
+                staying,
                 guards.read(method),
                 type.getSimpleName().toString(),
                 Place.of(method));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.util.ElementFilter;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.Wording;
@@ -29,6 +30,13 @@ final class TransitionShape {
         if (!marked && hasBody(method)) {
             return Optional.of(problem.expected("only transitions; there is no place for code in a definition")
                     .fix("move it out of the definition"));
+        }
+        if (isRepeated(method)) {
+            return Optional.of(problem.found(
+                            "another transition of " + Types.holder(method).getSimpleName() + " has the same name")
+                    .expected("one method for each transition; facts stand beside it as annotations")
+                    .fix("give it a name of its own   @Transition " + target(method) + " " + method.getSimpleName()
+                            + "To" + target(method) + "();"));
         }
         return Optional.of(
                 problem.expected("facts stand beside it as annotations; who and why are said when it is called")
@@ -57,6 +65,17 @@ final class TransitionShape {
             faults.add("has a body");
         }
         return faults;
+    }
+
+    /** Whether another method before it, or one without parameters anywhere, has its name: without its parameters it would be the same again. */
+    private static boolean isRepeated(ExecutableElement method) {
+        if (method.getParameters().isEmpty()) {
+            return false;
+        }
+        var same = ElementFilter.methodsIn(Types.holder(method).getEnclosedElements());
+        same.removeIf(other -> !other.getSimpleName().equals(method.getSimpleName()));
+        return same.indexOf(method) > 0
+                || same.stream().anyMatch(other -> other.getParameters().isEmpty());
     }
 
     private static boolean hasBody(ExecutableElement method) {

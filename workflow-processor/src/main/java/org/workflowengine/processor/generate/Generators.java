@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 import org.workflowengine.processor.model.Code;
@@ -24,7 +26,7 @@ import org.workflowengine.processor.model.WorkflowModel;
 /** Writes all files of one definition. Each has the definition as its only origin, so that Gradle can compile in isolation. */
 public final class Generators {
     /** With these the generated types would not compile wherever they stood, and would only add to the noise. */
-    private static final Set<ProblemCode> HOPELESS = Set.of(Code.WF002, Code.WF101, Code.WF109, Code.WF401);
+    private static final Set<ProblemCode> HOPELESS = Set.of(Code.WF002, Code.WF109, Code.WF401);
 
     /** With these another definition may have the same id and version, and so the same files. */
     private static final Set<ProblemCode> NAME_TAKEN = Set.of(Code.WF108, Code.WF506);
@@ -49,6 +51,9 @@ public final class Generators {
      * @throws IOException if a file cannot be written
      */
     public void write(WorkflowModel model, List<Problem> problems, TypeElement origin) throws IOException {
+        if (isHidden(origin)) {
+            return;
+        }
         // The diagram of a faulty definition shows the fault, unless its name would lead out of the folder or is taken.
         boolean diagram = IdDerivation.isId(model.id());
         for (Problem problem : problems) {
@@ -110,6 +115,16 @@ public final class Generators {
      */
     public static String fingerprint(WorkflowModel model) {
         return Fingerprint.of(model);
+    }
+
+    /** Whether no other class can name the definition, or what it is in. */
+    private static boolean isHidden(TypeElement definition) {
+        for (Element around = definition; around instanceof TypeElement; around = around.getEnclosingElement()) {
+            if (around.getModifiers().contains(Modifier.PRIVATE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> faults(WorkflowModel model, List<Problem> problems) {

@@ -148,6 +148,7 @@ public final class Graph {
                 edge.target().orElseThrow(),
                 Optional.of(edge.source()),
                 edge.guard(),
+                edge.staying(),
                 edge.declaredIn(),
                 edge.index(),
                 edge.anchor());

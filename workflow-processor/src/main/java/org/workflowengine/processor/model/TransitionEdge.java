@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param source the simple name of the state it leaves
  * @param target the simple name of the state it enters, or empty when the definition names none
  * @param guard what must be known
+ * @param staying whether a superstate declares that it keeps whatever state the case is in
  * @param declaredIn the simple name of the state or superstate that declares it
  * @param index its place in declaration order within the state, inherited ones last
  * @param anchor where it is declared
@@ -20,6 +21,7 @@ public record TransitionEdge(
         String source,
         Optional<String> target,
         Guard guard,
+        boolean staying,
         String declaredIn,
         int index,
         Anchor anchor) {

@@ -46,6 +46,8 @@ final class SameTwice implements Rule {
     private static boolean isRepeated(TransitionEdge one, TransitionEdge other) {
         return one.index() != other.index()
                 && (!one.inherited() || other.inherited())
+                // What keeps the state is there to be recorded, and its name is what is recorded.
+                && !(one.staying() && other.staying())
                 && one.target().equals(other.target())
                 && one.guard().demandsTheSameAs(other.guard());
     }

@@ -1,15 +1,20 @@
 package org.workflowengine.processor.rule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.workflowengine.processor.model.Code;
-import org.workflowengine.processor.model.Condition;
-import org.workflowengine.processor.model.FactNode;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
+import org.workflowengine.processor.model.Wording;
 
-/** WF210: a transition that leads back to where it began demands something; an inherited one is reported where it is inherited. */
+/**
+ * WF210: a transition that leads back to where it began requires something, or a superstate says that it is meant to keep the state. What
+ * several states repeat is reported once; an inherited one is reported where it is inherited.
+ */
 final class StandingStill implements Rule {
 
     @Override
@@ -19,43 +24,58 @@ final class StandingStill implements Rule {
 
     @Override
     public List<Problem> check(Subject subject) {
-        var problems = new ArrayList<Problem>();
+        Map<String, List<TransitionEdge>> standing = new LinkedHashMap<>();
         for (StateNode state : subject.model().statesAsDeclared()) {
             for (TransitionEdge edge : subject.transitionsOf(state)) {
-                boolean standing =
-                        edge.target().isPresent() && edge.target().get().equals(state.name());
-                if (standing && edge.guard().requirements().isEmpty()) {
-                    problems.add(problem(subject, state, edge));
+                boolean back = edge.target().filter(state.name()::equals).isPresent();
+                if (back && !edge.staying() && edge.guard().requirements().isEmpty()) {
+                    boolean alone = edge.inherited() || isTolerated(subject, problem(List.of(edge), state));
+                    standing.computeIfAbsent(alone ? edge.constant() : edge.name(), absent -> new ArrayList<>())
+                            .add(edge);
                 }
             }
         }
-        return problems;
+        return standing.values().stream()
+                .map(edges -> problem(
+                        edges, subject.model().state(edges.get(0).source()).orElseThrow()))
+                .toList();
     }
 
-    private Problem problem(Subject subject, StateNode state, TransitionEdge edge) {
-        var fact = subject.model().factsAsDeclared().stream()
-                .map(StandingStill::demand)
-                .findFirst();
-        var guarded = fact.map(
-                        demand -> ", e.g.   @Transition " + demand + " " + state.name() + " " + edge.name() + "();")
-                .orElse("");
-        return Problem.of(
-                        code(),
-                        edge.inherited() ? state.anchor() : edge.anchor(),
-                        edge.inherited()
-                                ? state.name() + " inherits " + edge.label() + ", which changes nothing there"
-                                : edge.label() + " changes nothing")
-                .found(edge.text() + " with no guard: it can be repeated without end")
+    /** What is tolerated in one state is not hidden behind what is reported in another. */
+    private static boolean isTolerated(Subject subject, Problem problem) {
+        return subject.model().tolerations().stream().anyMatch(one -> one.covers(problem));
+    }
+
+    private Problem problem(List<TransitionEdge> edges, StateNode state) {
+        var first = edges.get(0);
+        return (first.inherited()
+                        ? Problem.of(
+                                code(),
+                                state.anchor(),
+                                state.name() + " inherits " + first.label() + ", which changes nothing there")
+                        : Problem.of(
+                                code(),
+                                first.anchor(),
+                                Wording.list(edges.stream()
+                                                .map(TransitionEdge::label)
+                                                .toList())
+                                        + (edges.size() == 1 ? " changes nothing" : " change nothing")))
+                .found(first.text() + " with no guard: it can be repeated without end")
                 .expected("a transition that enters another state, or a fact that says when it may be repeated")
                 .fix(
-                        edge.inherited()
-                                ? "do not let " + state.name() + " inherit it, or declare it there with a guard"
-                                        + guarded
-                                : "remove it, or give it a guard" + guarded);
+                        first.inherited()
+                                ? "do not let " + state.name() + " inherit it, or declare it there again with a guard"
+                                : "remove it, or declare in a superstate that it keeps the state   " + superstate(first)
+                                        + "   which "
+                                        + Wording.list(edges.stream()
+                                                .map(TransitionEdge::source)
+                                                .toList())
+                                        + (edges.size() == 1 ? " extends" : " extend"));
     }
 
-    private static String demand(FactNode fact) {
-        var values = fact.valueType().values();
-        return new Condition(fact, values.subList(0, Math.min(1, values.size()))).code();
+    private static String superstate(TransitionEdge edge) {
+        var name = "Can" + edge.name().substring(0, 1).toUpperCase(Locale.ROOT)
+                + edge.name().substring(1);
+        return "interface " + name + " { @Transition " + name + " " + edge.name() + "(); }";
     }
 }

@@ -37,6 +37,14 @@ final class Drawing {
 
     private static TransitionEdge edge(String source, String name, String target, int index) {
         return new TransitionEdge(
-                name, IdDerivation.id(name), source, Optional.of(target), Guard.NONE, source, index, Anchor.none());
+                name,
+                IdDerivation.id(name),
+                source,
+                Optional.of(target),
+                Guard.NONE,
+                false,
+                source,
+                index,
+                Anchor.none());
     }
 }

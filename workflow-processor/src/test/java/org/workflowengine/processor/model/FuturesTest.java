@@ -85,6 +85,7 @@ class FuturesTest {
                                 "S" + i,
                                 Optional.of("S" + random.nextInt(count)),
                                 guard(random),
+                                false,
                                 "S" + i,
                                 k,
                                 Anchor.none()));

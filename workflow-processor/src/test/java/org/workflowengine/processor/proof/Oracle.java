@@ -21,8 +21,11 @@ import org.workflowengine.processor.proof.Walks.Edge;
 /** Says by brute force what is wrong with a drawn definition; deliberately naive, it shares no code with the processor. */
 final class Oracle {
 
-    /** A transition as a state has it: every declaration of its name in the state and in all that the state extends. */
-    record Move(Edge edge, List<Declaration> declarations) {
+    /**
+     * A transition as a state has it: every declaration of its name in the state and in all that the state extends. It stays if one of them
+     * returns a superstate.
+     */
+    record Move(Edge edge, List<Declaration> declarations, boolean stays) {
 
         List<Demand> demands() {
             return declarations.stream()
@@ -172,11 +175,14 @@ final class Oracle {
             if (terminal.contains(state)) {
                 continue;
             }
-            if (move.edge().target().equals(state) && move.demands().isEmpty()) {
+            if (move.edge().target().equals(state)
+                    && !move.stays()
+                    && move.demands().isEmpty()) {
                 faults.add("WF210 " + (move.ownOf(state) ? move.label() : state));
             }
             for (Move other : from(state)) {
                 boolean twins = !other.equals(move)
+                        && !(move.stays() && other.stays())
                         && other.edge().target().equals(move.edge().target())
                         && canFire(move)
                         && valuations.same(move.demands(), other.demands());
@@ -308,9 +314,12 @@ final class Oracle {
 
     private List<Move> movesOf(String state) {
         var moves = new ArrayList<Move>();
-        declarations(state)
-                .forEach((name, declared) -> moves.add(
-                        new Move(new Edge(state, name, declared.get(0).method().target()), declared)));
+        declarations(state).forEach((name, declared) -> {
+            boolean stays = declared.stream()
+                    .anyMatch(one -> !states.contains(one.method().target()));
+            var target = stays ? state : declared.get(0).method().target();
+            moves.add(new Move(new Edge(state, name, target), declared, stays));
+        });
         return moves;
     }
 

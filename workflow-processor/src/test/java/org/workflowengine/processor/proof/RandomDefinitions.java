@@ -73,8 +73,13 @@ final class RandomDefinitions {
         var types = new ArrayList<Type>();
         var superstate = chance(50) ? List.of("Open") : List.<String>of();
         if (!superstate.isEmpty()) {
-            types.add(
-                    new Type("Open", false, false, false, List.of(), some(1, STATES.subList(0, number), facts, false)));
+            types.add(new Type(
+                    "Open",
+                    false,
+                    false,
+                    false,
+                    List.of(),
+                    staying("Open", some(1, STATES.subList(0, number), facts, false), facts, false)));
         }
         for (int i = 0; i < number; i++) {
             boolean end = i >= number - ends;
@@ -102,12 +107,20 @@ final class RandomDefinitions {
             // A diamond when Far extends both of the others.
             var parents =
                     types.stream().map(Type::name).filter(any -> chance(50)).toList();
-            types.add(new Type(superstate, false, false, false, parents, some(random.nextInt(3), names, facts, true)));
+            types.add(new Type(
+                    superstate,
+                    false,
+                    false,
+                    false,
+                    parents,
+                    staying(superstate, some(random.nextInt(3), names, facts, true), facts, true)));
         }
         if (types.size() > 1 && !types.get(0).transitions().isEmpty() && chance(15)) {
             // A clash for those that inherit both, unless one superstate extends the other.
             var same = types.get(0).transitions().get(0);
-            add(types, 1, new Transition(same.name(), same.target(), demands(facts, 2)));
+            if (names.contains(same.target())) {
+                add(types, 1, new Transition(same.name(), same.target(), demands(facts, 2)));
+            }
         }
         for (int i = 0; i < number; i++) {
             var parents = new ArrayList<>(
@@ -212,6 +225,15 @@ final class RandomDefinitions {
             some.add(transition(pick(targets), facts, wild));
         }
         return some;
+    }
+
+    /** Now and then a superstate has a transition more, which returns the superstate. */
+    private List<Transition> staying(String superstate, List<Transition> others, List<Fact> facts, boolean wild) {
+        var all = new ArrayList<>(others);
+        for (int number = chance(30) ? 1 + random.nextInt(2) : 0; number > 0; number--) {
+            all.add(transition(superstate, facts, wild));
+        }
+        return all;
     }
 
     private Transition transition(String target, List<Fact> facts, boolean wild) {
