@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.workflowengine.runtime.core.Definition;
 
 /**
  * A row of {@code workflow_audit} as it stands there, with its digests computed once more: by {@code docs/audit-format.md} and
@@ -144,9 +145,13 @@ record AuditRow(
         return time == null ? null : ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), time);
     }
 
+    boolean isMigration() {
+        return transition.startsWith(Definition.MIGRATION);
+    }
+
     /** Whether it is the migration of a case that was only touched: the request, and its id, are the move's behind it. */
     boolean isOnTheWay() {
-        return fromVersion != version && requestId == null;
+        return isMigration() && requestId == null;
     }
 
     /** Whether the step leaves the case in the state in which it was. */

@@ -22,6 +22,26 @@ final class Crowd {
 
     private Crowd() {}
 
+    /** One who is at work. */
+    interface Member {
+        /** Chooses what to send next, while nothing fails; whoever runs it sends it. */
+        Runnable next();
+
+        /** Sends what is uncertain once more; the answers. */
+        List<Answer> settle();
+    }
+
+    /** Lets people in. */
+    interface Door {
+        /**
+         * The next one.
+         *
+         * @param name his own
+         * @param cases begins the ids of the cases that all share
+         */
+        Member member(String name, String cases, DataSource dataSource, Random random);
+    }
+
     /**
      * Lets them work, and then sends again whatever is uncertain.
      *
@@ -55,6 +75,34 @@ final class Crowd {
             boolean freshIdOnRetry,
             Function<DataSource, Engine> engine)
             throws Exception {
+        return work(
+                run,
+                name,
+                clients,
+                requests,
+                nodes,
+                (client, cases, dataSource, random) ->
+                        member(new Client(client, cases, engine.apply(dataSource), journal, random, freshIdOnRetry)));
+    }
+
+    private static Member member(Client client) {
+        return new Member() {
+            @Override
+            public Runnable next() {
+                Client.Request request = client.choose();
+                return () -> client.send(request);
+            }
+
+            @Override
+            public List<Answer> settle() {
+                return client.settle();
+            }
+        };
+    }
+
+    /** As above, by whoever comes in. */
+    static List<Answer> work(Run run, String name, int clients, int requests, List<DataSource> nodes, Door door)
+            throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             List<Future<List<Answer>>> settled = new ArrayList<>();
@@ -65,18 +113,17 @@ final class Crowd {
                 settled.add(threads.submit(() -> {
                     Faults faults = new Faults(dataSource);
                     LostCommits commits = new LostCommits(faults.dataSource());
-                    Client one = new Client(
-                            client, name + "-", engine.apply(commits.dataSource()), journal, random, freshIdOnRetry);
+                    Member one = door.member(client, name + "-", commits.dataSource(), random);
                     List<Mode> modes = Mode.all();
                     for (int i = 0; i < requests; i++) {
-                        Client.Request request = one.choose();
+                        Runnable next = one.next();
                         boolean faulty = random.nextInt(FAULTY) == 0;
                         if (faulty && random.nextInt(4) == 0) {
                             commits.loseTheNext(random.nextBoolean());
                         } else if (faulty) {
                             faults.arm(modes.get(random.nextInt(modes.size())), 1 + random.nextInt(CALLS));
                         }
-                        one.send(request);
+                        next.run();
                         commits.loseNone();
                         if (faulty) {
                             faults.disarm();

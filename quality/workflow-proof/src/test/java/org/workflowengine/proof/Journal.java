@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.engine.CaseHandle;
 
@@ -17,6 +20,7 @@ import org.workflowengine.runtime.engine.CaseHandle;
 final class Journal {
     private final Map<Key, List<Answer>> answers = new ConcurrentHashMap<>();
     private final Map<Key, Beside> besides = new ConcurrentHashMap<>();
+    private final Map<Key, Asked> asked = new ConcurrentHashMap<>();
     private final AtomicLong clock = new AtomicLong();
 
     /** A request: the mark is its reason, which no other request shares. */
@@ -35,6 +39,19 @@ final class Journal {
     }
 
     /**
+     * The case as an answer has shown it: mostly after the step that was made. A request that was made under another version is answered
+     * with the case as it is by now, because there is no handle of what it was.
+     */
+    record Shown(long seq, Instant enteredAt) {
+        private static Shown in(Object answer) {
+            if (answer instanceof CaseHandle handle) {
+                return new Shown(handle.seq(), handle.enteredAt());
+            }
+            return answer instanceof CaseHead head ? new Shown(head.seq(), head.enteredAt()) : null;
+        }
+    }
+
+    /**
      * One answer.
      *
      * @param begun when the request was sent, on a clock that only counts
@@ -43,7 +60,7 @@ final class Journal {
      * @param seq the step, when applied
      * @param digest the step's digest, when applied
      * @param failure what was thrown, or null
-     * @param enteredAt since when the case was in its state after the step, or null when that was not answered
+     * @param shown the case that came with the answer, or null when none came
      */
     record Answer(
             long begun,
@@ -54,7 +71,7 @@ final class Journal {
             String digest,
             boolean replayed,
             Throwable failure,
-            Instant enteredAt) {
+            Shown shown) {
         boolean isUncertain() {
             return verdict == Verdict.UNKNOWN || verdict == Verdict.NONE;
         }
@@ -77,18 +94,34 @@ final class Journal {
         try {
             Outcome<?> outcome = request.get();
             long ended = clock.incrementAndGet();
-            answer = outcome instanceof Applied<?> applied
-                    ? new Answer(
-                            begun,
-                            ended,
-                            hasRequestId,
-                            Verdict.APPLIED,
-                            applied.seq(),
-                            applied.digest().hex(),
-                            applied.replayed(),
-                            null,
-                            applied.handle() instanceof CaseHandle handle ? handle.enteredAt() : null)
-                    : answer(begun, hasRequestId, Verdict.REFUSED, null);
+            if (outcome instanceof Applied<?> applied) {
+                answer = new Answer(
+                        begun,
+                        ended,
+                        hasRequestId,
+                        Verdict.APPLIED,
+                        applied.seq(),
+                        applied.digest().hex(),
+                        applied.replayed(),
+                        null,
+                        Shown.in(applied.handle()));
+            } else if (outcome instanceof Refused<?> refused
+                    && refused.refusal() instanceof AppliedUnderAnotherVersion made) {
+                // What is refused is a handle, and not the request.
+                CaseHead then = made.head();
+                answer = new Answer(
+                        begun,
+                        ended,
+                        hasRequestId,
+                        Verdict.APPLIED,
+                        then.seq(),
+                        then.digest().hex(),
+                        true,
+                        null,
+                        Shown.in(then));
+            } else {
+                answer = answer(begun, hasRequestId, Verdict.REFUSED, null);
+            }
         } catch (UnchangedException e) {
             answer = answer(begun, hasRequestId, Verdict.UNCHANGED, e);
         } catch (OutcomeUnknownException e) {
@@ -108,6 +141,16 @@ final class Journal {
     /** What came with a request; null when nobody has said. */
     Beside beside(Key key) {
         return besides.get(key);
+    }
+
+    /** Before it is sent: what a request asks for. */
+    void asks(String caseId, String mark, Asked what) {
+        asked.put(new Key(caseId, mark), what);
+    }
+
+    /** What was asked for by the request that has made a row; null when nobody has said, or the row is erased. */
+    Asked asked(AuditRow row) {
+        return row.reason() == null ? null : asked.get(new Key(row.caseId(), row.reason()));
     }
 
     /** A client of another process was told that its request is applied. */

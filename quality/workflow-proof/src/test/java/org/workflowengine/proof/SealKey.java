@@ -10,6 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.workflowengine.runtime.RuntimeOptions;
@@ -84,5 +85,29 @@ enum SealKey {
     RuntimeOptions in(RuntimeOptions options) {
         SealKey other = this == HMAC ? ED25519 : HMAC;
         return options.sealer(sealer()).alsoAccepted(other.sealer());
+    }
+
+    /** What is wrong with a row's seal, when one of these keys is due; null when nothing is. */
+    static String fault(List<SealKey> due, AuditRow row, byte[] installation) {
+        boolean whole = row.seal() != null && row.algorithm() != null && row.keyId() != null;
+        if (!whole && (row.seal() != null || row.algorithm() != null || row.keyId() != null)) {
+            return "a part of a seal";
+        }
+        if (whole != !due.isEmpty()) {
+            return whole ? "a seal, where none is due" : "no seal, where one is due";
+        }
+        if (!whole) {
+            return null;
+        }
+        for (SealKey key : due) {
+            if (key.algorithm.equals(row.algorithm()) && key.keyId.equals(row.keyId())) {
+                try {
+                    return key.verifies(row.sealed(installation), row.seal()) ? null : "the seal is wrong";
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return "a seal of a key that nobody has";
     }
 }

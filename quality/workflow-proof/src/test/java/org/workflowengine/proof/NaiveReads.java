@@ -1,0 +1,178 @@
+package org.workflowengine.proof;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.workflowengine.runtime.core.Actor;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Salt;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.engine.CaseLists;
+import org.workflowengine.runtime.internal.engine.Store;
+
+/** What a unit of the naive store reads, as far as the clients of the proofs ask for it. */
+abstract class NaiveReads implements Store.Unit {
+    final Connection connection;
+
+    NaiveReads(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public boolean seesLatest() {
+        return true;
+    }
+
+    @Override
+    public Optional<CaseHead> head(String caseId) {
+        return query(
+                "SELECT * FROM workflow_case WHERE case_id = ?",
+                row -> new CaseHead(
+                        row.getString("case_id"),
+                        row.getString("workflow"),
+                        row.getInt("version"),
+                        row.getString("state"),
+                        row.getLong("seq"),
+                        Digest.of(row.getBytes("digest")),
+                        row.getObject("entered_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)),
+                caseId);
+    }
+
+    @Override
+    public Optional<AuditEntry> entry(String caseId, long seq) {
+        return query("SELECT * FROM workflow_audit WHERE case_id = ? AND seq = ?", NaiveReads::entry, caseId, seq);
+    }
+
+    @Override
+    public Optional<AuditEntry> entryOfRequest(String caseId, String requestId) {
+        return query(
+                "SELECT * FROM workflow_audit WHERE case_id = ? AND request_id = ?",
+                NaiveReads::entry,
+                caseId,
+                requestId);
+    }
+
+    @Override
+    public Optional<Instant> enteredAt(String caseId, long seq) {
+        return enteredAt(caseId, seq, " AND from_state <> to_state");
+    }
+
+    /** When the newest of those steps up to that one was made, or, for an import, since when the case is where it is. */
+    final Optional<Instant> enteredAt(String caseId, long seq, String which) {
+        return query(
+                "SELECT CASE WHEN transition = '(import)' THEN COALESCE(occurred_at, recorded_at) ELSE recorded_at END"
+                        + " AS entered_at FROM workflow_audit WHERE case_id = ? AND seq <= ?" + which
+                        + " ORDER BY seq DESC LIMIT 1",
+                row -> row.getObject("entered_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                caseId,
+                seq);
+    }
+
+    final <T> Optional<T> query(String sql, Reader<T> reader, Object... parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            set(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+            }
+        } catch (SQLException | IllegalStateException e) {
+            throw new UnchangedException("reading", true, e);
+        }
+    }
+
+    @Override
+    public List<CaseHead> heads(Collection<String> caseIds) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
+    public List<AuditEntry> entriesOfRequests(Collection<Store.RequestKey> requests) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
+    public boolean appendAll(List<AuditEntry> entries) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
+    public List<AuditEntry> entries(String caseId, long afterSeq, int limit) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
+    public Optional<AuditEntry> entryAsOf(String caseId, Instant time) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
+    public List<CaseHead> heads(Definition definition, String state, Instant enteredBefore, CaseHead after, int limit) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
+    public Map<String, Long> countByState(Definition definition) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
+    public CaseLists lists() {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    static LocalDateTime time(Instant time) {
+        return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    static void set(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    /** Reads a row. */
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static AuditEntry entry(ResultSet result) throws SQLException {
+        AuditRow row = AuditRow.read(result);
+        return AuditEntry.of(row.caseId(), row.seq())
+                .workflow(row.workflow())
+                .fromVersion(row.fromVersion())
+                .version(row.version())
+                .fingerprint(Digest.of(row.fingerprint()))
+                .transition(row.transition())
+                .fromState(row.fromState())
+                .toState(row.toState())
+                .actorKind(Actor.Kind.valueOf(row.actorKind()))
+                .actor(row.actor())
+                .onBehalfOf(row.onBehalfOf())
+                .reason(row.reason())
+                .facts(row.facts())
+                .evidence(row.evidence())
+                .salt(row.salt() == null ? null : Salt.of(row.salt()))
+                .payloadDigest(Digest.of(row.payloadDigest()))
+                .requestId(row.requestId())
+                .source(row.source())
+                .recordedAt(row.recordedAt().toInstant(ZoneOffset.UTC))
+                .occurredAt(row.occurredAt() == null ? null : row.occurredAt().toInstant(ZoneOffset.UTC))
+                .previousDigest(Digest.of(row.previousDigest()))
+                .format(row.format())
+                .algorithm(row.algorithm())
+                .keyId(row.keyId())
+                .digest(Digest.of(row.digest()))
+                .seal(row.seal())
+                .build();
+    }
+}
