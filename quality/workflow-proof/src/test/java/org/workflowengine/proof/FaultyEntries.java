@@ -111,7 +111,8 @@ final class FaultyEntries {
         return evidence == null ? null : evidence.replace(",", ", ");
     }
 
-    private static AuditEntryBuilder withPayload(AuditEntryBuilder entry) {
+    /** The digest of a payload of which something was changed. */
+    static AuditEntryBuilder withPayload(AuditEntryBuilder entry) {
         AuditEntry payload = entry.build();
         return entry.payloadDigest(DigestChain.ofPayload(
                 AuditEntry.saltOf(payload).orElseThrow(),
@@ -122,7 +123,8 @@ final class FaultyEntries {
                 payload.evidence()));
     }
 
-    private static AuditEntry sealed(AuditEntryBuilder entry) {
+    /** Digest and seal of an entry of which something was changed. */
+    static AuditEntry sealed(AuditEntryBuilder entry) {
         AuditEntry whole = entry.build();
         return sealed(whole, DigestChain.of(whole));
     }

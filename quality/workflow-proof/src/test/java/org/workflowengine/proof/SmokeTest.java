@@ -53,6 +53,14 @@ class SmokeTest {
     }
 
     @Test
+    void plantedFaultsOfVersions() throws Exception {
+        try (Run run = Run.smoke("planted faults of versions", IN_MEMORY)) {
+            PlantedVersionFaultsIT.findEach(
+                    run, new VersionFault[] {VersionFault.NONE, VersionFault.REQUEST_ID_ON_THE_MIGRATION}, 1);
+        }
+    }
+
+    @Test
     void hostileValues() throws Exception {
         try (Run run = Run.smoke("hostile values", IN_MEMORY);
                 TestDatabase database = TestDatabase.inMemory()) {
