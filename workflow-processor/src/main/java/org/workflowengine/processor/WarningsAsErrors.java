@@ -38,7 +38,14 @@ record WarningsAsErrors(Set<ProblemCode> codes, List<Problem> problems) {
         var codes = new LinkedHashSet<ProblemCode>();
         var problems = new ArrayList<Problem>();
         for (String name : names(options, known)) {
-            known.find(name).ifPresentOrElse(codes::add, () -> problems.add(unknown(name, known.warnings())));
+            var code = known.find(name);
+            if (code.isEmpty()) {
+                problems.add(unknown(name, known.warnings()));
+            } else if (code.get().level() == Code.Level.NOTE) {
+                problems.add(note(code.get(), known.warnings()));
+            } else {
+                codes.add(code.get());
+            }
         }
         return new WarningsAsErrors(codes, problems);
     }
@@ -67,8 +74,18 @@ record WarningsAsErrors(Set<ProblemCode> codes, List<Problem> problems) {
         var near = NearNames.of(name, warnings);
         return Problem.of(Code.WF001, Anchor.none(), "-A" + OPTION + " does not know " + Wording.quote(name))
                 .found("there is no such code" + Wording.didYouMean(near))
-                .expected("no value at all, for every warning, or codes with commas between them, of "
-                        + Wording.list(warnings))
+                .expected(value(warnings))
                 .fix("-A" + OPTION + (near.isEmpty() ? "" : "=" + near.get(0)));
+    }
+
+    private static Problem note(ProblemCode code, List<String> warnings) {
+        return Problem.of(Code.WF001, Anchor.none(), "-A" + OPTION + " cannot make " + code + " an error")
+                .found(code + " " + code.shortName() + " is a note, which never stops a build")
+                .expected(value(warnings))
+                .fix("leave out " + code);
+    }
+
+    private static String value(List<String> warnings) {
+        return "no value at all, for every warning, or codes with commas between them, of " + Wording.list(warnings);
     }
 }

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
-/** WF001 and what {@code -Aworkflow.werror} does to warnings. */
+/** WF001 and what {@code -Aworkflow.werror} does to warnings, and does not do to notes. */
 class OptionsTest {
+
+    private static final Path NARROWER = Path.of("src/test/resources/fixtures/WF508/narrower");
 
     private static final String TWO_WARNINGS = """
             @Fact @interface Paid { boolean value() default true; }
@@ -68,6 +75,69 @@ class OptionsTest {
                       found:       there is no such code (did you mean WF304?)
                       expected:    no value at all, for every warning, or codes with commas between them, of WF113, WF208, WF210, WF303, WF304 and WF305
                       fix:         -Aworkflow.werror=WF304""");
+    }
+
+    /** Three notes: in the new version, cases of three states can do less than in the old one. */
+    @Test
+    void noOptionMakesMoreOrLessOfANote() {
+        List<String> notes = List.of("NOTE [WF508", "NOTE [WF508", "NOTE [WF508");
+        for (String option : List.of("-Xlint:all", "-Werror", "-Aworkflow.werror")) {
+            Compilation compilation = compileVersions(newer -> newer, option);
+            assertThat(headlines(compilation))
+                    .as(option)
+                    .filteredOn(each -> each.contains("[WF"))
+                    .isEqualTo(notes);
+            assertThat(compilation.status()).as(option).isEqualTo(Compilation.Status.SUCCESS);
+        }
+    }
+
+    @Test
+    void noteIsHiddenWithTheWarnings() {
+        Compilation compilation = compileVersions(newer -> newer, "-nowarn");
+        assertThat(compilation.diagnostics()).isEmpty();
+        assertThat(compilation.status()).isEqualTo(Compilation.Status.SUCCESS);
+    }
+
+    @Test
+    void noteIsNoWarningThatBecomesAnError() {
+        Compilation compilation = compileVersions(newer -> newer, "-Aworkflow.werror=WF304,WF508");
+        assertThat(headlines(compilation)).containsExactly("ERROR [WF001", "NOTE [WF508", "NOTE [WF508", "NOTE [WF508");
+        assertThat(compilation.errors().get(0).getMessage(null)).isEqualTo("""
+                [WF001 option-value] -Aworkflow.werror cannot make WF508 an error
+                      found:       WF508 narrower-future is a note, which never stops a build
+                      expected:    no value at all, for every warning, or codes with commas between them, of WF113, WF208, WF210, WF303, WF304 and WF305
+                      fix:         leave out WF508""");
+    }
+
+    @Test
+    void noteCannotBeTolerated() {
+        Compilation compilation = compileVersions(
+                newer -> newer.replace(
+                        "interface Order {",
+                        "@org.workflowengine.annotations.Tolerate(code = \"WF508\", because = \"we know\")\ninterface Order {"));
+        assertThat(compilation.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage(null))
+                        .startsWith("[WF112 ")
+                        .contains("WF508 narrower-future is a note, and needs no toleration"));
+    }
+
+    private static Compilation compileVersions(UnaryOperator<String> change, String... options) {
+        return Compiler.javac()
+                .withOptions((Object[]) options)
+                .withProcessors(new WorkflowProcessor())
+                .compile(
+                        new SourceFile(NARROWER.resolve("OrderV1.java")),
+                        JavaFileObjects.forSourceString(
+                                "app.Order", change.apply(read(NARROWER.resolve("Order.java")))));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> headlines(Compilation compilation) {
