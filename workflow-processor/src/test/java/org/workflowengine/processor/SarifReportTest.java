@@ -69,15 +69,41 @@ class SarifReportTest {
     }
 
     @Test
+    void noteHasTheLevelOfANote() throws IOException {
+        Path narrower = Path.of("src/test/resources/fixtures/WF508/narrower");
+        compile(
+                List.of(
+                        new SourceFile(narrower.resolve("OrderV1.java")),
+                        new SourceFile(narrower.resolve("Order.java"))),
+                "-Aworkflow.sarif",
+                "-Aworkflow.werror");
+        String report = Files.readString(reports().stream()
+                .filter(file -> file.endsWith("app.Order.sarif"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(report.lines().map(String::strip).filter(line -> line.startsWith("{\"ruleId\": ")))
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("{\"ruleId\": \"WF508\", \"ruleIndex\": %s, \"level\": \"note\", "
+                        .formatted(List.of(Code.values()).indexOf(Code.WF508))));
+        assertThat(report)
+                .contains(
+                        "{\"id\": \"WF508\", \"name\": \"narrower-future\", \"defaultConfiguration\": {\"level\": \"note\"}}");
+    }
+
+    @Test
     void nothingIsWrittenUnasked() throws IOException {
         compile(FAULTY);
         assertThat(reports()).isEmpty();
     }
 
     private void compile(JavaFileObject source, String... options) {
+        compile(List.of(source), options);
+    }
+
+    private void compile(List<JavaFileObject> sources, String... options) {
         List<String> all = new ArrayList<>(List.of("-proc:only", "-d", folder.toString(), "-s", folder.toString()));
         all.addAll(List.of(options));
-        var task = ToolProvider.getSystemJavaCompiler().getTask(null, null, problem -> {}, all, null, List.of(source));
+        var task = ToolProvider.getSystemJavaCompiler().getTask(null, null, problem -> {}, all, null, sources);
         task.setProcessors(List.of(new WorkflowProcessor()));
         task.call();
     }

@@ -82,7 +82,7 @@ record Build(Path output, List<Diagnostic<? extends JavaFileObject>> messages) {
 
     /** Every file below the folder, by its relative name. */
     Map<String, String> generated() {
-        return texts(output, ".java", ".json", ".mmd");
+        return texts(output, ".java", ".json", ".mmd", ".md");
     }
 
     static Map<String, String> texts(Path folder, String... suffixes) {

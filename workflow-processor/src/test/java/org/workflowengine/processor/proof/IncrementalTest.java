@@ -134,17 +134,17 @@ class IncrementalTest {
                 "@Workflow(id = \"order\", version = 1) interface Order {\n" + String.join("\n", members) + "\n}");
     }
 
-    private static JavaFileObject source(String name, String text) {
+    static JavaFileObject source(String name, String text) {
         return JavaFileObjects.forSourceString(
                 "app." + name, "package app;\nimport org.workflowengine.annotations.*;\n" + text);
     }
 
     /** The real processor with a filer that notes from which elements each file is said to originate. */
     @SupportedAnnotationTypes("org.workflowengine.annotations.*")
-    private static final class Recording extends AbstractProcessor {
+    static final class Recording extends AbstractProcessor {
 
         private final WorkflowProcessor real = new WorkflowProcessor();
-        private final Map<String, List<String>> origins = new TreeMap<>();
+        final Map<String, List<String>> origins = new TreeMap<>();
 
         @Override
         public synchronized void init(ProcessingEnvironment environment) {
