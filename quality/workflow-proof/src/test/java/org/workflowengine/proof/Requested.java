@@ -22,7 +22,7 @@ final class Requested {
         this.journal = journal;
     }
 
-    /** What is wrong with a row and the one before it, each with the place at which it is; null where there is no row. */
+    /** What is wrong with a row behind the one before it. There is none before the first, and none behind the newest: then it is null. */
     List<String> faults(AuditRow before, AuditRow row) {
         List<String> faults = new ArrayList<>();
         if (before != null && isOnTheWay(before)) {
