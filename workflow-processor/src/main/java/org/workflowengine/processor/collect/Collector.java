@@ -17,6 +17,7 @@ import org.workflowengine.processor.model.IdDerivation;
 import org.workflowengine.processor.model.Pin;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
+import org.workflowengine.processor.model.Waypoint;
 import org.workflowengine.processor.model.WorkflowModel;
 
 /** Reads one definition: what it says, and what is wrong with its shape. */
@@ -59,8 +60,9 @@ public final class Collector {
         var inside = Types.declaredIn(definition);
         var types = StateTypes.read(definition, problems);
         var targets = new Targets(definition, types, problems);
-        var reader = new TransitionReader(targets, guards, problems);
-        var states = states(types, new Inheritance(types, reader, problems));
+        var waypoints = new WaypointReader(types, problems);
+        var reader = new TransitionReader(targets, guards, waypoints, problems);
+        var states = states(types, new Inheritance(types, reader, problems), waypoints);
         var migrations = new MigrationReader(
                         definition,
                         identity.id(),
@@ -71,6 +73,7 @@ public final class Collector {
                         older -> reading.contains(older) ? Optional.empty() : Optional.of(collect(older, reading)))
                 .read(states);
 
+        waypoints.check(inside);
         reportMethodsOutsideStates(types, inside, problems);
         new FactPlaces(types, sources, notAFact, problems).check(inside);
 
@@ -114,17 +117,21 @@ public final class Collector {
         }
     }
 
-    private static List<StateNode> states(StateTypes types, Inheritance inheritance) {
+    private static List<StateNode> states(StateTypes types, Inheritance inheritance, WaypointReader waypoints) {
         var states = new ArrayList<StateNode>();
         for (TypeElement type : types.states()) {
             var transitions = inheritance.transitionsOf(type);
-            states.add(state(type, states.size(), transitions, types.isUnclear(type)));
+            states.add(state(type, states.size(), transitions, waypoints.on(type), types.isUnclear(type)));
         }
         return states;
     }
 
     private static StateNode state(
-            TypeElement type, int index, List<EffectiveTransition> transitions, boolean unclear) {
+            TypeElement type,
+            int index,
+            List<EffectiveTransition> transitions,
+            List<Waypoint> waypoints,
+            boolean unclear) {
         var name = type.getSimpleName().toString();
         // What forgot to say that it is a state cannot have said that it is a terminal one.
         boolean terminal = Language.isState(type) ? isWritten(type, "terminal") : transitions.isEmpty();
@@ -137,6 +144,7 @@ public final class Collector {
                 index,
                 unclear,
                 edges(name, transitions),
+                waypoints,
                 Place.of(type));
     }
 
@@ -151,6 +159,7 @@ public final class Collector {
                     face.targetFrom(source),
                     transition.guard(),
                     transition.stays(),
+                    transition.waypoints(),
                     face.declaredIn(),
                     edges.size(),
                     face.place()));

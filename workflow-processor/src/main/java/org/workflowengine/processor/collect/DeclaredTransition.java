@@ -1,7 +1,9 @@
 package org.workflowengine.processor.collect;
 
+import java.util.List;
 import java.util.Optional;
 import org.workflowengine.processor.model.Guard;
+import org.workflowengine.processor.model.Waypoint;
 
 /**
  * A transition as one method declares it.
@@ -11,6 +13,7 @@ import org.workflowengine.processor.model.Guard;
  * @param target the simple name of the state that it enters, when it names one
  * @param staying whether it keeps whatever state the case is in; then it has no target of its own
  * @param guard what it demands itself
+ * @param waypoints what must lie on the ways to it, or from it
  * @param declaredIn the simple name of the state or superstate around it
  * @param place where it is declared
  */
@@ -20,11 +23,12 @@ record DeclaredTransition(
         Optional<String> target,
         boolean staying,
         Guard guard,
+        List<Waypoint> waypoints,
         String declaredIn,
         Place place) {
 
     DeclaredTransition intoTheUnknown() {
-        return new DeclaredTransition(name, pinnedId, Optional.empty(), false, guard, declaredIn, place);
+        return new DeclaredTransition(name, pinnedId, Optional.empty(), false, guard, waypoints, declaredIn, place);
     }
 
     /** The simple name of the state that a case in the given one enters. */

@@ -1,10 +1,12 @@
 package org.workflowengine.processor.collect;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.workflowengine.processor.model.Guard;
 import org.workflowengine.processor.model.IdDerivation;
+import org.workflowengine.processor.model.Waypoint;
 
 /**
  * A transition as one state has it, everything inherited taken together.
@@ -54,6 +56,11 @@ record EffectiveTransition(
     /** Whether a superstate says that it keeps the state, even if this state or superstate says so once more in its own words. */
     boolean stays() {
         return origins.stream().anyMatch(DeclaredTransition::staying);
+    }
+
+    /** What all its declarations promise about the ways of cases. */
+    List<Waypoint> waypoints() {
+        return origins.stream().flatMap(origin -> origin.waypoints().stream()).toList();
     }
 
     String id() {

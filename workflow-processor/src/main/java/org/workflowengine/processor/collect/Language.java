@@ -10,6 +10,8 @@ import org.workflowengine.annotations.From;
 import org.workflowengine.annotations.Generated;
 import org.workflowengine.annotations.LayerAnnotation;
 import org.workflowengine.annotations.Migration;
+import org.workflowengine.annotations.MustHavePassed;
+import org.workflowengine.annotations.MustStillPass;
 import org.workflowengine.annotations.State;
 import org.workflowengine.annotations.Tolerate;
 import org.workflowengine.annotations.Transition;
@@ -27,6 +29,8 @@ final class Language {
     static final String LAYER_ANNOTATION = LayerAnnotation.class.getCanonicalName();
     static final String TOLERATE = Tolerate.class.getCanonicalName();
     static final String TOLERATIONS = Tolerate.List.class.getCanonicalName();
+    static final String MUST_HAVE_PASSED = MustHavePassed.class.getCanonicalName();
+    static final String MUST_STILL_PASS = MustStillPass.class.getCanonicalName();
     static final String GENERATED = Generated.class.getCanonicalName();
 
     /** What is marked as a state and as a workflow is read as the state; as a workflow it is reported. */

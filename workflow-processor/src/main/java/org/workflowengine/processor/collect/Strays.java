@@ -39,6 +39,14 @@ public final class Strays {
                 strays.problems.add(MigrationShape.outside(mapping));
             }
         }
+        for (String promise : List.of(Language.MUST_HAVE_PASSED, Language.MUST_STILL_PASS)) {
+            for (Element element : marked.by(promise)) {
+                if (!Language.isWorkflow(element)
+                        && Language.workflowAround(element).isEmpty()) {
+                    strays.problems.addAll(WaypointReader.misplacedOn(element));
+                }
+            }
+        }
         for (String tolerations : List.of(Language.TOLERATE, Language.TOLERATIONS)) {
             for (Element element : marked.by(tolerations)) {
                 strays.checkTolerations(element);

@@ -17,12 +17,14 @@ final class TransitionReader {
 
     private final Targets targets;
     private final GuardReader guards;
+    private final WaypointReader waypoints;
     private final Problems problems;
     private final Map<TypeElement, List<DeclaredTransition>> known = new HashMap<>();
 
-    TransitionReader(Targets targets, GuardReader guards, Problems problems) {
+    TransitionReader(Targets targets, GuardReader guards, WaypointReader waypoints, Problems problems) {
         this.targets = targets;
         this.guards = guards;
+        this.waypoints = waypoints;
         this.problems = problems;
     }
 
@@ -75,6 +77,7 @@ final class TransitionReader {
                 staying ? Optional.empty() : targets.read(method),
                 staying,
                 guards.read(method),
+                waypoints.on(method),
                 type.getSimpleName().toString(),
                 Place.of(method));
     }

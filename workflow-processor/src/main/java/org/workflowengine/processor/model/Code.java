@@ -57,7 +57,11 @@ public enum Code implements ProblemCode {
     WF505("mapped-twice", Level.ERROR),
     WF506("versions-not-ascending", Level.ERROR),
     WF507("migration-shape", Level.ERROR),
-    WF508("narrower-future", Level.NOTE);
+    WF508("narrower-future", Level.NOTE),
+
+    WF601("not-passed-before", Level.ERROR),
+    WF602("not-passed-ahead", Level.ERROR),
+    WF603("promise-shape", Level.ERROR);
 
     /** Whether a problem stops the build, is probably not meant, or is only told. */
     public enum Level {

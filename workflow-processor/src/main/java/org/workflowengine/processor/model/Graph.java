@@ -149,6 +149,7 @@ public final class Graph {
                 Optional.of(edge.source()),
                 edge.guard(),
                 edge.staying(),
+                edge.waypoints(),
                 edge.declaredIn(),
                 edge.index(),
                 edge.anchor());

@@ -14,6 +14,7 @@ import java.util.List;
  * @param index its place in declaration order
  * @param unclear whether something about it could not be read, so that nothing follows from what it seems to lack
  * @param transitions its own and its inherited transitions, by name
+ * @param waypoints what must lie on the ways to it, or from it
  * @param anchor where it is declared
  */
 public record StateNode(
@@ -25,12 +26,14 @@ public record StateNode(
         int index,
         boolean unclear,
         List<TransitionEdge> transitions,
+        List<Waypoint> waypoints,
         Anchor anchor) {
 
     public StateNode {
         var byName = new ArrayList<>(transitions);
         byName.sort((one, other) -> one.name().compareTo(other.name()));
         transitions = List.copyOf(byName);
+        waypoints = List.copyOf(waypoints);
     }
 
     /** The name of its enum constant: {@code UNDER_REVIEW}. */

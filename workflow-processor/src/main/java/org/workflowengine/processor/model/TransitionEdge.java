@@ -1,5 +1,6 @@
 package org.workflowengine.processor.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param target the simple name of the state it enters, or empty when the definition names none
  * @param guard what must be known
  * @param staying whether a superstate declares that it keeps whatever state the case is in
+ * @param waypoints what must lie on the ways to it, or from it
  * @param declaredIn the simple name of the state or superstate that declares it
  * @param index its place in declaration order within the state, inherited ones last
  * @param anchor where it is declared
@@ -22,9 +24,14 @@ public record TransitionEdge(
         Optional<String> target,
         Guard guard,
         boolean staying,
+        List<Waypoint> waypoints,
         String declaredIn,
         int index,
         Anchor anchor) {
+
+    public TransitionEdge {
+        waypoints = List.copyOf(waypoints);
+    }
 
     /** The name of its enum constant: {@code UNDER_REVIEW_APPROVE}. */
     public String constant() {

@@ -32,7 +32,7 @@ final class Reachable implements Rule {
     }
 
     private List<Problem> check(Subject subject, StateNode start) {
-        var drawn = subject.graph().reachableFrom(List.of(start.name()));
+        var drawn = subject.graph().reachableFrom(subject.entries(start));
         var unreachable = subject.graph().states();
         unreachable.removeAll(drawn);
         Set<String> cutOff = subject.graph().states();

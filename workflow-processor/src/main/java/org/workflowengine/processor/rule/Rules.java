@@ -38,6 +38,8 @@ public final class Rules {
             new MigrationSource.Ascending(),
             new Mappings.Total(),
             new Mappings.Once(),
+            new Passing.Before(),
+            new Passing.Ahead(),
             new NarrowerFuture(),
             new StandingStill(),
             new AlwaysTrue(),

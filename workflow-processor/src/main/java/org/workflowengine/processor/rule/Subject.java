@@ -79,7 +79,26 @@ record Subject(
     /** The states that a case can come to; all of them when that cannot be told. */
     Set<String> enterable() {
         var start = startOfKnownWays();
-        return start.isPresent() ? live.reachableFrom(List.of(start.get().name())) : graph.states();
+        return start.isPresent() ? live.reachableFrom(entries(start.get())) : graph.states();
+    }
+
+    /**
+     * Where cases come in: where they begin, may be imported, or arrive by a mapping that somebody has written. One that follows from equal ids
+     * does not count, or a state that lost its way in would go unnoticed.
+     */
+    List<String> entries(StateNode start) {
+        var entries = new ArrayList<>(List.of(start.name()));
+        model.states().stream()
+                .filter(StateNode::importable)
+                .map(StateNode::name)
+                .forEach(entries::add);
+        for (MigrationNode migration : model.migrations()) {
+            migration.mappings().stream()
+                    .filter(mapping -> !mapping.implied() && mapping.guard().canHold())
+                    .flatMap(mapping -> mapping.target().stream())
+                    .forEach(entries::add);
+        }
+        return entries;
     }
 
     /** The shortest way from the initial state to another that a case can take. */

@@ -31,6 +31,7 @@ final class Drawing {
                 states.size(),
                 false,
                 out,
+                List.of(),
                 Anchor.none())));
         return states;
     }
@@ -43,6 +44,7 @@ final class Drawing {
                 Optional.of(target),
                 Guard.NONE,
                 false,
+                List.of(),
                 source,
                 index,
                 Anchor.none());

@@ -86,12 +86,22 @@ class FuturesTest {
                                 Optional.of("S" + random.nextInt(count)),
                                 guard(random),
                                 false,
+                                List.of(),
                                 "S" + i,
                                 k,
                                 Anchor.none()));
             }
             states.add(new StateNode(
-                    "S" + i, "S" + i, i == 0, terminal, false, i, false, List.copyOf(steps.values()), Anchor.none()));
+                    "S" + i,
+                    "S" + i,
+                    i == 0,
+                    terminal,
+                    false,
+                    i,
+                    false,
+                    List.copyOf(steps.values()),
+                    List.of(),
+                    Anchor.none()));
         }
         return states;
     }

@@ -88,6 +88,38 @@ final class Oracle {
         return contradictory;
     }
 
+    /** Whether a case can make a transition that is declared there, although it has never been in any of these states. */
+    boolean comesWithout(String type, String name, Set<String> avoided) {
+        return moves(type, name).stream()
+                .anyMatch(move -> without(avoided)
+                                .from(start().orElseThrow())
+                                .contains(move.edge().source())
+                        && !avoided.contains(start().orElseThrow())
+                        && !avoided.contains(move.edge().source()));
+    }
+
+    /** Whether a case can end after such a transition without ever being in any of these states again. */
+    boolean endsWithout(String type, String name, Set<String> avoided) {
+        return moves(type, name).stream()
+                .anyMatch(move -> !avoided.contains(move.edge().target())
+                        && without(avoided).from(move.edge().target()).stream().anyMatch(terminal::contains));
+    }
+
+    private List<Move> moves(String type, String name) {
+        return moves.stream()
+                .filter(move -> move.declarations().stream()
+                        .anyMatch(one ->
+                                one.type().equals(type) && one.method().name().equals(name)))
+                .toList();
+    }
+
+    private Walks without(Set<String> avoided) {
+        return new Walks(moves.stream()
+                .map(Move::edge)
+                .filter(edge -> !avoided.contains(edge.source()) && !avoided.contains(edge.target()))
+                .toList());
+    }
+
     Set<String> notEntered() {
         var not = new LinkedHashSet<>(states);
         start().ifPresent(start -> not.removeAll(live.from(start)));
