@@ -21,6 +21,14 @@ class SmokeTest {
     }
 
     @Test
+    void callFaultsBetweenVersions() throws Exception {
+        try (Run run = Run.smoke("call faults between versions", IN_MEMORY);
+                TestDatabase database = TestDatabase.inMemory()) {
+            VersionCallFaultsIT.smoke(run, database);
+        }
+    }
+
+    @Test
     void killsOfTheEngine() throws Exception {
         try (Run run = Run.smoke("kill -9 of the engine", Databases.H2_FILE.toString())) {
             EngineKillsIT.inAFile(run, folder.resolve("reviews"), 3);

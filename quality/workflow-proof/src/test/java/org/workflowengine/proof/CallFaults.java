@@ -1,0 +1,217 @@
+package org.workflowengine.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.workflowengine.proof.Journal.Answer;
+import org.workflowengine.proof.Journal.Verdict;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.SetupException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.engine.WorkflowHost;
+import org.workflowengine.runtime.fixture.Faults;
+import org.workflowengine.runtime.fixture.Faults.InjectedError;
+import org.workflowengine.runtime.fixture.Faults.Mode;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** Operations on one database, with up to two faults at a time; each is asked for once more afterwards. */
+final class CallFaults {
+    /** One call, before and after its effect, with each kind of failure. */
+    static final List<Mode> SIX = Mode.all().stream()
+            .filter(mode -> mode.extent() == Faults.Extent.ONE && mode.failure() != Faults.Failure.ROLLED_BACK)
+            .toList();
+
+    static final List<Mode> SMOKE = List.of(
+            new Mode(Faults.Failure.CONNECTION_LOST, false, Faults.Extent.ONE),
+            new Mode(Faults.Failure.CONNECTION_LOST, true, Faults.Extent.ALL_THAT_FOLLOW));
+
+    /** More calls than any operation makes. */
+    private static final int MOST_CALLS = 150;
+
+    private final Run run;
+    private final Journal journal = new Journal();
+    private final Invariants invariants;
+    private final Faults first;
+    private final Faults second;
+    private final WorkflowRuntime sound;
+    private final WorkflowRuntime failing;
+    private int made;
+
+    CallFaults(Run run, TestDatabase database, Definition... versions) {
+        this.run = run;
+        this.invariants = new Invariants(database.pool(), List.of(versions));
+        this.first = new Faults(database.pool());
+        this.second = new Faults(first.dataSource());
+        // The one that creates the schema comes first.
+        this.sound = database.runtime();
+        this.failing = WorkflowRuntime.on(second.dataSource());
+    }
+
+    /** Does without faults what has to be there before, and then only asks: now, and once more. */
+    interface Preparation {
+        Supplier<? extends Outcome<?>> of(String caseId, Decision decision);
+    }
+
+    /**
+     * One thing that can be asked.
+     *
+     * @param beside whether something comes with the request of which the invariants know
+     */
+    record Operation(String name, boolean hasRequestId, boolean beside, Preparation preparation) {
+        Operation(String name, boolean hasRequestId, Preparation preparation) {
+            this(name, hasRequestId, true, preparation);
+        }
+    }
+
+    WorkflowRuntime sound() {
+        return sound;
+    }
+
+    /** The one whose calls fail. */
+    WorkflowRuntime failing() {
+        return failing;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** In a transaction of the caller's: what his own calls throw is nobody's promise, and he knows as little as after a lost commit. */
+    Outcome<?> inTheCallersTransaction(Function<WorkflowHost, Outcome<?>> work) {
+        DataSource callers = second.dataSource();
+        try (Connection connection = callers.getConnection()) {
+            connection.setAutoCommit(false);
+            Outcome<?> outcome = work.apply(failing.within(connection));
+            connection.commit();
+            return outcome;
+        } catch (SQLException | SetupException e) {
+            throw new CallersFailure(e);
+        }
+    }
+
+    /** Thrown by the caller's own half of a transaction. */
+    private static final class CallersFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CallersFailure(Exception cause) {
+            super(cause);
+        }
+    }
+
+    void everyCall(List<Operation> operations, List<Mode> modes) throws Exception {
+        for (Operation operation : operations) {
+            for (Mode mode : modes) {
+                int call = 1;
+                while (hit(operation, mode, call)) {
+                    call++;
+                }
+            }
+        }
+    }
+
+    /** What is read by somebody whose calls fail is what a sound one reads, or fails. */
+    <E> void everyRead(List<Function<E, Object>> reads, E sound, E failing, List<Mode> modes) throws SQLException {
+        for (Function<E, Object> read : reads) {
+            Object expected = read.apply(sound);
+            for (Mode mode : modes) {
+                int call = 1;
+                while (hit(() -> read.apply(failing), expected, mode, call)) {
+                    call++;
+                }
+            }
+        }
+    }
+
+    void pairs(List<Operation> operations, int times) throws Exception {
+        Random random = run.random(1);
+        List<Mode> modes = Mode.all();
+        for (int i = 0; i < times; i++) {
+            Mode mode = modes.get(random.nextInt(modes.size()));
+            int call = 1 + random.nextInt(MOST_CALLS / 2);
+            hit(
+                    operations.get(random.nextInt(operations.size())),
+                    modes.get(random.nextInt(modes.size())),
+                    1 + random.nextInt(MOST_CALLS / 2),
+                    () -> second.arm(mode, call),
+                    second);
+            run.count("pairs of faults", 1);
+        }
+    }
+
+    private boolean hit(Operation operation, Mode mode, int call) throws Exception {
+        return hit(operation, mode, call, () -> {}, first);
+    }
+
+    /** The outermost of the faults that are armed is the one that knows what the engine was given and has closed. */
+    private boolean hit(Operation operation, Mode mode, int call, Runnable another, Faults outermost) throws Exception {
+        String caseId = "C-" + ++made;
+        Decision plain = Decision.by("alice").because("move");
+        if (operation.beside()) {
+            Beside beside = Beside.request(caseId);
+            journal.beside(caseId, "move", beside);
+            plain = beside.in(plain);
+        }
+        Supplier<? extends Outcome<?>> request =
+                operation.preparation().of(caseId, operation.hasRequestId() ? plain.requestId("move") : plain);
+        first.arm(mode, call);
+        another.run();
+        Answer answer = journal.ask(caseId, "move", operation.hasRequestId(), request);
+        // The inner one first: closing a connection goes through it.
+        boolean hit = first.disarm() != null;
+        second.disarm();
+        String what = operation.name() + ", " + mode + ", call " + call + ", answered " + answer;
+        assertThat(outermost.leaked()).as(what).isZero();
+        assertThat(answer.verdict()).as(what).isNotEqualTo(Verdict.REFUSED);
+        assertThat(answer.failure() == null
+                        || answer.verdict() != Verdict.NONE
+                        || answer.failure() instanceof InjectedError
+                        || isTheCallers(answer.failure()))
+                .as(what)
+                .isTrue();
+        assertThat(invariants.violations(journal, caseId)).as(what).isEmpty();
+
+        // The same request once more: with a request id it ends applied, whatever happened before.
+        Answer again = journal.ask(caseId, "move", operation.hasRequestId(), request);
+        assertThat(again.verdict())
+                .as(what)
+                .isIn(operation.hasRequestId() ? List.of(Verdict.APPLIED) : List.of(Verdict.APPLIED, Verdict.REFUSED));
+        assertThat(invariants.violations(journal, caseId)).as(what).isEmpty();
+        run.count("runs", 1);
+        run.count(answer.verdict().name().toLowerCase(Locale.ROOT), 1);
+        return hit;
+    }
+
+    /** An exception of his own, or one that was injected into his own call. */
+    private static boolean isTheCallers(Throwable failure) {
+        return failure instanceof CallersFailure || "injected".equals(failure.getMessage());
+    }
+
+    private boolean hit(Supplier<Object> read, Object expected, Mode mode, int call) throws SQLException {
+        first.arm(mode, call);
+        try {
+            assertThat(read.get()).as(mode + ", call " + call).isEqualTo(expected);
+        } catch (UnchangedException | InjectedError e) {
+            run.count("reads that failed", 1);
+        }
+        boolean hit = first.disarm() != null;
+        assertThat(first.leaked()).isZero();
+        run.count("runs", 1);
+        return hit;
+    }
+
+    void end() throws Exception {
+        assertThat(invariants.violations(journal)).isEmpty();
+        run.proven("wrong");
+        assertThat(run.counted("unknown")).isPositive();
+    }
+}
