@@ -11,12 +11,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.workflowengine.benchmark.Options;
 import org.workflowengine.benchmark.Report;
 import org.workflowengine.benchmark.Spread;
 import org.workflowengine.benchmark.Table;
+import org.workflowengine.benchmark.durable.Constraints;
 import org.workflowengine.benchmark.durable.DatabaseServer;
 import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
 import org.workflowengine.benchmark.durable.EngineById;
@@ -58,14 +60,16 @@ public final class VersionsRun {
 
     /** What is done in bulk; all with the same number of facts, except for imports, which take none. */
     private enum Work {
-        MOVES(caseId -> Request.move(caseId, "REVIEW", Policy.facts(PolicyFacts.COMPLETE), EngineById.DECISION)),
-        MIGRATIONS(caseId -> Request.migration(caseId, Policy.facts(), EngineById.DECISION)),
-        IMPORTS(caseId -> Request.importing(caseId, "UNDER_REVIEW", EngineById.DECISION));
+        MOVES,
+        MIGRATIONS,
+        IMPORTS;
 
-        private final Function<String, Request> request;
-
-        Work(Function<String, Request> request) {
-            this.request = request;
+        private Request request(String caseId) {
+            return switch (this) {
+                case MOVES -> Request.move(caseId, "REVIEW", Policy.facts(PolicyFacts.COMPLETE), EngineById.DECISION);
+                case MIGRATIONS -> Request.migration(caseId, Policy.facts(), EngineById.DECISION);
+                case IMPORTS -> Request.importing(caseId, "UNDER_REVIEW", EngineById.DECISION);
+            };
         }
     }
 
@@ -104,7 +108,7 @@ public final class VersionsRun {
                 Work work = Work.values()[Math.floorMod(turn + round, Work.values().length)];
                 double rate = turn(work, work == Work.MOVES ? first : second, first, round);
                 if (round >= 0) {
-                    rates.get(work).add(rate);
+                    of(work, rates).add(rate);
                 }
             }
         }
@@ -122,13 +126,17 @@ public final class VersionsRun {
         for (Work work : Work.values()) {
             table.row(
                     work.name().toLowerCase(Locale.ROOT),
-                    Spread.of(rates.get(work)),
+                    Spread.of(of(work, rates)),
                     Spread.of(IntStream.range(0, rounds)
-                            .mapToObj(i -> rates.get(work).get(i)
-                                    / rates.get(Work.MOVES).get(i))
+                            .mapToObj(i -> of(work, rates).get(i)
+                                    / of(Work.MOVES, rates).get(i))
                             .toList()));
         }
         return table;
+    }
+
+    private static List<Double> of(Work work, Map<Work, List<Double>> rates) {
+        return Objects.requireNonNull(rates.get(work));
     }
 
     /** Steps per second. The cases that are moved or migrated are opened before, which is not measured. */
@@ -140,7 +148,7 @@ public final class VersionsRun {
             apply(opening, caseIds, caseId -> Request.opening(caseId, EngineById.DECISION));
         }
         long start = System.nanoTime();
-        apply(engine, caseIds, work.request);
+        apply(engine, caseIds, work::request);
         return cases * 1e9 / (System.nanoTime() - start);
     }
 
@@ -178,19 +186,20 @@ public final class VersionsRun {
         return table;
     }
 
-    /** The cases alone, without their histories, which the report does not read. */
+    /** The cases alone, without their histories, which the report does not read; the triggers refuse them, and go. */
     private void write(HikariDataSource database) throws SQLException {
+        Constraints.LINKS.reduce(database);
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET session_replication_role = replica");
-            statement.execute("""
+            statement.execute(String.format(Locale.ROOT, """
                     INSERT INTO workflow_case (case_id, workflow, version, state, seq, digest, entered_at, moved_at)
                     SELECT 'many-' || i, 'policy', 1,
                         (ARRAY['RECEIVED', 'IN_REVIEW', 'ESCALATED', 'FROZEN', 'PAID'])[1 + i %% 5], 1,
                         sha256(int4send(i)), timestamp '2026-01-01' + make_interval(secs => i),
                         timestamp '2026-01-01' + make_interval(secs => i)
                     FROM generate_series(1, %d) i
-                    """.formatted(largest));
+                    """, largest));
             statement.execute("SET session_replication_role = DEFAULT");
             statement.execute("VACUUM ANALYZE workflow_case");
         }
