@@ -33,9 +33,9 @@ import org.workflowengine.runtime.engine.WorkflowHost;
  * counted.
  */
 class PriceOfCompiling {
-    private static final int ROUNDS = Integer.getInteger("rounds", 11);
+    static final int ROUNDS = Integer.getInteger("rounds", 11);
     /** How this repository compiles ({@code .mvn/jvm.config}): a compilation ends before the JVM's optimizing compiler has paid. */
-    private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+    static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
     @TempDir
     Path folder;
@@ -120,9 +120,9 @@ class PriceOfCompiling {
                 (bytes(classes) - bytes(plainClasses)) / 1024);
     }
 
-    private record Run(long cpu, Path output) {}
+    record Run(long cpu, Path output) {}
 
-    private static Run compile(Path place, List<String> options, String name, List<String> arguments) throws Exception {
+    static Run compile(Path place, List<String> options, String name, List<String> arguments) throws Exception {
         Path output = Files.createTempDirectory(place, name);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -142,7 +142,7 @@ class PriceOfCompiling {
     }
 
     /** As jars, which is what a build reads; within this one the modules are folders. */
-    private static String path(Path place, Class<?>... types) throws IOException {
+    static String path(Path place, Class<?>... types) throws IOException {
         List<String> jars = new ArrayList<>();
         for (Class<?> type : types) {
             Path location = location(type);
