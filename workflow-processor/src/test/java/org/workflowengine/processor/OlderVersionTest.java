@@ -85,6 +85,27 @@ class OlderVersionTest {
     }
 
     @Test
+    void whatCanBeErasedAfterwardsIsSaid() throws IOException {
+        var forbidding = V1.replace("version = 1", "version = 1, erasable = false");
+        var pin =
+                generated(compile(source("OrderV1", forbidding.replace(", fingerprint = \"%s\"", ""))))
+                        .entrySet()
+                        .stream()
+                        .filter(file -> file.getKey().endsWith("order.v1.json"))
+                        .map(file -> file.getValue().replaceFirst("(?s).*\"fingerprint\": \"([0-9a-f]{64})\".*", "$1"))
+                        .findFirst()
+                        .orElseThrow();
+        var compilation = compile(source("OrderV1", forbidding.formatted(pin)), source("Order", MAPPED));
+        assertThat(generated(compilation).entrySet())
+                .filteredOn(file -> file.getKey().endsWith(".diff.md"))
+                .singleElement()
+                .satisfies(
+                        file -> assertThat(file.getValue())
+                                .contains(
+                                        "**more:** the steps of a migrated case can be erased, those from before the migration too."));
+    }
+
+    @Test
     void thatIsNotPinnedIsTheSameErrorFromClassFiles() throws IOException {
         store(compile(source("OrderV1", V1.replace(", fingerprint = \"%s\"", ""))));
         assertThat(ours(compile(source("Order", MAPPED)))).containsExactly("""

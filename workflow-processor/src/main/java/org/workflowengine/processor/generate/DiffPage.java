@@ -24,6 +24,8 @@ final class DiffPage {
                 .append("\n\nWhat the change means for a case of version ")
                 .append(migration.version())
                 .append(". It is decided from both definitions, with nothing tried out.\n\n")
+                .append(erasing(model, older))
+                .append(erasing(older, model))
                 .append("| state | its cases come to | what changes there |\n|---|---|---|\n");
         for (Future future : Futures.of(older.states(), model.states(), migration)) {
             page.append("| ")
@@ -37,6 +39,16 @@ final class DiffPage {
                     .append(" |\n");
         }
         return page.toString();
+    }
+
+    /** The version that a case follows decides about all its steps, so that a migration may change what can be erased. */
+    private static String erasing(WorkflowModel model, WorkflowModel older) {
+        if (older.erasable() == model.erasable()) {
+            return "";
+        }
+        return model.erasable()
+                ? "**more:** the steps of a migrated case can be erased, those from before the migration too.\n\n"
+                : "**less:** no step of a migrated case can be erased, not even those from before the migration.\n\n";
     }
 
     private static List<String> sentences(Future future) {
