@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
  * Promises of a {@link Transition}, or of a {@link State} or superstate, that every way there has passed through other states. The compiler
  * proves it, or shows the shortest way around; nothing of it is left to the run time, and it is no part of the graph.
  *
- * <p>Ways begin where cases are opened, where they may be imported, and where a {@link Migration} brings them, unless the older version
- * has led them through a state that is mapped to one of these.
+ * <p>Ways begin where cases are opened and where they may be imported, and lead through the older versions of a {@link Migration} too: there, a
+ * state counts that is mapped to the named one. An older version that is named by its ids alone proves nothing.
  *
  * <pre>{@code
  * @State interface Approved {

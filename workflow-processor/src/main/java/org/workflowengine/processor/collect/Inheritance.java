@@ -49,7 +49,7 @@ final class Inheritance {
             if (own.pinnedId().isEmpty()) {
                 checkIds(type, parents);
             }
-            checkStaying(type, own, parents);
+            checkStaying(type, own, own.place(), parents);
             for (EffectiveTransition parent : parents) {
                 effective = effective.strengthenedBy(parent);
             }
@@ -57,7 +57,13 @@ final class Inheritance {
         }
         for (var entry : inherited.entrySet()) {
             if (!all.containsKey(entry.getKey())) {
-                all.put(entry.getKey(), merged(type, entry.getValue()));
+                var merged = merged(type, entry.getValue());
+                var face = merged.face();
+                // One that leaves the state where it is declared is reported there.
+                if (face.target().filter(face.declaredIn()::equals).isPresent()) {
+                    checkStaying(type, face, Place.of(type), List.of(merged));
+                }
+                all.put(entry.getKey(), merged);
             }
         }
         known.put(type, all);
@@ -90,22 +96,25 @@ final class Inheritance {
     }
 
     /** What a superstate declares to keep the state does so in every state below; Java alone would let it enter another one below. */
-    private void checkStaying(TypeElement type, DeclaredTransition own, List<EffectiveTransition> parents) {
+    private void checkStaying(
+            TypeElement type, DeclaredTransition face, Place place, List<EffectiveTransition> parents) {
         var name = type.getSimpleName().toString();
-        boolean moves = !own.staying()
-                && own.target().filter(target -> !target.equals(name)).isPresent();
-        var staying = parents.stream().filter(EffectiveTransition::stays).toList();
-        if (moves && !staying.isEmpty()) {
-            var both = new ArrayList<>(List.of(EffectiveTransition.of(own)));
-            both.addAll(staying);
+        boolean moves = !face.staying()
+                && face.target().filter(target -> !target.equals(name)).isPresent();
+        var staying = parents.stream()
+                .flatMap(parent -> parent.origins().stream())
+                .filter(DeclaredTransition::staying)
+                .findFirst();
+        if (moves && staying.isPresent()) {
             problems.add(Problem.of(
                             CODE,
-                            own.place(),
-                            own.declaredIn() + "." + own.name() + " leaves the state, but "
-                                    + staying.get(0).face().declaredIn() + " declares that it stays")
-                    .found(texts(both))
+                            place,
+                            name + "." + face.name() + " leaves the state, but "
+                                    + staying.get().declaredIn() + " declares that it stays")
+                    .found(EffectiveTransition.of(face).text() + "\n"
+                            + EffectiveTransition.of(staying.get()).text())
                     .expected("in one state one name has one target, one guard and one id")
-                    .fix("write   @Transition " + name + " " + own.name() + "();   or rename it"));
+                    .fix("write in " + name + "   @Transition " + name + " " + face.name() + "();   or rename it"));
         }
     }
 

@@ -42,7 +42,8 @@ public final class Strays {
         for (String promise : List.of(Language.MUST_HAVE_PASSED, Language.MUST_STILL_PASS)) {
             for (Element element : marked.by(promise)) {
                 if (!Language.isWorkflow(element)
-                        && Language.workflowAround(element).isEmpty()) {
+                        && Language.workflowAround(element).isEmpty()
+                        && !isReportedAlready(element)) {
                     strays.problems.addAll(WaypointReader.misplacedOn(element));
                 }
             }
@@ -64,6 +65,18 @@ public final class Strays {
         problems.add(holder.filter(type -> !inWorkflow && !Language.isState(type))
                 .map(DefinitionShape::missing)
                 .orElseGet(() -> StateShape.outside(state)));
+    }
+
+    /** As a state or transition outside of a workflow, or because its holder holds states without being one. */
+    private static boolean isReportedAlready(Element element) {
+        return Language.isState(element)
+                || Language.isTransition(element)
+                || Types.around(
+                                element instanceof ExecutableElement method
+                                        ? Types.holder(method)
+                                        : (TypeElement) element)
+                        .stream()
+                        .anyMatch(Strays::holdsStates);
     }
 
     private void checkTransition(ExecutableElement method) {

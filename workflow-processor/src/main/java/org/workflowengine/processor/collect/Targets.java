@@ -47,9 +47,7 @@ final class Targets {
         return ElementFilter.methodsIn(superstate.getEnclosedElements()).stream()
                 .anyMatch(other -> other.getSimpleName().equals(method.getSimpleName())
                         && other.getParameters().isEmpty()
-                        && Types.element(other.getReturnType())
-                                .filter(superstate::equals)
-                                .isPresent());
+                        && stays(other));
     }
 
     Optional<String> read(ExecutableElement method) {
@@ -87,8 +85,10 @@ final class Targets {
         if (returned.filter(types.superstates()::contains)
                 .filter(superstate -> types.isBelow(holder, superstate))
                 .isPresent()) {
-            return "return the state that it enters, or   @Transition " + holder.getSimpleName() + " "
-                    + method.getSimpleName() + "();   to keep the state";
+            return types.superstates().contains(holder)
+                    ? "return the state that it enters, or   @Transition " + holder.getSimpleName() + " "
+                            + method.getSimpleName() + "();   to keep the state"
+                    : "return the state that it enters, or, to keep the state, declare it in a superstate that returns itself";
         }
         var choice = returned.filter(types.superstates()::contains)
                 .map(types::statesBelow)

@@ -35,8 +35,7 @@ final class TransitionShape {
             return Optional.of(problem.found(
                             "another transition of " + Types.holder(method).getSimpleName() + " has the same name")
                     .expected("one method for each transition; facts stand beside it as annotations")
-                    .fix("give it a name of its own   @Transition " + target(method) + " " + method.getSimpleName()
-                            + "To" + target(method) + "();"));
+                    .fix("give it a name of its own   @Transition " + target(method) + " " + freeName(method) + "();"));
         }
         return Optional.of(
                 problem.expected("facts stand beside it as annotations; who and why are said when it is called")
@@ -76,6 +75,31 @@ final class TransitionShape {
         same.removeIf(other -> !other.getSimpleName().equals(method.getSimpleName()));
         return same.indexOf(method) > 0
                 || same.stream().anyMatch(other -> other.getParameters().isEmpty());
+    }
+
+    /** One that no other method of the state has, nor is proposed for another of the same name. */
+    private static String freeName(ExecutableElement method) {
+        var methods = ElementFilter.methodsIn(Types.holder(method).getEnclosedElements());
+        var taken =
+                methods.stream().map(other -> other.getSimpleName().toString()).toList();
+        var wish = method.getSimpleName() + "To" + target(method);
+        var name = wish;
+        int number = 1;
+        for (ExecutableElement other : methods) {
+            if (other.getSimpleName().equals(method.getSimpleName())
+                    && target(other).equals(target(method))) {
+                while (taken.contains(name)) {
+                    number++;
+                    name = wish + number;
+                }
+                if (other.equals(method)) {
+                    return name;
+                }
+                number++;
+                name = wish + number;
+            }
+        }
+        return name;
     }
 
     private static boolean hasBody(ExecutableElement method) {

@@ -49,14 +49,13 @@ final class WaypointReader {
         return waypoints;
     }
 
-    /** Reports what stands where nothing is read. */
+    /** Reports what stands where nothing is read; what is wrong with a method of a state, or with a transition elsewhere, is reported already. */
     void check(List<Element> inside) {
         for (Element element : inside) {
             boolean read = element instanceof TypeElement type
                     ? types.hold(type)
                     : Language.isTransition(element)
-                            && element instanceof ExecutableElement method
-                            && types.hold(Types.holder(method));
+                            || (element instanceof ExecutableElement method && types.hold(Types.holder(method)));
             if (!read) {
                 misplacedOn(element).forEach(problems::add);
             }
@@ -124,10 +123,10 @@ final class WaypointReader {
     }
 
     private Set<String> statesOf(TypeElement type) {
-        Set<String> names = new LinkedHashSet<>();
         if (types.states().contains(type)) {
-            names.add(type.getSimpleName().toString());
+            return Set.of(type.getSimpleName().toString());
         }
+        Set<String> names = new LinkedHashSet<>();
         types.statesBelow(type).forEach(state -> names.add(state.getSimpleName().toString()));
         return names;
     }

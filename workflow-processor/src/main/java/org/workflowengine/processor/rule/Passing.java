@@ -27,7 +27,11 @@ final class Passing {
             if (subject.startOfKnownWays().isEmpty()) {
                 return List.of();
             }
+            var enterable = subject.enterable();
             for (StateNode state : subject.model().statesAsDeclared()) {
+                if (!enterable.contains(state.name())) {
+                    continue;
+                }
                 for (Waypoint waypoint : state.waypoints()) {
                     if (waypoint.ahead() == ahead()) {
                         broken(subject, state, Optional.empty(), waypoint)
@@ -85,7 +89,10 @@ final class Passing {
                             waypoint.holder() + " can be reached without passing through " + waypoint.name())
                     .along(steps)
                     .found(edge.isEmpty() && way.length() == 0 ? "cases begin there: " + text : text)
-                    .expected("every way there has passed through " + waypoint.name())
+                    .expected("every way there has passed through " + waypoint.name()
+                            + (way.length() > way.steps().size()
+                                    ? ", or through a state of an older version that is mapped to it"
+                                    : ""))
                     .fix("let that way lead through " + waypoint.name() + ", or remove the promise"));
         }
     }
@@ -106,7 +113,8 @@ final class Passing {
         @Override
         Optional<Problem> broken(Subject subject, StateNode state, Optional<TransitionEdge> edge, Waypoint waypoint) {
             var begin = edge.flatMap(TransitionEdge::target).orElse(state.name());
-            if (edge.isPresent() && waypoint.states().contains(begin)) {
+            boolean ends = edge.isPresent() || state.terminal();
+            if (ends && waypoint.states().contains(begin)) {
                 return Optional.empty();
             }
             return shortest(subject, begin, waypoint.states()).map(path -> {

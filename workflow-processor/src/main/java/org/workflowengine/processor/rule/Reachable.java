@@ -3,9 +3,13 @@ package org.workflowengine.processor.rule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Components;
+import org.workflowengine.processor.model.IdDerivation;
+import org.workflowengine.processor.model.MappingNode;
+import org.workflowengine.processor.model.MigrationNode;
 import org.workflowengine.processor.model.Path;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.StateNode;
@@ -87,6 +91,10 @@ final class Reachable implements Rule {
         if (!dead.isEmpty()) {
             return Subject.mendGuard(dead);
         }
+        var migrated = arrivingByEqualId(subject, first);
+        if (migrated.isPresent()) {
+            return migrated.get();
+        }
         var from = subject.enterable().stream()
                 .filter(state ->
                         subject.model().state(state).filter(StateNode::terminal).isEmpty())
@@ -94,6 +102,25 @@ final class Reachable implements Rule {
         return from.map(state -> "let a state that is reached lead to it, e.g. in " + state + "   @Transition " + first
                         + " " + subject.freeName(state, "enter" + first, "moveTo" + first) + "();   or remove " + first)
                 .orElse("let a state that is reached return " + first + ", or remove it");
+    }
+
+    /** Cases of an older version come there because nobody has said otherwise: it may be meant, and then it should be written. */
+    private static Optional<String> arrivingByEqualId(Subject subject, String state) {
+        for (MigrationNode migration : subject.model().migrations()) {
+            for (MappingNode mapping : migration.mappings()) {
+                var older = migration.older().stream()
+                        .flatMap(version -> version.states().stream())
+                        .filter(one -> one.id().equals(mapping.from()))
+                        .findFirst();
+                if (mapping.implied() && mapping.target().filter(state::equals).isPresent() && older.isPresent()) {
+                    return Optional.of("let a state that is reached lead to it; or, if only cases of version "
+                            + migration.version() + " are there, say so in " + migration.name() + "   @From("
+                            + migration.older().orElseThrow().definition().canonical() + "."
+                            + older.get().name() + ".class) " + state + " " + IdDerivation.member(state) + "();");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The transitions that would lead a case there if they could fire. */

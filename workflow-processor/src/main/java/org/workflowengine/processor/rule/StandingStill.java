@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.StateNode;
@@ -29,7 +30,7 @@ final class StandingStill implements Rule {
             for (TransitionEdge edge : subject.transitionsOf(state)) {
                 boolean back = edge.target().filter(state.name()::equals).isPresent();
                 if (back && !edge.staying() && edge.guard().requirements().isEmpty()) {
-                    boolean alone = edge.inherited() || isTolerated(subject, problem(List.of(edge), state));
+                    boolean alone = edge.inherited() || isTolerated(subject, problem(subject, List.of(edge), state));
                     standing.computeIfAbsent(alone ? edge.constant() : edge.name(), absent -> new ArrayList<>())
                             .add(edge);
                 }
@@ -37,7 +38,9 @@ final class StandingStill implements Rule {
         }
         return standing.values().stream()
                 .map(edges -> problem(
-                        edges, subject.model().state(edges.get(0).source()).orElseThrow()))
+                        subject,
+                        edges,
+                        subject.model().state(edges.get(0).source()).orElseThrow()))
                 .toList();
     }
 
@@ -46,7 +49,7 @@ final class StandingStill implements Rule {
         return subject.model().tolerations().stream().anyMatch(one -> one.covers(problem));
     }
 
-    private Problem problem(List<TransitionEdge> edges, StateNode state) {
+    private Problem problem(Subject subject, List<TransitionEdge> edges, StateNode state) {
         var first = edges.get(0);
         return (first.inherited()
                         ? Problem.of(
@@ -65,7 +68,8 @@ final class StandingStill implements Rule {
                 .fix(
                         first.inherited()
                                 ? "do not let " + state.name() + " inherit it, or declare it there again with a guard"
-                                : "remove it, or declare in a superstate that it keeps the state   " + superstate(first)
+                                : "remove it, or declare in a superstate that it keeps the state   "
+                                        + superstate(subject, first)
                                         + "   which "
                                         + Wording.list(edges.stream()
                                                 .map(TransitionEdge::source)
@@ -73,9 +77,15 @@ final class StandingStill implements Rule {
                                         + (edges.size() == 1 ? " extends" : " extend"));
     }
 
-    private static String superstate(TransitionEdge edge) {
-        var name = "Can" + edge.name().substring(0, 1).toUpperCase(Locale.ROOT)
+    private static String superstate(Subject subject, TransitionEdge edge) {
+        var taken = subject.typesOfStates();
+        var ending = edge.name().substring(0, 1).toUpperCase(Locale.ROOT)
                 + edge.name().substring(1);
+        var name = Stream.of("Can", "May", "Does")
+                .map(beginning -> beginning + ending)
+                .filter(wish -> !taken.contains(wish))
+                .findFirst()
+                .orElse("Keeps" + ending);
         return "interface " + name + " { @Transition " + name + " " + edge.name() + "(); }";
     }
 }

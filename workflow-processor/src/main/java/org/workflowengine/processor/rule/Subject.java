@@ -178,6 +178,16 @@ record Subject(
                 .orElse("another");
     }
 
+    /** The names of all states, and of the superstates that have transitions. */
+    Set<String> typesOfStates() {
+        var names = new HashSet<String>();
+        for (StateNode state : model.states()) {
+            names.add(state.name());
+            state.transitions().forEach(edge -> names.add(edge.declaredIn()));
+        }
+        return names;
+    }
+
     /** {@code A -go-> B and A -run-> C can never fire (see WF302)}. */
     static String neverFire(List<TransitionEdge> dead) {
         return Wording.list(dead.stream().map(TransitionEdge::text).toList()) + " can never fire (see WF302)";

@@ -84,11 +84,11 @@ final class WaysAround {
         var before = migration.older().map(older -> of(older, olderAvoided));
         for (MappingNode mapping : migration.mappings()) {
             if (mapping.target().isPresent() && mapping.guard().canHold()) {
-                var arrival = " -migrated from version " + migration.version() + "-> "
-                        + mapping.target().get();
+                var arrival = ", then migrated to " + mapping.target().get();
+                var version = "in version " + migration.version() + " ";
                 before.map(ways -> wayTo(mapping.from(), migration.older().orElseThrow(), ways))
-                        .orElse(Optional.of(Way.in(mapping.from(), mapping.from(), 0)))
-                        .map(way -> Way.in(mapping.target().get(), way.text() + arrival, way.length() + 1))
+                        .orElse(Optional.of(Way.in(mapping.from(), mapping.from() + " (known by its id alone)", 0)))
+                        .map(way -> Way.in(mapping.target().get(), version + way.text() + arrival, way.length() + 1))
                         .ifPresent(arrivals::add);
             }
         }
