@@ -12,6 +12,7 @@ import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.engine.Bulk;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.query.CasePage;
@@ -59,7 +60,7 @@ final class MigrationSweep {
         List<String> chunk = new ArrayList<>();
         Optional<String> next;
         do {
-            CasePage page = search.list();
+            CasePage page = page(search);
             page.cases().forEach(head -> chunk.add(head.caseId()));
             next = page.next();
             if (next.isEmpty() || chunk.size() + CaseSearch.LARGEST_LIMIT > options.chunkSize()) {
@@ -68,6 +69,20 @@ final class MigrationSweep {
             }
             search = next.map(search::after).orElse(search);
         } while (next.isPresent());
+    }
+
+    private CasePage page(CaseSearch search) {
+        try {
+            return search.list();
+        } catch (UnchangedException e) {
+            if (tried == 0) {
+                throw e;
+            }
+            throw new UnchangedException(
+                    "reading the next cases, after " + tried + " that were tried and stay as each was told,",
+                    e.isTransient(),
+                    e);
+        }
     }
 
     private void migrate(List<String> caseIds, Function<String, Request> request) {

@@ -252,6 +252,8 @@ public final class Workflows {
      * @param each is told what became of each case
      * @return how many were migrated, refused, or not answered
      * @throws RefusedException if there is no such workflow
+     * @throws org.workflowengine.runtime.core.UnchangedException if the next cases cannot be read: what was migrated before stays so, as each was
+     *     told, and the same call goes on from there
      */
     public MigrationSummary migrateAll(
             String workflow,
