@@ -71,12 +71,8 @@ public final class Strays {
     private static boolean isReportedAlready(Element element) {
         return Language.isState(element)
                 || Language.isTransition(element)
-                || Types.around(
-                                element instanceof ExecutableElement method
-                                        ? Types.holder(method)
-                                        : (TypeElement) element)
-                        .stream()
-                        .anyMatch(Strays::holdsStates);
+                || Types.enclosing(element).stream()
+                        .anyMatch(outer -> outer instanceof TypeElement type && holdsStates(type));
     }
 
     private void checkTransition(ExecutableElement method) {

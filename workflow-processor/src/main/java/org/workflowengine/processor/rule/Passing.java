@@ -1,6 +1,7 @@
 package org.workflowengine.processor.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.Waypoint;
+import org.workflowengine.processor.rule.WaysAround.Way;
 
 /** What is promised about the ways of cases holds, for each place that it is promised of; of several that fail, the first is shown. */
 final class Passing {
@@ -28,20 +30,21 @@ final class Passing {
                 return List.of();
             }
             var enterable = subject.enterable();
+            Map<Set<String>, Map<String, Way>> ways = new HashMap<>();
             for (StateNode state : subject.model().statesAsDeclared()) {
                 if (!enterable.contains(state.name())) {
                     continue;
                 }
                 for (Waypoint waypoint : state.waypoints()) {
                     if (waypoint.ahead() == ahead()) {
-                        broken(subject, state, Optional.empty(), waypoint)
+                        broken(subject, ways, state, Optional.empty(), waypoint)
                                 .ifPresent(problem -> problems.putIfAbsent(waypoint.anchor(), problem));
                     }
                 }
                 for (TransitionEdge edge : subject.transitionsOf(state)) {
                     for (Waypoint waypoint : edge.waypoints()) {
                         if (waypoint.ahead() == ahead() && edge.canFire()) {
-                            broken(subject, state, Optional.of(edge), waypoint)
+                            broken(subject, ways, state, Optional.of(edge), waypoint)
                                     .ifPresent(problem -> problems.putIfAbsent(waypoint.anchor(), problem));
                         }
                     }
@@ -53,9 +56,13 @@ final class Passing {
         /** Whether this is about the ways to an end. */
         abstract boolean ahead();
 
-        /** What is wrong with a promise about a state, or about one of its transitions. */
+        /** What is wrong with a promise about a state, or about one of its transitions; ways that were looked for once are kept. */
         abstract Optional<Problem> broken(
-                Subject subject, StateNode state, Optional<TransitionEdge> edge, Waypoint waypoint);
+                Subject subject,
+                Map<Set<String>, Map<String, Way>> ways,
+                StateNode state,
+                Optional<TransitionEdge> edge,
+                Waypoint waypoint);
     }
 
     /** WF601: every way there has passed through a state. */
@@ -72,8 +79,14 @@ final class Passing {
         }
 
         @Override
-        Optional<Problem> broken(Subject subject, StateNode state, Optional<TransitionEdge> edge, Waypoint waypoint) {
-            var way = WaysAround.of(subject.model(), waypoint.states()).get(state.name());
+        Optional<Problem> broken(
+                Subject subject,
+                Map<Set<String>, Map<String, Way>> ways,
+                StateNode state,
+                Optional<TransitionEdge> edge,
+                Waypoint waypoint) {
+            var way = ways.computeIfAbsent(waypoint.states(), avoided -> WaysAround.of(subject.model(), avoided))
+                    .get(state.name());
             if (way == null) {
                 return Optional.empty();
             }
@@ -111,7 +124,12 @@ final class Passing {
         }
 
         @Override
-        Optional<Problem> broken(Subject subject, StateNode state, Optional<TransitionEdge> edge, Waypoint waypoint) {
+        Optional<Problem> broken(
+                Subject subject,
+                Map<Set<String>, Map<String, Way>> ways,
+                StateNode state,
+                Optional<TransitionEdge> edge,
+                Waypoint waypoint) {
             var begin = edge.flatMap(TransitionEdge::target).orElse(state.name());
             boolean ends = edge.isPresent() || state.terminal();
             if (ends && waypoint.states().contains(begin)) {
