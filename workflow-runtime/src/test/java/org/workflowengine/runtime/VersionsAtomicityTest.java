@@ -123,17 +123,26 @@ class VersionsAtomicityTest {
             return name.startsWith("sweep");
         }
 
+        boolean isBulk() {
+            return name.startsWith("bulk");
+        }
+
         /**
-         * In which ways calls fail on one database after the other. A sweep makes some 900 calls for two cases, in reads and bulk
-         * requests, for which every way is tried; and as it counts all cases, it has few of them on each database.
+         * In which ways calls fail, on one database after the other. In bulk, one call fails in each way; that those after it fail too is tried
+         * with single requests. A sweep makes some 900 calls for two cases, in reads and bulk requests, for which every way is tried; and as it
+         * counts all cases, it has few of them on each database.
          */
         List<List<Mode>> modes() {
-            return findsItsCases()
-                    ? Mode.all().stream()
-                            .filter(mode -> mode.extent() == Extent.ONE && mode.failure() == Failure.CONNECTION_LOST)
-                            .map(List::of)
-                            .toList()
-                    : List.of(Mode.all());
+            List<Mode> ones = Mode.all().stream()
+                    .filter(mode -> mode.extent() == Extent.ONE)
+                    .toList();
+            if (findsItsCases()) {
+                return ones.stream()
+                        .filter(mode -> mode.failure() == Failure.CONNECTION_LOST)
+                        .map(List::of)
+                        .toList();
+            }
+            return List.of(isBulk() ? ones : Mode.all());
         }
     }
 
@@ -187,7 +196,9 @@ class VersionsAtomicityTest {
     @TestFactory
     Stream<DynamicTest> everyFailingCall() {
         return operations().stream()
-                .flatMap(operation -> (operation.findsItsCases() ? Stream.of(true) : Stream.of(true, false))
+                .flatMap(operation -> (operation.findsItsCases() || operation.isBulk()
+                                ? Stream.of(true)
+                                : Stream.of(true, false))
                         .map(requestId -> DynamicTest.dynamicTest(
                                 title(operation, requestId), () -> everyFailingCall(operation, requestId))));
     }

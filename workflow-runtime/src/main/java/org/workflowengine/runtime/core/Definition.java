@@ -322,6 +322,7 @@ public final class Definition {
      * @return the mapping, or empty if no migration leads from there
      */
     public Optional<WorkflowTransition> mapping(int fromVersion, String state) {
+        Objects.requireNonNull(state, "state");
         return migration(fromVersion).flatMap(migration -> migration.mapping(state));
     }
 
