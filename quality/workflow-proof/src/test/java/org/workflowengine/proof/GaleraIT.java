@@ -117,7 +117,7 @@ class GaleraIT extends GaleraSuite {
                 }
                 assertNoViolation(invariants, journal, survivors);
                 cluster.start(victim);
-                // Those from before the kill are not connections to this node any more, whatever the driver makes of them.
+                // Those from before the kill are not connections to this node any more.
                 pools.get(victim).getHikariPoolMXBean().softEvictConnections();
                 assertNoViolation(invariants, journal, 0, 1, 2);
                 run.count("kills", 1);
