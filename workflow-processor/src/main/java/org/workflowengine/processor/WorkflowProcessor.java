@@ -141,7 +141,9 @@ public final class WorkflowProcessor extends AbstractProcessor {
         if (sarif.isPresent()) {
             sarif.get().write(reading.definition(), problems);
         }
-        generators.write(model, problems, reading.definition());
+        if (!Collector.isHidden(reading.definition())) {
+            generators.write(model, problems, reading.definition());
+        }
         if (!Problem.anyError(problems)) {
             readTooEarly.remember(reading.definition().getQualifiedName().toString(), model);
         }

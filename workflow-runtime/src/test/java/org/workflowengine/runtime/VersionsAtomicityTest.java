@@ -78,7 +78,7 @@ class VersionsAtomicityTest {
         }
     }
 
-    /** Whoever asks, with the version of 2026 and with both. */
+    /** The caller, with the version of 2026 and with both. */
     private record Caller(Engine second, Engine touching, Workflows both, Workflows bothTouching) {
         static Caller on(WorkflowRuntime runtime) {
             Engine second = Engine.of(runtime, Policy.SECOND);

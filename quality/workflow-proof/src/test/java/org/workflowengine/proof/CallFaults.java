@@ -86,7 +86,7 @@ final class CallFaults {
         return journal;
     }
 
-    /** In a transaction of the caller's: what his own calls throw is nobody's promise, and he knows as little as after a lost commit. */
+    /** In the caller's own transaction. The engine promises nothing about the caller's own calls: if one fails, the outcome is unknown. */
     Outcome<?> inTheCallersTransaction(Function<WorkflowHost, Outcome<?>> work) {
         DataSource callers = second.dataSource();
         try (Connection connection = callers.getConnection()) {
@@ -191,7 +191,7 @@ final class CallFaults {
         return hit;
     }
 
-    /** An exception of his own, or one that was injected into his own call. */
+    /** Whether the caller threw it, or it was injected into one of the caller's own calls. */
     private static boolean isTheCallers(Throwable failure) {
         return failure instanceof CallersFailure || "injected".equals(failure.getMessage());
     }

@@ -42,9 +42,9 @@ final class Client {
     /**
      * A client.
      *
-     * @param name his own, in the marks of his requests
+     * @param name the client's name, which is in the ids of its requests
      * @param cases begins the ids of the cases; clients of the same prefix get in each other's way
-     * @param freshIdOnRetry whether he makes the mistake of sending again under a new request id
+     * @param freshIdOnRetry whether it makes the mistake of sending again under a new request id
      */
     Client(String name, String cases, Engine reviews, Journal journal, Random random, boolean freshIdOnRetry) {
         this.name = name;

@@ -24,7 +24,7 @@ final class Crowd {
 
     /** One who is at work. */
     interface Member {
-        /** Chooses what to send next, while nothing fails; whoever runs it sends it. */
+        /** Chooses the next request while nothing fails; running the answer sends it. */
         Runnable next();
 
         /** Sends what is uncertain once more; the answers. */
@@ -36,7 +36,7 @@ final class Crowd {
         /**
          * The next one.
          *
-         * @param name his own
+         * @param name the member's name
          * @param cases begins the ids of the cases that all share
          */
         Member member(String name, String cases, DataSource dataSource, Random random);
@@ -100,7 +100,7 @@ final class Crowd {
         };
     }
 
-    /** As above, by whoever comes in. */
+    /** As above, with the members that the door lets in. */
     static List<Answer> work(Run run, String name, int clients, int requests, List<DataSource> nodes, Door door)
             throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);

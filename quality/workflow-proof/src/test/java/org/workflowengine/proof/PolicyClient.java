@@ -22,7 +22,7 @@ import org.workflowengine.runtime.fixture.Policy.State;
 
 /**
  * Somebody who opens, imports, moves, migrates and erases at random, under both versions of a workflow and on touch, and writes down what
- * he is told. What he sends again he may send through the other version.
+ * every answer. What is sent again may be sent through the other version.
  */
 final class PolicyClient implements Crowd.Member {
     /** Cases that are there before, on which all clients work from the first to the last: so many in each state, and imported. */

@@ -60,7 +60,7 @@ class VersionCallFaultsIT {
         policies.faults.end();
     }
 
-    /** Whoever asks, with the second version and with both. */
+    /** The caller, with the second version and with both. */
     private record Node(WorkflowRuntime runtime, Engine second, Engine touching, Workflows both) {
         static Node on(WorkflowRuntime runtime) {
             Engine second = Engine.of(runtime, Policy.SECOND);

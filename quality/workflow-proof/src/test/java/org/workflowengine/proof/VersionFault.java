@@ -17,7 +17,7 @@ enum VersionFault {
     OLD_VERSION_IN_THE_CASE("follows version 2, but the case says version 1"),
     /** The step of the new version names the old definition. */
     FINGERPRINT_OF_THE_OLD_VERSION("the fingerprint is not that of version 2"),
-    /** Whoever sends a migration again migrates again. */
+    /** A migration that is sent again is made again. */
     MIGRATED_TWICE("migrated a second time from the same version"),
     /** A case goes back to the old version, to which no migration leads. */
     BACK_TO_THE_OLD_VERSION("no migration leads from version 2 to version 1"),

@@ -1,5 +1,7 @@
 package org.workflowengine.processor.collect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -40,6 +42,19 @@ final class Annotations {
             }
         }
         return Optional.empty();
+    }
+
+    /** The written values of an element that may have several; one alone needs no braces. */
+    static List<AnnotationValue> values(AnnotationMirror mirror, String element) {
+        var values = new ArrayList<AnnotationValue>();
+        written(mirror, element).ifPresent(value -> {
+            if (value.getValue() instanceof List<?> several) {
+                several.forEach(one -> values.add((AnnotationValue) one));
+            } else {
+                values.add(value);
+            }
+        });
+        return values;
     }
 
     /** The written value when it is of the expected Java type and the compiler could read it. */

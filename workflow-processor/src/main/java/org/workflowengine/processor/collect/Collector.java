@@ -37,6 +37,11 @@ public final class Collector {
         return Place.of(definition);
     }
 
+    /** Whether generated types could not name the definition, because it is private or inside something private. */
+    public static boolean isHidden(TypeElement definition) {
+        return Types.privateAround(definition).isPresent();
+    }
+
     public Collected collect(TypeElement definition) {
         return collect(definition, Set.of());
     }

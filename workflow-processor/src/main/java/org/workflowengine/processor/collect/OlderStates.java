@@ -46,11 +46,11 @@ final class OlderStates {
     /** The states in an annotation on an element, as often as they are written. */
     List<Named> in(Element element, AnnotationMirror marker, String classes, String texts) {
         var named = new ArrayList<Named>();
-        for (AnnotationValue literal : values(marker, classes)) {
+        for (AnnotationValue literal : Annotations.values(marker, classes)) {
             var place = placeOf(element, marker, classes, literal);
             id(literal, place).ifPresent(id -> named.add(new Named(id, place)));
         }
-        for (AnnotationValue text : values(marker, texts)) {
+        for (AnnotationValue text : Annotations.values(marker, texts)) {
             if (!(text.getValue() instanceof String id) || !Annotations.isReadable(text)) {
                 unresolved();
                 continue;
@@ -104,19 +104,7 @@ final class OlderStates {
     /** The compiler shows one of several values, and of a single one all that is written behind the name. */
     private static Place placeOf(Element element, AnnotationMirror marker, String name, AnnotationValue one) {
         var written = Annotations.written(marker, name);
-        boolean single = values(marker, name).size() == 1;
+        boolean single = Annotations.values(marker, name).size() == 1;
         return new Place(element, Optional.of(marker), single ? written : Optional.of(one));
-    }
-
-    private static List<AnnotationValue> values(AnnotationMirror marker, String name) {
-        var values = new ArrayList<AnnotationValue>();
-        Annotations.written(marker, name).ifPresent(written -> {
-            if (written.getValue() instanceof List<?> several) {
-                several.forEach(one -> values.add((AnnotationValue) one));
-            } else {
-                values.add(written);
-            }
-        });
-        return values;
     }
 }

@@ -75,7 +75,7 @@ final class WaypointReader {
     private List<Waypoint> on(Element element, String holder) {
         var waypoints = new ArrayList<Waypoint>();
         for (AnnotationMirror mirror : of(element)) {
-            var values = values(mirror);
+            var values = Annotations.values(mirror, "value");
             if (values.isEmpty()) {
                 problems.add(Problem.of(CODE, Place.of(element, mirror), name(mirror) + " names no state")
                         .expected("at least one state or superstate of "
@@ -135,18 +135,6 @@ final class WaypointReader {
         return ANNOTATIONS.stream()
                 .flatMap(name -> Annotations.find(element, name).stream())
                 .toList();
-    }
-
-    private static List<AnnotationValue> values(AnnotationMirror mirror) {
-        var values = new ArrayList<AnnotationValue>();
-        Annotations.written(mirror, "value").ifPresent(written -> {
-            if (written.getValue() instanceof List<?> several) {
-                several.forEach(one -> values.add((AnnotationValue) one));
-            } else {
-                values.add(written);
-            }
-        });
-        return values;
     }
 
     private static boolean isAhead(AnnotationMirror mirror) {

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.Filer;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 import org.workflowengine.processor.model.Code;
@@ -51,9 +49,6 @@ public final class Generators {
      * @throws IOException if a file cannot be written
      */
     public void write(WorkflowModel model, List<Problem> problems, TypeElement origin) throws IOException {
-        if (isHidden(origin)) {
-            return;
-        }
         // The diagram of a faulty definition shows the fault, unless its name would lead out of the folder or is taken.
         boolean diagram = IdDerivation.isId(model.id());
         for (Problem problem : problems) {
@@ -115,16 +110,6 @@ public final class Generators {
      */
     public static String fingerprint(WorkflowModel model) {
         return Fingerprint.of(model);
-    }
-
-    /** Whether no other class can name the definition, or what it is in. */
-    private static boolean isHidden(TypeElement definition) {
-        for (Element around = definition; around instanceof TypeElement; around = around.getEnclosingElement()) {
-            if (around.getModifiers().contains(Modifier.PRIVATE)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Optional<String> faults(WorkflowModel model, List<Problem> problems) {

@@ -22,8 +22,8 @@ import org.workflowengine.processor.proof.Walks.Edge;
 final class Oracle {
 
     /**
-     * A transition as a state has it: every declaration of its name in the state and in all that the state extends. It stays if one of them
-     * returns a superstate.
+     * A transition of a state, with every declaration of its name in the state and in the types that it extends. It keeps the state if one
+     * of these declarations returns a superstate.
      */
     record Move(Edge edge, List<Declaration> declarations, boolean stays) {
 
