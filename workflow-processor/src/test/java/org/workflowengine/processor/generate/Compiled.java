@@ -8,6 +8,7 @@ import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +98,15 @@ record Compiled(Compilation compilation) {
         };
     }
 
+    /** Compile Testing keeps what a writer wrote in the JVM's own charset; our resources are bytes, and those are UTF-8 everywhere. */
     private static String read(JavaFileObject file) {
         try {
-            return file.getCharContent(false).toString();
+            if (file.getKind() == JavaFileObject.Kind.SOURCE) {
+                return file.getCharContent(false).toString();
+            }
+            try (InputStream bytes = file.openInputStream()) {
+                return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
