@@ -3,9 +3,7 @@ package org.workflowengine.runtime.core;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -14,8 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
 
@@ -102,7 +98,8 @@ public final class Definition {
         demand(initials.size() == 1, "one initial state expected, found " + initials.size());
         this.initial = initials.get(0);
         check(traits.migrations());
-        this.graph = GraphText.write(this);
+        check(traits.obligations());
+        this.graph = GraphWriter.write(this);
         this.fingerprint = sha256(graph);
     }
 
@@ -227,6 +224,30 @@ public final class Definition {
         }
     }
 
+    private void check(Map<WorkflowTransition, List<Obligation>> obligations) {
+        obligations.forEach((row, all) -> {
+            String name = row.from().id() + " -" + row.id() + "-> " + row.to().id();
+            demand(rows.containsKey(row), name + " has obligations, but is a transition of another workflow");
+            for (Obligation obligation : all) {
+                String subject = obligation.subject();
+                boolean isQuorum = obligation.kind() == Obligation.Kind.QUORUM;
+                demand(
+                        isQuorum || states.containsKey(subject),
+                        name + " has four eyes on the unknown state " + Texts.quoted(subject));
+                demand(
+                        !isQuorum
+                                || transition(row.from().id(), subject)
+                                        .filter(step -> step.to() == step.from() && step != row)
+                                        .isPresent(),
+                        name + " counts " + Texts.quoted(subject) + ", which is no other transition that keeps "
+                                + row.from().id());
+                demand(
+                        obligation.older().stream().allMatch(older -> older.version() < version),
+                        name + " has four eyes on a state of a version that is not lower");
+            }
+        });
+    }
+
     private void demandFacts(String name, List<Condition> guard) {
         guard.forEach(part ->
                 demand(this.vocabulary.contains(part.fact()), name + " requires the unknown fact " + part.fact()));
@@ -291,6 +312,16 @@ public final class Definition {
      */
     public boolean isErasable() {
         return traits.isErasable();
+    }
+
+    /**
+     * What a transition demands of who makes it, besides its guard.
+     *
+     * @param row a transition of this definition
+     * @return its obligations; empty for most transitions, and for one of another definition
+     */
+    public List<Obligation> obligations(WorkflowTransition row) {
+        return traits.obligations().getOrDefault(Objects.requireNonNull(row, "row"), List.of());
     }
 
     /**
@@ -463,67 +494,5 @@ public final class Definition {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    /** The canonical text of a definition; its bytes never change for one definition. */
-    private static final class GraphText {
-        static String write(Definition definition) {
-            // A default is left out, so that a new declaration changes no older fingerprint.
-            return (definition.isErasable() ? "{" : "{\"erasable\":false,")
-                    + "\"facts\":" + array(definition.vocabulary, FactRow::id, GraphText::fact)
-                    + migrations(definition.migrations())
-                    + ",\"states\":" + array(definition.states.values(), WorkflowState::id, GraphText::state)
-                    + ",\"transitions\":"
-                    + array(definition.transitions(), row -> row.from().id() + " " + row.id(), GraphText::transition)
-                    + ",\"version\":" + definition.version + ",\"workflow\":\"" + definition.workflow + "\"}";
-        }
-
-        private static <T> String array(Collection<T> items, Function<T, String> order, Function<T, String> text) {
-            List<T> sorted = new ArrayList<>(items);
-            sorted.sort(Comparator.comparing(order).thenComparing(text));
-            return sorted.stream().map(text).collect(Collectors.joining(",", "[", "]"));
-        }
-
-        private static String fact(FactRow fact) {
-            return "{\"id\":\"" + fact.id() + "\",\"values\":" + values(fact, fact.values()) + "}";
-        }
-
-        private static String state(WorkflowState state) {
-            return "{\"id\":\"" + state.id() + (state.isImportable() ? "\",\"importable\":true" : "\"")
-                    + ",\"initial\":" + state.isInitial() + ",\"terminal\":" + state.isTerminal() + "}";
-        }
-
-        /** In the order of the versions. */
-        private static String migrations(List<Migration> migrations) {
-            return migrations.isEmpty()
-                    ? ""
-                    : migrations.stream()
-                            .map(each -> "{\"fingerprint\":\"" + each.fromFingerprint() + "\",\"from\":"
-                                    + each.fromVersion()
-                                    + ",\"mappings\":"
-                                    + array(each.mappings(), row -> row.from().id(), GraphText::mapping) + "}")
-                            .collect(Collectors.joining(",", ",\"migrations\":[", "]"));
-        }
-
-        private static String mapping(WorkflowTransition row) {
-            return "{\"from\":\"" + row.from().id() + "\",\"guard\":"
-                    + array(row.guard(), part -> part.fact().id(), GraphText::condition)
-                    + ",\"to\":\"" + row.to().id() + "\"}";
-        }
-
-        private static String transition(WorkflowTransition row) {
-            return "{\"from\":\"" + row.from().id() + "\",\"guard\":"
-                    + array(row.guard(), part -> part.fact().id(), GraphText::condition)
-                    + ",\"id\":\"" + row.id() + "\",\"to\":\"" + row.to().id() + "\"}";
-        }
-
-        private static String condition(Condition part) {
-            return "{\"accepts\":" + values(part.fact(), part.accepted()) + ",\"fact\":\""
-                    + part.fact().id() + "\"}";
-        }
-
-        private static String values(FactRow fact, List<String> values) {
-            return array(values, value -> value, value -> fact.isBoolean() ? value : "\"" + value + "\"");
-        }
     }
 }

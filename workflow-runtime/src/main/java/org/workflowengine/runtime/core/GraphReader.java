@@ -11,7 +11,7 @@ import org.workflowengine.runtime.internal.text.Texts;
 
 /** Reads a definition back from its canonical text, {@link Definition#graph()}. */
 final class GraphReader {
-    private record State(String id, boolean isInitial, boolean isTerminal, boolean isImportable)
+    private record State(String id, boolean isInitial, boolean isTerminal, boolean isImportable, boolean isResting)
             implements WorkflowState {}
 
     private record Transition(String id, WorkflowState from, WorkflowState to, List<Condition> guard)
@@ -24,6 +24,9 @@ final class GraphReader {
 
     /** They stand before the states that they lead to. */
     private final List<Members> migrations = new ArrayList<>();
+
+    /** They stand before the transitions that have them. */
+    private final List<Members> obligations = new ArrayList<>();
 
     private String workflow = "";
     private int version;
@@ -39,6 +42,7 @@ final class GraphReader {
         reader.json.object(reader::member);
         reader.json.end();
         reader.migrations.forEach(reader::migration);
+        reader.obligations.forEach(reader::obligation);
         Definition definition = Definition.of(
                 reader.workflow,
                 reader.version,
@@ -57,6 +61,7 @@ final class GraphReader {
             case "erasable" -> traits = json.bool() ? traits : traits.notErasable();
             case "facts" -> json.array(this::fact);
             case "migrations" -> json.array(() -> migrations.add(new Members()));
+            case "obligations" -> json.array(() -> obligations.add(new Members()));
             case "states" -> json.array(this::state);
             case "transitions" -> json.array(this::transition);
             case "version" -> version = version(json.integer());
@@ -79,7 +84,11 @@ final class GraphReader {
     private void state() {
         Members members = new Members();
         State state = new State(
-                members.text("id"), members.flag("initial"), members.flag("terminal"), members.flag("importable"));
+                members.text("id"),
+                members.flag("initial"),
+                members.flag("terminal"),
+                members.flag("importable"),
+                members.flag("resting"));
         states.put(state.id(), state);
     }
 
@@ -99,6 +108,23 @@ final class GraphReader {
                     mapping.text("from"), known(states, mapping.text("to")), mapping.guard.toArray(Condition[]::new));
         }
         traits = traits.migration(migration);
+    }
+
+    private void obligation(Members members) {
+        String from = members.text("from");
+        String id = members.text("transition");
+        WorkflowTransition row = transitions.stream()
+                .filter(each -> each.from().id().equals(from) && each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new JsonException(
+                        "an obligation of " + Texts.quoted(from + " -" + id + "->"), "one of a transition"));
+        Obligation obligation = members.text("kind").equals(Obligation.Kind.QUORUM.name())
+                ? Obligation.quorum(members.text("step"), version(members.number))
+                : Obligation.fourEyes(known(states, members.text("state")));
+        for (Members older : members.older) {
+            obligation = obligation.older(version(older.number), older.text("state"));
+        }
+        traits = traits.obligation(row, obligation);
     }
 
     private Condition condition() {
@@ -124,6 +150,7 @@ final class GraphReader {
         private final Map<String, List<String>> lists = new LinkedHashMap<>();
         private final List<Condition> guard = new ArrayList<>();
         private final List<Members> mappings = new ArrayList<>();
+        private final List<Members> older = new ArrayList<>();
         private long number;
 
         Members() {
@@ -135,6 +162,7 @@ final class GraphReader {
                         lists.put(name, values);
                     }
                     case "guard" -> json.array(() -> guard.add(condition()));
+                    case "older" -> json.array(() -> older.add(new Members()));
                     case "mappings" -> json.array(() -> mappings.add(new Members()));
                     default -> {
                         if (json.isNumber()) {

@@ -31,4 +31,13 @@ public interface WorkflowState {
     default boolean isImportable() {
         return false;
     }
+
+    /**
+     * Whether a case may rest here for good, although it can still leave: {@code @State(resting = true)}.
+     *
+     * @return {@code false} unless the definition says so
+     */
+    default boolean isResting() {
+        return false;
+    }
 }
