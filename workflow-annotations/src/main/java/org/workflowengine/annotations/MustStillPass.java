@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
  * Promises of a {@link Transition}, or of a {@link State} or superstate, that every way from there to an end passes through other states. The
  * compiler proves it, or shows the shortest way around; nothing of it is left to the run time, and it is no part of the graph.
  *
- * <p>An end is a terminal state. It may be named itself: then every case that comes this way ends there. The promise is about the ways within its
- * version. A newer version, to which cases are migrated, makes its own promises.
+ * <p>An end is a terminal state, or a resting one. It may be named itself: then every case that comes this way gets there. The promise is about the
+ * ways within its version. A newer version, to which cases are migrated, makes its own promises.
  *
  * <pre>{@code
  * @State interface Rejected {

@@ -36,6 +36,14 @@ public @interface State {
     boolean terminal() default false;
 
     /**
+     * Whether a case may rest here for good, although it can still leave: "closed, but can be opened again". A resting state counts as an end
+     * wherever one is needed. It has at least one transition that leaves it, and is not terminal.
+     *
+     * @return {@code true} for a state where cases may rest
+     */
+    boolean resting() default false;
+
+    /**
      * Whether the history of a case that exists elsewhere may begin here. The engine then has a method {@code importCase}, and the database
      * accepts such a history in these states only.
      *

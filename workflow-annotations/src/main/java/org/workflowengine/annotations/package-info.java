@@ -47,6 +47,10 @@
  *   <li><b>No transition carries code</b>: there is nowhere to put business logic, I/O or a clock.
  *   <li><b>Ids are what the database keeps.</b> {@code UnderAudit} is stored as {@code UNDER_AUDIT}, {@code startReview} as
  *       {@code START_REVIEW}; pin an id with {@code id = "…"} before renaming a Java name.
+ *   <li><b>Who may not make a step</b> is said beside it: {@link org.workflowengine.annotations.FourEyes @FourEyes(Submitted.class)}, not who
+ *       brought the case into that state; {@link org.workflowengine.annotations.Quorum @Quorum(of = "endorse", persons = 2)}, only after two
+ *       persons have made that other step.
+ *   <li><b>A state in which cases may rest for good, and that they can still leave</b>, is marked {@code @State(resting = true)}.
  *   <li><b>Steps can be erased unless the definition forbids it</b> with {@code @Workflow(…, erasable = false)}, as some laws require.
  *   <li><b>A changed definition is a new version.</b> An engine refuses to start on a database that holds the same id and
  *       version with other content. A released version is pinned with {@code @Workflow(…, fingerprint = "…")}.
