@@ -152,7 +152,7 @@ class ExtensionsTest {
         assertThat(problems(compile(NEVER_LATE.formatted(""), List.of("-Aworkflow.werror=SLA210"), new Deadlines())))
                 .first()
                 .asString()
-                .contains("there is no such code (did you mean SLA201?)", "WF304, WF305 and SLA201");
+                .contains("there is no such code (did you mean SLA201?)", "WF606, WF607 and 1 more");
     }
 
     @Test

@@ -486,11 +486,11 @@ class MessagesTest {
                 """, """
                 [WF112 toleration-shape] "WF2010" is not a warning that can be tolerated
                       found:       there is no such code (did you mean WF210 or WF208?)
-                      expected:    one of WF208, WF210, WF303, WF304 and WF305
+                      expected:    one of WF208, WF210, WF303, WF304, WF305, WF606 and WF607
                       fix:         code = "WF210\"""", """
                 [WF112 toleration-shape] "WF204" is not a warning that can be tolerated
                       found:       WF204 no-path-to-terminal is an error: the definition would not be sound
-                      expected:    one of WF208, WF210, WF303, WF304 and WF305
+                      expected:    one of WF208, WF210, WF303, WF304, WF305, WF606 and WF607
                       fix:         fix what it reports, and remove this annotation""", """
                 [WF112 toleration-shape] a toleration without a reason
                       expected:    a sentence for those who read the definition later

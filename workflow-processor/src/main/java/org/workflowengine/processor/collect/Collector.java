@@ -66,7 +66,8 @@ public final class Collector {
         var types = StateTypes.read(definition, problems);
         var targets = new Targets(definition, types, problems);
         var waypoints = new WaypointReader(types, problems);
-        var reader = new TransitionReader(targets, guards, waypoints, problems);
+        var obligations = new ObligationReader(types, problems);
+        var reader = new TransitionReader(targets, guards, waypoints, obligations, problems);
         var states = states(types, new Inheritance(types, reader, problems), waypoints);
         var migrations = new MigrationReader(
                         definition,
@@ -79,6 +80,7 @@ public final class Collector {
                 .read(states);
 
         waypoints.check(inside);
+        obligations.check(inside);
         reportMethodsOutsideStates(types, inside, problems);
         new FactPlaces(types, sources, notAFact, problems).check(inside);
 
@@ -145,6 +147,7 @@ public final class Collector {
                 Language.pinnedId(type).orElse(IdDerivation.id(name)),
                 isWritten(type, "initial"),
                 terminal,
+                isWritten(type, "resting"),
                 isWritten(type, "importable"),
                 index,
                 unclear,
@@ -165,6 +168,7 @@ public final class Collector {
                     transition.guard(),
                     transition.stays(),
                     transition.waypoints(),
+                    transition.obligations(),
                     face.declaredIn(),
                     edges.size(),
                     face.place()));

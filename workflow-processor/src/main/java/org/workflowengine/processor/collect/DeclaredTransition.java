@@ -3,6 +3,7 @@ package org.workflowengine.processor.collect;
 import java.util.List;
 import java.util.Optional;
 import org.workflowengine.processor.model.Guard;
+import org.workflowengine.processor.model.Obligations;
 import org.workflowengine.processor.model.Waypoint;
 
 /**
@@ -14,6 +15,7 @@ import org.workflowengine.processor.model.Waypoint;
  * @param staying whether it keeps whatever state the case is in; then it has no target of its own
  * @param guard what it demands itself
  * @param waypoints what must lie on the ways to it, or from it
+ * @param obligations what it demands of who makes it
  * @param declaredIn the simple name of the state or superstate around it
  * @param place where it is declared
  */
@@ -24,11 +26,13 @@ record DeclaredTransition(
         boolean staying,
         Guard guard,
         List<Waypoint> waypoints,
+        Obligations obligations,
         String declaredIn,
         Place place) {
 
     DeclaredTransition intoTheUnknown() {
-        return new DeclaredTransition(name, pinnedId, Optional.empty(), false, guard, waypoints, declaredIn, place);
+        return new DeclaredTransition(
+                name, pinnedId, Optional.empty(), false, guard, waypoints, obligations, declaredIn, place);
     }
 
     /** The simple name of the state that a case in the given one enters. */

@@ -4,8 +4,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.workflowengine.processor.model.Guard;
 import org.workflowengine.processor.model.IdDerivation;
+import org.workflowengine.processor.model.Obligations;
 import org.workflowengine.processor.model.Waypoint;
 
 /**
@@ -50,7 +53,10 @@ record EffectiveTransition(
                 : face.target().isEmpty()
                         || other.face.target().isEmpty()
                         || face.target().equals(other.face.target());
-        return sameTarget && id().equals(other.id()) && guard.demandsTheSameAs(other.guard);
+        return sameTarget
+                && id().equals(other.id())
+                && guard.demandsTheSameAs(other.guard)
+                && obligations().demandTheSameAs(other.obligations());
     }
 
     /** Whether a superstate says that it keeps the state, even if this state or superstate says so once more in its own words. */
@@ -63,6 +69,11 @@ record EffectiveTransition(
         return origins.stream().flatMap(origin -> origin.waypoints().stream()).toList();
     }
 
+    /** What it demands of who makes it: what its nearest declaration states. */
+    Obligations obligations() {
+        return face.obligations();
+    }
+
     String id() {
         return pinnedId.orElse(IdDerivation.id(face.name()));
     }
@@ -70,7 +81,9 @@ record EffectiveTransition(
     /** What it does, for messages: {@code Open.cancel enters Cancelled, no guard}. */
     String text() {
         return face.declaredIn() + "." + face.name()
-                + (face.staying() ? " stays" : " enters " + face.target().orElse("?")) + ", " + guard.text()
+                + (face.staying() ? " stays" : " enters " + face.target().orElse("?")) + ", "
+                + Stream.concat(Stream.of(guard.text()), obligations().texts().stream())
+                        .collect(Collectors.joining(", "))
                 + pinnedId.map(id -> ", id " + id).orElse("");
     }
 }

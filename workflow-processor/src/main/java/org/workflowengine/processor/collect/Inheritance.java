@@ -88,7 +88,7 @@ final class Inheritance {
         var first = parents.get(0);
         boolean same = parents.stream().allMatch(first::meansTheSameAs);
         if (!same) {
-            problems.add(problem(type, parents, "its guard is then the sum of all"));
+            problems.add(problem(type, parents, "its guard is then the sum of all" + ownObligations(parents)));
         }
         return parents.stream()
                 .reduce(same ? EffectiveTransition::strengthenedBy : EffectiveTransition::inSpiteOf)
@@ -116,6 +116,12 @@ final class Inheritance {
                     .expected("in one state one name has one target, one guard and one id")
                     .fix("write in " + name + "   @Transition " + name + " " + face.name() + "();   or rename it"));
         }
+    }
+
+    private static String ownObligations(List<EffectiveTransition> parents) {
+        return parents.stream().allMatch(parent -> parent.obligations().isEmpty())
+                ? ""
+                : ", and it has the obligations that are written there";
     }
 
     private static String texts(List<EffectiveTransition> transitions) {

@@ -6,12 +6,14 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.workflowengine.annotations.Fact;
+import org.workflowengine.annotations.FourEyes;
 import org.workflowengine.annotations.From;
 import org.workflowengine.annotations.Generated;
 import org.workflowengine.annotations.LayerAnnotation;
 import org.workflowengine.annotations.Migration;
 import org.workflowengine.annotations.MustHavePassed;
 import org.workflowengine.annotations.MustStillPass;
+import org.workflowengine.annotations.Quorum;
 import org.workflowengine.annotations.State;
 import org.workflowengine.annotations.Tolerate;
 import org.workflowengine.annotations.Transition;
@@ -31,6 +33,8 @@ final class Language {
     static final String TOLERATIONS = Tolerate.List.class.getCanonicalName();
     static final String MUST_HAVE_PASSED = MustHavePassed.class.getCanonicalName();
     static final String MUST_STILL_PASS = MustStillPass.class.getCanonicalName();
+    static final String FOUR_EYES = FourEyes.class.getCanonicalName();
+    static final String QUORUM = Quorum.class.getCanonicalName();
     static final String GENERATED = Generated.class.getCanonicalName();
 
     /** What is marked as a state and as a workflow is read as the state; as a workflow it is reported. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -39,15 +40,9 @@ public final class Strays {
                 strays.problems.add(MigrationShape.outside(mapping));
             }
         }
-        for (String promise : List.of(Language.MUST_HAVE_PASSED, Language.MUST_STILL_PASS)) {
-            for (Element element : marked.by(promise)) {
-                if (!Language.isWorkflow(element)
-                        && Language.workflowAround(element).isEmpty()
-                        && !isReportedAlready(element)) {
-                    strays.problems.addAll(WaypointReader.misplacedOn(element));
-                }
-            }
-        }
+        strays.checkPromises(
+                marked, List.of(Language.MUST_HAVE_PASSED, Language.MUST_STILL_PASS), WaypointReader::misplacedOn);
+        strays.checkPromises(marked, List.of(Language.FOUR_EYES, Language.QUORUM), ObligationReader::misplacedOn);
         for (String tolerations : List.of(Language.TOLERATE, Language.TOLERATIONS)) {
             for (Element element : marked.by(tolerations)) {
                 strays.checkTolerations(element);
@@ -65,6 +60,18 @@ public final class Strays {
         problems.add(holder.filter(type -> !inWorkflow && !Language.isState(type))
                 .map(DefinitionShape::missing)
                 .orElseGet(() -> StateShape.outside(state)));
+    }
+
+    private void checkPromises(Marked marked, List<String> annotations, Function<Element, List<Problem>> misplaced) {
+        for (String annotation : annotations) {
+            for (Element element : marked.by(annotation)) {
+                if (!Language.isWorkflow(element)
+                        && Language.workflowAround(element).isEmpty()
+                        && !isReportedAlready(element)) {
+                    problems.addAll(misplaced.apply(element));
+                }
+            }
+        }
     }
 
     /** As a state or transition outside of a workflow, or because its holder holds states without being one. */

@@ -18,13 +18,20 @@ final class TransitionReader {
     private final Targets targets;
     private final GuardReader guards;
     private final WaypointReader waypoints;
+    private final ObligationReader obligations;
     private final Problems problems;
     private final Map<TypeElement, List<DeclaredTransition>> known = new HashMap<>();
 
-    TransitionReader(Targets targets, GuardReader guards, WaypointReader waypoints, Problems problems) {
+    TransitionReader(
+            Targets targets,
+            GuardReader guards,
+            WaypointReader waypoints,
+            ObligationReader obligations,
+            Problems problems) {
         this.targets = targets;
         this.guards = guards;
         this.waypoints = waypoints;
+        this.obligations = obligations;
         this.problems = problems;
     }
 
@@ -78,6 +85,7 @@ final class TransitionReader {
                 staying,
                 guards.read(method),
                 waypoints.on(method),
+                obligations.on(method),
                 type.getSimpleName().toString(),
                 Place.of(method));
     }

@@ -8,6 +8,7 @@ import org.workflowengine.processor.model.Futures;
 import org.workflowengine.processor.model.Futures.Difference;
 import org.workflowengine.processor.model.Futures.Future;
 import org.workflowengine.processor.model.MigrationNode;
+import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.WorkflowModel;
 
 /** Prints, for people, what a migration means for the cases in each state of the older version. */
@@ -32,13 +33,17 @@ final class DiffPage {
                     .append(future.state().name())
                     .append(" | ")
                     .append(future.becomes()
-                            .map(state -> state.name() + (state.terminal() ? ", where cases end" : ""))
+                            .map(state -> state.name() + end(state))
                             .orElse("– they stay"))
                     .append(" | ")
                     .append(String.join("; ", sentences(future)))
                     .append(" |\n");
         }
         return page.toString();
+    }
+
+    private static String end(StateNode state) {
+        return state.terminal() ? ", where cases end" : state.resting() ? ", where cases may rest" : "";
     }
 
     /** The version that a case follows decides about all its steps, so that a migration may change what can be erased. */
@@ -83,6 +88,10 @@ final class DiffPage {
                 "**less:** " + step + " now requires " + difference.fact().orElseThrow();
             case REAIMED ->
                 "**re-aimed:** " + step + " leads to " + difference.is() + " instead of " + difference.was();
+            case OBLIGED -> "**less:** " + step + " has a new obligation: " + difference.is();
+            case RELIEVED -> "**more:** " + step + " has no longer the obligation: " + difference.was();
+            case RESTS -> "**more:** cases may rest there for good";
+            case RESTS_NO_LONGER -> "**less:** cases can no longer rest there for good";
         };
     }
 

@@ -54,6 +54,8 @@ final class Mermaid {
             }
             if (state.terminal()) {
                 line(diagram, aliases.get(state.name()) + " --> [*]");
+            } else if (state.resting()) {
+                line(diagram, aliases.get(state.name()) + " --> [*]: may rest");
             }
         }
         List<String> marked = new ArrayList<>();

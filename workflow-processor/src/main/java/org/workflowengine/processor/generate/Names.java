@@ -32,6 +32,7 @@ final class Names {
     static final ClassName WORKFLOW_TRANSITION = ClassName.get(CORE, "WorkflowTransition");
     static final ClassName DEFINITION = ClassName.get(CORE, "Definition");
     static final ClassName TRAITS = ClassName.get(CORE, "Traits");
+    static final ClassName OBLIGATION = ClassName.get(CORE, "Obligation");
     static final ClassName CONDITION = ClassName.get(CORE, "Condition");
     static final ClassName FACT_ROW = ClassName.get(CORE, "FactRow");
     static final ClassName FACT_VALUE = ClassName.get(CORE, "FactValue");
@@ -72,6 +73,7 @@ final class Names {
                 WORKFLOW_TRANSITION,
                 DEFINITION,
                 TRAITS,
+                OBLIGATION,
                 CONDITION,
                 FACT_ROW,
                 FACT_VALUE,

@@ -13,9 +13,11 @@ import org.workflowengine.processor.model.TransitionEdge;
 final class Prose {
     private Prose() {}
 
-    /** {@code Created -startReview-> UnderReview}, if requiredFieldsComplete. */
+    /** {@code Created -startReview-> UnderReview}, if requiredFieldsComplete, not by who brought the case into Created. */
     static String step(TransitionEdge edge) {
-        return "{@code " + edge.text() + "}" + condition(edge.guard());
+        StringBuilder step = new StringBuilder("{@code " + edge.text() + "}" + condition(edge.guard()));
+        edge.obligations().texts().forEach(obligation -> step.append(", ").append(obligation));
+        return step.toString();
     }
 
     /** From {@code IN_REVIEW} of version 1 to {@code UnderReview}, if consentGiven. */

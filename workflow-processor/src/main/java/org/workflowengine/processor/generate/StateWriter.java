@@ -14,6 +14,7 @@ final class StateWriter {
 
     static TypeSpec write(Sheet sheet) {
         boolean importing = sheet.states().stream().anyMatch(StateNode::importable);
+        boolean resting = sheet.states().stream().anyMatch(StateNode::resting);
         TypeSpec.Builder type = Types.dress(TypeSpec.enumBuilder(sheet.names().type(GeneratedType.STATE)), sheet)
                 .addSuperinterface(Names.WORKFLOW_STATE)
                 .addJavadoc(
@@ -23,11 +24,12 @@ final class StateWriter {
             type.addEnumConstant(
                     state.constant(),
                     TypeSpec.anonymousClassBuilder(
-                                    "$L, $L, $L$L",
+                                    "$L, $L, $L$L$L",
                                     Literal.of(state.id()),
                                     state.initial(),
                                     state.terminal(),
-                                    importing ? ", " + state.importable() : "")
+                                    importing ? ", " + state.importable() : "",
+                                    resting ? ", " + state.resting() : "")
                             .addJavadoc(
                                     "{@link $L}$L.\n",
                                     Names.inEnum(sheet.names().definition().nestedClass(state.name())),
@@ -45,12 +47,19 @@ final class StateWriter {
             constructor.addParameter(boolean.class, "importable");
             type.addField(boolean.class, "importable", Modifier.PRIVATE, Modifier.FINAL);
         }
+        if (resting) {
+            constructor.addParameter(boolean.class, "resting");
+            type.addField(boolean.class, "resting", Modifier.PRIVATE, Modifier.FINAL);
+        }
         constructor
                 .addStatement("this.id = id")
                 .addStatement("this.initial = initial")
                 .addStatement("this.terminal = terminal");
         if (importing) {
             constructor.addStatement("this.importable = importable");
+        }
+        if (resting) {
+            constructor.addStatement("this.resting = resting");
         }
         type.addMethod(constructor.build())
                 .addMethod(Types.getter("id", ClassName.get(String.class), "id"))
@@ -59,12 +68,16 @@ final class StateWriter {
         if (importing) {
             type.addMethod(Types.getter("isImportable", TypeName.BOOLEAN, "importable"));
         }
+        if (resting) {
+            type.addMethod(Types.getter("isResting", TypeName.BOOLEAN, "resting"));
+        }
         return type.build();
     }
 
     private static String kind(StateNode state) {
         return (state.initial() ? ", where cases are opened" : "")
                 + (state.terminal() ? ", where cases end" : "")
+                + (state.resting() ? ", where cases may rest" : "")
                 + (state.importable() ? ", into which cases can be imported" : "");
     }
 }

@@ -123,7 +123,7 @@ final class TransitionWriter {
 
     private TypeSpec.Builder body(TypeSpec.Builder type) {
         if (sheet.faults().isEmpty()) {
-            type.addField(table(new MigrationWriter(sheet, type, this::condition)));
+            type.addField(table(new MigrationWriter(sheet, type, this::condition), new ObligationWriter(sheet, type)));
         }
         return type.addField(String.class, "id", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(state, "from", Modifier.PRIVATE, Modifier.FINAL)
@@ -168,7 +168,7 @@ final class TransitionWriter {
                 : CodeBlock.of("$L.in()", fact);
     }
 
-    private FieldSpec table(MigrationWriter migrations) {
+    private FieldSpec table(MigrationWriter migrations, ObligationWriter obligations) {
         return FieldSpec.builder(Names.DEFINITION, "DEFINITION", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc(
                         "The definition as the runtime enforces it, under the fingerprint that it was compiled with.\n")
@@ -182,18 +182,19 @@ final class TransitionWriter {
                         state,
                         List.class,
                         sheet.names().type(GeneratedType.FACTS),
-                        traits(migrations))
+                        traits(migrations, obligations))
                 .build();
     }
 
     /** What the definition says besides; nothing for most. */
-    private CodeBlock traits(MigrationWriter migrations) {
+    private CodeBlock traits(MigrationWriter migrations, ObligationWriter obligations) {
         if (sheet.model().erasable()
                 && sheet.model().sharedFacts().isEmpty()
-                && sheet.model().migrations().isEmpty()) {
+                && sheet.model().migrations().isEmpty()
+                && obligations.isEmpty()) {
             return CodeBlock.of("");
         }
-        CodeBlock.Builder traits = CodeBlock.builder().add(",\n$T.NONE$>$>", Names.TRAITS);
+        CodeBlock.Builder traits = CodeBlock.builder().add(",\n$L$T.NONE$>$>", obligations.opening(), Names.TRAITS);
         if (!sheet.model().erasable()) {
             traits.add("\n.notErasable()");
         }
@@ -203,7 +204,7 @@ final class TransitionWriter {
         for (MigrationNode migration : sheet.model().migrations()) {
             traits.add("\n.migration($L)", migrations.write(migration));
         }
-        return traits.add("$<$<").build();
+        return traits.add("$L$<$<", obligations.closing()).build();
     }
 
     private MethodSpec constructor() {

@@ -61,7 +61,12 @@ public enum Code implements ProblemCode {
 
     WF601("not-passed-before", Level.ERROR),
     WF602("not-passed-ahead", Level.ERROR),
-    WF603("promise-shape", Level.ERROR);
+    WF603("promise-shape", Level.ERROR),
+    WF604("obligation-shape", Level.ERROR),
+    WF605("not-brought-there", Level.ERROR),
+    WF606("brought-by-nobody", Level.WARNING),
+    WF607("blocked-by-erasing", Level.WARNING),
+    WF608("quorum-never-reached", Level.ERROR);
 
     /** Whether a problem stops the build, is probably not meant, or is only told. */
     public enum Level {

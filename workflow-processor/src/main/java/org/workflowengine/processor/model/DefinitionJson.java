@@ -65,6 +65,13 @@ public final class DefinitionJson {
             }
             members.add("migrations", migrations.lines());
         }
+        Items obligations = new Items();
+        for (TransitionEdge edge : model.transitions()) {
+            ObligationNode.of(model, edge).forEach(one -> obligations.add(one.order(), obligation(one)));
+        }
+        if (!obligations.isEmpty()) {
+            members.add("obligations", obligations.lines());
+        }
         return members;
     }
 
@@ -91,9 +98,11 @@ public final class DefinitionJson {
         if (state.importable()) {
             members.add("importable", "true");
         }
-        return members.add("initial", Boolean.toString(state.initial()))
-                .add("terminal", Boolean.toString(state.terminal()))
-                .text();
+        members.add("initial", Boolean.toString(state.initial()));
+        if (state.resting()) {
+            members.add("resting", "true");
+        }
+        return members.add("terminal", Boolean.toString(state.terminal())).text();
     }
 
     private String transition(TransitionEdge edge) {
@@ -104,6 +113,32 @@ public final class DefinitionJson {
                 .add("to", quoted(id(edge.target().orElseThrow())))
                 .add("guard", guard(edge.guard()))
                 .text();
+    }
+
+    private String obligation(ObligationNode obligation) {
+        Members members = new Members()
+                .add("from", quoted(obligation.from()))
+                .add("transition", quoted(obligation.transition()))
+                .add("kind", quoted(obligation.isQuorum() ? "QUORUM" : "FOUR_EYES"));
+        if (obligation.isQuorum()) {
+            return members.add("step", quoted(obligation.subject()))
+                    .add("persons", Integer.toString(obligation.persons()))
+                    .text();
+        }
+        members.add("state", quoted(obligation.subject()));
+        if (!obligation.older().isEmpty()) {
+            Items older = new Items();
+            for (OlderState state : obligation.older()) {
+                older.add(
+                        String.format(Locale.ROOT, "%010d %s", state.version(), state.id()),
+                        new Members()
+                                .add("version", Integer.toString(state.version()))
+                                .add("state", quoted(state.id()))
+                                .text());
+            }
+            members.add("older", older.text());
+        }
+        return members.text();
     }
 
     private String guard(Guard guard) {
@@ -186,6 +221,10 @@ public final class DefinitionJson {
             } else {
                 inOrder.add(value);
             }
+        }
+
+        boolean isEmpty() {
+            return canonical ? sorted.isEmpty() : inOrder.isEmpty();
         }
 
         String text() {

@@ -25,7 +25,20 @@ public final class Futures {
         /** Something needs a fact that it did not need. */
         NEW_FACT,
         /** Something leads elsewhere. */
-        REAIMED
+        REAIMED,
+        /** Something may not be made by everybody any more, or only later. */
+        OBLIGED,
+        /** Something may be made by more people, or sooner. */
+        RELIEVED,
+        /** A case may rest there, and could not. */
+        RESTS,
+        /** A case may not rest there any more. */
+        RESTS_NO_LONGER;
+
+        /** Whether something could be done in that very state that cannot be done any more. */
+        public boolean isLoss() {
+            return this == LESS || this == NEW_FACT || this == OBLIGED;
+        }
     }
 
     /**
@@ -35,8 +48,8 @@ public final class Futures {
      * @param transition the id of the transition
      * @param facts a valuation by fact id that shows it: with it, one version permits the step and the other does not
      * @param fact the fact that decides, if one does
-     * @param was where the transition led, and what becomes of cases there, if it is re-aimed
-     * @param is where it leads
+     * @param was where the transition led, and what becomes of cases there, if it is re-aimed; what was demanded of who made it
+     * @param is where it leads; what is demanded of who makes it
      */
     public record Difference(
             Change change,
@@ -67,8 +80,7 @@ public final class Futures {
 
         /** Whether something that could be done in that very state cannot be done any more. */
         public boolean isNarrower() {
-            return differences.stream()
-                    .anyMatch(each -> each.change() == Change.LESS || each.change() == Change.NEW_FACT);
+            return differences.stream().anyMatch(each -> each.change().isLoss());
         }
     }
 
@@ -187,8 +199,19 @@ public final class Futures {
         return mapped.isPresent() ? mapped : Optional.ofNullable(newerById.get(state.id()));
     }
 
+    private String nameNow(String state) {
+        return Optional.ofNullable(older.get(state))
+                .flatMap(this::corresponding)
+                .map(StateNode::name)
+                .orElse(state);
+    }
+
     private List<Difference> differences(StateNode here, StateNode there) {
         var differences = new ArrayList<Difference>();
+        if (here.resting() != there.resting() && !there.terminal()) {
+            differences.add(new Difference(
+                    there.resting() ? Change.RESTS : Change.RESTS_NO_LONGER, "", Map.of(), Optional.empty(), "", ""));
+        }
         for (TransitionEdge was : here.transitions()) {
             if (!was.canFire()) {
                 continue;
@@ -207,6 +230,7 @@ public final class Futures {
             only(is.get().guard(), was.guard())
                     .ifPresent(fact -> differences.add(difference(
                             Change.MORE, was, witness(is.get().guard(), was.guard(), fact), Optional.of(fact))));
+            differences.addAll(ObligedFutures.of(here, was, there, is.get(), this::nameNow));
             var target = was.target().map(older::get);
             if (target.isPresent() && !leadsAlike(target.get(), is.get())) {
                 differences.add(new Difference(

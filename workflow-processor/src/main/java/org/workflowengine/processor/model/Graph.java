@@ -150,6 +150,7 @@ public final class Graph {
                 edge.guard(),
                 edge.staying(),
                 edge.waypoints(),
+                edge.obligations(),
                 edge.declaredIn(),
                 edge.index(),
                 edge.anchor());

@@ -87,12 +87,29 @@ public final class GraphParts {
                 parts.put(name + ", state " + asObject(mapping).get("from"), target(asObject(mapping)));
             }
         }
+        for (Object obligation : asList(root.get("obligations"))) {
+            var row = asObject(obligation);
+            String name = "obligation of " + row.get("from") + " -" + row.get("transition") + "->, ";
+            if ("QUORUM".equals(row.get("kind"))) {
+                parts.put(name + "quorum of " + row.get("step"), "persons " + row.get("persons"));
+            } else {
+                parts.put(name + "four eyes on " + row.get("state"), older(row));
+            }
+        }
         return parts;
+    }
+
+    private static String older(Map<?, ?> fourEyes) {
+        var older = asList(fourEyes.get("older")).stream()
+                .map(state -> " or " + asObject(state).get("state") + " of version "
+                        + asObject(state).get("version"))
+                .collect(Collectors.joining());
+        return "its own" + older;
     }
 
     private static String state(Map<?, ?> state) {
         var flags = new ArrayList<String>();
-        for (String flag : List.of("importable", "initial", "terminal")) {
+        for (String flag : List.of("importable", "initial", "resting", "terminal")) {
             if ("true".equals(state.get(flag))) {
                 flags.add(flag);
             }

@@ -37,6 +37,11 @@ public record MigrationNode(
         return !unclear && Pin.isFingerprint(fingerprint);
     }
 
+    /** Whether it could be read, and comes from a version that is really older. */
+    public boolean leadsUpTo(WorkflowModel model) {
+        return !unclear && fault.isEmpty() && version < model.version();
+    }
+
     /** The mapping of an older state, if it has one. */
     public Optional<MappingNode> mapping(String from) {
         for (MappingNode mapping : mappings) {

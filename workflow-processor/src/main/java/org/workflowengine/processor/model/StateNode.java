@@ -2,6 +2,7 @@ package org.workflowengine.processor.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One state of a workflow with the transitions that leave it.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param id the id under which it is stored
  * @param initial whether cases begin here
  * @param terminal whether cases end here
+ * @param resting whether cases may rest here for good, although they can leave
  * @param importable whether the history of a case from elsewhere may begin here
  * @param index its place in declaration order
  * @param unclear whether something about it could not be read, so that nothing follows from what it seems to lack
@@ -22,6 +24,7 @@ public record StateNode(
         String id,
         boolean initial,
         boolean terminal,
+        boolean resting,
         boolean importable,
         int index,
         boolean unclear,
@@ -39,6 +42,20 @@ public record StateNode(
     /** The name of its enum constant: {@code UNDER_REVIEW}. */
     public String constant() {
         return IdDerivation.constant(name);
+    }
+
+    /** Whether a case may stay here for good. */
+    public boolean isEnd() {
+        return terminal || resting;
+    }
+
+    /** Whether a transition leads from here to another state, or to one that is not known. */
+    public boolean canBeLeft() {
+        return transitions.stream().anyMatch(edge -> !edge.target().equals(Optional.of(name)));
+    }
+
+    public Optional<TransitionEdge> transition(String method) {
+        return transitions.stream().filter(edge -> edge.name().equals(method)).findFirst();
     }
 
     /** Whether it may have ways out that could not be read. */

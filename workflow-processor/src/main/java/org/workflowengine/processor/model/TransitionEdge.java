@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param guard what must be known
  * @param staying whether a superstate declares that it keeps whatever state the case is in
  * @param waypoints what must lie on the ways to it, or from it
+ * @param obligations what it demands of who makes it
  * @param declaredIn the simple name of the state or superstate that declares it
  * @param index its place in declaration order within the state, inherited ones last
  * @param anchor where it is declared
@@ -25,6 +26,7 @@ public record TransitionEdge(
         Guard guard,
         boolean staying,
         List<Waypoint> waypoints,
+        Obligations obligations,
         String declaredIn,
         int index,
         Anchor anchor) {
@@ -45,6 +47,11 @@ public record TransitionEdge(
     /** Where it is declared, for messages: {@code Open.cancel}. */
     public String label() {
         return declaredIn + "." + name;
+    }
+
+    /** Whether it leads to another state than it leaves. */
+    public boolean enters() {
+        return !target.equals(Optional.of(source));
     }
 
     /** Whether some facts permit it. */

@@ -3,6 +3,8 @@ package org.workflowengine.processor.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One definition as it was read, its lists in canonical order whatever order the compiler gave.
@@ -92,6 +94,19 @@ public record WorkflowModel(
             }
         }
         return terminal;
+    }
+
+    /** The states in which a case may stay for good: the terminal ones, and those where it may rest. */
+    public List<StateNode> endStates() {
+        return statesAsDeclared().stream().filter(StateNode::isEnd).toList();
+    }
+
+    /** The simple names of the states with these ids. */
+    public Set<String> namesOf(Set<String> ids) {
+        return states.stream()
+                .filter(state -> ids.contains(state.id()))
+                .map(StateNode::name)
+                .collect(Collectors.toSet());
     }
 
     public List<StateNode> statesAsDeclared() {

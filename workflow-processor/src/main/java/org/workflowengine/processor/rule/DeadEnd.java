@@ -27,10 +27,19 @@ final class DeadEnd implements Rule {
         var problem = Problem.of(code(), state.anchor(), state.name() + " cannot be left and is not terminal");
         var terminal =
                 subject.model().terminalStates().stream().map(StateNode::name).findFirst();
-        return subject.wayInto(state.name())
-                .map(problem::enteredBy)
-                .orElse(problem)
-                .found("no transition, neither its own nor an inherited one")
+        problem = subject.wayInto(state.name()).map(problem::enteredBy).orElse(problem);
+        if (state.resting()) {
+            return problem.found(
+                            state.transitions().isEmpty()
+                                    ? "resting = true, but no transition, neither its own nor an inherited one"
+                                    : "resting = true, but all its transitions stay in it")
+                    .expected("a resting state can still be left; a state that cannot is terminal")
+                    .fix(
+                            state.transitions().isEmpty()
+                                    ? "write   @State(terminal = true)   or give it a transition out"
+                                    : "give it a transition out, or make it terminal and remove its transitions");
+        }
+        return problem.found("no transition, neither its own nor an inherited one")
                 .expected("a state has a transition out or ends the case")
                 .fix("write   @State(terminal = true)"
                         + terminal.map(name ->

@@ -52,12 +52,15 @@ final class NarrowerFuture implements Rule {
 
     private static String found(Future future) {
         return future.differences().stream()
-                .filter(each -> each.change() == Change.LESS || each.change() == Change.NEW_FACT)
+                .filter(each -> each.change().isLoss())
                 .map(NarrowerFuture::found)
                 .collect(Collectors.joining("\n"));
     }
 
     private static String found(Difference difference) {
+        if (difference.change() == Change.OBLIGED) {
+            return difference.transition() + " has a new obligation: " + difference.is();
+        }
         if (difference.change() == Change.NEW_FACT) {
             return difference.transition() + " now requires "
                     + difference.fact().orElseThrow();

@@ -80,7 +80,7 @@ final class Reachable implements Rule {
         var loop = trapped.stream()
                 .flatMap(state -> subject.graph().cycle(state).stream())
                 .findFirst();
-        boolean judged = !subject.model().terminalStates().isEmpty();
+        boolean judged = !subject.model().endStates().isEmpty();
         return loop.filter(path -> judged)
                 .map(path -> "\nand no case could be finished there: " + path.text() + " has no way out")
                 .orElse("");

@@ -49,7 +49,8 @@ final class SameTwice implements Rule {
                 // What keeps the state is there to be recorded, and its name is what is recorded.
                 && !(one.staying() && other.staying())
                 && one.target().equals(other.target())
-                && one.guard().demandsTheSameAs(other.guard());
+                && one.guard().demandsTheSameAs(other.guard())
+                && one.obligations().demandTheSameAs(other.obligations());
     }
 
     private Problem problem(TransitionEdge one, List<String> same) {

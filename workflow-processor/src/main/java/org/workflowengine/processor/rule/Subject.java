@@ -107,11 +107,13 @@ record Subject(
                 .filter(path -> !path.steps().isEmpty());
     }
 
-    /** States that are not terminal and have no transition. */
+    /** States that are not terminal and have no transition, or, if cases may rest there, none that leaves them. */
     List<StateNode> deadEnds() {
         var deadEnds = new ArrayList<StateNode>();
         for (StateNode state : model.statesAsDeclared()) {
-            if (!state.terminal() && !state.unclear() && state.transitions().isEmpty()) {
+            boolean left =
+                    state.resting() ? state.canBeLeft() : !state.transitions().isEmpty();
+            if (!state.terminal() && !state.unclear() && !left) {
                 deadEnds.add(state);
             }
         }
@@ -136,7 +138,7 @@ record Subject(
     List<String> ends() {
         var ends = new ArrayList<String>();
         for (StateNode state : model.states()) {
-            if (state.terminal() || state.leadsIntoTheUnknown()) {
+            if (state.isEnd() || state.leadsIntoTheUnknown()) {
                 ends.add(state.name());
             }
         }

@@ -9,7 +9,7 @@ import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.Wording;
 
-/** WF206: a terminal state has no transition out. */
+/** WF206: a terminal state has no transition out, and so is no state where cases only rest. */
 final class TerminalMeansEnd implements Rule {
 
     @Override
@@ -23,6 +23,8 @@ final class TerminalMeansEnd implements Rule {
         for (StateNode state : subject.model().terminalStates()) {
             if (!state.transitions().isEmpty()) {
                 problems.add(problem(state));
+            } else if (state.resting()) {
+                problems.add(both(state));
             }
         }
         return problems;
@@ -38,6 +40,13 @@ final class TerminalMeansEnd implements Rule {
                 .found(edges.stream().map(TerminalMeansEnd::inWords).collect(Collectors.joining("\n")))
                 .expected("a case that has reached a terminal state stays there")
                 .fix("remove terminal = true, or " + Wording.list(names));
+    }
+
+    private Problem both(StateNode state) {
+        return Problem.of(code(), state.anchor().at("resting"), state.name() + " is terminal and resting")
+                .found("no transition, neither its own nor an inherited one")
+                .expected("cases end in a terminal state; they may rest in a resting state, and can still leave it")
+                .fix("remove resting = true");
     }
 
     private static String inWords(TransitionEdge edge) {

@@ -19,7 +19,7 @@ final class TerminalState implements Rule {
         boolean silent = model.states().isEmpty()
                 || subject.hasUnknownTargets()
                 || !subject.deadEnds().isEmpty();
-        if (silent || !model.terminalStates().isEmpty()) {
+        if (silent || !model.endStates().isEmpty()) {
             return List.of();
         }
         return List.of(Problem.of(code(), model.anchor(), subject.name() + " has no terminal state")

@@ -12,6 +12,7 @@ import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Components;
 import org.workflowengine.processor.model.Path;
 import org.workflowengine.processor.model.Problem;
+import org.workflowengine.processor.model.StateNode;
 import org.workflowengine.processor.model.TransitionEdge;
 import org.workflowengine.processor.model.Wording;
 
@@ -32,7 +33,7 @@ final class WayOut implements Rule {
 
     @Override
     public List<Problem> check(Subject subject) {
-        if (subject.model().terminalStates().isEmpty()) {
+        if (subject.model().endStates().isEmpty()) {
             return List.of();
         }
         var enterable = subject.enterable();
@@ -59,7 +60,8 @@ final class WayOut implements Rule {
     private Problem problem(Subject subject, Set<String> states) {
         var first = firstEntered(subject, states);
         var anchor = subject.model().state(first).orElseThrow().anchor();
-        var terminal = Subject.names(subject.model().terminalStates());
+        var ends = Subject.names(subject.model().endStates());
+        boolean rest = subject.model().endStates().stream().anyMatch(StateNode::resting);
         var dead = deadWaysOut(subject, states);
         var found = Stream.of(
                         loopOf(subject, states).map(loop -> inWords(loop, states)),
@@ -73,10 +75,11 @@ final class WayOut implements Rule {
                 .map(problem::enteredBy)
                 .orElse(problem)
                 .found(found)
-                .expected("from every state some path reaches a terminal state (" + Wording.list(terminal) + ")")
+                .expected("from every state some path reaches a terminal " + (rest ? "or resting " : "") + "state ("
+                        + Wording.list(ends) + ")")
                 .fix((dead.isEmpty() ? "" : Subject.mendGuard(dead) + ", or ") + "give "
                         + Wording.either(List.copyOf(states)) + " a transition out, e.g.   @Transition "
-                        + terminal.get(0) + " " + subject.freeName(first, "finish", "end", "conclude") + "();");
+                        + ends.get(0) + " " + subject.freeName(first, "finish", "end", "conclude") + "();");
     }
 
     /** Whether nothing else keeps a case there than transitions that can never fire, into states that others come to. */

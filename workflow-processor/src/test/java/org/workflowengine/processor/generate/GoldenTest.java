@@ -30,6 +30,11 @@ class GoldenTest {
         compare("claim", List.of("ClaimV1.java", "Claim.java"));
     }
 
+    @Test
+    void obligationsAndRest() throws IOException {
+        compare("grant", List.of("GrantV1.java", "Grant.java"));
+    }
+
     private static void compare(String folder, List<String> sources) throws IOException {
         Map<String, String> generated = Compiled.of(sources.stream()
                         .map(source -> Compiled.resource("golden/" + folder + "/" + source))

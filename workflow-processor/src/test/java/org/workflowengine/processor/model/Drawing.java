@@ -28,6 +28,7 @@ final class Drawing {
                 states.isEmpty(),
                 out.isEmpty(),
                 false,
+                false,
                 states.size(),
                 false,
                 out,
@@ -45,6 +46,7 @@ final class Drawing {
                 Guard.NONE,
                 false,
                 List.of(),
+                Obligations.NONE,
                 source,
                 index,
                 Anchor.none());

@@ -56,7 +56,8 @@ class FuturesTest {
                 later += future.later().isEmpty() ? 0 : 1;
             }
         }
-        assertThat(seen).containsExactlyInAnyOrder(Change.values());
+        // The others are in the golden files.
+        assertThat(seen).containsExactlyInAnyOrder(Change.MORE, Change.LESS, Change.NEW_FACT, Change.REAIMED);
         assertThat(same).isGreaterThan(PAIRS / 20);
         assertThat(later).isGreaterThan(PAIRS / 20);
     }
@@ -87,6 +88,7 @@ class FuturesTest {
                                 guard(random),
                                 false,
                                 List.of(),
+                                Obligations.NONE,
                                 "S" + i,
                                 k,
                                 Anchor.none()));
@@ -96,6 +98,7 @@ class FuturesTest {
                     "S" + i,
                     i == 0,
                     terminal,
+                    false,
                     false,
                     i,
                     false,
@@ -265,6 +268,8 @@ class FuturesTest {
                 case MORE -> is && !was;
                 case LESS, NEW_FACT -> was && !is;
                 case REAIMED -> true;
+                // None of these definitions has obligations or a resting state.
+                case OBLIGED, RELIEVED, RESTS, RESTS_NO_LONGER -> false;
             };
         }
     }
