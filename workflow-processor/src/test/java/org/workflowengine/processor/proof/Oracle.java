@@ -105,6 +105,10 @@ final class Oracle {
                         && without(avoided).from(move.edge().target()).stream().anyMatch(terminal::contains));
     }
 
+    List<Move> moves() {
+        return List.copyOf(moves);
+    }
+
     private List<Move> moves(String type, String name) {
         return moves.stream()
                 .filter(move -> move.declarations().stream()
