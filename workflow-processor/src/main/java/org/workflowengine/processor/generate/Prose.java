@@ -16,7 +16,7 @@ final class Prose {
     /** {@code Created -startReview-> UnderReview}, if requiredFieldsComplete, not by who brought the case into Created. */
     static String step(TransitionEdge edge) {
         StringBuilder step = new StringBuilder("{@code " + edge.text() + "}" + condition(edge.guard()));
-        edge.obligations().texts().forEach(obligation -> step.append(", ").append(obligation));
+        edge.obligations().texts().forEach(obligation -> step.append(", ").append(escape(obligation)));
         return step.toString();
     }
 

@@ -1,5 +1,7 @@
 package org.workflowengine.processor.model;
 
+import javax.lang.model.SourceVersion;
+
 /**
  * That different persons have made another step of the same state before a transition.
  *
@@ -14,7 +16,7 @@ public record Quorum(String of, int persons, Anchor anchor) {
 
     /** In words: {@code after 2 persons have made endorse}. */
     public String text() {
-        return textWith(of);
+        return textWith(SourceVersion.isIdentifier(of) ? of : Wording.quote(of));
     }
 
     /** The same with the step under another name. */

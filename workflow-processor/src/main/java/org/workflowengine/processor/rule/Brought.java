@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.workflowengine.processor.model.Anchor;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.FourEyes;
@@ -63,6 +64,8 @@ final class Brought {
         private final Map<String, Map<String, Way>> around = new HashMap<>();
         private final Map<String, Map<String, Way>> withoutStep = new HashMap<>();
 
+        private final Map<String, Set<String>> unblocked = new HashMap<>();
+
         Ways(Subject subject) {
             this.subject = subject;
         }
@@ -80,6 +83,28 @@ final class Brought {
                     .computeIfAbsent(eyes.state(), state -> WaysAround.withoutStepInto(subject.model(), state))
                     .get(edge.source()));
         }
+
+        /** The states from which an end or a step into the state is reached without any transition that has four eyes on it. */
+        Set<String> unblocked(FourEyes eyes) {
+            return unblocked.computeIfAbsent(eyes.state(), state -> {
+                var rest = subject.live().restrictedTo(edge -> !requires(edge, state));
+                var goals = new ArrayList<>(Subject.names(subject.model().endStates()));
+                for (String other : rest.states()) {
+                    if (rest.out(other).stream()
+                            .anyMatch(edge -> edge.enters()
+                                    && edge.target().filter(state::equals).isPresent())) {
+                        goals.add(other);
+                    }
+                }
+                return rest.reaching(goals);
+            });
+        }
+    }
+
+    /** Whether a transition has four eyes on a state. */
+    private static boolean requires(TransitionEdge edge, String state) {
+        return edge.obligations().fourEyes().stream()
+                .anyMatch(eyes -> eyes.state().equals(state));
     }
 
     /** WF605: every way there passes through the state. */
@@ -154,20 +179,11 @@ final class Brought {
             if (!subject.model().erasable()) {
                 return Optional.empty();
             }
-            var rest = subject.live().restrictedTo(one -> !isBlocked(one, eyes));
-            var reached = rest.reachableFrom(List.of(edge.source()));
-            boolean ends = reached.stream()
-                    .flatMap(state -> subject.model().state(state).stream())
-                    .anyMatch(StateNode::isEnd);
-            boolean broughtAgain = reached.stream()
-                    .flatMap(state -> rest.out(state).stream())
-                    .anyMatch(one -> one.enters()
-                            && one.target().filter(eyes.state()::equals).isPresent());
-            if (ends || broughtAgain) {
+            if (ways.unblocked(eyes).contains(edge.source())) {
                 return Optional.empty();
             }
             var blocked = subject.live().out(edge.source()).stream()
-                    .filter(one -> isBlocked(one, eyes))
+                    .filter(one -> requires(one, eyes.state()))
                     .map(TransitionEdge::text)
                     .toList();
             return Optional.of(Problem.of(
@@ -182,11 +198,6 @@ final class Brought {
                             + ", and it is refused to all; the case needs another way out")
                     .fix("write   @Workflow(…, erasable = false)   or give " + edge.source()
                             + " a way out that does not require @FourEyes(" + eyes.state() + ".class)"));
-        }
-
-        private static boolean isBlocked(TransitionEdge edge, FourEyes eyes) {
-            return edge.obligations().fourEyes().stream()
-                    .anyMatch(one -> one.state().equals(eyes.state()));
         }
     }
 }

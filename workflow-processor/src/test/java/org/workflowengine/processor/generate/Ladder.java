@@ -7,6 +7,19 @@ final class Ladder {
     private Ladder() {}
 
     static JavaFileObject of(int states, int transitions) {
+        return Compiled.source("Flow", text(states, transitions));
+    }
+
+    /** With four eyes on the first state for each transition. */
+    static JavaFileObject obliged(int states, int transitions) {
+        return Compiled.source(
+                "Flow",
+                text(states, transitions)
+                        .replace("version = 1", "version = 1, erasable = false")
+                        .replace("@Transition", "@Transition @org.workflowengine.annotations.FourEyes(S0.class)"));
+    }
+
+    private static String text(int states, int transitions) {
         StringBuilder text = new StringBuilder("@Workflow(id = \"flow\", version = 1) public interface Flow {\n");
         text.append("@Fact @interface Checked { boolean value() default true; }\n");
         int shortcutsOfEach = transitions / states - 1;
@@ -24,6 +37,6 @@ final class Ladder {
             left -= shortcuts;
             text.append("}\n");
         }
-        return Compiled.source("Flow", text + "@State(terminal = true) interface S%s {}\n}".formatted(states - 1));
+        return text + "@State(terminal = true) interface S%s {}\n}".formatted(states - 1);
     }
 }

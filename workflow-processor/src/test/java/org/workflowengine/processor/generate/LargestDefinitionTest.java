@@ -10,6 +10,22 @@ class LargestDefinitionTest {
     private static final int STATES = 1000;
     private static final int TRANSITIONS = 5000;
 
+    /** So many that one method could not add them all. */
+    @Test
+    void everyTransitionIsObliged() throws Exception {
+        Compiled compiled = Compiled.of(Ladder.obliged(STATES, TRANSITIONS), Compiled.source("Driver", """
+                public class Driver implements java.util.function.Supplier<String> {
+                    public String get() {
+                        return FlowTransition.DEFINITION.graph().split("FOUR_EYES", -1).length + " parts";
+                    }
+                }
+                """))
+                .succeeded();
+        Supplier<?> driver = (Supplier<?>)
+                compiled.load().loadClass("app.Driver").getConstructor().newInstance();
+        assertThat(driver.get()).isEqualTo("5001 parts");
+    }
+
     @Test
     void compilesAndRuns() throws Exception {
         Compiled compiled = Compiled.of(Ladder.of(STATES, TRANSITIONS), Compiled.source("Driver", """

@@ -36,6 +36,8 @@ class EclipseCompilerTest {
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
     private static final Path REFERENCE = Path.of("src/test/resources/golden/casereview/CaseReview.java");
 
+    private static final Path OBLIGED = Path.of("src/test/resources/golden/grant");
+
     /**
      * Eclipse's compiler shows no place for records, enum constants, type parameters and packages, and a list where one of its values is meant;
      * javac shows the type where one of several tolerations is meant.
@@ -60,6 +62,16 @@ class EclipseCompilerTest {
         assertThat(Build.texts(eclipse.output(), ".java", ".json", ".mmd"))
                 .hasSize(9)
                 .isEqualTo(javac("javac", List.of(REFERENCE)).generated());
+    }
+
+    @Test
+    void generatesTheSameBytesForObligationsAndRest() throws IOException {
+        var sources = List.of(OBLIGED.resolve("GrantV1.java"), OBLIGED.resolve("Grant.java"));
+        var eclipse = eclipse("eclipse", sources);
+        assertThat(eclipse.log()).doesNotContain("ERROR");
+        assertThat(eclipse.succeeded()).isTrue();
+        assertThat(Build.texts(eclipse.output(), ".java", ".json", ".mmd", ".md"))
+                .isEqualTo(javac("javac", sources).generated());
     }
 
     @Test
