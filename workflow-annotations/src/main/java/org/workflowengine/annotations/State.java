@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  * <em>superstate</em> is a nested interface <em>without</em> this annotation: it carries what several states share, and no
  * case ever rests in it.
  *
- * <p>A state may declare an inherited transition again to require more: the guard is then the conjunction of both. What a superstate
- * requires can never be relaxed.
+ * <p>A state may declare an inherited transition again to require more: the guard is then the conjunction of both. What a superstate's guard
+ * requires can never be relaxed. Who may not make the step is stated anew: {@link FourEyes} and {@link Quorum} are not inherited then.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Marks a method of a {@link State} or superstate as a transition: it leaves that state and enters the one it returns.
  *
  * <p>The method has no parameters, no type parameters, no {@code throws} and no body. The {@link Fact} annotations beside this one are
- * the guard: all of them must hold.
+ * the guard: all of them must hold. {@link FourEyes} and {@link Quorum} say who may not make the step.
  *
  * <p>A transition of a superstate that returns the superstate itself <em>keeps</em> whatever state the case is in: it only adds a step to the
  * history. A state below may declare it again to require more, but not to leave the state.

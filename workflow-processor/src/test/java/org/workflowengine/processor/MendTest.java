@@ -73,6 +73,12 @@ class MendTest {
                 "@Transition Approved approve(); @Transition Escalated park();",
                 Place.SUPERSTATE),
         FORGOTTEN_FACT("WF301", "@Fact @interface HighAmount", "@interface HighAmount", Place.DECLARATION),
+        MISTYPED_QUORUM(
+                "WF608",
+                "@State interface Escalated {",
+                "interface Noted { @Transition Noted note(); } @State interface Escalated extends Noted {"
+                        + " @Transition @org.workflowengine.annotations.Quorum(of = \"notes\", persons = 2) Rejected drop();",
+                Place.ELEMENT),
         CONTRADICTION(
                 "WF302",
                 "@State interface Escalated {",

@@ -151,7 +151,7 @@ class MessagesTest {
                 """, """
                 [WF202 no-terminal-state] Flow has no terminal state
                       found:       each of its 2 states leads on to another, and no case is ever finished
-                      expected:    at least one state in which cases end
+                      expected:    at least one state in which cases end, or may rest
                       fix:         for example   @State(terminal = true) interface Closed {}   and a transition that returns it""");
     }
 

@@ -73,7 +73,7 @@ class OptionsTest {
         assertThat(compilation.errors().get(0).getMessage(null)).isEqualTo("""
                 [WF001 option-value] -Aworkflow.werror does not know "WF34"
                       found:       there is no such code (did you mean WF304?)
-                      expected:    no value at all, for every warning, or codes with commas between them, of WF113, WF208, WF210, WF303, WF304 and WF305
+                      expected:    no value at all, for every warning, or codes with commas between them, of WF113, WF208, WF210, WF303, WF304, WF305, WF606 and WF607
                       fix:         -Aworkflow.werror=WF304""");
     }
 
@@ -105,7 +105,7 @@ class OptionsTest {
         assertThat(compilation.errors().get(0).getMessage(null)).isEqualTo("""
                 [WF001 option-value] -Aworkflow.werror cannot make WF508 an error
                       found:       WF508 narrower-future is a note, which never stops a build
-                      expected:    no value at all, for every warning, or codes with commas between them, of WF113, WF208, WF210, WF303, WF304 and WF305
+                      expected:    no value at all, for every warning, or codes with commas between them, of WF113, WF208, WF210, WF303, WF304, WF305, WF606 and WF607
                       fix:         leave out WF508""");
     }
 

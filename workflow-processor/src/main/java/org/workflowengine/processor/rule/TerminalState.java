@@ -25,7 +25,7 @@ final class TerminalState implements Rule {
         return List.of(Problem.of(code(), model.anchor(), subject.name() + " has no terminal state")
                 .found("each of its " + Wording.count(model.states().size(), "state")
                         + " leads on to another, and no case is ever finished")
-                .expected("at least one state in which cases end")
+                .expected("at least one state in which cases end, or may rest")
                 .fix("for example   @State(terminal = true) interface Closed {}   and a transition that returns it"));
     }
 }
