@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks an interface nested in a {@link Workflow} as a state in which a case can rest.
+ * Marks an interface nested in a {@link Workflow} as a state in which a case can be.
  *
  * <p>The methods of the interface are the transitions that leave it, its own and those it inherits from superstates. A
  * <em>superstate</em> is a nested interface <em>without</em> this annotation: it carries what several states share, and no
- * case ever rests in it.
+ * case is ever in it alone.
  *
  * <p>A state may declare an inherited transition again to require more: the guard is then the conjunction of both. What a superstate's guard
  * requires can never be relaxed. Who may not make the step is stated anew: {@link FourEyes} and {@link Quorum} are not inherited then.

@@ -208,7 +208,7 @@ public final class Futures {
 
     private List<Difference> differences(StateNode here, StateNode there) {
         var differences = new ArrayList<Difference>();
-        if (here.resting() != there.resting() && !there.terminal()) {
+        if (here.resting() != there.resting() && !here.terminal() && !there.terminal()) {
             differences.add(new Difference(
                     there.resting() ? Change.RESTS : Change.RESTS_NO_LONGER, "", Map.of(), Optional.empty(), "", ""));
         }

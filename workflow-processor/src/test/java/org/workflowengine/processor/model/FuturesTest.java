@@ -56,8 +56,7 @@ class FuturesTest {
                 later += future.later().isEmpty() ? 0 : 1;
             }
         }
-        // The others are in the golden files.
-        assertThat(seen).containsExactlyInAnyOrder(Change.MORE, Change.LESS, Change.NEW_FACT, Change.REAIMED);
+        assertThat(seen).containsExactlyInAnyOrder(Change.values());
         assertThat(same).isGreaterThan(PAIRS / 20);
         assertThat(later).isGreaterThan(PAIRS / 20);
     }
@@ -88,7 +87,7 @@ class FuturesTest {
                                 guard(random),
                                 false,
                                 List.of(),
-                                Obligations.NONE,
+                                obligations(random, count),
                                 "S" + i,
                                 k,
                                 Anchor.none()));
@@ -98,7 +97,7 @@ class FuturesTest {
                     "S" + i,
                     i == 0,
                     terminal,
-                    false,
+                    !terminal && random.nextInt(8) == 0,
                     false,
                     i,
                     false,
@@ -107,6 +106,12 @@ class FuturesTest {
                     Anchor.none()));
         }
         return states;
+    }
+
+    private static Obligations obligations(Random random, int states) {
+        return random.nextInt(6) == 0
+                ? new Obligations(List.of(new FourEyes("S" + random.nextInt(states), Anchor.none())), Optional.empty())
+                : Obligations.NONE;
     }
 
     private static Guard guard(Random random) {
@@ -200,6 +205,12 @@ class FuturesTest {
 
         private Set<String> differences(StateNode here, StateNode there) {
             Set<String> told = new TreeSet<>();
+            if (!here.isEnd() && there.resting()) {
+                told.add(Change.RESTS + " ");
+            }
+            if (here.resting() && !there.isEnd()) {
+                told.add(Change.RESTS_NO_LONGER + " ");
+            }
             for (String id : List.of("t0", "t1", "t2")) {
                 Set<String> was = new TreeSet<>();
                 Set<String> is = new TreeSet<>();
@@ -212,6 +223,16 @@ class FuturesTest {
                         told.add((old.isPresent() ? Change.LESS : Change.MORE) + " " + id);
                     }
                 }
+                if (!was.isEmpty() && !is.isEmpty()) {
+                    Set<String> before = new TreeSet<>();
+                    fourEyes(here, id).forEach(state -> before.add(places.getOrDefault(state, state)));
+                    if (!before.containsAll(fourEyes(there, id))) {
+                        told.add(Change.OBLIGED + " " + id);
+                    }
+                    if (!fourEyes(there, id).containsAll(before)) {
+                        told.add(Change.RELIEVED + " " + id);
+                    }
+                }
                 for (String target : was) {
                     if (!is.isEmpty() && is.stream().noneMatch(place -> isAlike(target, place))) {
                         told.add(Change.REAIMED + " " + id);
@@ -219,6 +240,12 @@ class FuturesTest {
                 }
             }
             return told;
+        }
+
+        private static List<String> fourEyes(StateNode state, String id) {
+            return state.transition(id).orElseThrow().obligations().fourEyes().stream()
+                    .map(FourEyes::state)
+                    .toList();
         }
 
         /** Whether cases that were in one are now in the other, or both are the same end. */
@@ -267,9 +294,7 @@ class FuturesTest {
             return switch (each.change()) {
                 case MORE -> is && !was;
                 case LESS, NEW_FACT -> was && !is;
-                case REAIMED -> true;
-                // None of these definitions has obligations or a resting state.
-                case OBLIGED, RELIEVED, RESTS, RESTS_NO_LONGER -> false;
+                case REAIMED, OBLIGED, RELIEVED, RESTS, RESTS_NO_LONGER -> true;
             };
         }
     }
