@@ -48,7 +48,7 @@ class ExtensionsTest {
                 @Transition @Complete @Sized(Size.SMALL) UnderReview startReview();
                 @Transition @Sized(Size.LARGE) Closed pass();
             }
-            @Due(hours = 8, always = false) @State(id = "REVIEW") interface UnderReview extends Open {
+            @Due(hours = 8, always = false) @State(id = "REVIEW", resting = true) interface UnderReview extends Open {
                 @Urgent @Transition @Complete Closed approve();
             }
             @State(terminal = true) interface Closed {}
@@ -79,7 +79,7 @@ class ExtensionsTest {
                 %s
                 state Created CREATED app.Claim.Created initial true terminal false due 48 true
                 state Closed CLOSED app.Claim.Closed initial false terminal true due never
-                state UnderReview REVIEW app.Claim.UnderReview initial false terminal false due 8 false
+                state UnderReview REVIEW app.Claim.UnderReview initial false terminal false resting due 8 false
                 transition cancel DROP CREATED_CANCEL from CREATED to CLOSED in app.Claim.Open inherited true urgent true guard\s
                 transition pass PASS CREATED_PASS from CREATED to CLOSED in app.Claim.Created inherited false urgent false guard \
                 SIZE_OF_CLAIM[LARGE]

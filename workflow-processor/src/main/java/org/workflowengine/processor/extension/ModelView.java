@@ -165,6 +165,11 @@ final class ModelView implements DefinitionView {
         }
 
         @Override
+        public boolean isResting() {
+            return node.resting();
+        }
+
+        @Override
         public List<TransitionView> transitions() {
             return List.copyOf(transitions);
         }

@@ -37,9 +37,16 @@ public interface StateView {
     /**
      * Whether cases end here.
      *
-     * @return {@code true} for at least one state of each definition
+     * @return {@code true} for a state without a way out; a definition has such a state, or one that is resting
      */
     boolean isTerminal();
+
+    /**
+     * Whether a case may rest here for good, although it can still leave.
+     *
+     * @return {@code true} for a state that is marked so
+     */
+    boolean isResting();
 
     /**
      * The transitions that leave it, its own and those it inherits.

@@ -93,13 +93,14 @@ public final class Deadlines implements ProcessorExtension {
         lines.add(definition + ", " + definition.element() + ", erasable " + definition.isErasable());
         lines.add(definition.fingerprint());
         for (StateView state : definition.states()) {
-            lines.add("state %s %s %s initial %s terminal %s due %s"
+            lines.add("state %s %s %s initial %s terminal %s%s due %s"
                     .formatted(
                             state,
                             state.id(),
                             state.element(),
                             state.isInitial(),
                             state.isTerminal(),
+                            state.isResting() ? " resting" : "",
                             annotation(state.element(), Due.class)
                                     .map(due ->
                                             value(definition, due, "hours") + " " + value(definition, due, "always"))
