@@ -101,6 +101,17 @@ abstract class NaiveReads implements Store.Unit {
     }
 
     @Override
+    public Optional<AuditEntry> brought(String caseId, long upTo, int version, String state) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
+    public List<Store.Makers> makers(
+            String caseId, long afterSeq, long upTo, int version, String state, String transition) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
     public boolean appendAll(List<AuditEntry> entries) {
         throw new UnsupportedOperationException("no client of the proofs asks for it");
     }

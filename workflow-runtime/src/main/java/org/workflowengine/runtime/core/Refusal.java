@@ -22,6 +22,8 @@ public sealed interface Refusal extends Serializable
                 Refusal.UnknownTransition,
                 Refusal.NotAllowedHere,
                 Refusal.GuardNotSatisfied,
+                Refusal.ActorNotPermitted,
+                Refusal.QuorumNotReached,
                 Refusal.Stale,
                 Refusal.InvalidInput,
                 Refusal.RequestIdReused,
@@ -116,6 +118,26 @@ public sealed interface Refusal extends Serializable
          * @return the answer
          */
         default R guardNotSatisfied(GuardNotSatisfied refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link ActorNotPermitted}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R actorNotPermitted(ActorNotPermitted refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link QuorumNotReached}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R quorumNotReached(QuorumNotReached refusal) {
             return other(refusal);
         }
 
@@ -348,6 +370,102 @@ public sealed interface Refusal extends Serializable
         public String explanation() {
             return transition + " from " + state + " requires "
                     + unmet.stream().map(UnmetCondition::toString).collect(Collectors.joining("; "));
+        }
+    }
+
+    /**
+     * The transition has four eyes: who brought the case into a given state may not make it.
+     *
+     * @param state the state that the case is in
+     * @param transition the transition that was asked for
+     * @param enteredState the state that counts
+     * @param seq the last real step into that state; 0 if there is none
+     * @param actor the name that both steps have in common, or empty if there is no such step or its names are erased
+     * @param cause why
+     */
+    record ActorNotPermitted(
+            String state, String transition, String enteredState, long seq, String actor, ActorNotPermitted.Cause cause)
+            implements Refusal {
+        /** Why the actor is not permitted. */
+        public enum Cause {
+            /** One of the names of this step, actor or principal, is one of the names of that step. */
+            SAME_NAME,
+            /** No step has brought the case into the state: it was imported or migrated into it. */
+            NO_STEP,
+            /** The names of that step are erased, so nobody can be told to be somebody else. */
+            ERASED
+        }
+
+        /** No part is null. */
+        public ActorNotPermitted {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(transition, "transition");
+            Objects.requireNonNull(enteredState, "enteredState");
+            Objects.requireNonNull(actor, "actor");
+            Objects.requireNonNull(cause, "cause");
+        }
+
+        @Override
+        public String kind() {
+            return "actor-not-permitted";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return Objects.requireNonNull(match, "match").actorNotPermitted(this);
+        }
+
+        @Override
+        public String explanation() {
+            String found = switch (cause) {
+                case SAME_NAME ->
+                    Texts.quoted(actor) + " has a part in step " + seq + ", which brought the case into "
+                            + enteredState;
+                case NO_STEP -> "the case came into " + enteredState + " by an import or a migration";
+                case ERASED ->
+                    "the names of step " + seq + ", which brought the case into " + enteredState + ", are erased";
+            };
+            return transition + " from " + state + " may not be made by who brought the case into " + enteredState
+                    + ": " + found;
+        }
+    }
+
+    /**
+     * Too few different persons have made the step that the transition counts.
+     *
+     * @param state the state that the case is in
+     * @param transition the transition that was asked for
+     * @param step the transition that is counted
+     * @param persons how many different persons have made it since the case entered the state: the lesser of distinct actors and distinct
+     *     principals
+     * @param required how many are required, at least 1
+     * @param erased how many of those steps do not count because they are erased
+     */
+    record QuorumNotReached(String state, String transition, String step, int persons, int required, long erased)
+            implements Refusal {
+        /** No part is null. */
+        public QuorumNotReached {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(transition, "transition");
+            Objects.requireNonNull(step, "step");
+        }
+
+        @Override
+        public String kind() {
+            return "quorum-not-reached";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return Objects.requireNonNull(match, "match").quorumNotReached(this);
+        }
+
+        @Override
+        public String explanation() {
+            return transition + " from " + state + " requires " + step + " by " + required
+                    + " different persons: found "
+                    + persons + " of " + required + " since the case entered " + state
+                    + (erased == 0 ? "" : "; erased steps do not count: " + erased);
         }
     }
 

@@ -2,11 +2,14 @@ package org.workflowengine.runtime.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.workflowengine.annotations.CheckReturnValue;
+import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BulkOptions;
 import org.workflowengine.runtime.core.BulkOutcome;
@@ -210,7 +213,9 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
-     * What could be done with a case given these facts: a dry run of every transition that leaves its state.
+     * What could be done with a case given these facts: a dry run of every transition that leaves its state, for nobody in particular. Where
+     * a transition has four eyes, permitted means that somebody may make it; {@link #options(String, Facts, Actor)} says whether
+     * a given person may.
      *
      * @param caseId the case
      * @param facts what is known
@@ -218,7 +223,42 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException as {@link #load}
      */
     public final List<PossibleMove> options(String caseId, F facts) {
-        return authority.options(Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(facts, "facts"));
+        return authority.options(
+                Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(facts, "facts"), Set.of());
+    }
+
+    /**
+     * What somebody could do with a case given these facts: a dry run of every transition that leaves its state.
+     *
+     * @param caseId the case
+     * @param facts what is known
+     * @param actor who would decide
+     * @return each transition, either permitted or with the refusal that the move would answer
+     * @throws RefusedException as {@link #load}, or if the actor's id is invalid
+     */
+    public final List<PossibleMove> options(String caseId, F facts, Actor actor) {
+        return authority.options(
+                Objects.requireNonNull(caseId, "caseId"),
+                Objects.requireNonNull(facts, "facts"),
+                Set.of(Objects.requireNonNull(actor, "actor").id()));
+    }
+
+    /**
+     * What somebody could do with a case for somebody else given these facts: a dry run of every transition that leaves its state.
+     *
+     * @param caseId the case
+     * @param facts what is known
+     * @param actor who would decide
+     * @param principalId on whose behalf
+     * @return each transition, either permitted or with the refusal that the move would answer
+     * @throws RefusedException as {@link #load}, or if one of the ids is invalid
+     */
+    public final List<PossibleMove> options(String caseId, F facts, Actor actor, String principalId) {
+        Set<String> names = new HashSet<>();
+        names.add(Objects.requireNonNull(actor, "actor").id());
+        names.add(Objects.requireNonNull(principalId, "principalId"));
+        return authority.options(
+                Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(facts, "facts"), names);
     }
 
     /**

@@ -2,16 +2,19 @@ package org.workflowengine.runtime.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.annotations.CheckReturnValue;
+import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.BulkOptions;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
@@ -300,7 +303,9 @@ public final class Workflows {
     }
 
     /**
-     * What could be done with a case given these facts: a dry run of every transition that leaves its state.
+     * What could be done with a case given these facts: a dry run of every transition that leaves its state, for nobody in particular. Where
+     * a transition has four eyes, permitted means that somebody may make it; {@link #options(String, String, Map, Actor)} says whether
+     * a given person may.
      *
      * @param workflow the workflow's id
      * @param caseId the case
@@ -309,6 +314,47 @@ public final class Workflows {
      * @throws RefusedException if there is no such workflow or case, the case follows another definition, or a fact is wrong
      */
     public List<PossibleMove> options(String workflow, String caseId, Map<String, ?> facts) {
+        return options(workflow, caseId, facts, Set.of());
+    }
+
+    /**
+     * What somebody could do with a case given these facts: a dry run of every transition that leaves its state.
+     *
+     * @param workflow the workflow's id
+     * @param caseId the case
+     * @param facts what is known
+     * @param actor who would decide
+     * @return each transition: permitted, or with the refusal that the move would return
+     * @throws RefusedException as {@link #options(String, String, Map)}, or if the actor's id is invalid
+     */
+    public List<PossibleMove> options(String workflow, String caseId, Map<String, ?> facts, Actor actor) {
+        return options(
+                workflow,
+                caseId,
+                facts,
+                Set.of(Objects.requireNonNull(actor, "actor").id()));
+    }
+
+    /**
+     * What somebody could do with a case for somebody else given these facts: a dry run of every transition that leaves its state.
+     *
+     * @param workflow the workflow's id
+     * @param caseId the case
+     * @param facts what is known
+     * @param actor who would decide
+     * @param principalId on whose behalf
+     * @return each transition: permitted, or with the refusal that the move would return
+     * @throws RefusedException as {@link #options(String, String, Map)}, or if one of the ids is invalid
+     */
+    public List<PossibleMove> options(
+            String workflow, String caseId, Map<String, ?> facts, Actor actor, String principalId) {
+        Set<String> names = new HashSet<>();
+        names.add(Objects.requireNonNull(actor, "actor").id());
+        names.add(Objects.requireNonNull(principalId, "principalId"));
+        return options(workflow, caseId, facts, names);
+    }
+
+    private List<PossibleMove> options(String workflow, String caseId, Map<String, ?> facts, Set<String> names) {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(facts, "facts");
         TransitionAuthority authority = authority(demanded(workflow), workflow, caseId);
@@ -318,7 +364,7 @@ public final class Workflows {
         } catch (InvalidFactsException e) {
             throw new RefusedException(e.refusal());
         }
-        return authority.options(caseId, known);
+        return authority.options(caseId, known, names);
     }
 
     /**

@@ -8,15 +8,17 @@ public final class InstalledState {
     private final String id;
     private final boolean initial;
     private final boolean terminal;
+    private final boolean resting;
 
-    private InstalledState(String id, boolean initial, boolean terminal) {
-        this.id = id;
-        this.initial = initial;
-        this.terminal = terminal;
+    private InstalledState(StoredState state) {
+        this.id = state.state();
+        this.initial = state.initial();
+        this.terminal = state.terminal();
+        this.resting = state.resting();
     }
 
     static InstalledState of(StoredState state) {
-        return new InstalledState(state.state(), state.initial(), state.terminal());
+        return new InstalledState(state);
     }
 
     /** {@return the state's id, as cases have it} */
@@ -34,14 +36,14 @@ public final class InstalledState {
         return terminal;
     }
 
-    /** {@return whether a case here is open, as {@link CaseSearch#open} says} */
-    public boolean isOpen() {
-        return isOpen(terminal);
+    /** {@return whether a case may rest here for good, although it can still leave} */
+    public boolean isResting() {
+        return resting;
     }
 
-    /** The rule, for states of every kind: here a state in which a case rests will be told apart. */
-    static boolean isOpen(boolean terminal) {
-        return !terminal;
+    /** {@return whether a case here is open, as {@link CaseSearch#open} says} */
+    public boolean isOpen() {
+        return !terminal && !resting;
     }
 
     /** Equal when all properties are. */
@@ -50,16 +52,18 @@ public final class InstalledState {
         return other instanceof InstalledState that
                 && id.equals(that.id)
                 && initial == that.initial
-                && terminal == that.terminal;
+                && terminal == that.terminal
+                && resting == that.resting;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, initial, terminal);
+        return Objects.hash(id, initial, terminal, resting);
     }
 
     @Override
     public String toString() {
-        return "InstalledState[id=" + id + ", initial=" + initial + ", terminal=" + terminal + "]";
+        return "InstalledState[id=" + id + ", initial=" + initial + ", terminal=" + terminal + ", resting=" + resting
+                + "]";
     }
 }

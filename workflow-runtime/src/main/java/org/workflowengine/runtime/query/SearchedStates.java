@@ -53,7 +53,7 @@ final class SearchedStates {
         }
         return ofVersion.stream()
                 .filter(state -> criteria.states.isEmpty() || criteria.states.contains(state.state()))
-                .filter(state -> !criteria.open || InstalledState.isOpen(state.terminal()))
+                .filter(state -> !criteria.open || InstalledState.of(state).isOpen())
                 .map(StoredState::key)
                 .toList();
     }

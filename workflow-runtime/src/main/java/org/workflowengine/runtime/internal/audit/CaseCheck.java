@@ -21,6 +21,7 @@ final class CaseCheck {
     private final String caseId;
     private final Listed listed;
     private final PayloadCheck payloads;
+    private final ObligationCheck obligations = new ObligationCheck();
 
     /** What the opening continues; null when the installation is not known. */
     private final byte @Nullable [] origin;
@@ -96,6 +97,9 @@ final class CaseCheck {
             } else {
                 isImported |= row.holds(AuditColumn.TRANSITION, Definition.IMPORT);
                 legality.check();
+                if (definitions.haveObligations()) {
+                    obligations.step(step, legality.definition());
+                }
             }
             payloads.check(step, legality);
             digest(step);

@@ -49,8 +49,9 @@ final class DefinitionCheck {
     private final Findings findings;
     private final Set<Digest> trusted;
     private final Map<Key, Known> known = new HashMap<>();
+    private boolean haveObligations;
 
-    /** The rows of {@code workflow_state} and {@code workflow_transition} that the graphs speak of and nobody has seen yet. */
+    /** The rows of {@code workflow_state}, {@code workflow_transition} and {@code workflow_obligation} that the graphs speak of and nobody has seen yet. */
     private final Set<List<Object>> missing = new LinkedHashSet<>();
 
     /** Accepts only the trusted ones; if there are none, everything that is complete. */
@@ -63,8 +64,18 @@ final class DefinitionCheck {
     static DefinitionCheck only(Collection<Definition> given, Findings findings) {
         DefinitionCheck definitions = new DefinitionCheck(Set.of(), findings);
         given.forEach(definition ->
-                definitions.known.put(new Key(definition.workflow(), definition.version()), new Known(definition)));
+                definitions.keep(new Key(definition.workflow(), definition.version()), new Known(definition)));
         return definitions;
+    }
+
+    /** Whether a transition of any definition has obligations: otherwise nobody needs to remember names. */
+    boolean haveObligations() {
+        return haveObligations;
+    }
+
+    private @Nullable Known keep(Key key, Known added) {
+        haveObligations |= !LegalRows.of(added.definition).obligations().isEmpty();
+        return known.put(key, added);
     }
 
     @Nullable
@@ -111,7 +122,7 @@ final class DefinitionCheck {
                     "a trusted definition",
                     "one with fingerprint " + definition.fingerprint());
         }
-        if (this.known.put(key, known) != null) {
+        if (keep(key, known) != null) {
             findings.report(Subject.DEFINITION, name, 0, "one row per definition", "two");
         }
         long states = definition.states().size();
@@ -121,6 +132,13 @@ final class DefinitionCheck {
                 name,
                 DefinitionColumn.TRANSITIONS,
                 LegalRows.of(definition).written());
+        if (!row.isNull(DefinitionColumn.OBLIGATIONS)) {
+            expectCount(
+                    row,
+                    name,
+                    DefinitionColumn.OBLIGATIONS,
+                    LegalRows.of(definition).obligations().size());
+        }
         if (!row.holds(DefinitionColumn.ERASABLE, definition.isErasable())) {
             findings.report(
                     Subject.DEFINITION,
@@ -149,8 +167,26 @@ final class DefinitionCheck {
         LegalRows rows = LegalRows.of(definition);
         rows.states()
                 .forEach(state -> missing.add(List.of(
-                        workflow, version, state.id(), state.isInitial(), state.isTerminal(), state.isImportable())));
+                        workflow,
+                        version,
+                        state.id(),
+                        state.isInitial(),
+                        state.isTerminal(),
+                        state.isImportable(),
+                        state.isResting())));
         rows.transitions().forEach(row -> missing.add(List.of(workflow, version, row.from(), row.id(), row.to())));
+        rows.obligations()
+                .forEach(each -> missing.add(List.of(
+                        workflow,
+                        version,
+                        each.row().from(),
+                        each.row().id(),
+                        each.row().to(),
+                        each.kind().name(),
+                        each.subject(),
+                        (long) each.ofVersion(),
+                        each.ofState(),
+                        each.persons() == 0 ? Row.NOTHING : (Object) (long) each.persons())));
     }
 
     void state(Row<StateColumn> row) {
@@ -164,6 +200,13 @@ final class DefinitionCheck {
                 name(row.get(TransitionColumn.WORKFLOW), row.get(TransitionColumn.VERSION)));
     }
 
+    void obligation(Row<ObligationColumn> row) {
+        legalRow(
+                row,
+                ObligationColumn.values(),
+                name(row.get(ObligationColumn.WORKFLOW), row.get(ObligationColumn.VERSION)));
+    }
+
     private <C extends Enum<C> & Column> void legalRow(Row<C> row, C[] columns, String name) {
         if (!isReadable(row, columns, name)) {
             return;
@@ -174,7 +217,7 @@ final class DefinitionCheck {
                     Subject.DEFINITION,
                     name,
                     0,
-                    "the states and transitions of its graph, each once",
+                    "the states, transitions and obligations of its graph, each once",
                     String.valueOf(values.subList(2, values.size())));
         }
     }

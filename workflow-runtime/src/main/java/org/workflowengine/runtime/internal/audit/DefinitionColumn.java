@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.internal.audit;
 
+import java.util.Arrays;
+
 /** The columns of {@code workflow_definition} that can be proven; nothing vouches for {@code installed_at}. */
 public enum DefinitionColumn implements Column {
     /** The workflow's id. */
@@ -15,7 +17,12 @@ public enum DefinitionColumn implements Column {
     /** How many rows of {@code workflow_transition} its author has written. */
     TRANSITIONS(Kind.NUMBER),
     /** Whether the payload of a step can be erased. */
-    ERASABLE(Kind.FLAG);
+    ERASABLE(Kind.FLAG),
+    /** How many rows of {@code workflow_obligation} are its own. A bundle does not have it: its graph says so. */
+    OBLIGATIONS(Kind.NUMBER);
+
+    /** What a bundle says of a definition. */
+    private static final DefinitionColumn[] BUNDLED = Arrays.copyOf(values(), values().length - 1);
 
     private final Kind kind;
 
@@ -23,8 +30,22 @@ public enum DefinitionColumn implements Column {
         this.kind = kind;
     }
 
+    /**
+     * The columns that a bundle has.
+     *
+     * @return a new array, in their order
+     */
+    public static DefinitionColumn[] bundled() {
+        return BUNDLED.clone();
+    }
+
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public boolean isNullable() {
+        return this == OBLIGATIONS;
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.Migration;
+import org.workflowengine.runtime.core.Obligation;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
@@ -72,7 +73,9 @@ public final class DefinitionDifferences {
             parts.put("state " + state.id(), traits(state));
         }
         for (WorkflowTransition row : definition.transitions()) {
-            parts.put("transition " + row.from().id() + " -" + row.id() + "->", target(row));
+            parts.put(
+                    "transition " + row.from().id() + " -" + row.id() + "->",
+                    target(row) + obligations(definition, row));
         }
         for (Migration migration : definition.migrations()) {
             String name = "migration from version " + migration.fromVersion();
@@ -88,6 +91,7 @@ public final class DefinitionDifferences {
         String traits = Stream.of(
                         state.isImportable() ? "importable" : "",
                         state.isInitial() ? "initial" : "",
+                        state.isResting() ? "resting" : "",
                         state.isTerminal() ? "terminal" : "")
                 .filter(trait -> !trait.isEmpty())
                 .collect(Collectors.joining(" and "));
@@ -98,6 +102,18 @@ public final class DefinitionDifferences {
         String guard = sorted(row.guard(), part -> part.fact().id() + " = " + either(part.accepted()))
                 .collect(Collectors.joining(" and "));
         return "to " + row.to().id() + (guard.isEmpty() ? "" : " if " + guard);
+    }
+
+    private static String obligations(Definition definition, WorkflowTransition row) {
+        return sorted(definition.obligations(row), DefinitionDifferences::demand)
+                .map(demand -> ", " + demand)
+                .collect(Collectors.joining());
+    }
+
+    private static String demand(Obligation obligation) {
+        return obligation
+                + sorted(obligation.older(), each -> " or into " + each.state() + " of version " + each.version())
+                        .collect(Collectors.joining());
     }
 
     private static String either(Collection<String> values) {

@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Migration;
+import org.workflowengine.runtime.core.Obligation;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
 /**
- * The rows of {@code workflow_state} and {@code workflow_transition} that a definition has: those that its author wrote, and those
- * derived from them. The only place that knows which are derived.
+ * The rows of {@code workflow_state}, {@code workflow_transition} and {@code workflow_obligation} that a definition has: those that its
+ * author wrote, and those derived from them. The only place that knows which are derived.
  *
  * @param states one for each state
  * @param transitions the opening, the author's with imports and mappings of migrations among them, and an erasure in each state where
  *     steps can be erased
+ * @param obligations what transitions demand of who makes them
  */
-public record LegalRows(List<State> states, List<Transition> transitions) {
+public record LegalRows(List<State> states, List<Transition> transitions, List<Obliged> obligations) {
     /**
      * A row of {@code workflow_state}.
      *
@@ -23,8 +25,9 @@ public record LegalRows(List<State> states, List<Transition> transitions) {
      * @param isInitial whether cases are opened in it
      * @param isTerminal whether cases end in it
      * @param isImportable whether a history may begin in it
+     * @param isResting whether cases may rest in it for good
      */
-    public record State(String id, boolean isInitial, boolean isTerminal, boolean isImportable) {}
+    public record State(String id, boolean isInitial, boolean isTerminal, boolean isImportable, boolean isResting) {}
 
     /**
      * A row of {@code workflow_transition}.
@@ -35,10 +38,24 @@ public record LegalRows(List<State> states, List<Transition> transitions) {
      */
     public record Transition(String from, String id, String to) {}
 
+    /**
+     * A row of {@code workflow_obligation}.
+     *
+     * @param row the transition
+     * @param kind what is demanded
+     * @param subject the state or the transition that it is about
+     * @param ofVersion the version whose steps count
+     * @param ofState the state that these steps enter or keep, as that version calls it
+     * @param persons how many; 0 for four eyes, where the column is null
+     */
+    public record Obliged(
+            Transition row, Obligation.Kind kind, String subject, int ofVersion, String ofState, int persons) {}
+
     /** Immutable. */
     public LegalRows {
         states = List.copyOf(states);
         transitions = List.copyOf(transitions);
+        obligations = List.copyOf(obligations);
     }
 
     /**
@@ -52,8 +69,14 @@ public record LegalRows(List<State> states, List<Transition> transitions) {
         List<Transition> transitions = new ArrayList<>();
         transitions.add(new Transition(
                 Definition.NEW, Definition.OPENING, definition.initial().id()));
+        List<Obliged> obligations = new ArrayList<>();
         for (WorkflowTransition row : definition.transitions()) {
-            transitions.add(new Transition(row.from().id(), row.id(), row.to().id()));
+            Transition transition =
+                    new Transition(row.from().id(), row.id(), row.to().id());
+            transitions.add(transition);
+            for (Obligation obligation : definition.obligations(row)) {
+                obligations.addAll(obliged(definition, transition, obligation));
+            }
         }
         for (Migration migration : definition.migrations()) {
             for (WorkflowTransition row : migration.mappings()) {
@@ -62,7 +85,8 @@ public record LegalRows(List<State> states, List<Transition> transitions) {
             }
         }
         for (WorkflowState state : definition.states()) {
-            states.add(new State(state.id(), state.isInitial(), state.isTerminal(), state.isImportable()));
+            states.add(new State(
+                    state.id(), state.isInitial(), state.isTerminal(), state.isImportable(), state.isResting()));
             if (state.isImportable()) {
                 transitions.add(new Transition(Definition.NEW, Definition.IMPORT, state.id()));
             }
@@ -70,7 +94,29 @@ public record LegalRows(List<State> states, List<Transition> transitions) {
                 transitions.add(new Transition(state.id(), Definition.ERASURE, state.id()));
             }
         }
-        return new LegalRows(states, transitions);
+        return new LegalRows(states, transitions, obligations);
+    }
+
+    /** One for the state of this version, and one for each state of an older version that is equal to it. */
+    private static List<Obliged> obliged(Definition definition, Transition row, Obligation obligation) {
+        List<Obliged> rows = new ArrayList<>();
+        rows.add(new Obliged(
+                row,
+                obligation.kind(),
+                obligation.subject(),
+                definition.version(),
+                obligation.kind() == Obligation.Kind.QUORUM ? row.from() : obligation.subject(),
+                obligation.persons()));
+        for (Obligation.OlderState older : obligation.older()) {
+            rows.add(new Obliged(
+                    row,
+                    obligation.kind(),
+                    obligation.subject(),
+                    older.version(),
+                    older.state(),
+                    obligation.persons()));
+        }
+        return rows;
     }
 
     /**

@@ -22,6 +22,10 @@ final class LegalityCheck {
         this.step = step;
     }
 
+    Definition definition() {
+        return definition;
+    }
+
     void check() {
         step.expect(AuditColumn.FINGERPRINT, known.fingerprint);
         String from = step.row().text(AuditColumn.FROM_STATE);

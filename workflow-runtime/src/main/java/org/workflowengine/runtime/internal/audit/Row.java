@@ -23,6 +23,9 @@ import org.workflowengine.runtime.internal.text.Texts;
 public final class Row<C extends Enum<C> & Column> {
     private static final int SHOWN_BYTES = 40;
 
+    /** Stands in a list of values for a null that a sound row may have. */
+    static final String NOTHING = "nothing";
+
     private final EnumMap<C, Object> values;
 
     /**
@@ -139,7 +142,9 @@ public final class Row<C extends Enum<C> & Column> {
 
     /** The values of columns that are known to be sound. */
     List<Object> sound(C[] columns) {
-        return Arrays.stream(columns).map(this::sound).toList();
+        return Arrays.stream(columns)
+                .map(column -> isNull(column) && column.isNullable() ? NOTHING : sound(column))
+                .toList();
     }
 
     boolean holds(C column, Object expected) {

@@ -13,7 +13,9 @@ public enum StateColumn implements Column {
     /** Whether cases end in it. */
     TERMINAL(Kind.FLAG),
     /** Whether a history may begin here. */
-    IMPORTABLE(Kind.FLAG);
+    IMPORTABLE(Kind.FLAG),
+    /** Whether cases may rest in it for good. */
+    RESTING(Kind.FLAG);
 
     private final Kind kind;
 

@@ -36,7 +36,14 @@ public interface StoredRows {
      */
     default void transition(Row<TransitionColumn> row) {}
 
-    /** All rows of the three tables of definitions were given. */
+    /**
+     * Is given a row of {@code workflow_obligation}, after all definitions.
+     *
+     * @param row the row
+     */
+    default void obligation(Row<ObligationColumn> row) {}
+
+    /** All rows of the four tables of definitions were given. */
     default void definitionsEnd() {}
 
     /**

@@ -244,6 +244,11 @@ public final class Verifier implements StoredRows {
     }
 
     @Override
+    public void obligation(Row<ObligationColumn> row) {
+        definitions.obligation(row);
+    }
+
+    @Override
     public void definitionsEnd() {
         definitions.end();
     }

@@ -89,7 +89,7 @@ public final class BundleWriter implements StoredRows {
     @Override
     public void definition(Row<DefinitionColumn> row) {
         if (contents.names(row)) {
-            put(() -> row(DefinitionColumn.values(), row));
+            put(() -> row(DefinitionColumn.bundled(), row));
         }
     }
 

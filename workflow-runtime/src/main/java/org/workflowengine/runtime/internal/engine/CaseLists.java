@@ -18,7 +18,7 @@ public interface CaseLists {
     record StateKey(String workflow, int version, String state) {}
 
     /** A state of a stored definition. */
-    record StoredState(String workflow, int version, String state, boolean initial, boolean terminal) {
+    record StoredState(String workflow, int version, String state, boolean initial, boolean terminal, boolean resting) {
         /** What the lists know it by. */
         public StateKey key() {
             return new StateKey(workflow, version, state);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -34,6 +35,16 @@ public final class CaseReader {
         }
         head.flatMap(found -> Answers.mismatch(definition, found)).ifPresent(CaseReader::refuse);
         return head;
+    }
+
+    /** Looks at a case and at what it needs of its history, in one unit of work. */
+    <T> T read(String caseId, BiFunction<Store.View, CaseHead, T> look) {
+        checkCaseId(caseId);
+        try (Store.Unit unit = store.begin()) {
+            CaseHead head = unit.head(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
+            Answers.mismatch(definition, head).ifPresent(CaseReader::refuse);
+            return look.apply(unit, head);
+        }
     }
 
     /** Where a case of this workflow is, whatever version it follows. */

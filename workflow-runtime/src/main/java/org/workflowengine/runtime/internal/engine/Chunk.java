@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Request;
@@ -71,6 +72,35 @@ final class Chunk implements Store.View {
                 .max(Comparator.comparingLong(AuditEntry::seq))
                 .map(AuditEntry::enteredAt)
                 .or(() -> unit.enteredAt(caseId, seq));
+    }
+
+    @Override
+    public Optional<AuditEntry> brought(String caseId, long upTo, int version, String state) {
+        return permitted.stream()
+                .filter(entry -> entry.caseId().equals(caseId)
+                        && entry.seq() <= upTo
+                        && entry.version() == version
+                        && entry.toState().equals(state)
+                        && Obligations.isReal(entry))
+                .max(Comparator.comparingLong(AuditEntry::seq))
+                .or(() -> unit.brought(caseId, upTo, version, state));
+    }
+
+    @Override
+    public List<Store.Makers> makers(
+            String caseId, long afterSeq, long upTo, int version, String state, String transition) {
+        List<Store.Makers> makers = new ArrayList<>(unit.makers(caseId, afterSeq, upTo, version, state, transition));
+        permitted.stream()
+                .filter(entry -> entry.caseId().equals(caseId)
+                        && entry.seq() > afterSeq
+                        && entry.seq() <= upTo
+                        && entry.version() == version
+                        && entry.transition().equals(transition)
+                        && entry.fromState().equals(state)
+                        && entry.toState().equals(state)
+                        && entry.actorKind() == Actor.Kind.PERSON)
+                .forEach(entry -> makers.add(new Store.Makers(entry.actor(), entry.onBehalfOf(), 1)));
+        return makers;
     }
 
     void moveOn(List<AuditEntry> entries, CaseHead head) {

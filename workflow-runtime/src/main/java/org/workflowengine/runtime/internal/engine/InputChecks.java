@@ -2,6 +2,7 @@ package org.workflowengine.runtime.internal.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,6 +67,14 @@ public final class InputChecks {
 
     static Optional<Refusal> erasure(Request request) {
         return decision(request);
+    }
+
+    /** The names under which somebody asks. */
+    static Optional<Refusal> names(Collection<String> names) {
+        return names.stream()
+                .map(name -> actor("name", name))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Refusal> decision(Request request) {

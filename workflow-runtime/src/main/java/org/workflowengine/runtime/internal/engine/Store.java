@@ -65,7 +65,40 @@ public interface Store {
          * @return the time of the newest step up to that one that entered a state, or empty when there is no such step
          */
         Optional<Instant> enteredAt(String caseId, long seq);
+
+        /**
+         * The last real step into a state: one from another state, and neither a migration nor an import.
+         *
+         * @param caseId the case
+         * @param upTo the highest number that the step may have
+         * @param version the version that permitted the step
+         * @param state the state that it entered, as that version calls it
+         * @return the step, or empty if there is none
+         */
+        Optional<AuditEntry> brought(String caseId, long upTo, int version, String state);
+
+        /**
+         * Which persons have made a step that keeps the state.
+         *
+         * @param caseId the case
+         * @param afterSeq only steps with a higher number
+         * @param upTo the highest number that counts
+         * @param version the version that permitted the steps
+         * @param state the state that they keep
+         * @param transition the step's transition
+         * @return each pair of names once, in any order; erased names are one pair
+         */
+        List<Makers> makers(String caseId, long afterSeq, long upTo, int version, String state, String transition);
     }
+
+    /**
+     * How often steps were made under the same names.
+     *
+     * @param actor the actor; null if it is erased
+     * @param onBehalfOf the principal; null if there is none, or it is erased
+     * @param steps how many steps, at least 1
+     */
+    record Makers(@Nullable String actor, @Nullable String onBehalfOf, long steps) {}
 
     /** One unit of work, used by one thread. Every failure to read or write is an {@link UnchangedException}. */
     interface Unit extends View, AutoCloseable {

@@ -2,6 +2,7 @@ package org.workflowengine.runtime.internal.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -201,7 +202,7 @@ public final class TransitionAuthority {
                         call,
                         unit -> answered(unit, request)
                                 .<Decided>map(Answered::new)
-                                .orElseGet(() -> step(held, row, request)));
+                                .orElseGet(() -> step(unit, held, row, request)));
     }
 
     /**
@@ -221,17 +222,21 @@ public final class TransitionAuthority {
      *
      * @param caseId the case
      * @param facts what is known
+     * @param names the names of who asks, actor and principal; empty if nobody in particular does
      * @return the transitions in the order of the definition, each permitted or with the refusal that a move would answer
      * @throws RefusedException if there is no such case, it follows another definition, or a fact is not of this workflow
      */
-    public List<PossibleMove> options(String caseId, Facts facts) {
-        InputChecks.facts(definition, facts).ifPresent(refusal -> {
+    public List<PossibleMove> options(String caseId, Facts facts, Set<String> names) {
+        InputChecks.facts(definition, facts).or(() -> InputChecks.names(names)).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
-        CaseHead head = reader().load(caseId);
-        return definition.transitionsFrom(head.state()).stream()
-                .map(row -> new PossibleMove(row, Guards.refusal(row, facts)))
-                .toList();
+        return reader().read(caseId, (view, head) -> {
+            Obligations obligations = new Obligations(definition, view, head);
+            return definition.transitionsFrom(head.state()).stream()
+                    .map(row ->
+                            new PossibleMove(row, Guards.refusal(row, facts).or(() -> obligations.refusal(row, names))))
+                    .toList();
+        });
     }
 
     Outcome<CaseHead> perform(Request request, Call call, Function<Store.Unit, Decided> decision) {
@@ -262,7 +267,9 @@ public final class TransitionAuthority {
     /** Decides about a request that has passed the input checks, on what the view shows. */
     Decided decide(Store.View view, Request request) {
         return decide(
-                view, request, request.isMigration() ? head -> migration(head, request) : head -> step(head, request));
+                view,
+                request,
+                request.isMigration() ? head -> migration(view, head, request) : head -> step(view, head, request));
     }
 
     Decided decide(Store.View view, Request request, Function<CaseHead, Decided> next) {
@@ -287,7 +294,8 @@ public final class TransitionAuthority {
                         : Answers.mismatch(definition, head))
                 .or(() -> expected == head.seq() ? Optional.empty() : Optional.of(stale(view, head, expected)))
                 .map(TransitionAuthority::refused)
-                .orElseGet(() -> mapping.map(row -> both(head, row, request)).orElseGet(() -> next.apply(head)));
+                .orElseGet(
+                        () -> mapping.map(row -> both(view, head, row, request)).orElseGet(() -> next.apply(head)));
     }
 
     private Decided first(Request request) {
@@ -321,42 +329,53 @@ public final class TransitionAuthority {
                 : Optional.empty();
     }
 
-    private Decided migration(CaseHead head, Request request) {
+    private Decided migration(Store.View view, CaseHead head, Request request) {
         return definition
                 .mapping(head.version(), head.state())
-                .map(row -> permitted(head, row, request))
+                .map(row -> permitted(view, head, row, request))
                 .orElseGet(() -> refused(Migrations.refusal(definition, head)));
     }
 
     /** The migration, and then the move: both are permitted, or nothing is written. */
-    private Decided both(CaseHead head, WorkflowTransition mapping, Request request) {
-        if (!(permitted(head, mapping, Migrations.before(request, mapping)) instanceof Permitted migration)) {
+    private Decided both(Store.View view, CaseHead head, WorkflowTransition mapping, Request request) {
+        if (!(permitted(view, head, mapping, Migrations.before(request, mapping)) instanceof Permitted migration)) {
             return refused(Guards.refusal(mapping, request.facts()).orElseThrow());
         }
         Optional<WorkflowTransition> row = definition.transition(mapping.to().id(), request.transition());
-        return step(migration.head(), Migrations.after(request, mapping, row)) instanceof Permitted move
-                ? move.after(migration.entry())
-                : refused(Guards.refusal(definition, mapping.to().id(), request.transition(), request.facts())
-                        .orElseThrow());
+        Decided move = step(view, migration.head(), Migrations.after(request, mapping, row));
+        return move instanceof Permitted permitted
+                ? permitted.after(migration.entry())
+                : Guards.refusal(definition, mapping.to().id(), request.transition(), request.facts())
+                        .map(TransitionAuthority::refused)
+                        .orElse(move);
     }
 
     /** By name: the definition says which transition is meant. */
-    private Decided step(CaseHead head, Request request) {
+    private Decided step(Store.View view, CaseHead head, Request request) {
         Optional<WorkflowTransition> row = definition.transition(head.state(), request.transition());
         return row.isPresent()
-                ? permitted(head, row.get(), request)
+                ? permitted(view, head, row.get(), request)
                 : refused(Guards.notHere(definition, head.state(), request.transition()));
     }
 
     /** By a given transition: it counts only if it is the definition's own, whatever guard it shows. */
-    private Decided step(CaseHead head, WorkflowTransition row, Request request) {
-        return definition.isOwn(row, head.state()) ? permitted(head, row, request) : step(head, request);
+    private Decided step(Store.View view, CaseHead head, WorkflowTransition row, Request request) {
+        return definition.isOwn(row, head.state()) ? permitted(view, head, row, request) : step(view, head, request);
     }
 
-    private Decided permitted(CaseHead head, WorkflowTransition row, Request request) {
+    private Decided permitted(Store.View view, CaseHead head, WorkflowTransition row, Request request) {
         return Guards.refusal(row, request.facts())
+                .or(() -> obliged(view, head, row, request.decision()))
                 .map(TransitionAuthority::refused)
                 .orElseGet(() -> Permitted.step(entries.step(definition, head, row, request), head));
+    }
+
+    private Optional<Refusal> obliged(Store.View view, CaseHead head, WorkflowTransition row, Decision decision) {
+        return new Obligations(definition, view, head)
+                .refusal(
+                        row,
+                        Obligations.names(
+                                decision.actor().id(), decision.onBehalfOf().orElse(null)));
     }
 
     static Decided refused(Refusal refusal) {

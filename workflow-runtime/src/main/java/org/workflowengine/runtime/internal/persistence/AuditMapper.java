@@ -15,6 +15,7 @@ import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
+import org.workflowengine.runtime.internal.engine.Store.Makers;
 import org.workflowengine.runtime.internal.engine.Store.RequestKey;
 
 /** Everything that is ever done with {@code workflow_audit}: rows are added and read, and their payload is cleared when it is erased. */
@@ -158,4 +159,24 @@ interface AuditMapper {
             LIMIT 1
             """)
     Optional<Instant> enteredAt(String caseId, long seq);
+
+    /** One read by index, whatever the history has between. */
+    @Select("SELECT " + COLUMNS + """
+            FROM ${schema}workflow_audit
+            WHERE case_id = #{caseId} AND to_state = #{state} AND seq <= #{upTo} AND version = #{version}
+                AND from_state <> to_state AND transition <> '(import)' AND transition NOT LIKE '(migrate:%'
+            ORDER BY seq DESC
+            LIMIT 1
+            """)
+    @ResultMap("entry")
+    Optional<AuditEntry> brought(String caseId, long upTo, int version, String state);
+
+    @Select("""
+            SELECT actor, on_behalf_of, COUNT(*) AS steps
+            FROM ${schema}workflow_audit ${byKey}
+            WHERE case_id = #{caseId} AND seq > #{afterSeq} AND seq <= #{upTo} AND version = #{version}
+                AND transition = #{transition} AND from_state = #{state} AND to_state = #{state} AND actor_kind = 'PERSON'
+            GROUP BY actor, on_behalf_of
+            """)
+    List<Makers> makers(String caseId, long afterSeq, long upTo, int version, String state, String transition);
 }

@@ -29,7 +29,7 @@ interface CaseListMapper {
 
     @Select("""
             <script>
-            SELECT workflow, version, state, initial, terminal
+            SELECT workflow, version, state, initial, terminal, resting
             FROM ${schema}workflow_state
             <if test="!workflows.isEmpty()">
             WHERE workflow IN <foreach collection="workflows" item="workflow" open="(" separator="," close=")">#{workflow}</foreach>

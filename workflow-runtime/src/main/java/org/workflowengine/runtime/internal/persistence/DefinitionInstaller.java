@@ -14,6 +14,7 @@ import org.workflowengine.runtime.internal.audit.DefinitionDifferences;
 import org.workflowengine.runtime.internal.audit.LegalRows;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.DefinitionRow;
+import org.workflowengine.runtime.internal.persistence.DefinitionMapper.ObligationRow;
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.StateRow;
 import org.workflowengine.runtime.internal.persistence.DefinitionMapper.TransitionRow;
 import org.workflowengine.runtime.internal.transaction.OwnTransaction;
@@ -40,6 +41,7 @@ final class DefinitionInstaller {
             stored = definitions.definition(definition.workflow(), definition.version());
             rows.addAll(definitions.states(definition.workflow(), definition.version()));
             rows.addAll(definitions.transitions(definition.workflow(), definition.version()));
+            rows.addAll(definitions.obligations(definition.workflow(), definition.version()));
             stored.ifPresent(row -> refuseAnother(
                     definition, row, () -> definitions.graph(definition.workflow(), definition.version())));
             VersionLinks.check(definitions, definition);
@@ -88,13 +90,14 @@ final class DefinitionInstaller {
     }
 
     private static String shown(DefinitionRow row) {
-        return row.states() + " states, " + row.transitions() + " transitions and "
-                + (row.erasable() ? "steps that can be erased" : "steps that cannot be erased");
+        return row.states() + " states, " + row.transitions() + " transitions, " + row.obligations()
+                + " obligations and " + (row.erasable() ? "steps that can be erased" : "steps that cannot be erased");
     }
 
     private static void refuseOtherRows(Definition definition, List<Object> stored) {
         Set<Object> compiled = new HashSet<>(states(definition));
         compiled.addAll(transitions(definition));
+        compiled.addAll(obligations(definition));
         List<Object> lacking = new ArrayList<>(compiled);
         lacking.removeAll(stored);
         List<Object> foreign = new ArrayList<>(stored);
@@ -102,7 +105,7 @@ final class DefinitionInstaller {
         if (!lacking.isEmpty() || !foreign.isEmpty()) {
             throw new SetupException(
                     "the rows of " + nameOf(definition)
-                            + " in workflow_state and workflow_transition are not those of its"
+                            + " in workflow_state, workflow_transition and workflow_obligation are not those of its"
                             + " definition: lacking " + lacking + ", foreign " + foreign,
                     "somebody has tampered with the legal table: find out who, fix it, and verify all cases",
                     null);
@@ -131,6 +134,7 @@ final class DefinitionInstaller {
         definitions.insertDefinition(workflow, version, definition.graph(), row(definition), now);
         states(definition).forEach(state -> definitions.insertState(workflow, version, state));
         transitions(definition).forEach(transition -> definitions.insertTransition(workflow, version, transition));
+        obligations(definition).forEach(obligation -> definitions.insertObligation(workflow, version, obligation));
     }
 
     private static DefinitionRow row(Definition definition) {
@@ -138,18 +142,34 @@ final class DefinitionInstaller {
                 definition.fingerprint(),
                 definition.states().size(),
                 LegalRows.of(definition).written(),
-                definition.isErasable());
+                definition.isErasable(),
+                LegalRows.of(definition).obligations().size());
     }
 
     private static List<StateRow> states(Definition definition) {
         return LegalRows.of(definition).states().stream()
-                .map(state -> new StateRow(state.id(), state.isInitial(), state.isTerminal(), state.isImportable()))
+                .map(state -> new StateRow(
+                        state.id(), state.isInitial(), state.isTerminal(), state.isImportable(), state.isResting()))
                 .toList();
     }
 
     private static List<TransitionRow> transitions(Definition definition) {
         return LegalRows.of(definition).transitions().stream()
                 .map(row -> new TransitionRow(row.from(), row.id(), row.to()))
+                .toList();
+    }
+
+    private static List<ObligationRow> obligations(Definition definition) {
+        return LegalRows.of(definition).obligations().stream()
+                .map(each -> new ObligationRow(
+                        each.row().from(),
+                        each.row().id(),
+                        each.row().to(),
+                        each.kind().name(),
+                        each.subject(),
+                        each.ofVersion(),
+                        each.ofState(),
+                        each.persons() == 0 ? null : each.persons()))
                 .toList();
     }
 

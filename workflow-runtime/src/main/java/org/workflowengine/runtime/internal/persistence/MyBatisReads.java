@@ -84,6 +84,18 @@ abstract class MyBatisReads implements Store.Unit {
     }
 
     @Override
+    public Optional<AuditEntry> brought(String caseId, long upTo, int version, String state) {
+        return attempt("looking who brought a case into a state", () -> audit.brought(caseId, upTo, version, state));
+    }
+
+    @Override
+    public List<Store.Makers> makers(
+            String caseId, long afterSeq, long upTo, int version, String state, String transition) {
+        return attempt(
+                "looking who made a step", () -> audit.makers(caseId, afterSeq, upTo, version, state, transition));
+    }
+
+    @Override
     public List<CaseHead> heads(Collection<String> caseIds) {
         return attempt("reading cases", () -> cases.heads(caseIds));
     }

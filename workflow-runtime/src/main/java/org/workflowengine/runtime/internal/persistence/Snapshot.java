@@ -14,6 +14,7 @@ import org.workflowengine.runtime.internal.audit.CheckpointWriter;
 import org.workflowengine.runtime.internal.audit.Column;
 import org.workflowengine.runtime.internal.audit.DefinitionColumn;
 import org.workflowengine.runtime.internal.audit.InstallationColumn;
+import org.workflowengine.runtime.internal.audit.ObligationColumn;
 import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.StateColumn;
 import org.workflowengine.runtime.internal.audit.StoredRows;
@@ -108,7 +109,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
-     * Gives the installation, all definitions, and their states and transitions.
+     * Gives the installation, all definitions, and their states, transitions and obligations.
      *
      * @param stored is given them
      */
@@ -124,7 +125,7 @@ public final class Snapshot implements AutoCloseable {
                 stored,
                 "workflow_state",
                 StateColumn.values(),
-                "SELECT workflow, version, state, initial, terminal, importable FROM %sworkflow_state",
+                "SELECT workflow, version, state, initial, terminal, importable, resting FROM %sworkflow_state",
                 stored::state);
         rows(
                 stored,
@@ -132,6 +133,12 @@ public final class Snapshot implements AutoCloseable {
                 TransitionColumn.values(),
                 "SELECT workflow, version, from_state, transition, to_state FROM %sworkflow_transition",
                 stored::transition);
+        rows(
+                stored,
+                "workflow_obligation",
+                ObligationColumn.values(),
+                "SELECT " + RowReader.columns("o", ObligationColumn.values()) + " FROM %sworkflow_obligation o",
+                stored::obligation);
         stored.definitionsEnd();
     }
 
