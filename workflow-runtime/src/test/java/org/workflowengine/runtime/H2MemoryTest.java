@@ -78,6 +78,13 @@ class H2MemoryTest {
     }
 
     @Nested
+    class Obligations extends ObligationContract {
+        Obligations() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class MigrationRaces extends MigrationRacesContract {
         MigrationRaces() {
             super(TestDatabase::inMemory, 200);

@@ -93,6 +93,13 @@ class MariaDbTest {
     }
 
     @Nested
+    class Obligations extends ObligationContract {
+        Obligations() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class MigrationRaces extends MigrationRacesContract {
         MigrationRaces() {
             super(TestDatabase::mariaDb, 25);

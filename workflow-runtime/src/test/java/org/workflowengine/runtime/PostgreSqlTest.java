@@ -82,6 +82,13 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class Obligations extends ObligationContract {
+        Obligations() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class MigrationRaces extends MigrationRacesContract {
         MigrationRaces() {
             super(TestDatabase::postgres, 200);
