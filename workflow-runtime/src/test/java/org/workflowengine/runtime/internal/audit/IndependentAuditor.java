@@ -77,6 +77,7 @@ public final class IndependentAuditor {
         private Object enteredAt;
         private final Set<Long> empty = new TreeSet<>();
         private final Set<Object> requests = new HashSet<>();
+        private final IndependentAuditorNames names = new IndependentAuditorNames();
     }
 
     private final Map<String, Key> keys;
@@ -204,7 +205,7 @@ public final class IndependentAuditor {
         check(installation.length == 16, "installation: 16 bytes");
         check(Arrays.equals(origin, (byte[]) row.get("origin_digest")), "installation: origin_digest");
         check(
-                row.get("schema_version") instanceof Long version && version >= 1 && version <= 3,
+                row.get("schema_version") instanceof Long version && version >= 1 && version <= 4,
                 "installation: schema_version");
     }
 
@@ -217,6 +218,9 @@ public final class IndependentAuditor {
         check(Objects.equals(row.get("states"), graph.states()), name + "states");
         check(Objects.equals(row.get("transitions"), graph.counted()), name + "transitions");
         check(Objects.equals(row.get("erasable"), graph.isErasable()), name + "erasable");
+        check(
+                !row.containsKey("obligations") || Objects.equals(row.get("obligations"), graph.obligationRows()),
+                name + "obligations");
         check(definitions.put(key(row), row) == null, name + "once");
     }
 
@@ -244,6 +248,7 @@ public final class IndependentAuditor {
                 definition == null ? null : new IndependentAuditorGraph((String) definition.get("graph"));
         check(graph == null || graph.isLegal(row), step + "legality");
         payload(step, of, row, graph);
+        check(of.names.areMet(row, graph == null ? List.of() : graph.obligations(row)), step + "obligations");
         of.newest = row;
         if (!row.get("from_state").equals(row.get("to_state"))) {
             boolean since = row.get("transition").equals("(import)") && row.get("occurred_at") != null;

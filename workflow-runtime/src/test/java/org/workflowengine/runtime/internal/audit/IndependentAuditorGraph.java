@@ -29,6 +29,21 @@ final class IndependentAuditorGraph {
                         .sum();
     }
 
+    /** One row for each obligation, and one more for each older state. */
+    long obligationRows() {
+        return list(graph, "obligations").stream()
+                .mapToLong(each -> 1 + list(each, "older").size())
+                .sum();
+    }
+
+    /** What the transition of a row demands of who makes it. */
+    List<Map<String, Object>> obligations(Map<String, Object> row) {
+        return list(graph, "obligations").stream()
+                .filter(each -> each.get("from").equals(row.get("from_state"))
+                        && each.get("transition").equals(row.get("transition")))
+                .toList();
+    }
+
     boolean isErasable() {
         return !Boolean.FALSE.equals(graph.get("erasable"));
     }
