@@ -20,7 +20,7 @@ import org.workflowengine.runtime.core.Definition;
  * What holds whatever happens, checked with plain SQL and nothing of the engine but the compiled table:
  *
  * <ul>
- *   <li>I1 every audit row is legal in the compiled definition and continues the row before it;
+ *   <li>I1 every audit row is legal in the compiled definition, made by somebody whom it permits, and continues the row before it;
  *   <li>I2 the case's state is its newest audit row, and it is in it since the newest row that entered a state;
  *   <li>I3 everything acknowledged is in the audit exactly once, with all that came with it;
  *   <li>I4 what was refused, or reported as certainly unchanged, is not;
@@ -176,7 +176,8 @@ final class Invariants {
             List<String> violations) {
         byte[] origin = AuditRow.originDigest(installation);
         AuditRow before = null;
-        for (AuditRow row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            AuditRow row = rows.get(i);
             String place = Step.place(row.caseId(), row.seq());
             String gap = Legality.gap(before, row, origin);
             if (gap != null) {
@@ -187,6 +188,11 @@ final class Invariants {
             if (fault != null) {
                 violations.add("I1 " + place + ": " + row.fromState() + " -" + row.transition() + "-> " + row.toState()
                         + " on " + row.facts() + " is not legal: " + fault);
+            }
+            Definition definition = versions.get(row.version());
+            String obliged = definition == null ? null : Obliged.fault(definition, rows.subList(0, i), row);
+            if (obliged != null) {
+                violations.add("I1 " + place + ": " + row.transition() + " may not be made by who made it: " + obliged);
             }
             if (!row.isErased() && (row.actor() == null || row.reason() == null || row.facts() == null)) {
                 violations.add("I1 " + place + ": not erased, but by actor " + row.actor() + " for reason "
