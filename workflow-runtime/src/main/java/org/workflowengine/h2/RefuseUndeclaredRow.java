@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A definition gets no more states and transitions than its author has written. The forms in parentheses are a closed list: a derived
+ * A definition gets no more states, transitions and obligations than its author has written. The forms in parentheses are a closed list: a derived
  * row must follow from the definition and its states, and is not counted; an author's row is counted, whatever its form. Where a migration
  * leads from one installed version to another, the newer one's graph names the fingerprint of the older one.
  */
@@ -30,6 +30,12 @@ public final class RefuseUndeclaredRow extends RowTrigger {
               AND transitions <= (
                 SELECT COUNT(*) FROM %s.workflow_transition
                 WHERE workflow = ?1 AND version = ?2 AND transition <> '(open)' AND transition <> '(erase)')
+            """;
+
+    private static final String ALL_OBLIGATIONS = """
+            SELECT 1 FROM %s.workflow_definition
+            WHERE workflow = ?1 AND version = ?2
+              AND obligations <= (SELECT COUNT(*) FROM %s.workflow_obligation WHERE workflow = ?1 AND version = ?2)
             """;
 
     private static final String INITIAL = """
@@ -84,6 +90,11 @@ public final class RefuseUndeclaredRow extends RowTrigger {
         }
         if (table().equals("workflow_state")) {
             return exists(connection, ALL_STATES, workflow, version) ? definition + " has all its states" : null;
+        }
+        if (table().equals("workflow_obligation")) {
+            return exists(connection, ALL_OBLIGATIONS, workflow, version)
+                    ? definition + " has all its obligations"
+                    : null;
         }
         String transition = String.valueOf(value(row, "transition"));
         boolean derived = transition.equals("(open)") || transition.equals("(erase)");

@@ -4,16 +4,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.h2.api.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /** A trigger that refuses a row, or lets it through as it is. H2 makes one for each table and keeps it. */
 abstract class RowTrigger implements Trigger {
     private static final String REFUSED = "23000";
+
+    /** When H2 alters a table it makes the triggers anew for a copy of it, which then takes the name of the table. */
+    private static final Pattern COPY = Pattern.compile("_copy_\\d+_\\d+$");
 
     private final Map<String, Integer> columns = new HashMap<>();
     private String schema = "";
@@ -30,7 +36,7 @@ abstract class RowTrigger implements Trigger {
             throws SQLException {
         schema = '"' + schemaName.replace("\"", "\"\"") + '"';
         trigger = triggerName.toLowerCase(Locale.ROOT);
-        table = tableName.toLowerCase(Locale.ROOT);
+        table = COPY.matcher(tableName.toLowerCase(Locale.ROOT)).replaceFirst("");
         try (ResultSet rows = connection
                 .getMetaData()
                 .getColumns(null, pattern(connection, schemaName), pattern(connection, tableName), null)) {
@@ -88,6 +94,24 @@ abstract class RowTrigger implements Trigger {
                 return row.next() ? row.getBytes(1) : null;
             }
         }
+    }
+
+    /** The texts and numbers that such a query finds, row by row. */
+    final List<List<@Nullable Object>> rows(Connection connection, String query, @Nullable Object... parameters)
+            throws SQLException {
+        List<List<@Nullable Object>> found = new ArrayList<>();
+        try (PreparedStatement statement = prepare(connection, query)) {
+            try (ResultSet row = answer(statement, parameters)) {
+                while (row.next()) {
+                    List<@Nullable Object> values = new ArrayList<>();
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        values.add(row.getObject(i));
+                    }
+                    found.add(values);
+                }
+            }
+        }
+        return found;
     }
 
     private PreparedStatement prepare(Connection connection, String query) throws SQLException {

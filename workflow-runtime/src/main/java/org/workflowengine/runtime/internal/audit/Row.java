@@ -113,6 +113,19 @@ public final class Row<C extends Enum<C> & Column> {
         return values.get(column);
     }
 
+    /**
+     * This row, and a value of a column that was not read.
+     *
+     * @param column the column
+     * @param value a value of its kind
+     * @return a new row
+     */
+    public Row<C> with(C column, Object value) {
+        EnumMap<C, Object> more = new EnumMap<>(values);
+        more.put(column, value);
+        return new Row<>(more);
+    }
+
     boolean isNull(C column) {
         return !values.containsKey(column);
     }

@@ -3,6 +3,7 @@ package org.workflowengine.runtime.internal.bundle;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -111,7 +112,7 @@ public final class BundleReader {
     private <C extends Enum<C> & Column> Row<C> row(C[] columns) throws IOException {
         expect(json.current() == Token.BEGIN_OBJECT, "an object");
         EnumMap<C, Object> values = new EnumMap<>(columns[0].getDeclaringClass());
-        Set<C> missing = EnumSet.allOf(columns[0].getDeclaringClass());
+        Set<C> missing = EnumSet.copyOf(Arrays.asList(columns));
         while (json.next() != Token.END_OBJECT) {
             C column = column(columns, json.text());
             expect(missing.remove(column), "each column once");

@@ -160,14 +160,20 @@ interface AuditMapper {
             """)
     Optional<Instant> enteredAt(String caseId, long seq);
 
-    /** One read by index, whatever the history has between. */
+    /** One read of the index of the steps that enter a state, whatever the case has been through. */
     @Select("SELECT " + COLUMNS + """
+            FROM ${schema}workflow_audit
+            WHERE case_id = #{caseId} AND entered_state = #{state} AND seq <= #{upTo} AND version = #{version}
+            ORDER BY case_id, entered_state, seq DESC
+            LIMIT 1
+            """)
+    @Select(value = "SELECT " + COLUMNS + """
             FROM ${schema}workflow_audit
             WHERE case_id = #{caseId} AND to_state = #{state} AND seq <= #{upTo} AND version = #{version}
                 AND from_state <> to_state AND transition <> '(import)' AND transition NOT LIKE '(migrate:%'
             ORDER BY seq DESC
             LIMIT 1
-            """)
+            """, databaseId = "postgresql")
     @ResultMap("entry")
     Optional<AuditEntry> brought(String caseId, long upTo, int version, String state);
 

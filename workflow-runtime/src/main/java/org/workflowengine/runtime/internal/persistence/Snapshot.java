@@ -32,8 +32,9 @@ import org.workflowengine.runtime.internal.transaction.SnapshotConnection;
 public final class Snapshot implements AutoCloseable {
     private static final String INSTALLATION =
             "SELECT installation, origin_digest, schema_version FROM %sworkflow_installation";
-    private static final String DEFINITIONS =
-            "SELECT " + RowReader.columns("d", DefinitionColumn.values()) + " FROM %sworkflow_definition d ORDER BY ";
+    /** The first version of the schema that knows obligations and resting states. */
+    private static final int OBLIGATIONS = 4;
+
     /** The columns that a checkpoint lists, and no more, because they may have to be sorted. */
     private static final DefinitionColumn[] LISTED_DEFINITION = {
         DefinitionColumn.WORKFLOW, DefinitionColumn.VERSION, DefinitionColumn.FINGERPRINT
@@ -93,6 +94,22 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** Tables of an older version can be verified before they are upgraded. What a graph demands and they lack is a finding. */
+    private boolean hasObligations() {
+        try {
+            return connection.recoverably(() -> {
+                try (PreparedStatement statement =
+                                connection.prepare("SELECT schema_version FROM %sworkflow_installation");
+                        ResultSet row = statement.executeQuery()) {
+                    return !row.next() || row.getInt(1) >= OBLIGATIONS;
+                }
+            });
+        } catch (SQLException e) {
+            // The table itself is read next, and whatever is wrong with it is told then.
+            return true;
+        }
+    }
+
     private <C extends Enum<C> & Column> void rows(
             StoredRows stored, String table, C[] columns, String sql, Consumer<Row<C>> consumer) {
         attempt(stored, table, () -> {
@@ -115,30 +132,36 @@ public final class Snapshot implements AutoCloseable {
      */
     public void definitions(StoredRows stored) {
         rows(stored, "workflow_installation", InstallationColumn.values(), INSTALLATION, stored::installation);
+        boolean obligations = hasObligations();
+        DefinitionColumn[] definition = obligations ? DefinitionColumn.values() : DefinitionColumn.bundled();
         rows(
                 stored,
                 "workflow_definition",
-                DefinitionColumn.values(),
-                DEFINITIONS + "d.workflow, d.version",
+                definition,
+                "SELECT " + RowReader.columns("d", definition)
+                        + " FROM %sworkflow_definition d ORDER BY d.workflow, d.version",
                 stored::definition);
+        StateColumn[] state = obligations ? StateColumn.values() : StateColumn.first();
         rows(
                 stored,
                 "workflow_state",
-                StateColumn.values(),
-                "SELECT workflow, version, state, initial, terminal, importable, resting FROM %sworkflow_state",
-                stored::state);
+                state,
+                "SELECT " + RowReader.columns("s", state) + " FROM %sworkflow_state s",
+                row -> stored.state(obligations ? row : row.with(StateColumn.RESTING, false)));
         rows(
                 stored,
                 "workflow_transition",
                 TransitionColumn.values(),
                 "SELECT workflow, version, from_state, transition, to_state FROM %sworkflow_transition",
                 stored::transition);
-        rows(
-                stored,
-                "workflow_obligation",
-                ObligationColumn.values(),
-                "SELECT " + RowReader.columns("o", ObligationColumn.values()) + " FROM %sworkflow_obligation o",
-                stored::obligation);
+        if (obligations) {
+            rows(
+                    stored,
+                    "workflow_obligation",
+                    ObligationColumn.values(),
+                    "SELECT " + RowReader.columns("o", ObligationColumn.values()) + " FROM %sworkflow_obligation o",
+                    stored::obligation);
+        }
         stored.definitionsEnd();
     }
 

@@ -10,11 +10,12 @@ CREATE ROLE IF NOT EXISTS workflow_installer;
 CREATE ROLE IF NOT EXISTS workflow_reading;
 
 -- Reads everything and changes nothing: verification, reports.
-GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_audit, workflow_case,
+GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation, workflow_audit, workflow_case,
     workflow_case_view TO workflow_reading;
 
 -- Opens and moves cases. Start it with SchemaMode.VALIDATE.
-GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_case_view TO workflow_application;
+GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation,
+    workflow_case_view TO workflow_application;
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
 GRANT SELECT, INSERT, UPDATE ON workflow_case TO workflow_application;
 
@@ -24,4 +25,4 @@ GRANT UPDATE ON workflow_audit TO workflow_erasure;
 
 -- Installs new definitions into existing tables: SchemaMode.CREATE.
 GRANT workflow_reading TO workflow_installer;
-GRANT INSERT ON workflow_definition, workflow_state, workflow_transition TO workflow_installer;
+GRANT INSERT ON workflow_definition, workflow_state, workflow_transition, workflow_obligation TO workflow_installer;

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 3, for H2 2.x: the tables.
+-- Workflow Automation Engine, schema version 4, for H2 2.x: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
 -- unbroken history has led it, no matter who writes the SQL. Every statement can be run again: it creates what is missing.
@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
 );
 
 INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version)
-SELECT 1, made.id, HASH('SHA-256', X'5746493100000010' || made.id), 3
+SELECT 1, made.id, HASH('SHA-256', X'5746493100000010' || made.id), 4
 FROM (SELECT SECURE_RAND(16) AS id) made
 WHERE NOT EXISTS (SELECT 1 FROM workflow_installation);
 
@@ -38,6 +38,8 @@ CREATE TABLE IF NOT EXISTS workflow_definition (
     -- Whether the payload of a step can be erased.
     erasable      BOOLEAN                     NOT NULL,
     installed_at  TIMESTAMP(6)                NOT NULL,
+    -- How many rows of workflow_obligation it has.
+    obligations   INTEGER                     DEFAULT 0 NOT NULL,
     CONSTRAINT workflow_definition_key         PRIMARY KEY (workflow, version),
     CONSTRAINT workflow_definition_lengths     CHECK (CHAR_LENGTH(workflow) >= 1),
     CONSTRAINT workflow_definition_version     CHECK (version >= 1),
@@ -54,9 +56,12 @@ CREATE TABLE IF NOT EXISTS workflow_state (
     terminal      BOOLEAN                     NOT NULL,
     -- Whether the history of a case from elsewhere may begin here.
     importable    BOOLEAN                     NOT NULL,
+    -- Whether a case may rest here for good, although it can still leave.
+    resting       BOOLEAN                     DEFAULT FALSE NOT NULL,
     CONSTRAINT workflow_state_key             PRIMARY KEY (workflow, version, state),
     CONSTRAINT workflow_state_definition      FOREIGN KEY (workflow, version) REFERENCES workflow_definition (workflow, version),
     CONSTRAINT workflow_state_lengths         CHECK (CHAR_LENGTH(state) >= 1),
+    CONSTRAINT workflow_state_resting         CHECK (CASE WHEN terminal THEN NOT resting ELSE TRUE END),
     -- '(new)' means "before the opening" and is not a state.
     CONSTRAINT workflow_state_not_new         CHECK (state <> '(new)')
 );
@@ -82,6 +87,32 @@ CREATE TABLE IF NOT EXISTS workflow_transition (
     CONSTRAINT workflow_transition_opening    CHECK (
         (from_state = '(new)') = (CASE transition WHEN '(open)' THEN TRUE WHEN '(import)' THEN TRUE ELSE FALSE END)),
     CONSTRAINT workflow_transition_erasure    CHECK (transition <> '(erase)' OR from_state = to_state)
+);
+
+-- What a transition demands of who makes it. FOUR_EYES: not who brought the case into the state "subject"; one row for that state, and one
+-- for each state of an older version that migrations make equal to it. QUORUM: so many different persons have made the transition
+-- "subject", which keeps the state. Only these steps count: those of of_version that have entered or kept of_state.
+CREATE TABLE IF NOT EXISTS workflow_obligation (
+    workflow      VARCHAR(64)                 NOT NULL,
+    version       INTEGER                     NOT NULL,
+    from_state    VARCHAR(64)                 NOT NULL,
+    transition    VARCHAR(64)                 NOT NULL,
+    to_state      VARCHAR(64)                 NOT NULL,
+    kind          VARCHAR(16)                 NOT NULL,
+    subject       VARCHAR(64)                 NOT NULL,
+    of_version    INTEGER                     NOT NULL,
+    of_state      VARCHAR(64)                 NOT NULL,
+    persons       INTEGER,
+    CONSTRAINT workflow_obligation_key        PRIMARY KEY (workflow, version, from_state, transition, kind, subject, of_version, of_state),
+    CONSTRAINT workflow_obligation_of         FOREIGN KEY (workflow, version, from_state, transition, to_state)
+                                              REFERENCES workflow_transition (workflow, version, from_state, transition, to_state),
+    CONSTRAINT workflow_obligation_lengths    CHECK (CHAR_LENGTH(from_state) >= 1 AND CHAR_LENGTH(subject) >= 1 AND CHAR_LENGTH(of_state) >= 1),
+    CONSTRAINT workflow_obligation_kind       CHECK (CASE kind WHEN 'FOUR_EYES' THEN persons IS NULL WHEN 'QUORUM' THEN persons IS NOT NULL AND persons BETWEEN 1 AND 100 ELSE FALSE END),
+    -- Only what an author declares is made by somebody who can be obliged.
+    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%'),
+    CONSTRAINT workflow_obligation_steps      CHECK (
+        of_version < version AND kind = 'FOUR_EYES'
+        OR of_version = version AND (kind = 'FOUR_EYES' AND of_state = subject OR kind = 'QUORUM' AND of_state = from_state))
 );
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -121,6 +152,9 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     key_id           VARCHAR(64),
     digest           BINARY(32)               NOT NULL,
     seal             VARBINARY(512),
+    -- The state that somebody brought the case into: NULL for a step that keeps the state, a migration or an import.
+    entered_state    VARCHAR(64)              GENERATED ALWAYS AS (
+        CASE WHEN from_state <> to_state AND transition <> '(import)' AND transition NOT LIKE '(migrate:%' THEN to_state END),
     CONSTRAINT workflow_audit_key             PRIMARY KEY (case_id, seq),
     -- The next step and the case refer to this.
     CONSTRAINT workflow_audit_head            UNIQUE (case_id, seq, workflow, version, to_state, digest),
@@ -162,6 +196,9 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
     CONSTRAINT workflow_audit_import          CHECK (transition <> '(import)' OR occurred_at IS NULL OR occurred_at <= recorded_at)
 );
 
+-- Who brought a case into a state, found at once, whatever has happened since.
+CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, entered_state, seq DESC);
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Where each case is: always a copy of an audit row.
 
@@ -189,8 +226,9 @@ CREATE INDEX IF NOT EXISTS workflow_case_list ON workflow_case (workflow, versio
 CREATE INDEX IF NOT EXISTS workflow_case_moved ON workflow_case (moved_at, case_id);
 
 -- For queries of the application that join cases with its own tables. These columns stay in every later version of the schema; there may
--- be more. A case is open as long as its state is not terminal in the version that it follows.
+-- be more. A case is open as long as its state is neither terminal nor resting in the version that it follows.
 CREATE VIEW IF NOT EXISTS workflow_case_view AS
-    SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AS is_open
+    SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AND NOT s.resting AS is_open,
+        s.resting AS is_resting
     FROM workflow_case c
     LEFT JOIN workflow_state s ON s.workflow = c.workflow AND s.version = c.version AND s.state = c.state;

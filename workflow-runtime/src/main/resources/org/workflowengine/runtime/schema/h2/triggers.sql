@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 3, for H2 2.x: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 4, for H2 2.x: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql. Every statement can be run again. The triggers are classes in the jar of the runtime. It must be on the
 -- class path of the process that opens the database: the application, or an H2 server. H2 has no triggers on TRUNCATE.
@@ -33,11 +33,19 @@ CREATE TRIGGER IF NOT EXISTS workflow_transition_unchanged BEFORE UPDATE ON work
     FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';
 CREATE TRIGGER IF NOT EXISTS workflow_transition_kept BEFORE DELETE ON workflow_transition
     FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';
+CREATE TRIGGER IF NOT EXISTS workflow_obligation_closed BEFORE INSERT ON workflow_obligation
+    FOR EACH ROW CALL 'org.workflowengine.h2.RefuseUndeclaredRow';
+CREATE TRIGGER IF NOT EXISTS workflow_obligation_unchanged BEFORE UPDATE ON workflow_obligation
+    FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';
+CREATE TRIGGER IF NOT EXISTS workflow_obligation_kept BEFORE DELETE ON workflow_obligation
+    FOR EACH ROW CALL 'org.workflowengine.h2.RefuseChange';
 
 -- A step is recorded with its whole payload, under the definition that permits it. The first step begins with the origin digest of
 -- this installation. A step that records an erasure names an earlier step that has a payload, and no other step names the same one.
 CREATE TRIGGER IF NOT EXISTS workflow_audit_whole BEFORE INSERT ON workflow_audit
     FOR EACH ROW CALL 'org.workflowengine.h2.RequireWholeStep';
+CREATE TRIGGER IF NOT EXISTS workflow_audit_obliged BEFORE INSERT ON workflow_audit
+    FOR EACH ROW CALL 'org.workflowengine.h2.RequirePermittedActor';
 -- Rejects every update except one: clearing the whole payload of a step after its erasure has been recorded.
 CREATE TRIGGER IF NOT EXISTS workflow_audit_erased BEFORE UPDATE ON workflow_audit
     FOR EACH ROW CALL 'org.workflowengine.h2.AllowRecordedErasure';

@@ -18,6 +18,7 @@ GRANT SELECT ON workflow_installation TO workflow_reading;
 GRANT SELECT ON workflow_definition TO workflow_reading;
 GRANT SELECT ON workflow_state TO workflow_reading;
 GRANT SELECT ON workflow_transition TO workflow_reading;
+GRANT SELECT ON workflow_obligation TO workflow_reading;
 GRANT SELECT ON workflow_audit TO workflow_reading;
 GRANT SELECT ON workflow_case TO workflow_reading;
 
@@ -28,6 +29,7 @@ GRANT SELECT ON workflow_installation TO workflow_application;
 GRANT SELECT ON workflow_definition TO workflow_application;
 GRANT SELECT ON workflow_state TO workflow_application;
 GRANT SELECT ON workflow_transition TO workflow_application;
+GRANT SELECT ON workflow_obligation TO workflow_application;
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
 GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at) ON workflow_case TO workflow_application;
 
@@ -40,3 +42,4 @@ GRANT workflow_reading TO workflow_installer;
 GRANT INSERT ON workflow_definition TO workflow_installer;
 GRANT INSERT ON workflow_state TO workflow_installer;
 GRANT INSERT ON workflow_transition TO workflow_installer;
+GRANT INSERT ON workflow_obligation TO workflow_installer;

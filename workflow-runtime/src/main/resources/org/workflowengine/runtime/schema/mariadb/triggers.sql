@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 3, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 4, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, with MariaDB's own client, as a user who may create triggers and views. Every statement can be run again.
 -- MariaDB has no triggers on TRUNCATE: do not grant DROP. Foreign keys, checks and unique keys can be switched off in a session;
@@ -128,6 +128,28 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_transition_kept: what is recorded stays';
 END//
 
+-- An obligation belongs to a transition of the author. They are counted too.
+CREATE OR REPLACE TRIGGER workflow_obligation_closed BEFORE INSERT ON workflow_obligation FOR EACH ROW
+BEGIN
+    IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_obligation_closed: checks are switched off in this session';
+    END IF;
+    IF (SELECT COUNT(*) FROM workflow_obligation WHERE workflow = NEW.workflow AND version = NEW.version)
+            >= (SELECT obligations FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_obligation_closed: the definition has all its obligations';
+    END IF;
+END//
+
+CREATE OR REPLACE TRIGGER workflow_obligation_unchanged BEFORE UPDATE ON workflow_obligation FOR EACH ROW
+BEGIN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_obligation_unchanged: what is recorded stays';
+END//
+
+CREATE OR REPLACE TRIGGER workflow_obligation_kept BEFORE DELETE ON workflow_obligation FOR EACH ROW
+BEGIN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_obligation_kept: what is recorded stays';
+END//
+
 -- A step is recorded with its whole payload, under the definition that permits it. The first step begins with the origin digest of
 -- this installation. A step that records an erasure names an earlier step that has a payload, and no other step names the same one.
 -- Every step passes here, so each check is separate, and the checks for erasures run for erasures only.
@@ -157,6 +179,45 @@ BEGIN
             SELECT fingerprint FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
         SIGNAL SQLSTATE '45000'
             SET MESSAGE_TEXT = 'workflow_audit_whole: the step is not whole, erases nothing, or names another definition';
+    END IF;
+END//
+
+-- A step is made by somebody whom the obligations of its transition permit. For a transition without obligations this is one look into an
+-- index. Whatever the case has been through, who brought it into a state is found at once; a quorum is counted from there on.
+CREATE OR REPLACE TRIGGER workflow_audit_obliged BEFORE INSERT ON workflow_audit FOR EACH ROW
+BEGIN
+    -- Without such a step, or with erased names, nobody is known to be somebody else.
+    IF EXISTS (
+            SELECT 1 FROM (
+                SELECT subject, MAX((
+                        SELECT entry.seq FROM workflow_audit entry
+                        WHERE entry.case_id = NEW.case_id AND entry.entered_state = counts.of_state AND entry.seq < NEW.seq
+                            AND entry.version = counts.of_version
+                        ORDER BY entry.seq DESC
+                        LIMIT 1)) AS seq
+                FROM workflow_obligation counts
+                WHERE counts.workflow = NEW.workflow AND counts.version = NEW.version AND counts.from_state = NEW.from_state
+                    AND counts.transition = NEW.transition AND counts.kind = 'FOUR_EYES'
+                GROUP BY subject) brought
+            LEFT JOIN workflow_audit step ON step.case_id = NEW.case_id AND step.seq = brought.seq
+            WHERE step.actor IS NULL OR NEW.actor IN (step.actor, step.on_behalf_of) OR NEW.on_behalf_of IN (step.actor, step.on_behalf_of)) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_obliged: four eyes: not by who brought the case into a state';
+    END IF;
+    IF EXISTS (
+            SELECT 1 FROM workflow_obligation demand
+            WHERE demand.workflow = NEW.workflow AND demand.version = NEW.version AND demand.from_state = NEW.from_state
+                AND demand.transition = NEW.transition AND demand.kind = 'QUORUM' AND demand.persons > (
+                    SELECT LEAST(COUNT(DISTINCT step.actor), COUNT(DISTINCT COALESCE(step.on_behalf_of, step.actor)))
+                    FROM workflow_audit step
+                    WHERE step.case_id = NEW.case_id AND step.seq < NEW.seq AND step.seq > COALESCE((
+                            SELECT entry.seq FROM workflow_audit entry
+                            WHERE entry.case_id = NEW.case_id AND entry.entered_state = NEW.from_state AND entry.seq < NEW.seq
+                                AND entry.version = NEW.version
+                            ORDER BY entry.seq DESC
+                            LIMIT 1), 0)
+                        AND step.version = NEW.version AND step.from_version = NEW.version AND step.transition = demand.subject
+                        AND step.from_state = NEW.from_state AND step.to_state = NEW.from_state AND step.actor_kind = 'PERSON')) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_obliged: quorum: too few persons have made the step that is counted';
     END IF;
 END//
 

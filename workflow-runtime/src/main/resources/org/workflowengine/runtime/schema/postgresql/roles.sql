@@ -27,15 +27,16 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_audit, workflow_case,
+REVOKE ALL ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation, workflow_audit, workflow_case,
     workflow_case_view FROM PUBLIC;
 
 -- Reads everything and changes nothing: verification, reports.
-GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_audit, workflow_case,
+GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation, workflow_audit, workflow_case,
     workflow_case_view TO workflow_reading;
 
 -- Opens and moves cases. Start it with SchemaMode.VALIDATE.
-GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_case_view TO workflow_application;
+GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation,
+    workflow_case_view TO workflow_application;
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
 GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at) ON workflow_case TO workflow_application;
 
@@ -45,4 +46,4 @@ GRANT UPDATE (salt, actor, on_behalf_of, reason, facts, evidence) ON workflow_au
 
 -- Installs new definitions into existing tables: SchemaMode.CREATE.
 GRANT workflow_reading TO workflow_installer;
-GRANT INSERT ON workflow_definition, workflow_state, workflow_transition TO workflow_installer;
+GRANT INSERT ON workflow_definition, workflow_state, workflow_transition, workflow_obligation TO workflow_installer;

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 3, for PostgreSQL 14 and later: the tables.
+-- Workflow Automation Engine, schema version 4, for PostgreSQL 14 and later: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
 -- unbroken history has led it, no matter who writes the SQL. Every statement can be run again: it creates what is missing.
@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
 );
 
 INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version)
-SELECT 1, made.id, sha256('\x5746493100000010'::BYTEA || made.id), 3
+SELECT 1, made.id, sha256('\x5746493100000010'::BYTEA || made.id), 4
 FROM (SELECT uuid_send(gen_random_uuid()) AS id) made
 WHERE NOT EXISTS (SELECT FROM workflow_installation);
 
@@ -41,6 +41,8 @@ CREATE TABLE IF NOT EXISTS workflow_definition (
     -- Whether the payload of a step can be erased.
     erasable      BOOLEAN                     NOT NULL,
     installed_at  TIMESTAMP(6)                NOT NULL,
+    -- How many rows of workflow_obligation it has.
+    obligations   INTEGER                     DEFAULT 0 NOT NULL,
     CONSTRAINT workflow_definition_key         PRIMARY KEY (workflow, version),
     CONSTRAINT workflow_definition_lengths     CHECK (char_length(workflow) BETWEEN 1 AND 64),
     CONSTRAINT workflow_definition_version     CHECK (version >= 1),
@@ -56,9 +58,12 @@ CREATE TABLE IF NOT EXISTS workflow_state (
     terminal      BOOLEAN                     NOT NULL,
     -- Whether the history of a case from elsewhere may begin here.
     importable    BOOLEAN                     NOT NULL,
+    -- Whether a case may rest here for good, although it can still leave.
+    resting       BOOLEAN                     DEFAULT FALSE NOT NULL,
     CONSTRAINT workflow_state_key             PRIMARY KEY (workflow, version, state),
     CONSTRAINT workflow_state_definition      FOREIGN KEY (workflow, version) REFERENCES workflow_definition (workflow, version),
     CONSTRAINT workflow_state_lengths         CHECK (char_length(state) BETWEEN 1 AND 64),
+    CONSTRAINT workflow_state_resting         CHECK (NOT (terminal AND resting)),
     -- '(new)' means "before the opening" and is not a state.
     CONSTRAINT workflow_state_not_new         CHECK (state <> '(new)')
 );
@@ -82,6 +87,32 @@ CREATE TABLE IF NOT EXISTS workflow_transition (
     CONSTRAINT workflow_transition_lengths    CHECK (char_length(from_state) BETWEEN 1 AND 64 AND char_length(transition) BETWEEN 1 AND 64),
     CONSTRAINT workflow_transition_opening    CHECK ((from_state = '(new)') = (transition IN ('(open)', '(import)'))),
     CONSTRAINT workflow_transition_erasure    CHECK (transition <> '(erase)' OR from_state = to_state)
+);
+
+-- What a transition demands of who makes it. FOUR_EYES: not who brought the case into the state "subject"; one row for that state, and one
+-- for each state of an older version that migrations make equal to it. QUORUM: so many different persons have made the transition
+-- "subject", which keeps the state. Only these steps count: those of of_version that have entered or kept of_state.
+CREATE TABLE IF NOT EXISTS workflow_obligation (
+    workflow      TEXT COLLATE "C"            NOT NULL,
+    version       INTEGER                     NOT NULL,
+    from_state    TEXT COLLATE "C"            NOT NULL,
+    transition    TEXT COLLATE "C"            NOT NULL,
+    to_state      TEXT COLLATE "C"            NOT NULL,
+    kind          TEXT COLLATE "C"            NOT NULL,
+    subject       TEXT COLLATE "C"            NOT NULL,
+    of_version    INTEGER                     NOT NULL,
+    of_state      TEXT COLLATE "C"            NOT NULL,
+    persons       INTEGER,
+    CONSTRAINT workflow_obligation_key        PRIMARY KEY (workflow, version, from_state, transition, kind, subject, of_version, of_state),
+    CONSTRAINT workflow_obligation_of         FOREIGN KEY (workflow, version, from_state, transition, to_state)
+                                              REFERENCES workflow_transition (workflow, version, from_state, transition, to_state),
+    CONSTRAINT workflow_obligation_lengths    CHECK (char_length(from_state) BETWEEN 1 AND 64 AND char_length(subject) BETWEEN 1 AND 64 AND char_length(of_state) BETWEEN 1 AND 64),
+    CONSTRAINT workflow_obligation_kind       CHECK (CASE kind WHEN 'FOUR_EYES' THEN persons IS NULL WHEN 'QUORUM' THEN persons IS NOT NULL AND persons BETWEEN 1 AND 100 ELSE FALSE END),
+    -- Only what an author declares is made by somebody who can be obliged.
+    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%'),
+    CONSTRAINT workflow_obligation_steps      CHECK (
+        of_version < version AND kind = 'FOUR_EYES'
+        OR of_version = version AND (kind = 'FOUR_EYES' AND of_state = subject OR kind = 'QUORUM' AND of_state = from_state))
 );
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -165,6 +196,10 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
 -- No request is applied to a case twice. Steps without a request id take no space in this index.
 CREATE UNIQUE INDEX IF NOT EXISTS workflow_audit_request ON workflow_audit (case_id, request_id) WHERE request_id IS NOT NULL;
 
+-- Who brought a case into a state, found at once, whatever has happened since. Steps that keep the state take no space in this index.
+CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, to_state, seq)
+    WHERE from_state <> to_state AND transition <> '(import)' AND transition NOT LIKE '(migrate:%';
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Where each case is: always a copy of an audit row.
 
@@ -192,8 +227,9 @@ CREATE INDEX IF NOT EXISTS workflow_case_list ON workflow_case (workflow, versio
 CREATE INDEX IF NOT EXISTS workflow_case_moved ON workflow_case (moved_at, case_id);
 
 -- For queries of the application that join cases with its own tables. These columns stay in every later version of the schema; there may
--- be more. A case is open as long as its state is not terminal in the version that it follows.
+-- be more. A case is open as long as its state is neither terminal nor resting in the version that it follows.
 CREATE OR REPLACE VIEW workflow_case_view AS
-    SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AS is_open
+    SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AND NOT s.resting AS is_open,
+        s.resting AS is_resting
     FROM workflow_case c
     LEFT JOIN workflow_state s ON s.workflow = c.workflow AND s.version = c.version AND s.state = c.state;

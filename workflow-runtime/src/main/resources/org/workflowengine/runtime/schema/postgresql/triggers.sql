@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 3, for PostgreSQL 14 and later: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 4, for PostgreSQL 14 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, as the owner of the tables, with the tables' schema first in the search path. Every statement can be run
 -- again. The triggers fire in every session, also in those of replication (ENABLE ALWAYS). Only DDL by the owner or a superuser
@@ -93,6 +93,18 @@ BEGIN
 END
 $$;
 
+-- An obligation belongs to a transition of the author. They are counted too.
+CREATE OR REPLACE FUNCTION workflow_obligation_closed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT COUNT(*) FROM workflow_obligation WHERE workflow = NEW.workflow AND version = NEW.version)
+            >= (SELECT obligations FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
+        RAISE EXCEPTION 'INSERT of workflow_obligation is refused by %: % version % has all its obligations', TG_NAME, NEW.workflow, NEW.version
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+    END IF;
+    RETURN NEW;
+END
+$$;
+
 -- A step is recorded with its whole payload, under the definition that permits it. The first step begins with the origin digest of
 -- this installation. A step that records an erasure names an earlier step that has a payload, and no other step names the same one.
 -- Every step passes here and at the commit, so each check is separate, and the checks for erasures run for erasures only.
@@ -122,6 +134,62 @@ BEGIN
         RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: step % is not whole, erases nothing, or names another definition', TG_NAME, NEW.seq
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
     END IF;
+    RETURN NEW;
+END
+$$;
+
+-- A step is made by somebody whom the obligations of its transition permit. For a transition without obligations this is one look into an
+-- index. Whatever the case has been through, who brought it into a state is found at once; a quorum is counted from there on.
+CREATE OR REPLACE FUNCTION workflow_audit_obliged() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    demand RECORD;
+    brought RECORD;
+    made BIGINT;
+BEGIN
+    FOR demand IN
+        SELECT DISTINCT kind, subject, persons FROM workflow_obligation
+        WHERE workflow = NEW.workflow AND version = NEW.version AND from_state = NEW.from_state AND transition = NEW.transition
+    LOOP
+        IF demand.kind = 'FOUR_EYES' THEN
+            SELECT step.seq, step.actor, step.on_behalf_of INTO brought
+            FROM workflow_obligation counts
+            CROSS JOIN LATERAL (
+                SELECT entry.seq, entry.actor, entry.on_behalf_of FROM workflow_audit entry
+                WHERE entry.case_id = NEW.case_id AND entry.to_state = counts.of_state AND entry.seq < NEW.seq
+                    AND entry.version = counts.of_version
+                    AND entry.from_state <> entry.to_state AND entry.transition <> '(import)' AND entry.transition NOT LIKE '(migrate:%'
+                ORDER BY entry.seq DESC
+                LIMIT 1) step
+            WHERE counts.workflow = NEW.workflow AND counts.version = NEW.version AND counts.from_state = NEW.from_state
+                AND counts.transition = NEW.transition AND counts.kind = 'FOUR_EYES' AND counts.subject = demand.subject
+            ORDER BY step.seq DESC
+            LIMIT 1;
+            -- Without such a step, or with erased names, nobody is known to be somebody else.
+            IF brought.actor IS NULL OR brought.actor = NEW.actor OR brought.actor = NEW.on_behalf_of
+                    OR brought.on_behalf_of = NEW.actor OR brought.on_behalf_of = NEW.on_behalf_of THEN
+                RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: step % may not be made by who brought the case into %',
+                    TG_NAME, NEW.seq, demand.subject
+                    USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+            END IF;
+        ELSE
+            SELECT LEAST(COUNT(DISTINCT step.actor), COUNT(DISTINCT COALESCE(step.on_behalf_of, step.actor))) INTO made
+            FROM workflow_audit step
+            WHERE step.case_id = NEW.case_id AND step.seq < NEW.seq AND step.seq > COALESCE((
+                    SELECT entry.seq FROM workflow_audit entry
+                    WHERE entry.case_id = NEW.case_id AND entry.to_state = NEW.from_state AND entry.seq < NEW.seq
+                        AND entry.version = NEW.version
+                        AND entry.from_state <> entry.to_state AND entry.transition <> '(import)' AND entry.transition NOT LIKE '(migrate:%'
+                    ORDER BY entry.seq DESC
+                    LIMIT 1), 0::BIGINT)
+                AND step.version = NEW.version AND step.from_version = NEW.version AND step.transition = demand.subject
+                AND step.from_state = NEW.from_state AND step.to_state = NEW.from_state AND step.actor_kind = 'PERSON';
+            IF made < demand.persons THEN
+                RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: % of % persons have made % before step %',
+                    TG_NAME, made, demand.persons, demand.subject, NEW.seq
+                    USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+            END IF;
+        END IF;
+    END LOOP;
     RETURN NEW;
 END
 $$;
@@ -202,7 +270,7 @@ DECLARE
     function_name TEXT;
 BEGIN
     FOREACH function_name IN ARRAY ARRAY['workflow_refuse', 'workflow_definition_new', 'workflow_state_closed', 'workflow_transition_closed',
-            'workflow_audit_whole', 'workflow_audit_erased', 'workflow_audit_made', 'workflow_case_forward'] LOOP
+            'workflow_obligation_closed', 'workflow_audit_whole', 'workflow_audit_obliged', 'workflow_audit_erased', 'workflow_audit_made', 'workflow_case_forward'] LOOP
         EXECUTE format('ALTER FUNCTION %I() SET search_path = %I, pg_temp', function_name, current_schema());
     END LOOP;
 END
@@ -238,9 +306,19 @@ CREATE OR REPLACE TRIGGER workflow_transition_kept BEFORE DELETE ON workflow_tra
     FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
 CREATE OR REPLACE TRIGGER workflow_transition_not_emptied BEFORE TRUNCATE ON workflow_transition
     FOR EACH STATEMENT EXECUTE FUNCTION workflow_refuse();
+CREATE OR REPLACE TRIGGER workflow_obligation_closed BEFORE INSERT ON workflow_obligation
+    FOR EACH ROW EXECUTE FUNCTION workflow_obligation_closed();
+CREATE OR REPLACE TRIGGER workflow_obligation_unchanged BEFORE UPDATE ON workflow_obligation
+    FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
+CREATE OR REPLACE TRIGGER workflow_obligation_kept BEFORE DELETE ON workflow_obligation
+    FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
+CREATE OR REPLACE TRIGGER workflow_obligation_not_emptied BEFORE TRUNCATE ON workflow_obligation
+    FOR EACH STATEMENT EXECUTE FUNCTION workflow_refuse();
 
 CREATE OR REPLACE TRIGGER workflow_audit_whole BEFORE INSERT ON workflow_audit
     FOR EACH ROW EXECUTE FUNCTION workflow_audit_whole();
+CREATE OR REPLACE TRIGGER workflow_audit_obliged BEFORE INSERT ON workflow_audit
+    FOR EACH ROW EXECUTE FUNCTION workflow_audit_obliged();
 CREATE OR REPLACE TRIGGER workflow_audit_erased BEFORE UPDATE ON workflow_audit
     FOR EACH ROW EXECUTE FUNCTION workflow_audit_erased();
 CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit
@@ -275,7 +353,12 @@ ALTER TABLE workflow_transition ENABLE ALWAYS TRIGGER workflow_transition_closed
 ALTER TABLE workflow_transition ENABLE ALWAYS TRIGGER workflow_transition_unchanged;
 ALTER TABLE workflow_transition ENABLE ALWAYS TRIGGER workflow_transition_kept;
 ALTER TABLE workflow_transition ENABLE ALWAYS TRIGGER workflow_transition_not_emptied;
+ALTER TABLE workflow_obligation ENABLE ALWAYS TRIGGER workflow_obligation_closed;
+ALTER TABLE workflow_obligation ENABLE ALWAYS TRIGGER workflow_obligation_unchanged;
+ALTER TABLE workflow_obligation ENABLE ALWAYS TRIGGER workflow_obligation_kept;
+ALTER TABLE workflow_obligation ENABLE ALWAYS TRIGGER workflow_obligation_not_emptied;
 ALTER TABLE workflow_audit ENABLE ALWAYS TRIGGER workflow_audit_whole;
+ALTER TABLE workflow_audit ENABLE ALWAYS TRIGGER workflow_audit_obliged;
 ALTER TABLE workflow_audit ENABLE ALWAYS TRIGGER workflow_audit_erased;
 ALTER TABLE workflow_audit ENABLE ALWAYS TRIGGER workflow_audit_kept;
 ALTER TABLE workflow_audit ENABLE ALWAYS TRIGGER workflow_audit_not_emptied;

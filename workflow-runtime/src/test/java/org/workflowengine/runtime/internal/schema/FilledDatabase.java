@@ -120,6 +120,13 @@ final class FilledDatabase {
                 : read(Path.of("src/test/resources/schema/2", dialect.id(), name));
     }
 
+    /** The scripts of the third version, as they were; what leads to it is in the jar. */
+    static Script thirdScript(Dialect dialect, String name) {
+        return name.startsWith("upgrade-")
+                ? Script.of(dialect, name)
+                : read(Path.of("src/test/resources/schema/3", dialect.id(), name));
+    }
+
     static Script read(Path file) {
         try {
             return new Script(Files.readString(file));

@@ -50,8 +50,9 @@ import org.workflowengine.runtime.internal.persistence.Database;
 class SchemaUpgradeTest {
     private static final SchemaVersion FIRST = new SchemaVersion(FilledDatabase.VERSION, FilledDatabase::script);
     private static final SchemaVersion SECOND = new SchemaVersion(2, FilledDatabase::secondScript);
-    private static final SchemaVersion THIRD = SchemaVersion.CURRENT;
-    private static final SchemaVersion FOURTH = FourthVersion.of();
+    private static final SchemaVersion THIRD = new SchemaVersion(3, FilledDatabase::thirdScript);
+    private static final SchemaVersion FOURTH = SchemaVersion.CURRENT;
+    private static final SchemaVersion FIFTH = FifthVersion.of();
     private static final String H2_FILE = "filled.mv.db";
     private static final String ADVICE = "; stop the engines that use them, and upgrade them as their owner:"
             + " WorkflowRuntime.upgrade(dataSource), workflow-cli schema upgrade, or the script that SchemaScripts.";
@@ -77,11 +78,11 @@ class SchemaUpgradeTest {
     /** Every database, with tables of each version that was current once. */
     static Stream<Arguments> older() {
         return Stream.of(Dialect.values())
-                .flatMap(dialect -> Stream.of(Arguments.of(dialect, 1), Arguments.of(dialect, 2)));
+                .flatMap(dialect -> Stream.of(1, 2, 3).map(version -> Arguments.of(dialect, version)));
     }
 
     private static SchemaVersion version(int number) {
-        return number == 1 ? FIRST : SECOND;
+        return List.of(FIRST, SECOND, THIRD).get(number - 1);
     }
 
     private static void demandFile(Path file, String content) throws IOException {
@@ -133,15 +134,15 @@ class SchemaUpgradeTest {
             List<String> rows = rows(database);
 
             // Silently, nothing is ever upgraded.
-            Database fourth = FilledDatabase.of(database.pool(), FOURTH);
+            Database fifth = FilledDatabase.of(database.pool(), FIFTH);
             refusesToStart(
-                    fourth,
-                    "the tables have schema version 1, this runtime needs version 4" + ADVICE + dialect
+                    fifth,
+                    "the tables have schema version 1, this runtime needs version 5" + ADVICE + dialect
                             + ".upgrade(1) gives");
             assertThat(rows(database)).isEqualTo(rows);
 
             // Each of them in its time, or one call over all of them.
-            for (SchemaVersion next : List.of(SECOND, THIRD)) {
+            for (SchemaVersion next : List.of(SECOND, THIRD, FOURTH)) {
                 Database upgraded = FilledDatabase.of(database.pool(), next);
                 assertThat(upgraded.tables().upgrade()).isEqualTo(next.number() - 1);
                 isUpgraded(dialect, next, database, before, rows);
@@ -149,31 +150,29 @@ class SchemaUpgradeTest {
                         .as("once more changes nothing")
                         .isEqualTo(next.number());
             }
-            assertThat(fourth.tables().upgrade()).isEqualTo(3);
-            isUpgraded(dialect, FOURTH, database, before, rows);
-            assertThat(fourth.tables().upgrade())
-                    .as("once more changes nothing")
-                    .isEqualTo(4);
+            assertThat(fifth.tables().upgrade()).isEqualTo(4);
+            isUpgraded(dialect, FIFTH, database, before, rows);
+            assertThat(fifth.tables().upgrade()).as("once more changes nothing").isEqualTo(5);
             assertThatThrownBy(() -> database.sql("DELETE FROM workflow_definition"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("what is recorded stays permanently");
 
             refusesToStart(
                     first,
-                    "the tables have schema version 4, this runtime needs version 1;"
+                    "the tables have schema version 5, this runtime needs version 1;"
                             + " use a release of the engine that is for that version");
             assertThatThrownBy(first.tables()::upgrade)
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("have schema version 4");
+                    .hasMessageContaining("have schema version 5");
             assertThat(FilledDatabase.verdict(dialect, first).isBroken()).isTrue();
 
-            Engine reviews = FilledDatabase.engine(fourth);
+            Engine reviews = FilledDatabase.engine(fifth);
             assertThat(reviews.load("B-1").state().id()).isEqualTo("ESCALATED");
             reviews.load("A-2")
                     .escalate(by("alice").because("after the upgrade"))
                     .orThrow();
             reviews.erase("A-2", 2, by("dpo").because("article 17")).orThrow();
-            assertThat(FilledDatabase.verdict(dialect, fourth)).hasToString("intact, 3 erased: 7 cases, 18 entries");
+            assertThat(FilledDatabase.verdict(dialect, fifth)).hasToString("intact, 3 erased: 7 cases, 18 entries");
         }
     }
 
@@ -183,13 +182,13 @@ class SchemaUpgradeTest {
         try (TestDatabase database = filled(dialect, version(from))) {
             Database older = FilledDatabase.of(database.pool(), version(from));
             older.tables().check();
-            assertThat(FourthVersion.found(dialect, database, version(from)))
+            assertThat(FifthVersion.found(dialect, database, version(from)))
                     .isEqualTo(version(from).script(dialect, Catalogue.FILE).sql());
             Verdict before = FilledDatabase.verdict(dialect, older);
             List<String> rows = rows(database);
-            Database fourth = FilledDatabase.of(database.pool(), FOURTH);
-            assertThat(fourth.tables().upgrade()).isEqualTo(from);
-            isUpgraded(dialect, FOURTH, database, before, rows);
+            Database fifth = FilledDatabase.of(database.pool(), FIFTH);
+            assertThat(fifth.tables().upgrade()).isEqualTo(from);
+            isUpgraded(dialect, FIFTH, database, before, rows);
         }
     }
 
@@ -217,14 +216,11 @@ class SchemaUpgradeTest {
             for (String script : List.of("tables.sql", "triggers.sql")) {
                 database.script(SECOND.script(dialect, script).sql());
             }
-            Database second = FilledDatabase.of(database.pool(), SECOND);
             // H2's triggers are classes, and there the newer ones are at work already.
             if (dialect != Dialect.H2) {
-                assertThatThrownBy(() -> second.install(third, Instant.now()))
-                        .isInstanceOf(SetupException.class)
-                        .hasStackTraceContaining("workflow_transition_closed");
+                refusesTheMapping(database, third);
             }
-            Database upgraded = FilledDatabase.of(database.pool(), THIRD);
+            Database upgraded = FilledDatabase.of(database.pool(), FOURTH);
             upgraded.tables().upgrade();
             upgraded.install(third, Instant.now());
             upgraded.install(third, Instant.now());
@@ -235,6 +231,21 @@ class SchemaUpgradeTest {
         }
     }
 
+    /** What an engine of the second version wrote when it installed the definition. */
+    private static void refusesTheMapping(TestDatabase database, Definition third) {
+        assertThatThrownBy(() -> database.transaction(
+                        "INSERT INTO workflow_definition (workflow, version, fingerprint, graph, states, transitions, erasable,"
+                                + " installed_at) VALUES ('case-review', 3, "
+                                + database.binary(third.fingerprint().hex()) + ", '" + third.graph()
+                                + "', 1, 1, TRUE, TIMESTAMP '2026-01-01 00:00:00')",
+                        "INSERT INTO workflow_state (workflow, version, state, initial, terminal, importable)"
+                                + " VALUES ('case-review', 3, 'CREATED', TRUE, FALSE, FALSE)",
+                        "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state)"
+                                + " VALUES ('case-review', 3, 'CREATED', '(migrate:2)', 'CREATED')"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("workflow_transition_closed");
+    }
+
     /** With the database's own client, or a migration of the application's. */
     @ParameterizedTest
     @MethodSource("older")
@@ -242,31 +253,31 @@ class SchemaUpgradeTest {
         try (TestDatabase database = filled(dialect, version(from))) {
             Verdict before = FilledDatabase.verdict(dialect, FilledDatabase.of(database.pool(), version(from)));
             List<String> rows = rows(database);
-            Schema schema = Schema.of(dialect, THIRD);
+            Schema schema = Schema.of(dialect, FOURTH);
             String script = schema.upgrade(from);
             database.script(script);
-            isUpgraded(dialect, THIRD, database, before, rows);
-            database.script(schema.upgrade(2));
-            isUpgraded(dialect, THIRD, database, before, rows);
+            isUpgraded(dialect, FOURTH, database, before, rows);
+            database.script(schema.upgrade(3));
+            isUpgraded(dialect, FOURTH, database, before, rows);
 
             database.sql(
                     dialect == Dialect.POSTGRESQL
                             ? "DROP TRIGGER workflow_installation_unchanged ON workflow_installation"
                             : "DROP TRIGGER workflow_installation_unchanged");
-            database.sql("UPDATE workflow_installation SET schema_version = 4");
+            database.sql("UPDATE workflow_installation SET schema_version = 5");
             assertThatThrownBy(() -> database.script(script))
                     .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("this script is for tables of schema version " + from + ", found version 4");
+                    .hasMessageContaining("this script is for tables of schema version " + from + ", found version 5");
             assertThat(database.rows("SELECT schema_version FROM workflow_installation"))
-                    .containsExactly("[4]");
+                    .containsExactly("[5]");
         }
     }
 
     @ParameterizedTest
     @MethodSource("older")
     void cutOffAnywhere(Dialect dialect, int from) throws SQLException, IOException {
-        for (int to = from + 1; to <= THIRD.number(); to++) {
-            int statements = THIRD.upgrade(dialect, to).commands().size();
+        for (int to = from + 1; to <= FOURTH.number(); to++) {
+            int statements = FOURTH.upgrade(dialect, to).commands().size();
             for (int cut = 0; cut < statements; cut++) {
                 try (TestDatabase database = filled(dialect, version(from))) {
                     cutOff(dialect, database, from, to, cut);
@@ -283,8 +294,8 @@ class SchemaUpgradeTest {
         List<String> rows = rows(database);
         List<String> statements = new ArrayList<>();
         IntStream.range(from + 1, to)
-                .forEach(each -> statements.addAll(THIRD.upgrade(dialect, each).commands()));
-        List<String> script = THIRD.upgrade(dialect, to).commands();
+                .forEach(each -> statements.addAll(FOURTH.upgrade(dialect, each).commands()));
+        List<String> script = FOURTH.upgrade(dialect, to).commands();
         statements.addAll(script.subList(0, cut + 1));
         Iterator<String> left = statements.iterator();
         AtomicReference<String> next = new AtomicReference<>(left.next());
@@ -297,15 +308,15 @@ class SchemaUpgradeTest {
             }
             return effect.make();
         });
-        assertThatThrownBy(() -> FilledDatabase.of(failing, THIRD).tables().upgrade())
+        assertThatThrownBy(() -> FilledDatabase.of(failing, FOURTH).tables().upgrade())
                 .isInstanceOf(SetupException.class)
                 .hasMessageStartingWith(
-                        "the tables were not upgraded to schema version 3; see the cause, and run it again")
+                        "the tables were not upgraded to schema version 4; see the cause, and run it again")
                 .hasRootCauseMessage("the power failed");
         assertThat(left).isExhausted();
 
-        Database third = FilledDatabase.of(database.pool(), THIRD);
-        assertThatThrownBy(third.tables()::check)
+        Database fourth = FilledDatabase.of(database.pool(), FOURTH);
+        assertThatThrownBy(fourth.tables()::check)
                 .as("cut off before " + script.get(cut))
                 .isInstanceOf(SetupException.class);
         if (dialect == Dialect.POSTGRESQL) {
@@ -314,42 +325,42 @@ class SchemaUpgradeTest {
         } else if (cut <= 3) {
             // Nothing was changed but the trigger of the version itself: the mark is committed with the next
             // statement.
-            refusesToStart(third, older(to - 1) + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
+            refusesToStart(fourth, older(to - 1) + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
         } else if (cut < script.size() - 1) {
             String begun = "an upgrade of the tables to schema version " + to + " was begun and not finished,";
             refusesToStart(
-                    third,
-                    begun + " this runtime needs version 3" + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
+                    fourth,
+                    begun + " this runtime needs version 4" + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
             refusesToStart(
                     FilledDatabase.of(database.pool(), FIRST),
                     begun + " this runtime needs version 1; use a release of the engine that is for that version");
             // The script that the message names finishes it, as the call does.
             try (TestDatabase finished = filled(dialect, version(from))) {
                 for (int each = from + 1; each < to; each++) {
-                    finished.script(THIRD.upgrade(dialect, each).sql());
+                    finished.script(FOURTH.upgrade(dialect, each).sql());
                 }
                 for (String statement : script.subList(0, cut)) {
                     finished.sql(statement);
                 }
-                finished.script(Schema.of(dialect, THIRD).upgrade(to - 1));
-                isUpgraded(dialect, THIRD, finished, before, rows);
+                finished.script(Schema.of(dialect, FOURTH).upgrade(to - 1));
+                isUpgraded(dialect, FOURTH, finished, before, rows);
             }
         } else {
             // The database itself commits the version before it makes the trigger.
             database.sql("UPDATE workflow_installation SET schema_version = " + to);
-            if (to == THIRD.number()) {
-                assertThatThrownBy(third.tables()::check)
+            if (to == FOURTH.number()) {
+                assertThatThrownBy(fourth.tables()::check)
                         .hasMessageContaining("trigger workflow_installation_unchanged");
             } else {
-                refusesToStart(third, older(to) + ADVICE + dialect + ".upgrade(" + to + ") gives");
+                refusesToStart(fourth, older(to) + ADVICE + dialect + ".upgrade(" + to + ") gives");
             }
         }
-        third.tables().upgrade();
-        isUpgraded(dialect, THIRD, database, before, rows);
+        fourth.tables().upgrade();
+        isUpgraded(dialect, FOURTH, database, before, rows);
     }
 
     private static String older(int version) {
-        return "the tables have schema version " + version + ", this runtime needs version 3";
+        return "the tables have schema version " + version + ", this runtime needs version 4";
     }
 
     @ParameterizedTest
@@ -362,13 +373,13 @@ class SchemaUpgradeTest {
             CyclicBarrier start = new CyclicBarrier(2);
             List<Future<Integer>> upgrades = Stream.of(1, 2)
                     .map(node -> threads.submit(() -> {
-                        Database third = FilledDatabase.of(database.dataSource(), THIRD);
+                        Database fourth = FilledDatabase.of(database.dataSource(), FOURTH);
                         start.await();
-                        return third.tables().upgrade();
+                        return fourth.tables().upgrade();
                     }))
                     .toList();
-            assertThat(List.of(upgrades.get(0).get(), upgrades.get(1).get())).containsExactlyInAnyOrder(1, 3);
-            isUpgraded(dialect, THIRD, database, before, rows);
+            assertThat(List.of(upgrades.get(0).get(), upgrades.get(1).get())).containsExactlyInAnyOrder(1, 4);
+            isUpgraded(dialect, FOURTH, database, before, rows);
         } finally {
             threads.shutdownNow();
         }
@@ -383,13 +394,13 @@ class SchemaUpgradeTest {
                     dialect == Dialect.POSTGRESQL
                             ? "DROP TRIGGER workflow_audit_kept ON workflow_audit"
                             : "DROP TRIGGER workflow_audit_kept");
-            Database third = FilledDatabase.of(database.pool(), THIRD);
+            Database fourth = FilledDatabase.of(database.pool(), FOURTH);
             for (int attempt = 1; attempt <= 2; attempt++) {
-                assertThatThrownBy(third.tables()::upgrade)
+                assertThatThrownBy(fourth.tables()::upgrade)
                         .isInstanceOf(SetupException.class)
                         .hasMessageContaining("trigger workflow_audit_kept");
             }
-            assertThatThrownBy(third.tables()::check).isInstanceOf(SetupException.class);
+            assertThatThrownBy(fourth.tables()::check).isInstanceOf(SetupException.class);
         }
     }
 
@@ -430,16 +441,20 @@ class SchemaUpgradeTest {
             Database first = FilledDatabase.of(database.pool(), FIRST);
             assertThat(FilledDatabase.dump(Dialect.H2, database))
                     .isEqualTo(FilledDatabase.script(Dialect.H2, "filled.sql").sql());
-            FilledDatabase.engine(first)
+            assertThatThrownBy(() -> database.sql("DELETE FROM workflow_audit"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("DELETE of workflow_audit is refused by workflow_audit_kept");
+            Verdict before = FilledDatabase.verdict(Dialect.H2, first);
+            assertThat(before).hasToString("intact, 2 erased: 7 cases, 16 entries");
+            List<String> rows = rows(database);
+            Database fourth = FilledDatabase.of(database.pool(), FOURTH);
+            assertThat(fourth.tables().upgrade()).isEqualTo(1);
+            isUpgraded(Dialect.H2, FOURTH, database, before, rows);
+            FilledDatabase.engine(fourth)
                     .load("A-2")
                     .escalate(by("alice").because("as before"))
                     .orThrow();
-            Verdict before = FilledDatabase.verdict(Dialect.H2, first);
-            assertThat(before).hasToString("intact, 2 erased: 7 cases, 17 entries");
-            List<String> rows = rows(database);
-            assertThat(FilledDatabase.of(database.pool(), THIRD).tables().upgrade())
-                    .isEqualTo(1);
-            isUpgraded(Dialect.H2, THIRD, database, before, rows);
+            assertThat(FilledDatabase.verdict(Dialect.H2, fourth)).hasToString("intact, 2 erased: 7 cases, 17 entries");
         }
     }
 
@@ -459,13 +474,17 @@ class SchemaUpgradeTest {
         upgraded.tables().check();
         assertThat(FilledDatabase.verdict(dialect, upgraded)).isEqualTo(before);
         assertThat(rows(database)).isEqualTo(rows);
-        assertThat(FourthVersion.found(dialect, database, version))
+        assertThat(FifthVersion.found(dialect, database, version))
                 .isEqualTo(version.script(dialect, Catalogue.FILE).sql());
     }
 
     /** What was recorded, in the columns of the first version. */
     private static List<String> rows(TestDatabase database) throws SQLException {
-        List<String> rows = database.rows("SELECT * FROM workflow_audit ORDER BY case_id, seq");
+        List<String> rows = database.rows(
+                "SELECT case_id, seq, prev_seq, workflow, from_version, version, fingerprint, transition, from_state, to_state,"
+                        + " actor_kind, actor, on_behalf_of, reason, facts, evidence, salt, payload_digest, request_id, source,"
+                        + " recorded_at, occurred_at, previous_digest, format, algorithm, key_id, digest, seal"
+                        + " FROM workflow_audit ORDER BY case_id, seq");
         rows.addAll(database.rows(
                 "SELECT case_id, workflow, version, state, seq, digest, entered_at, moved_at FROM workflow_case"
                         + " ORDER BY case_id"));
