@@ -29,9 +29,11 @@ import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.Migration;
+import org.workflowengine.runtime.core.Obligation;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.ActorNotPermitted;
 import org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
@@ -42,6 +44,7 @@ import org.workflowengine.runtime.core.Refusal.NotAllowedHere;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
 import org.workflowengine.runtime.core.Refusal.NotImportable;
 import org.workflowengine.runtime.core.Refusal.NotMigratable;
+import org.workflowengine.runtime.core.Refusal.QuorumNotReached;
 import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.Refusal.UnknownTransition;
@@ -115,6 +118,7 @@ class NullsTest {
                 DEFINITION,
                 Traits.NONE,
                 Migration.from(1, digest.hex()),
+                Obligation.quorum("ENDORSE", 2),
                 ALL_TRUE,
                 ALL_TRUE.values().get(0),
                 fact,
@@ -155,6 +159,8 @@ class NullsTest {
                 new UnknownTransition("X", List.of()),
                 new NotAllowedHere("CREATED", "CLOSE", List.of()),
                 new GuardNotSatisfied("UNDER_REVIEW", "APPROVE", List.of()),
+                new ActorNotPermitted("REVIEW", "APPROVE", "REVIEW", 0, "", ActorNotPermitted.Cause.NO_STEP),
+                new QuorumNotReached("REVIEW", "APPROVE", "ENDORSE", 1, 2, 0),
                 new Stale(1, 2, winner),
                 new InvalidInput("reason", "a blank text", "1 to 2000 characters"),
                 new RequestIdReused("C-1", "R-1", 2),

@@ -17,6 +17,7 @@ import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.ActorNotPermitted;
 import org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
@@ -27,6 +28,7 @@ import org.workflowengine.runtime.core.Refusal.NotAllowedHere;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
 import org.workflowengine.runtime.core.Refusal.NotImportable;
 import org.workflowengine.runtime.core.Refusal.NotMigratable;
+import org.workflowengine.runtime.core.Refusal.QuorumNotReached;
 import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.Refusal.UnknownTransition;
@@ -67,6 +69,22 @@ class RefusalTest {
                 "APPROVE from UNDER_REVIEW requires RISK_RULES_PASSED (no risk rule objects) = true, found unknown; "
                         + "HIGH_AMOUNT = A or B, found C");
         assertSentence(
+                new ActorNotPermitted(
+                        "REVIEW", "APPROVE", "SUBMITTED", 2, "al\tice", ActorNotPermitted.Cause.SAME_NAME),
+                "APPROVE from REVIEW may not be made by who brought the case into SUBMITTED: \"al\\tice\" has a part in step 2,"
+                        + " which brought the case into SUBMITTED");
+        assertSentence(
+                new ActorNotPermitted("REVIEW", "APPROVE", "SUBMITTED", 2, "", ActorNotPermitted.Cause.ERASED),
+                "APPROVE from REVIEW may not be made by who brought the case into SUBMITTED: the names of step 2, which brought"
+                        + " the case into SUBMITTED, are erased");
+        assertSentence(
+                new ActorNotPermitted("REVIEW", "APPROVE", "SUBMITTED", 0, "", ActorNotPermitted.Cause.NO_STEP),
+                "APPROVE from REVIEW may not be made by who brought the case into SUBMITTED: the case came into SUBMITTED by an"
+                        + " import or a migration");
+        assertSentence(
+                new QuorumNotReached("REVIEW", "APPROVE", "ENDORSE", 1, 2, 0),
+                "APPROVE from REVIEW requires ENDORSE by 2 different persons: found 1 of 2 since the case entered REVIEW");
+        assertSentence(
                 new RequestIdReused("C-1", "R-1", 2),
                 "request id \"R-1\": found the id of another request, applied as step 2, expected a new id for a new request");
         assertSentence(new InvalidInput("limit", "0", "at least 1"), "limit: found 0, expected at least 1");
@@ -92,7 +110,9 @@ class RefusalTest {
                 new NotErasable("C-1", 2, NotErasable.Cause.ERASED_ALREADY),
                 new NotMigratable(HEAD, 2, NotMigratable.Cause.NO_MIGRATION),
                 new NotImportable("CREATED", List.of()),
-                new AppliedUnderAnotherVersion(HEAD, "R-1", 2));
+                new AppliedUnderAnotherVersion(HEAD, "R-1", 2),
+                new ActorNotPermitted("REVIEW", "APPROVE", "REVIEW", 0, "", ActorNotPermitted.Cause.NO_STEP),
+                new QuorumNotReached("REVIEW", "APPROVE", "ENDORSE", 1, 2, 0));
         assertThat(refusals)
                 .extracting(Refusal::kind)
                 .containsExactly(
@@ -108,7 +128,9 @@ class RefusalTest {
                         "not-erasable",
                         "not-migratable",
                         "not-importable",
-                        "applied-under-another-version");
+                        "applied-under-another-version",
+                        "actor-not-permitted",
+                        "quorum-not-reached");
         assertThat(refusals)
                 .as("those that a caller can name")
                 .extracting(Object::getClass)
@@ -199,6 +221,16 @@ class RefusalTest {
         @Override
         public String appliedUnderAnotherVersion(AppliedUnderAnotherVersion refusal) {
             return "applied-under-another-version";
+        }
+
+        @Override
+        public String actorNotPermitted(ActorNotPermitted refusal) {
+            return "actor-not-permitted";
+        }
+
+        @Override
+        public String quorumNotReached(QuorumNotReached refusal) {
+            return "quorum-not-reached";
         }
     }
 
