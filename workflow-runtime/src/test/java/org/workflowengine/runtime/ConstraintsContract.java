@@ -252,6 +252,7 @@ abstract class ConstraintsContract extends SqlConsole {
     void missingValuesAreRefused() throws SQLException {
         List<String> nullable = List.of(
                 "prev_seq",
+                "entered_state",
                 "actor",
                 "on_behalf_of",
                 "reason",

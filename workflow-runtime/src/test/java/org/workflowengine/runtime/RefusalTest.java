@@ -71,7 +71,7 @@ class RefusalTest {
         assertSentence(
                 new ActorNotPermitted(
                         "REVIEW", "APPROVE", "SUBMITTED", 2, "al\tice", ActorNotPermitted.Cause.SAME_NAME),
-                "APPROVE from REVIEW may not be made by who brought the case into SUBMITTED: \"al\\tice\" has a part in step 2,"
+                "APPROVE from REVIEW may not be made by who brought the case into SUBMITTED: \"al\\u0009ice\" has a part in step 2,"
                         + " which brought the case into SUBMITTED");
         assertSentence(
                 new ActorNotPermitted("REVIEW", "APPROVE", "SUBMITTED", 2, "", ActorNotPermitted.Cause.ERASED),

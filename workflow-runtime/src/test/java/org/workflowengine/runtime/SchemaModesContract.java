@@ -44,7 +44,7 @@ abstract class SchemaModesContract {
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                     .isInstanceOf(SetupException.class)
                     .hasMessageMatching("the database lacks workflow_audit, workflow_case, .*workflow_definition, "
-                            + "workflow_installation, workflow_state, workflow_transition[,;] .*")
+                            + "workflow_installation, workflow_obligation, workflow_state, workflow_transition[,;] .*")
                     .hasMessageEndingWith("; run the script that SchemaScripts." + database.scripts()
                             + ".schema() gives, or start once with SchemaMode.CREATE");
             assertThat(database.tables()).isEmpty();

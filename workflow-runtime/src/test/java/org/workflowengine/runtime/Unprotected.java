@@ -12,6 +12,7 @@ import org.workflowengine.runtime.internal.audit.CaseColumn;
 import org.workflowengine.runtime.internal.audit.Column;
 import org.workflowengine.runtime.internal.audit.DefinitionColumn;
 import org.workflowengine.runtime.internal.audit.InstallationColumn;
+import org.workflowengine.runtime.internal.audit.ObligationColumn;
 import org.workflowengine.runtime.internal.audit.StateColumn;
 import org.workflowengine.runtime.internal.audit.TransitionColumn;
 
@@ -23,6 +24,7 @@ final class Unprotected {
     static {
         TABLES.put("workflow_case", CaseColumn.values());
         TABLES.put("workflow_audit", AuditColumn.values());
+        TABLES.put("workflow_obligation", ObligationColumn.values());
         TABLES.put("workflow_transition", TransitionColumn.values());
         TABLES.put("workflow_state", StateColumn.values());
         TABLES.put("workflow_definition", DefinitionColumn.values());

@@ -250,7 +250,12 @@ abstract class VerificationContract {
         String checkpoint = checkpoint();
         database.dropTriggers();
         for (String table : List.of(
-                "workflow_case", "workflow_audit", "workflow_transition", "workflow_state", "workflow_definition")) {
+                "workflow_case",
+                "workflow_audit",
+                "workflow_obligation",
+                "workflow_transition",
+                "workflow_state",
+                "workflow_definition")) {
             // Newest first: MariaDB checks each row's foreign key at once, and only MariaDB deletes in an order.
             boolean ordered =
                     table.equals("workflow_audit") && database.product().equals("MariaDB");

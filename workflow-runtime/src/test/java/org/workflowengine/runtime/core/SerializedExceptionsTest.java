@@ -84,7 +84,10 @@ class SerializedExceptionsTest {
             new Refusal.NotErasable("C-1", 2, Refusal.NotErasable.Cause.ERASED_ALREADY),
             new Refusal.NotMigratable(HEAD, 2, Refusal.NotMigratable.Cause.STATE_STAYS),
             new Refusal.NotImportable("CLOSED", List.of("CREATED")),
-            new Refusal.AppliedUnderAnotherVersion(HEAD, "R-1", 2));
+            new Refusal.AppliedUnderAnotherVersion(HEAD, "R-1", 2),
+            new Refusal.ActorNotPermitted(
+                    "REVIEW", "APPROVE", "REVIEW", 2, "alice", Refusal.ActorNotPermitted.Cause.SAME_NAME),
+            new Refusal.QuorumNotReached("REVIEW", "APPROVE", "ENDORSE", 1, 2, 0));
 
     private static final Throwable CAUSE = new IllegalStateException("the cause");
 

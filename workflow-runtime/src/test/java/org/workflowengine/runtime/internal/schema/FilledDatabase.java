@@ -79,7 +79,7 @@ final class FilledDatabase {
             "5 workflow_audit", "case_id, seq",
             "6 workflow_case", "case_id"));
 
-    private static final Set<String> GENERATED = Set.of("imported_into", "prev_seq");
+    private static final Set<String> GENERATED = TestDatabase.COMPUTED;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
