@@ -260,12 +260,7 @@ abstract class HardeningContract extends SqlConsole {
         refused("workflow_audit_erased", ERASE_PAYLOAD);
         refused("workflow_audit_kept", "DELETE FROM workflow_audit");
         refused("workflow_audit_kept", "DELETE FROM workflow_audit WHERE seq = 2");
-        for (String table : List.of(
-                "workflow_definition",
-                "workflow_state",
-                "workflow_transition",
-                "workflow_obligation",
-                "workflow_audit")) {
+        for (String table : List.of("workflow_definition", "workflow_state", "workflow_transition", "workflow_audit")) {
             assertThatThrownBy(() -> database.sql("TRUNCATE TABLE " + table)).isInstanceOf(SQLException.class);
         }
         assertThat(database.rows("SELECT COUNT(*) FROM workflow_audit")).containsExactly("[2]");

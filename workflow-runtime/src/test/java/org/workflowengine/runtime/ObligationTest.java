@@ -115,13 +115,10 @@ class ObligationTest {
     void theDifferencesAreToldInWords() {
         assertThat(DefinitionDifferences.of(Loan.SECOND, "stored", Loan.LAX, "compiled"))
                 .containsExactly(
-                        "transition REVIEW -APPROVE->: stored to APPROVED, not by who brought the case into REVIEW or into"
-                                + " SUBMITTED of version 1, compiled to APPROVED",
-                        "transition REVIEW -CLOSE->: stored to CLOSED, not by who brought the case into OPENED or into FILED"
-                                + " of version 1, not by who brought the case into REVIEW or into SUBMITTED of version 1, compiled"
-                                + " to CLOSED",
-                        "transition REVIEW -GRANT->: stored to APPROVED, after 2 persons have made ENDORSE, compiled to"
-                                + " APPROVED");
+                        "obligation of REVIEW -APPROVE->, four eyes on REVIEW: only stored",
+                        "obligation of REVIEW -CLOSE->, four eyes on OPENED: only stored",
+                        "obligation of REVIEW -CLOSE->, four eyes on REVIEW: only stored",
+                        "obligation of REVIEW -GRANT->, quorum of ENDORSE: only stored");
     }
 
     @Test

@@ -132,7 +132,7 @@ final class DefinitionCheck {
                 name,
                 DefinitionColumn.TRANSITIONS,
                 LegalRows.of(definition).written());
-        if (!row.isNull(DefinitionColumn.OBLIGATIONS)) {
+        if (!row.isAbsent(DefinitionColumn.OBLIGATIONS)) {
             expectCount(
                     row,
                     name,

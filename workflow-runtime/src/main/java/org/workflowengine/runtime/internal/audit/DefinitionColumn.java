@@ -43,9 +43,4 @@ public enum DefinitionColumn implements Column {
     public Kind kind() {
         return kind;
     }
-
-    @Override
-    public boolean isNullable() {
-        return this == OBLIGATIONS;
-    }
 }

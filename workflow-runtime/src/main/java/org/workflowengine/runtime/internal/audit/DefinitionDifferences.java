@@ -73,9 +73,8 @@ public final class DefinitionDifferences {
             parts.put("state " + state.id(), traits(state));
         }
         for (WorkflowTransition row : definition.transitions()) {
-            parts.put(
-                    "transition " + row.from().id() + " -" + row.id() + "->",
-                    target(row) + obligations(definition, row));
+            parts.put("transition " + row.from().id() + " -" + row.id() + "->", target(row));
+            obligations(definition, row, parts);
         }
         for (Migration migration : definition.migrations()) {
             String name = "migration from version " + migration.fromVersion();
@@ -104,16 +103,20 @@ public final class DefinitionDifferences {
         return "to " + row.to().id() + (guard.isEmpty() ? "" : " if " + guard);
     }
 
-    private static String obligations(Definition definition, WorkflowTransition row) {
-        return sorted(definition.obligations(row), DefinitionDifferences::demand)
-                .map(demand -> ", " + demand)
-                .collect(Collectors.joining());
-    }
-
-    private static String demand(Obligation obligation) {
-        return obligation
-                + sorted(obligation.older(), each -> " or into " + each.state() + " of version " + each.version())
-                        .collect(Collectors.joining());
+    private static void obligations(Definition definition, WorkflowTransition row, Map<String, String> parts) {
+        for (Obligation obligation : definition.obligations(row)) {
+            String name = "obligation of " + row.from().id() + " -" + row.id() + "->, ";
+            if (obligation.kind() == Obligation.Kind.QUORUM) {
+                parts.put(name + "quorum of " + obligation.subject(), "persons " + obligation.persons());
+            } else {
+                parts.put(
+                        name + "four eyes on " + obligation.subject(),
+                        "its own"
+                                + obligation.older().stream()
+                                        .map(each -> " or " + each.state() + " of version " + each.version())
+                                        .collect(Collectors.joining()));
+            }
+        }
     }
 
     private static String either(Collection<String> values) {

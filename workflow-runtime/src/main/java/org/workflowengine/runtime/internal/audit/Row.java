@@ -26,6 +26,9 @@ public final class Row<C extends Enum<C> & Column> {
     /** Stands in a list of values for a null that a sound row may have. */
     static final String NOTHING = "nothing";
 
+    /** Stands in place of a value where there is no such column. */
+    private static final Object ABSENT = new Object();
+
     private final EnumMap<C, Object> values;
 
     /**
@@ -126,6 +129,20 @@ public final class Row<C extends Enum<C> & Column> {
         return new Row<>(more);
     }
 
+    /**
+     * This row, from a place that does not have a column.
+     *
+     * @param column the column
+     * @return a new row
+     */
+    public Row<C> without(C column) {
+        return with(column, ABSENT);
+    }
+
+    boolean isAbsent(C column) {
+        return values.get(column) == ABSENT;
+    }
+
     boolean isNull(C column) {
         return !values.containsKey(column);
     }
@@ -176,6 +193,9 @@ public final class Row<C extends Enum<C> & Column> {
         @Nullable Object value = values.get(column);
         if (value == null) {
             return column.isNullable() ? null : "nothing";
+        }
+        if (value == ABSENT) {
+            return null;
         }
         if (value instanceof Unreadable unreadable) {
             return unreadable.found();

@@ -66,7 +66,7 @@ public final class BundleReader {
         member(BundleFormat.DEFINITIONS);
         expect(json.current() == Token.BEGIN_ARRAY, "an array");
         while (json.next() != Token.END_ARRAY) {
-            rows.definition(row(DefinitionColumn.bundled()));
+            rows.definition(row(DefinitionColumn.bundled()).without(DefinitionColumn.OBLIGATIONS));
         }
         member(BundleFormat.CASE);
         if (json.current() != Token.NULL) {

@@ -140,7 +140,7 @@ public final class Snapshot implements AutoCloseable {
                 definition,
                 "SELECT " + RowReader.columns("d", definition)
                         + " FROM %sworkflow_definition d ORDER BY d.workflow, d.version",
-                stored::definition);
+                row -> stored.definition(obligations ? row : row.without(DefinitionColumn.OBLIGATIONS)));
         StateColumn[] state = obligations ? StateColumn.values() : StateColumn.first();
         rows(
                 stored,

@@ -186,8 +186,11 @@ END//
 -- index. Whatever the case has been through, who brought it into a state is found at once; a quorum is counted from there on.
 CREATE OR REPLACE TRIGGER workflow_audit_obliged BEFORE INSERT ON workflow_audit FOR EACH ROW
 BEGIN
+    DECLARE demands INTEGER DEFAULT (
+        SELECT COUNT(*) FROM workflow_obligation
+        WHERE workflow = NEW.workflow AND version = NEW.version AND from_state = NEW.from_state AND transition = NEW.transition);
     -- Without such a step, or with erased names, nobody is known to be somebody else.
-    IF EXISTS (
+    IF demands > 0 AND EXISTS (
             SELECT 1 FROM (
                 SELECT subject, MAX((
                         SELECT entry.seq FROM workflow_audit entry
@@ -203,7 +206,7 @@ BEGIN
             WHERE step.actor IS NULL OR NEW.actor IN (step.actor, step.on_behalf_of) OR NEW.on_behalf_of IN (step.actor, step.on_behalf_of)) THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_obliged: four eyes: not by who brought the case into a state';
     END IF;
-    IF EXISTS (
+    IF demands > 0 AND EXISTS (
             SELECT 1 FROM workflow_obligation demand
             WHERE demand.workflow = NEW.workflow AND demand.version = NEW.version AND demand.from_state = NEW.from_state
                 AND demand.transition = NEW.transition AND demand.kind = 'QUORUM' AND demand.persons > (
