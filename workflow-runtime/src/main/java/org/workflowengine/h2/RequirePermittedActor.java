@@ -19,6 +19,11 @@ public final class RequirePermittedActor extends RowTrigger {
             WHERE workflow = ?1 AND version = ?2 AND from_state = ?3 AND transition = ?4
             """;
 
+    /** The steps before this one decide; an older snapshot does not show them. */
+    private static final String PREVIOUS = """
+            SELECT 1 FROM %s.workflow_audit WHERE case_id = ?1 AND seq = ?2 - 1
+            """;
+
     /** In the order of the index, of which H2 then reads one entry. */
     private static final String BROUGHT = """
             SELECT seq, actor, on_behalf_of FROM %s.workflow_audit USE INDEX (workflow_audit_entered)
@@ -48,6 +53,9 @@ public final class RequirePermittedActor extends RowTrigger {
                 value(row, "version"),
                 value(row, "from_state"),
                 value(row, "transition"))) {
+            if (!exists(connection, PREVIOUS, value(row, "case_id"), value(row, "seq"))) {
+                return "the step before step " + value(row, "seq") + " is not visible";
+            }
             String subject = String.valueOf(demand.get(1));
             if ("FOUR_EYES".equals(demand.get(0))) {
                 fourEyes.computeIfAbsent(subject, each -> new ArrayList<>()).add(demand);

@@ -189,6 +189,11 @@ BEGIN
     DECLARE demands INTEGER DEFAULT (
         SELECT COUNT(*) FROM workflow_obligation
         WHERE workflow = NEW.workflow AND version = NEW.version AND from_state = NEW.from_state AND transition = NEW.transition);
+    -- The steps before this one decide. An older snapshot does not show them.
+    IF demands > 0 AND NOT EXISTS (
+            SELECT 1 FROM workflow_audit previous WHERE previous.case_id = NEW.case_id AND previous.seq = NEW.seq - 1) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_obliged: the step before this one is not visible';
+    END IF;
     -- Without such a step, or with erased names, nobody is known to be somebody else.
     IF demands > 0 AND EXISTS (
             SELECT 1 FROM (

@@ -73,6 +73,11 @@ BEGIN
         SELECT DISTINCT kind, subject, persons FROM workflow_obligation
         WHERE workflow = NEW.workflow AND version = NEW.version AND from_state = NEW.from_state AND transition = NEW.transition
     LOOP
+        -- The steps before this one decide. An older snapshot, or an INSERT that gives its rows in another order, does not show them.
+        IF NOT EXISTS (SELECT FROM workflow_audit previous WHERE previous.case_id = NEW.case_id AND previous.seq = NEW.seq - 1) THEN
+            RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: the step before step % is not visible', TG_NAME, NEW.seq
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+        END IF;
         IF demand.kind = 'FOUR_EYES' THEN
             SELECT step.seq, step.actor, step.on_behalf_of INTO brought
             FROM workflow_obligation counts
