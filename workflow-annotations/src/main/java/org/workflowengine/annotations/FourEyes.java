@@ -27,7 +27,7 @@ import java.lang.annotation.Target;
  * pass through the state (WF605), an import into it (WF606), and a case that could be blocked for good because that step was erased (WF607).
  *
  * <p>The obligation is part of the graph. All states below a superstate inherit it with the transition; a method that declares the transition again
- * states its own obligations instead.
+ * demands at least as much: it adds to what it inherits.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -24,7 +24,7 @@ import java.lang.annotation.Target;
  * different ones they acted. So neither one person who acts for two, nor two who act for the same one, count as two.
  *
  * <p>The obligation is part of the graph. All states below a superstate inherit it with the transition; a method that declares the transition again
- * states its own obligations instead.
+ * demands at least as much: of two quorums of the same step the larger one holds.
  */
 @Documented
 @Target(ElementType.METHOD)

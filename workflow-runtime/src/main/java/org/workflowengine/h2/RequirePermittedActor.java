@@ -28,7 +28,7 @@ public final class RequirePermittedActor extends RowTrigger {
     private static final String BROUGHT = """
             SELECT seq, actor, on_behalf_of FROM %s.workflow_audit USE INDEX (workflow_audit_entered)
             WHERE case_id = ?1 AND entered_state = ?2 AND seq < ?3 AND version = ?4
-            ORDER BY case_id, entered_state, seq DESC
+            ORDER BY case_id, entered_state, version, seq DESC
             LIMIT 1
             """;
 
@@ -69,15 +69,24 @@ public final class RequirePermittedActor extends RowTrigger {
             }
         }
         for (Map.Entry<String, List<List<@Nullable Object>>> each : fourEyes.entrySet()) {
-            if (!isSomebodyElse(connection, row, each.getValue())) {
+            List<@Nullable Object> brought = brought(connection, row, each.getValue());
+            if (brought.isEmpty() || brought.get(1) == null) {
+                return "nobody is known to have brought the case into " + each.getKey() + " before step "
+                        + value(row, "seq");
+            }
+            if (isOneOf(row, brought.get(1)) || isOneOf(row, brought.get(2))) {
                 return "step " + value(row, "seq") + " may not be made by who brought the case into " + each.getKey();
             }
         }
         return null;
     }
 
-    /** Without such a step, or with erased names, nobody is known to be somebody else. */
-    private boolean isSomebodyElse(Connection connection, Object[] row, List<List<@Nullable Object>> states)
+    private boolean isOneOf(Object[] row, @Nullable Object name) {
+        return name != null && (name.equals(value(row, "actor")) || name.equals(value(row, "on_behalf_of")));
+    }
+
+    /** The last real step into one of some states; empty if there is none. */
+    private List<@Nullable Object> brought(Connection connection, Object[] row, List<List<@Nullable Object>> states)
             throws SQLException {
         List<@Nullable Object> brought = List.of();
         for (List<@Nullable Object> state : states) {
@@ -86,15 +95,7 @@ public final class RequirePermittedActor extends RowTrigger {
                 brought = found;
             }
         }
-        if (brought.isEmpty() || brought.get(1) == null) {
-            return false;
-        }
-        for (Object name : brought.subList(1, 3)) {
-            if (name != null && (name.equals(value(row, "actor")) || name.equals(value(row, "on_behalf_of")))) {
-                return false;
-            }
-        }
-        return true;
+        return brought;
     }
 
     private List<@Nullable Object> brought(

@@ -69,9 +69,9 @@ record EffectiveTransition(
         return origins.stream().flatMap(origin -> origin.waypoints().stream()).toList();
     }
 
-    /** What it demands of who makes it: what its nearest declaration states. */
+    /** What all its declarations demand of who makes it. */
     Obligations obligations() {
-        return face.obligations();
+        return origins.stream().map(DeclaredTransition::obligations).reduce(Obligations.NONE, Obligations::and);
     }
 
     String id() {

@@ -51,6 +51,9 @@ final class Inheritance {
             }
             checkStaying(type, own, own.place(), parents);
             for (EffectiveTransition parent : parents) {
+                if (own.obligations().countOtherSteps(parent.obligations())) {
+                    problems.add(otherQuorum(type, own, parent));
+                }
                 effective = effective.strengthenedBy(parent);
             }
             all.put(own.name(), effective);
@@ -118,10 +121,21 @@ final class Inheritance {
         }
     }
 
+    private static Problem otherQuorum(TypeElement type, DeclaredTransition own, EffectiveTransition parent) {
+        return Problem.of(
+                        CODE,
+                        own.place(),
+                        type.getSimpleName() + "." + own.name() + " has a quorum of another step than "
+                                + parent.face().declaredIn() + "." + own.name())
+                .found(EffectiveTransition.of(own).text() + "\n" + parent.text())
+                .expected("a transition that is declared again demands at least as much, and counts one step")
+                .fix("name the same step in both, or rename " + own.name());
+    }
+
     private static String ownObligations(List<EffectiveTransition> parents) {
         return parents.stream().allMatch(parent -> parent.obligations().isEmpty())
                 ? ""
-                : ", and it has the obligations that are written there";
+                : ", and it has the obligations of all";
     }
 
     private static String texts(List<EffectiveTransition> transitions) {

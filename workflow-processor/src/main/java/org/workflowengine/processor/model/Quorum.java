@@ -1,7 +1,5 @@
 package org.workflowengine.processor.model;
 
-import javax.lang.model.SourceVersion;
-
 /**
  * That different persons have made another step of the same state before a transition.
  *
@@ -16,7 +14,11 @@ public record Quorum(String of, int persons, Anchor anchor) {
 
     /** In words: {@code after 2 persons have made endorse}. */
     public String text() {
-        return textWith(SourceVersion.isIdentifier(of) ? of : Wording.quote(of));
+        return textWith(isName() ? of : Wording.quote(of));
+    }
+
+    private boolean isName() {
+        return !of.isEmpty() && of.codePoints().allMatch(Character::isJavaIdentifierPart);
     }
 
     /** The same with the step under another name. */

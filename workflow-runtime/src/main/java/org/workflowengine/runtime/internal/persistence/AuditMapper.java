@@ -164,7 +164,7 @@ interface AuditMapper {
     @Select("SELECT " + COLUMNS + """
             FROM ${schema}workflow_audit
             WHERE case_id = #{caseId} AND entered_state = #{state} AND seq <= #{upTo} AND version = #{version}
-            ORDER BY case_id, entered_state, seq DESC
+            ORDER BY case_id, entered_state, version, seq DESC
             LIMIT 1
             """)
     @Select(value = "SELECT " + COLUMNS + """

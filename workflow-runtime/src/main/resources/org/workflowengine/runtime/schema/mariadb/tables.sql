@@ -110,7 +110,7 @@ CREATE TABLE IF NOT EXISTS workflow_obligation (
     CONSTRAINT workflow_obligation_lengths    CHECK (CHAR_LENGTH(from_state) >= 1 AND CHAR_LENGTH(subject) >= 1 AND CHAR_LENGTH(of_state) >= 1),
     CONSTRAINT workflow_obligation_kind       CHECK (CASE kind WHEN 'FOUR_EYES' THEN persons IS NULL WHEN 'QUORUM' THEN persons IS NOT NULL AND persons BETWEEN 1 AND 100 ELSE FALSE END),
     -- Only what an author declares is made by somebody who can be obliged.
-    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%'),
+    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%' AND subject NOT LIKE '(%'),
     CONSTRAINT workflow_obligation_steps      CHECK (
         of_version < version AND kind = 'FOUR_EYES'
         OR of_version = version AND (kind = 'FOUR_EYES' AND of_state = subject OR kind = 'QUORUM' AND of_state = from_state))
@@ -198,7 +198,7 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 
 -- Who brought a case into a state, found at once, whatever has happened since.
-CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, entered_state, seq);
+CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, entered_state, version, seq);
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Where each case is: always a copy of an audit row.

@@ -42,14 +42,14 @@ CREATE TABLE IF NOT EXISTS workflow_obligation (
     CONSTRAINT workflow_obligation_lengths    CHECK (CHAR_LENGTH(from_state) >= 1 AND CHAR_LENGTH(subject) >= 1 AND CHAR_LENGTH(of_state) >= 1),
     CONSTRAINT workflow_obligation_kind       CHECK (CASE kind WHEN 'FOUR_EYES' THEN persons IS NULL WHEN 'QUORUM' THEN persons IS NOT NULL AND persons BETWEEN 1 AND 100 ELSE FALSE END),
     -- Only what an author declares is made by somebody who can be obliged.
-    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%'),
+    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%' AND subject NOT LIKE '(%'),
     CONSTRAINT workflow_obligation_steps      CHECK (
         of_version < version AND kind = 'FOUR_EYES'
         OR of_version = version AND (kind = 'FOUR_EYES' AND of_state = subject OR kind = 'QUORUM' AND of_state = from_state))
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 
 ALTER TABLE workflow_audit ADD COLUMN IF NOT EXISTS entered_state VARCHAR(64) GENERATED ALWAYS AS ( CASE WHEN from_state <> to_state AND transition <> '(import)' AND transition NOT LIKE '(migrate:%' THEN to_state END) VIRTUAL;
-CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, entered_state, seq);
+CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, entered_state, version, seq);
 
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW workflow_case_view AS
     SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AND NOT s.resting AS is_open,

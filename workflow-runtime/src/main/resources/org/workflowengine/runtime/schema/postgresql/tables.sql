@@ -109,7 +109,7 @@ CREATE TABLE IF NOT EXISTS workflow_obligation (
     CONSTRAINT workflow_obligation_lengths    CHECK (char_length(from_state) BETWEEN 1 AND 64 AND char_length(subject) BETWEEN 1 AND 64 AND char_length(of_state) BETWEEN 1 AND 64),
     CONSTRAINT workflow_obligation_kind       CHECK (CASE kind WHEN 'FOUR_EYES' THEN persons IS NULL WHEN 'QUORUM' THEN persons IS NOT NULL AND persons BETWEEN 1 AND 100 ELSE FALSE END),
     -- Only what an author declares is made by somebody who can be obliged.
-    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%'),
+    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%' AND subject NOT LIKE '(%'),
     CONSTRAINT workflow_obligation_steps      CHECK (
         of_version < version AND kind = 'FOUR_EYES'
         OR of_version = version AND (kind = 'FOUR_EYES' AND of_state = subject OR kind = 'QUORUM' AND of_state = from_state))
@@ -197,7 +197,7 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
 CREATE UNIQUE INDEX IF NOT EXISTS workflow_audit_request ON workflow_audit (case_id, request_id) WHERE request_id IS NOT NULL;
 
 -- Who brought a case into a state, found at once, whatever has happened since. Steps that keep the state take no space in this index.
-CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, to_state, seq)
+CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, to_state, version, seq)
     WHERE from_state <> to_state AND transition <> '(import)' AND transition NOT LIKE '(migrate:%';
 
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -170,7 +170,12 @@ BEGIN
             ORDER BY step.seq DESC
             LIMIT 1;
             -- Without such a step, or with erased names, nobody is known to be somebody else.
-            IF brought.actor IS NULL OR brought.actor = NEW.actor OR brought.actor = NEW.on_behalf_of
+            IF brought.actor IS NULL THEN
+                RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: nobody is known to have brought the case into % before step %',
+                    TG_NAME, demand.subject, NEW.seq
+                    USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+            END IF;
+            IF brought.actor = NEW.actor OR brought.actor = NEW.on_behalf_of
                     OR brought.on_behalf_of = NEW.actor OR brought.on_behalf_of = NEW.on_behalf_of THEN
                 RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: step % may not be made by who brought the case into %',
                     TG_NAME, NEW.seq, demand.subject

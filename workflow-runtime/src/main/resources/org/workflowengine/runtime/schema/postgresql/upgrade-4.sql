@@ -37,13 +37,13 @@ CREATE TABLE IF NOT EXISTS workflow_obligation (
     CONSTRAINT workflow_obligation_lengths    CHECK (char_length(from_state) BETWEEN 1 AND 64 AND char_length(subject) BETWEEN 1 AND 64 AND char_length(of_state) BETWEEN 1 AND 64),
     CONSTRAINT workflow_obligation_kind       CHECK (CASE kind WHEN 'FOUR_EYES' THEN persons IS NULL WHEN 'QUORUM' THEN persons IS NOT NULL AND persons BETWEEN 1 AND 100 ELSE FALSE END),
     -- Only what an author declares is made by somebody who can be obliged.
-    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%'),
+    CONSTRAINT workflow_obligation_declared   CHECK (transition NOT LIKE '(%' AND subject NOT LIKE '(%'),
     CONSTRAINT workflow_obligation_steps      CHECK (
         of_version < version AND kind = 'FOUR_EYES'
         OR of_version = version AND (kind = 'FOUR_EYES' AND of_state = subject OR kind = 'QUORUM' AND of_state = from_state))
 );
 
-CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, to_state, seq)
+CREATE INDEX IF NOT EXISTS workflow_audit_entered ON workflow_audit (case_id, to_state, version, seq)
     WHERE from_state <> to_state AND transition <> '(import)' AND transition NOT LIKE '(migrate:%';
 
 CREATE OR REPLACE VIEW workflow_case_view AS
@@ -93,7 +93,12 @@ BEGIN
             ORDER BY step.seq DESC
             LIMIT 1;
             -- Without such a step, or with erased names, nobody is known to be somebody else.
-            IF brought.actor IS NULL OR brought.actor = NEW.actor OR brought.actor = NEW.on_behalf_of
+            IF brought.actor IS NULL THEN
+                RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: nobody is known to have brought the case into % before step %',
+                    TG_NAME, demand.subject, NEW.seq
+                    USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+            END IF;
+            IF brought.actor = NEW.actor OR brought.actor = NEW.on_behalf_of
                     OR brought.on_behalf_of = NEW.actor OR brought.on_behalf_of = NEW.on_behalf_of THEN
                 RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: step % may not be made by who brought the case into %',
                     TG_NAME, NEW.seq, demand.subject

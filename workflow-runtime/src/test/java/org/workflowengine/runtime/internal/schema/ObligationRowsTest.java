@@ -197,7 +197,7 @@ class ObligationRowsTest {
     }
 
     private static final String SAME = "may not be made by who brought the case into REVIEW";
-    private static final String NOBODY = SAME;
+    private static final String NOBODY = "nobody is known to have brought the case into REVIEW";
 
     private static Console submitted(Dialect dialect, String who) throws SQLException {
         return Console.on(dialect).step("(open)", "olga", "DRAFT").step("SUBMIT", who, "REVIEW");
