@@ -19,6 +19,11 @@ public final class RequirePermittedActor extends RowTrigger {
             WHERE workflow = ?1 AND version = ?2 AND from_state = ?3 AND transition = ?4
             """;
 
+    /** If another step has taken the place meanwhile, the key refuses this one and says so. */
+    private static final String TAKEN = """
+            SELECT 1 FROM %s.workflow_audit WHERE case_id = ?1 AND seq = ?2
+            """;
+
     /** The steps before this one decide; an older snapshot does not show them. */
     private static final String PREVIOUS = """
             SELECT 1 FROM %s.workflow_audit WHERE case_id = ?1 AND seq = ?2 - 1
@@ -45,6 +50,13 @@ public final class RequirePermittedActor extends RowTrigger {
     @Nullable
     String objection(Connection connection, Object @Nullable [] before, Object @Nullable [] after) throws SQLException {
         Object[] row = Objects.requireNonNull(after);
+        String objection = objection(connection, row);
+        return objection != null && exists(connection, TAKEN, value(row, "case_id"), value(row, "seq"))
+                ? null
+                : objection;
+    }
+
+    private @Nullable String objection(Connection connection, Object[] row) throws SQLException {
         Map<String, List<List<@Nullable Object>>> fourEyes = new LinkedHashMap<>();
         for (List<@Nullable Object> demand : rows(
                 connection,

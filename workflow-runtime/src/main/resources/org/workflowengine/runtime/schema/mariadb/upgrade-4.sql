@@ -82,13 +82,14 @@ END//
 
 CREATE OR REPLACE TRIGGER workflow_audit_obliged BEFORE INSERT ON workflow_audit FOR EACH ROW
 BEGIN
+    DECLARE objection TEXT;
     DECLARE demands INTEGER DEFAULT (
         SELECT COUNT(*) FROM workflow_obligation
         WHERE workflow = NEW.workflow AND version = NEW.version AND from_state = NEW.from_state AND transition = NEW.transition);
     -- The steps before this one decide. An older snapshot does not show them.
     IF demands > 0 AND NOT EXISTS (
             SELECT 1 FROM workflow_audit previous WHERE previous.case_id = NEW.case_id AND previous.seq = NEW.seq - 1) THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_obliged: the step before this one is not visible';
+        SET objection = 'workflow_audit_obliged: the step before this one is not visible';
     END IF;
     -- Without such a step, or with erased names, nobody is known to be somebody else.
     IF demands > 0 AND EXISTS (
@@ -105,7 +106,7 @@ BEGIN
                 GROUP BY subject) brought
             LEFT JOIN workflow_audit step ON step.case_id = NEW.case_id AND step.seq = brought.seq
             WHERE step.actor IS NULL OR NEW.actor IN (step.actor, step.on_behalf_of) OR NEW.on_behalf_of IN (step.actor, step.on_behalf_of)) THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_obliged: four eyes: not by who brought the case into a state';
+        SET objection = 'workflow_audit_obliged: four eyes: not by who brought the case into a state';
     END IF;
     IF demands > 0 AND EXISTS (
             SELECT 1 FROM workflow_obligation demand
@@ -121,7 +122,12 @@ BEGIN
                             LIMIT 1), 0)
                         AND step.version = NEW.version AND step.from_version = NEW.version AND step.transition = demand.subject
                         AND step.from_state = NEW.from_state AND step.to_state = NEW.from_state AND step.actor_kind = 'PERSON')) THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_obliged: quorum: too few persons have made the step that is counted';
+        SET objection = 'workflow_audit_obliged: quorum: too few persons have made the step that is counted';
+    END IF;
+    -- If another step has taken the place meanwhile, the key refuses this one and says so.
+    IF objection IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM workflow_audit taken WHERE taken.case_id = NEW.case_id AND taken.seq = NEW.seq) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = objection;
     END IF;
 END//
 

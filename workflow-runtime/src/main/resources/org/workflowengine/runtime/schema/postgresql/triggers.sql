@@ -145,16 +145,12 @@ DECLARE
     demand RECORD;
     brought RECORD;
     made BIGINT;
+    objection TEXT;
 BEGIN
     FOR demand IN
         SELECT DISTINCT kind, subject, persons FROM workflow_obligation
         WHERE workflow = NEW.workflow AND version = NEW.version AND from_state = NEW.from_state AND transition = NEW.transition
     LOOP
-        -- The steps before this one decide. An older snapshot, or an INSERT that gives its rows in another order, does not show them.
-        IF NOT EXISTS (SELECT FROM workflow_audit previous WHERE previous.case_id = NEW.case_id AND previous.seq = NEW.seq - 1) THEN
-            RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: the step before step % is not visible', TG_NAME, NEW.seq
-                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
-        END IF;
         IF demand.kind = 'FOUR_EYES' THEN
             SELECT step.seq, step.actor, step.on_behalf_of INTO brought
             FROM workflow_obligation counts
@@ -171,15 +167,10 @@ BEGIN
             LIMIT 1;
             -- Without such a step, or with erased names, nobody is known to be somebody else.
             IF brought.actor IS NULL THEN
-                RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: nobody is known to have brought the case into % before step %',
-                    TG_NAME, demand.subject, NEW.seq
-                    USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
-            END IF;
-            IF brought.actor = NEW.actor OR brought.actor = NEW.on_behalf_of
+                objection := pg_catalog.concat('nobody is known to have brought the case into ', demand.subject, ' before step ', NEW.seq);
+            ELSIF brought.actor = NEW.actor OR brought.actor = NEW.on_behalf_of
                     OR brought.on_behalf_of = NEW.actor OR brought.on_behalf_of = NEW.on_behalf_of THEN
-                RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: step % may not be made by who brought the case into %',
-                    TG_NAME, NEW.seq, demand.subject
-                    USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+                objection := pg_catalog.concat('step ', NEW.seq, ' may not be made by who brought the case into ', demand.subject);
             END IF;
         ELSE
             SELECT LEAST(COUNT(DISTINCT step.actor), COUNT(DISTINCT COALESCE(step.on_behalf_of, step.actor))) INTO made
@@ -194,10 +185,19 @@ BEGIN
                 AND step.version = NEW.version AND step.from_version = NEW.version AND step.transition = demand.subject
                 AND step.from_state = NEW.from_state AND step.to_state = NEW.from_state AND step.actor_kind = 'PERSON';
             IF made < demand.persons THEN
-                RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: % of % persons have made % before step %',
-                    TG_NAME, made, demand.persons, demand.subject, NEW.seq
-                    USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
+                objection := pg_catalog.concat(made, ' of ', demand.persons, ' persons have made ', demand.subject, ' before step ', NEW.seq);
             END IF;
+        END IF;
+        -- The steps before this one decide. An older snapshot, or an INSERT that gives its rows in another order, does not show them.
+        IF objection IS NULL AND NOT EXISTS (
+                SELECT FROM workflow_audit previous WHERE previous.case_id = NEW.case_id AND previous.seq = NEW.seq - 1) THEN
+            objection := pg_catalog.concat('the step before step ', NEW.seq, ' is not visible');
+        END IF;
+        -- If another step has taken the place meanwhile, the key refuses this one and says so.
+        IF objection IS NOT NULL AND NOT EXISTS (
+                SELECT FROM workflow_audit taken WHERE taken.case_id = NEW.case_id AND taken.seq = NEW.seq) THEN
+            RAISE EXCEPTION 'INSERT of workflow_audit is refused by %: %', TG_NAME, objection
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
         END IF;
     END LOOP;
     RETURN NEW;
