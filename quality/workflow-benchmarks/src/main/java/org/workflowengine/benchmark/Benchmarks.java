@@ -11,6 +11,7 @@ import org.workflowengine.benchmark.durable.DurableRun;
 import org.workflowengine.benchmark.growth.ContentionRun;
 import org.workflowengine.benchmark.growth.GrowthRun;
 import org.workflowengine.benchmark.growth.MemoryRun;
+import org.workflowengine.benchmark.growth.ObligationsRun;
 import org.workflowengine.benchmark.growth.StartUpRun;
 import org.workflowengine.benchmark.growth.VerificationRun;
 import org.workflowengine.benchmark.growth.VersionsRun;
@@ -21,7 +22,16 @@ public final class Benchmarks {
 
     /** Counts first: they do not depend on the machine. */
     private static final List<String> ALL = List.of(
-            "counts", "durable", "decision", "growth", "verification", "memory", "start", "contention", "versions");
+            "counts",
+            "durable",
+            "decision",
+            "growth",
+            "verification",
+            "memory",
+            "start",
+            "contention",
+            "versions",
+            "obligations");
 
     private Benchmarks() {}
 
@@ -66,6 +76,12 @@ public final class Benchmarks {
                 ContentionRun contention = new ContentionRun(options, report, FOLDER);
                 for (Kind kind : options.oneOrMore("databases", Kind.class)) {
                     contention.on(kind);
+                }
+            }
+            case "obligations" -> {
+                ObligationsRun obligations = new ObligationsRun(options, report, FOLDER);
+                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
+                    obligations.on(kind);
                 }
             }
             default -> throw new IllegalArgumentException("no part is called " + part);

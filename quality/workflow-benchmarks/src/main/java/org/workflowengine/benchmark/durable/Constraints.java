@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 public enum Constraints {
     /** Nothing but the columns and their NOT NULL; and two plain indexes, without which no case would be found. */
     NONE,
-    /** Primary and unique keys, and the index for work lists. */
+    /** Primary and unique keys, and the plain indexes: for work lists, and for who brought a case into a state. */
     KEYS,
     /** Checks and foreign keys too. */
     LINKS,
@@ -40,6 +40,7 @@ public enum Constraints {
             if (compareTo(KEYS) < 0) {
                 commands.addAll(constraints(statement, "UNIQUE"));
                 commands.addAll(constraints(statement, "PRIMARY KEY"));
+                commands.add("DROP INDEX workflow_audit_entered");
                 commands.add("DROP INDEX workflow_case_list");
                 commands.add("DROP INDEX workflow_case_moved");
                 commands.add("CREATE INDEX plain_case ON workflow_case (case_id)");

@@ -83,7 +83,7 @@ class SameWorkTest {
                         "SELECT seq" + rows + " AND workflow = 'case-review' AND version = 1 AND from_version = 1"
                                 + " AND fingerprint IS NOT NULL AND actor_kind = 'PERSON' AND actor = 'alice'"
                                 + " AND reason = 'all documents in' AND source = 'node-1' AND format = 1"
-                                + " AND algorithm = 'SHA-256' AND recorded_at IS NOT NULL AND OCTET_LENGTH(salt) = 16"
+                                + sealed(entrant) + " AND recorded_at IS NOT NULL AND OCTET_LENGTH(salt) = 16"
                                 + " AND OCTET_LENGTH(payload_digest) = 32 AND OCTET_LENGTH(digest) = 32"
                                 + " AND (seq = 1 OR facts LIKE '{\"%\":true}')"
                                 + " AND (seq = 1 OR previous_digest ="
@@ -92,6 +92,16 @@ class SameWorkTest {
                 .as(entrant.toString())
                 .isEqualTo(
                         IntStream.rangeClosed(1, 10).mapToObj(String::valueOf).toList());
+    }
+
+    /** Only who seals names a key. The entity of JPA has no columns for it. */
+    private static String sealed(Entrant entrant) {
+        return switch (entrant) {
+            case HMAC -> " AND algorithm = 'HMAC-SHA-256' AND OCTET_LENGTH(seal) = 32";
+            case ED25519 -> " AND algorithm = 'Ed25519' AND OCTET_LENGTH(seal) = 64";
+            case SPRING -> "";
+            default -> " AND algorithm IS NULL AND seal IS NULL";
+        };
     }
 
     /** Its own history: who completed which task, and why and on which facts, as variables of the task. */
