@@ -7,9 +7,14 @@
  * drops one constraint and must find one: otherwise the constraint would be idle, or the promise empty. ModelIT compares each with
  * its "expect".
  *
- * Not modelled: that the author's own rows of the legal table are counted (taken as installed and closed; the rows that are derived
- * can be added at any time), fingerprints, facts, seals, and times that cannot be recorded. A digest stands for one row: two rows
- * never share one, and no row has the origin digest of an installation.
+ * Four eyes has commands of its own, because it takes longer histories to break it: "soundFourEyes", and "withoutFourEyes…", of which all
+ * but the first make one mistake in the trigger. A row keeps here who made it, even when the database has erased the names: so the
+ * promise is about persons, and the trigger sees only what the database still holds.
+ *
+ * Not modelled: that the author's own rows of the legal table and the obligations are counted (taken as installed and closed; the rows
+ * that are derived can be added at any time), fingerprints, facts, seals, and times that cannot be recorded; quorums; more than one
+ * state whose four eyes one transition demands; the kind of the actor. The rows of one transaction are taken as inserted in the order of
+ * their numbers. A digest stands for one row: two rows never share one, and no row has the origin digest of an installation.
  */
 module workflow
 
@@ -36,9 +41,17 @@ one sig Open, Import, Erase, Unknown extends Name {}
 sig Migrate extends Name { out: Version }
 fact { all disj a, b: Migrate | a.out != b.out }
 
-/* workflow_transition */
-sig Legal { of: Version, from: Place, by: Name, to: State }
+/* workflow_transition; and its rows of workflow_obligation, of the kind FOUR_EYES, for one state: of_version -> of_state */
+sig Legal { of: Version, from: Place, by: Name, to: State, fourEyes: Version -> State }
 fact { all disj a, b: Legal | a.of != b.of or a.from != b.from or a.by != b.by or a.to != b.to }
+/* workflow_obligation_declared, workflow_obligation_steps: the state itself, and states of older versions that are equal to it */
+fact {
+  all legal: Legal | some legal.fourEyes implies {
+    legal.by not in Open + Import + Erase + Unknown + Migrate
+    one legal.fourEyes[legal.of]
+    all older: legal.fourEyes.State - legal.of | versions/lt[older, legal.of]
+  }
+}
 
 sig Digest {}
 sig Installation { origin: Digest }
@@ -46,6 +59,7 @@ fact { all disj a, b: Installation | a.origin != b.origin }
 
 sig Case {}
 sig Request {}
+sig Person {}
 
 /* What a row of workflow_audit can be; which of them the database holds is "Audit". */
 sig Row {
@@ -59,6 +73,8 @@ sig Row {
   previousDigest: Digest,
   digest: Digest,
   request: lone Request,
+  actor: Person,
+  onBehalfOf: lone Person,
   recordedAt: Time,
   occurredAt: lone Time,
   /* the number in the facts of an erasure: {"ERASED_SEQ":"n"} */
@@ -84,7 +100,8 @@ one sig Database {
 abstract sig Constraint {}
 one sig KEY, REQUEST, CHAIN, CHAINED_STATE, CHAINED_DIGEST, CHAINED_VERSION, LEGAL, OPENING, ORIGIN, INSTALLATION, VERSION,
   CASE_AUDIT, APPEND_ONLY, FORWARD, MOVES, ENTERED, MOVED, WHOLE, ERASED, ERASURE_WHOLE, ONE_RECORD, ERASURE_MADE,
-  LEGAL_OPENING, LEGAL_ERASURE, TARGET, INITIAL, IMPORTABLE, ERASABLE, OLDER, FORMS extends Constraint {}
+  LEGAL_OPENING, LEGAL_ERASURE, TARGET, INITIAL, IMPORTABLE, ERASABLE, OLDER, FORMS,
+  FOUR_EYES, EYES_PRINCIPALS, EYES_REAL, EYES_LAST, EYES_ERASED extends Constraint {}
 one sig Mutant { drops: set Constraint }
 
 /* ---- the legal table: its constraints, and the trigger workflow_transition_closed ---- */
@@ -205,6 +222,35 @@ pred oneRecordHolds {
   all disj a, b: Audit | a.ofCase = b.ofCase and a.transition = Erase and b.transition = Erase implies no a.erases & b.erases
 }
 
+/*
+ * The trigger workflow_audit_obliged, of new rows: the last real step into the state, of this version or of an equal state of an older
+ * one, is there, its names are not erased, and none of them makes this step. A step of the same transaction whose names are erased in
+ * it may still have had them when this row was inserted.
+ */
+pred fourEyesHolds {
+  all row: Audit' - Audit | some demanded[row] implies some brought: Audit' {
+    isReal[brought] or (EYES_REAL in Mutant.drops and brought.fromState != brought.toState)
+    enters[brought, row]
+    no other: Audit' {
+      isReal[other] or (EYES_REAL in Mutant.drops and other.fromState != other.toState)
+      enters[other, row]
+      EYES_LAST in Mutant.drops implies seqs/lt[other.nr, brought.nr] else seqs/gt[other.nr, brought.nr]
+    }
+    brought in Audit - Payload implies EYES_ERASED in Mutant.drops
+      else EYES_PRINCIPALS in Mutant.drops implies brought.actor != row.actor
+      else no names[brought] & names[row]
+  }
+}
+fun demanded[row: Row]: Version -> State {
+  { legal: Legal | legal.of = row.version and legal.from = row.fromState and legal.by = row.transition and legal.to = row.toState }.fourEyes
+}
+pred isReal[row: Row] { row.fromState != row.toState and row.transition not in Import + Migrate }
+/* An earlier step of the case into a state whose four eyes the row demands. */
+pred enters[earlier, row: Row] {
+  earlier.ofCase = row.ofCase and seqs/lt[earlier.nr, row.nr] and earlier.toState in demanded[row][earlier.version]
+}
+fun names[row: Row]: set Person { row.actor + row.onBehalfOf }
+
 pred schema {
   no Audit and no Payload and no Database.head and no Database.enteredAt and no Database.movedAt
   LEGAL_OPENING not in Mutant.drops implies legalOpeningHolds
@@ -236,6 +282,7 @@ pred schema {
     ERASURE_WHOLE not in Mutant.drops implies erasureWholeHolds
     ONE_RECORD not in Mutant.drops implies oneRecordHolds
     ERASURE_MADE not in Mutant.drops implies erasureMadeHolds
+    FOUR_EYES not in Mutant.drops implies fourEyesHolds
   }
 }
 
@@ -316,12 +363,22 @@ pred records[erasure, row: Row] {
   erasure.transition = Erase and erasure.ofCase = row.ofCase and erasure.erases = row.nr and seqs/gt[erasure.nr, row.nr]
 }
 
+/* Who brought the case into the state is known to be somebody else than who makes a step with four eyes, whatever is erased later. */
+pred fourEyesKept {
+  all row: Audit | some demanded[row] implies some brought: Audit {
+    isReal[brought]
+    enters[brought, row]
+    no later: Audit | isReal[later] and enters[later, row] and seqs/gt[later.nr, brought.nr]
+    no (brought.actor + brought.onBehalfOf) & (row.actor + row.onBehalfOf)
+  }
+}
+
 pred appliedOnce { all case: Case, id: Request | lone row: Audit | row.ofCase = case and id in row.request }
 
 pred promises {
   declaredForward
   always (noGapsNoForks and legalHistory and oneTarget and noSilentHop and stateIsNewest and timesFollow and noRewind
-    and erasedIffRecorded and appliedOnce)
+    and erasedIffRecorded and appliedOnce and fourEyesKept)
 }
 
 /* ---- the commands ---- */
@@ -343,6 +400,16 @@ run possibleToo {
     some row: Audit | row.transition = Erase
   }
 } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+
+/* A step with four eyes can be made after a migration, and the names of who brought the case there can be erased afterwards. */
+run possibleFourEyes {
+  no Mutant.drops
+  schema
+  eventually {
+    some row: Audit, brought: Audit - Payload | some demanded[row] and isReal[brought] and enters[brought, row]
+      and brought.version != row.version
+  }
+} for 4 but 4 Seq, 1 Case, 2 Version, 1 Installation, 2 Time, 7 Name, 6 Digest, 3 Person, 4 steps expect 1
 
 check sound { (no Mutant.drops and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 0
 
@@ -376,3 +443,11 @@ check withoutImportable { (Mutant.drops = IMPORTABLE and schema) implies promise
 check withoutErasable { (Mutant.drops = ERASABLE and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
 check withoutOlder { (Mutant.drops = OLDER and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
 check withoutForms { (Mutant.drops = FORMS and schema) implies promises } for 4 but 3 Seq, 2 Case, 2 Version, 2 Installation, 2 Time, 6 Name, 6 Digest, 4 steps expect 1
+
+check soundFourEyes { (no Mutant.drops and schema) implies always fourEyesKept } for 4 but 4 Seq, 1 Case, 2 Version, 1 Installation, 2 Time, 7 Name, 6 Digest, 3 Person, 4 steps expect 0
+
+check withoutFourEyes { (Mutant.drops = FOUR_EYES and schema) implies always fourEyesKept } for 4 but 4 Seq, 1 Case, 2 Version, 1 Installation, 2 Time, 7 Name, 6 Digest, 3 Person, 4 steps expect 1
+check withoutFourEyesPrincipals { (Mutant.drops = EYES_PRINCIPALS and schema) implies always fourEyesKept } for 4 but 4 Seq, 1 Case, 2 Version, 1 Installation, 2 Time, 7 Name, 6 Digest, 3 Person, 4 steps expect 1
+check withoutFourEyesReal { (Mutant.drops = EYES_REAL and schema) implies always fourEyesKept } for 4 but 4 Seq, 1 Case, 2 Version, 1 Installation, 2 Time, 7 Name, 6 Digest, 3 Person, 4 steps expect 1
+check withoutFourEyesLast { (Mutant.drops = EYES_LAST and schema) implies always fourEyesKept } for 4 but 4 Seq, 1 Case, 2 Version, 1 Installation, 2 Time, 7 Name, 6 Digest, 3 Person, 4 steps expect 1
+check withoutFourEyesErased { (Mutant.drops = EYES_ERASED and schema) implies always fourEyesKept } for 4 but 4 Seq, 1 Case, 2 Version, 1 Installation, 2 Time, 7 Name, 6 Digest, 3 Person, 4 steps expect 1
