@@ -24,8 +24,15 @@ record DrawnVersions(String name, List<State> older, List<State> newer, List<Map
     private static final List<String> GUARDS =
             List.of("", "@Ready ", "@Ready(false) ", "@At({Level.LOW, Level.TOP}) ", "@Ready @At(Level.HIGH) ");
 
-    /** A state; it leads to the states of these numbers. */
-    record State(String name, String id, boolean terminal, boolean importable, List<Integer> targets) {}
+    /** A state; it leads to the states of these numbers, and who brings a case into an obliged one does not take it further. */
+    record State(
+            String name,
+            String id,
+            boolean terminal,
+            boolean importable,
+            boolean resting,
+            boolean obliged,
+            List<Integer> targets) {}
 
     /** A method: the older states that it names, the newer one that it returns, and its guard as it is written. */
     record Mapping(List<String> from, String to, String guard) {}
@@ -82,7 +89,14 @@ record DrawnVersions(String name, List<State> older, List<State> newer, List<Map
         for (int i = 0; i < count; i++) {
             String id = names.get(i).toUpperCase(Locale.ROOT);
             String name = renamed && random.nextInt(4) == 0 ? "New" + names.get(i) : names.get(i);
-            states.add(new State(name, id, i == count - 1, random.nextInt(3) == 0, List.copyOf(targets.get(i))));
+            states.add(new State(
+                    name,
+                    id,
+                    i == count - 1,
+                    random.nextInt(3) == 0,
+                    i < count - 1 && random.nextInt(4) == 0,
+                    random.nextInt(4) == 0,
+                    List.copyOf(targets.get(i))));
         }
         return states;
     }
@@ -132,16 +146,21 @@ record DrawnVersions(String name, List<State> older, List<State> newer, List<Map
     private static String text(List<State> states) {
         var text = new StringBuilder();
         for (State state : states) {
-            text.append("  @State(initial = %s, terminal = %s, importable = %s, id = \"%s\") interface %s {"
-                    .formatted(
-                            states.indexOf(state) == 0,
-                            state.terminal(),
-                            state.importable(),
-                            state.id(),
-                            state.name()));
+            text.append(
+                    "  @State(initial = %s, terminal = %s, importable = %s, resting = %s, id = \"%s\") interface %s {"
+                            .formatted(
+                                    states.indexOf(state) == 0,
+                                    state.terminal(),
+                                    state.importable(),
+                                    state.resting(),
+                                    state.id(),
+                                    state.name()));
             for (int target : state.targets()) {
-                text.append(
-                        " @Transition %s go%s();".formatted(states.get(target).name(), target));
+                text.append(" @Transition %s%s go%s();"
+                        .formatted(
+                                state.obliged() ? "@FourEyes(" + state.name() + ".class) " : "",
+                                states.get(target).name(),
+                                target));
             }
             text.append(" }\n");
         }
