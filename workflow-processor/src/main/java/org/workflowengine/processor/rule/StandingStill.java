@@ -29,7 +29,10 @@ final class StandingStill implements Rule {
         for (StateNode state : subject.model().statesAsDeclared()) {
             for (TransitionEdge edge : subject.transitionsOf(state)) {
                 boolean back = edge.target().filter(state.name()::equals).isPresent();
-                if (back && !edge.staying() && edge.guard().requirements().isEmpty()) {
+                if (back
+                        && !edge.staying()
+                        && edge.guard().requirements().isEmpty()
+                        && !isCounted(subject, state, edge)) {
                     boolean alone = edge.inherited() || isTolerated(subject, problem(subject, List.of(edge), state));
                     standing.computeIfAbsent(alone ? edge.constant() : edge.name(), absent -> new ArrayList<>())
                             .add(edge);
@@ -42,6 +45,13 @@ final class StandingStill implements Rule {
                         edges,
                         subject.model().state(edges.get(0).source()).orElseThrow()))
                 .toList();
+    }
+
+    /** A quorum counts how many persons have made it: it is there to be repeated. */
+    private static boolean isCounted(Subject subject, StateNode state, TransitionEdge edge) {
+        return subject.transitionsOf(state).stream()
+                .flatMap(other -> other.obligations().quorum().stream())
+                .anyMatch(quorum -> quorum.of().equals(edge.name()));
     }
 
     /** What is tolerated in one state is not hidden behind what is reported in another. */
