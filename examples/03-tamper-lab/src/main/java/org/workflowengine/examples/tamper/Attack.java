@@ -31,6 +31,9 @@ record Attack(
         VERSION("versions", "the owner may drop the constraint that refuses it"),
         MIGRATION("migrations and imports", "the owner may remove the guards, and may install versions of their own"),
         ERASURE("erasures", "a recorded erasure that does not follow can only be refused at the commit"),
+        OBLIGATION(
+                "four eyes and quorum",
+                "the owner may remove the guards, and only PostgreSQL has a trigger on TRUNCATE"),
         DEFINITION("definitions", "the owner may install definitions: that is how they come into the database"),
         INSTALLATION("which installation this is", "the owner may take its table away: the engine then does not start"),
         SESSION("what a session can switch", "an administrator of the server may switch its foreign keys off"),

@@ -27,6 +27,8 @@ final class Attacks {
                         PayloadAttacks.erasures(),
                         DefinitionAttacks.all(),
                         LegalTableAttacks.all(),
+                        ObligationAttacks.steps(),
+                        ObligationAttacks.rows(),
                         OriginAttacks.installation(),
                         SessionAttacks.all(),
                         GuardAttacks.all(),
@@ -38,7 +40,8 @@ final class Attacks {
                         PayloadAttacks.byHand(),
                         OriginAttacks.byHand(),
                         MigrationAttacks.byHand(),
-                        ImportAttacks.byHand())
+                        ImportAttacks.byHand(),
+                        ObligationAttacks.byHand())
                 .flatMap(List::stream)
                 .filter(attack -> attack.products().contains(product))
                 .toList();

@@ -143,7 +143,7 @@ class EngineSql {
         return List.of(insert(entry, otherwise), entry.seq() == 1 ? open(entry) : move(entry));
     }
 
-    /** Removes all guards of the six tables, as the owner can. */
+    /** Removes all guards of the seven tables, as the owner can. */
     List<String> disarm() {
         List<String> statements = new ArrayList<>();
         Matcher trigger = TRIGGER.matcher(product.scripts().hardening());

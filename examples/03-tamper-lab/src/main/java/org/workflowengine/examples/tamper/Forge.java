@@ -36,6 +36,7 @@ final class Forge extends EngineSql {
     private final List<AuditEntry> settlement;
     private final List<AuditEntry> elsewhere;
     private final Map<String, List<AuditEntry>> transfers;
+    private final Map<String, List<AuditEntry>> grants;
 
     Forge(Product product, WorkflowRuntime runtime, List<AuditEntry> elsewhere) {
         super(product);
@@ -49,6 +50,7 @@ final class Forge extends EngineSql {
         this.settlement = SettlementEngine.on(runtime).history("S-1").entries();
         this.elsewhere = elsewhere;
         this.transfers = TransferHistory.read(runtime);
+        this.grants = GrantHistory.read(runtime);
     }
 
     /** The entries of a case of another installation, under the same key. */
@@ -112,6 +114,18 @@ final class Forge extends EngineSql {
         List<AuditEntry> entries = transfers.get(caseId);
         AuditEntry last = entries.get(entries.size() - 1);
         return sealed(change.apply(after(last, "REMIND", last).recordedAt(later(last))), OWN_KEY);
+    }
+
+    /** The step that grants the case after its newest step, with a change that its digests cover. */
+    AuditEntry grant(String caseId, UnaryOperator<AuditEntryBuilder> change) {
+        List<AuditEntry> entries = grants.get(caseId);
+        return granting(entries.get(entries.size() - 1), change);
+    }
+
+    /** The step that grants the case after that step, with a change that its digests cover. */
+    AuditEntry granting(AuditEntry last, UnaryOperator<AuditEntryBuilder> change) {
+        AuditEntryBuilder step = after(last, "GRANT", last).toState("GRANTED").recordedAt(later(last));
+        return sealed(change.apply(step.facts("{}")), OWN_KEY);
     }
 
     /** The import of a transfer that is nowhere, with a change that its digests cover. */

@@ -51,7 +51,8 @@ final class Lab implements AutoCloseable {
             "workflow_case",
             "workflow_definition",
             "workflow_state",
-            "workflow_transition");
+            "workflow_transition",
+            "workflow_obligation");
 
     private static final String TEMPORARY_TABLES = "this login may CREATE TEMPORARY TABLES";
 
@@ -238,7 +239,7 @@ final class Lab implements AutoCloseable {
         return DIGEST.matcher(finding.toString()).replaceAll("…");
     }
 
-    /** All rows of the six tables; of a table that cannot be read, that it cannot. */
+    /** All rows of the seven tables; of a table that cannot be read, that it cannot. */
     private static List<String> content(DataSource reader) throws SQLException {
         List<String> content = new ArrayList<>();
         try (Connection connection = reader.getConnection();

@@ -21,6 +21,8 @@ final class HostileSql {
             "BLOCKED",
             "CLEARED",
             "SETTLED",
+            "SUBMITTED",
+            "GRANTED",
             "(new)");
     private static final List<String> TRANSITIONS = List.of(
             "START_REVIEW",
@@ -33,6 +35,8 @@ final class HostileSql {
             "JUMP",
             "CHECK",
             "CLEAR",
+            "ENDORSE",
+            "GRANT",
             "(open)",
             "(erase)",
             "(import)",
@@ -79,7 +83,9 @@ final class HostileSql {
     private String anyCase() {
         // Mostly a young one: the old ones have come to their ends.
         return opened == 0 || random.nextInt(6) == 0
-                ? one(List.of("C-1", "C-2", "C-3", "C-4", "S-1", "T-1", "T-2", "T-3", "T-4", "T-5"))
+                ? one(List.of(
+                        "C-1", "C-2", "C-3", "C-4", "S-1", "T-1", "T-2", "T-3", "T-4", "T-5", "G-1", "G-2", "G-3",
+                        "G-4", "G-5", "G-6", "G-7", "G-8"))
                 : "H-" + Math.max(1, opened - random.nextInt(12));
     }
 
@@ -140,7 +146,7 @@ final class HostileSql {
 
     private void payload(Map<String, String> values) {
         values.put("actor_kind", "'PERSON'");
-        values.put("actor", "'mallory'");
+        values.put("actor", random.nextInt(4) == 0 ? "'alice'" : "'mallory'");
         values.put("on_behalf_of", random.nextInt(4) == 0 ? "'carol'" : "NULL");
         values.put("reason", "'no reason to wait'");
         values.put("facts", random.nextInt(8) == 0 ? "'{\"ERASED_SEQ\":\"" + random.nextInt(3) + "\"}'" : "'{}'");
@@ -251,6 +257,11 @@ final class HostileSql {
                 one(List.of(
                         "UPDATE workflow_definition SET states = states + 1",
                         "UPDATE workflow_definition SET erasable = TRUE",
+                        "UPDATE workflow_definition SET obligations = obligations + 1",
+                        "UPDATE workflow_state SET resting = TRUE",
+                        "DELETE FROM workflow_obligation",
+                        "UPDATE workflow_obligation SET persons = 1 WHERE kind = 'QUORUM'",
+                        "UPDATE workflow_obligation SET subject = 'DRAFT', of_state = 'DRAFT' WHERE kind = 'FOUR_EYES'",
                         "UPDATE workflow_state SET importable = TRUE, initial = TRUE"));
             case 5 ->
                 one(List.of(

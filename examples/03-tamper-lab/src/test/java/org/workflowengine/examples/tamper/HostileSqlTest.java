@@ -199,6 +199,31 @@ class HostileSqlTest {
                 (seal IS NULL AND algorithm IS NULL AND key_id IS NULL)
                 OR (seal IS NOT NULL AND algorithm IS NOT NULL AND key_id IS NOT NULL))
                 """,
+                // Granted or refused by who submitted it, or for whom, or where nobody did; the first obligation of its
+                // kind is the only
+                // one of these definitions.
+                """
+                SELECT COUNT(*) FROM workflow_audit a
+                JOIN workflow_obligation o ON o.workflow = a.workflow AND o.version = a.version
+                AND o.from_state = a.from_state AND o.transition = a.transition AND o.kind = 'FOUR_EYES'
+                LEFT JOIN workflow_audit b ON b.case_id = a.case_id AND b.seq = (
+                SELECT MAX(e.seq) FROM workflow_audit e WHERE e.case_id = a.case_id AND e.seq < a.seq
+                AND e.to_state = o.of_state AND e.from_state <> e.to_state
+                AND e.transition <> '(import)' AND e.transition NOT LIKE '(migrate:%')
+                WHERE b.seq IS NULL OR a.actor = b.actor OR a.actor = b.on_behalf_of
+                OR a.on_behalf_of = b.actor OR a.on_behalf_of = b.on_behalf_of
+                """,
+                // Granted before so many different persons had endorsed it in that stay.
+                """
+                SELECT COUNT(*) FROM workflow_audit a
+                JOIN workflow_obligation o ON o.workflow = a.workflow AND o.version = a.version
+                AND o.from_state = a.from_state AND o.transition = a.transition AND o.kind = 'QUORUM'
+                WHERE o.persons > (
+                SELECT COUNT(DISTINCT e.actor) FROM workflow_audit e WHERE e.case_id = a.case_id AND e.seq < a.seq
+                AND e.transition = o.subject AND e.actor_kind = 'PERSON' AND e.seq > (
+                SELECT MAX(b.seq) FROM workflow_audit b WHERE b.case_id = a.case_id AND b.seq < a.seq
+                AND b.to_state = o.of_state AND b.from_state <> b.to_state))
+                """,
                 // Unaudited, or moved at another time than recorded.
                 """
                 SELECT COUNT(*) FROM workflow_case c LEFT JOIN workflow_audit a
@@ -233,8 +258,12 @@ class HostileSqlTest {
         List<String> rows = new ArrayList<>();
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table :
-                    List.of("workflow_installation", "workflow_definition", "workflow_state", "workflow_transition")) {
+            for (String table : List.of(
+                    "workflow_installation",
+                    "workflow_definition",
+                    "workflow_state",
+                    "workflow_transition",
+                    "workflow_obligation")) {
                 try (ResultSet row = statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1, 2, 3, 4")) {
                     while (row.next()) {
                         rows.add(values(row));
