@@ -9,6 +9,7 @@ import static org.workflowengine.runtime.core.Decision.bySystem;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.engine.Workflows;
 import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.audit.IndependentAuditor;
 
 /** Who may make a step depends on who made the earlier ones: four eyes and quorums, by whatever door somebody comes. */
 abstract class ObligationContract {
@@ -61,9 +63,10 @@ abstract class ObligationContract {
     }
 
     @AfterEach
-    void close() throws IOException {
-        try {
+    void close() throws Exception {
+        try (Connection connection = database.dataSource().getConnection()) {
             assertThat(runtime.verification().verifyAll().findings()).isEmpty();
+            assertThat(IndependentAuditor.faults(connection, Map.of())).isEmpty();
         } finally {
             database.close();
         }

@@ -83,7 +83,7 @@ public final class CaseSearch {
     }
 
     /**
-     * Only open cases: those in a state that is not terminal in the version that the case follows.
+     * Only open cases: those in a state that is neither terminal nor resting in the version that the case follows.
      *
      * @return a new search
      */

@@ -145,7 +145,7 @@ public final class IndependentAuditor {
     }
 
     /** All that is wrong with what a database holds. */
-    static List<String> faults(Connection connection, Map<String, Key> keys) throws Exception {
+    public static List<String> faults(Connection connection, Map<String, Key> keys) throws Exception {
         IndependentAuditor auditor = new IndependentAuditor(keys);
         for (Map<String, Object> row : rows(connection, "SELECT * FROM workflow_installation")) {
             auditor.installation(row);
