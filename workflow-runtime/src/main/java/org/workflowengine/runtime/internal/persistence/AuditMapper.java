@@ -174,6 +174,12 @@ interface AuditMapper {
             ORDER BY seq DESC
             LIMIT 1
             """, databaseId = "postgresql")
+    @Select(value = "SELECT " + COLUMNS + """
+            FROM ${schema}workflow_audit
+            WHERE case_id = #{caseId} AND entered_state = #{state} AND seq <= #{upTo} AND version = #{version}
+            ORDER BY seq DESC
+            LIMIT 1
+            """, databaseId = "mariadb")
     @ResultMap("entry")
     Optional<AuditEntry> brought(String caseId, long upTo, int version, String state);
 

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.ibatis.annotations.Select;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
@@ -80,8 +79,6 @@ class BroughtIsReadByIndexTest {
     }
 
     @Test
-    @Disabled(
-            "AuditMapper.brought sorts on MariaDB, and reads as many rows as have entered the state, until it orders by seq alone there")
     void onMariaDb() throws SQLException {
         try (TestDatabase database = TestDatabase.mariaDb();
                 HikariDataSource one = oneConnection(database)) {

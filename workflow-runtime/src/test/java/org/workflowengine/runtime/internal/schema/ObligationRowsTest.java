@@ -313,18 +313,28 @@ class ObligationRowsTest {
 
     @ParameterizedTest
     @EnumSource
-    void stepsOfOneInsertAreSeen(Dialect dialect) throws SQLException {
-        for (boolean reversed : new boolean[] {false, true}) {
+    void stepsOfOneInsertAreSeenInWhateverOrder(Dialect dialect) throws SQLException {
+        for (List<Integer> order : List.of(
+                List.of(0, 1, 2),
+                List.of(0, 2, 1),
+                List.of(1, 0, 2),
+                List.of(1, 2, 0),
+                List.of(2, 0, 1),
+                List.of(2, 1, 0))) {
             try (Console console = submitted(dialect, "bob").step("BACK", "bob", "DRAFT")) {
-                List<String> rows = new ArrayList<>(List.of(
+                List<String> rows = List.of(
                         console.values("SUBMIT", "alice", "REVIEW", "{}"),
-                        console.values("APPROVE", "alice", "DONE", "{}")));
-                if (reversed) {
-                    rows.add(rows.remove(0));
-                }
-                assertThatThrownBy(() -> console.database.sql(Console.insert(rows)))
-                        .hasMessageContaining("workflow_audit_obliged")
-                        .hasMessageContaining(reversed ? "is not visible" : "by who brought the case into");
+                        console.values("NOTE", "carol", "REVIEW", "{}"),
+                        console.values("APPROVE", "alice", "DONE", "{}"));
+                // H2 and MariaDB check each row as it comes, and need the one before it: most orders are refused there
+                // by a key.
+                boolean atTheEnd = dialect == Dialect.POSTGRESQL || order.equals(List.of(0, 1, 2));
+                assertThatThrownBy(() -> console.database.sql(
+                                Console.insert(order.stream().map(rows::get).toList())))
+                        .as(order.toString())
+                        .isInstanceOf(SQLException.class)
+                        .message()
+                        .containsIgnoringCase(atTheEnd ? "workflow_audit_obliged" : "workflow_audit_");
                 assertThat(console.database.rows("SELECT COUNT(*) FROM workflow_audit"))
                         .containsExactly("[3]");
             }
