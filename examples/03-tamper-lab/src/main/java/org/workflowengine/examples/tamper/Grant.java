@@ -16,7 +16,7 @@ public interface Grant {
         @Transition Submitted submit();
     }
     @State(importable = true) interface Submitted {
-        @Transition @Tolerate(code = "WF210", because = "each endorsement is recorded") Submitted endorse();
+        @Transition Submitted endorse();
         @Transition @FourEyes(Submitted.class) @Tolerate(code = "WF606", because = "it is attacked") @Quorum(of = "endorse", persons = 2) Granted grant();
         @Transition @FourEyes(Submitted.class) @Tolerate(code = "WF606", because = "it is attacked") Refused refuse();
         @Transition Draft giveBack();

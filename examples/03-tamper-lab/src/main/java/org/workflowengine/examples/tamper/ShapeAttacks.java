@@ -65,7 +65,8 @@ final class ShapeAttacks {
         return List.of(
                 Attack.of(PLANT, "hide a case in the view of the cases", """
                         CREATE OR REPLACE VIEW workflow_case_view AS
-                        SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AS is_open
+                        SELECT c.case_id, c.workflow, c.version, c.state, c.seq, c.entered_at, c.moved_at, NOT s.terminal AND NOT s.resting AS is_open,
+                            s.resting AS is_resting
                         FROM workflow_case c
                         LEFT JOIN workflow_state s ON s.workflow = c.workflow AND s.version = c.version AND s.state = c.state
                         WHERE c.case_id <> 'C-1'"""),
