@@ -38,6 +38,7 @@ import org.workflowengine.runtime.core.Refusal.QuorumNotReached;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.engine.Workflows;
 import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -436,6 +437,31 @@ abstract class ObligationContract {
         assertThat(runtime.cases().workflow(LOAN).open().list().cases())
                 .extracting(CaseHead::caseId)
                 .containsExactlyInAnyOrder("C-1", "C-2");
+    }
+
+    /** A snapshot of the caller's shows who submitted first, and not who submitted since: nothing is decided upon it. */
+    @Test
+    void aSnapshotFromBeforeTheHandleDecidesNothing() throws SQLException {
+        submitted(as("bob"));
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            Loan.Engine inside = Loan.Engine.of(runtime.within(connection), Loan.SECOND);
+            assertThat(inside.load("C-1").seq()).isEqualTo(2);
+            made("RETURN", as("bob"));
+            made("SUBMIT", as("alice"));
+            CaseHead seen = engine.head("C-1").orElseThrow();
+            assertThat(seen.seq()).isEqualTo(4);
+            Loan.Case held = inside.held(seen);
+            for (String person : List.of("bob", "alice", "carol")) {
+                assertThatThrownBy(() -> held.make("APPROVE", as(person)))
+                        .isInstanceOfSatisfying(
+                                UnchangedException.class,
+                                unchanged -> assertThat(unchanged.isTransient()).isTrue());
+            }
+            connection.rollback();
+        }
+        assertThat(engine.load("C-1").make("APPROVE", as("bob"))).isInstanceOf(Applied.class);
     }
 
     @Test

@@ -51,8 +51,8 @@ final class Inheritance {
             }
             checkStaying(type, own, own.place(), parents);
             for (EffectiveTransition parent : parents) {
-                if (own.obligations().countOtherSteps(parent.obligations())) {
-                    problems.add(otherQuorum(type, own, parent));
+                if (effective.obligations().countOtherSteps(parent.obligations())) {
+                    problems.add(otherQuorum(type, own, effective, parent));
                 }
                 effective = effective.strengthenedBy(parent);
             }
@@ -121,15 +121,23 @@ final class Inheritance {
         }
     }
 
-    private static Problem otherQuorum(TypeElement type, DeclaredTransition own, EffectiveTransition parent) {
+    private static Problem otherQuorum(
+            TypeElement type, DeclaredTransition own, EffectiveTransition known, EffectiveTransition parent) {
         return Problem.of(
                         CODE,
                         own.place(),
                         type.getSimpleName() + "." + own.name() + " has a quorum of another step than "
                                 + parent.face().declaredIn() + "." + own.name())
-                .found(EffectiveTransition.of(own).text() + "\n" + parent.text())
+                .found(known.text() + "\n" + parent.text())
                 .expected("a transition that is declared again demands at least as much, and counts one step")
                 .fix("name the same step in both, or rename " + own.name());
+    }
+
+    /** Declaring it again would not help: one transition counts one step. */
+    private static boolean countOtherSteps(List<EffectiveTransition> parents) {
+        return parents.stream()
+                .anyMatch(one ->
+                        parents.stream().anyMatch(other -> one.obligations().countOtherSteps(other.obligations())));
     }
 
     private static String ownObligations(List<EffectiveTransition> parents) {
@@ -159,7 +167,10 @@ final class Inheritance {
         return Problem.of(CODE, Place.of(type), type.getSimpleName() + " inherits " + name + " with different meanings")
                 .found(texts(parents))
                 .expected("in one state one name has one target, one guard and one id")
-                .fix("declare " + name + " in " + type.getSimpleName() + " (" + addition + "), or rename it in "
+                .fix((countOtherSteps(parents)
+                                ? "count the same step in all, or rename "
+                                : "declare " + name + " in " + type.getSimpleName() + " (" + addition + "), or rename ")
+                        + (countOtherSteps(parents) ? name : "it") + " in "
                         + Wording.either(parents.stream()
                                 .map(parent -> parent.face().declaredIn())
                                 .toList()));

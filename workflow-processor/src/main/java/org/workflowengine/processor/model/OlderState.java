@@ -17,24 +17,29 @@ public record OlderState(int version, String id) implements Comparable<OlderStat
     /** All that are equal to a state, by version and id. */
     public static SortedSet<OlderState> equalTo(WorkflowModel model, String state) {
         var equal = new TreeSet<OlderState>();
-        collect(model, Set.of(state), equal);
+        collect(model, Set.of(state), equal, new HashSet<>());
         return equal;
     }
 
-    private static void collect(WorkflowModel model, Set<String> states, Set<OlderState> equal) {
+    /** What is known by its id alone when it is first met may be known from its source elsewhere: it is looked behind there. */
+    private static void collect(
+            WorkflowModel model, Set<String> states, Set<OlderState> equal, Set<OlderState> lookedBehind) {
         for (MigrationNode migration : model.migrations()) {
             if (!migration.leadsUpTo(model)) {
                 continue;
             }
-            Set<String> added = new HashSet<>();
+            Set<String> behind = new HashSet<>();
             for (MappingNode mapping : migration.mappings()) {
-                if (mapping.target().filter(states::contains).isPresent()
-                        && equal.add(new OlderState(migration.version(), mapping.from()))) {
-                    added.add(mapping.from());
+                if (mapping.target().filter(states::contains).isPresent()) {
+                    var state = new OlderState(migration.version(), mapping.from());
+                    equal.add(state);
+                    if (migration.older().isPresent() && lookedBehind.add(state)) {
+                        behind.add(mapping.from());
+                    }
                 }
             }
-            if (!added.isEmpty()) {
-                migration.older().ifPresent(older -> collect(older, older.namesOf(added), equal));
+            if (!behind.isEmpty()) {
+                migration.older().ifPresent(older -> collect(older, older.namesOf(behind), equal, lookedBehind));
             }
         }
     }

@@ -51,6 +51,7 @@ record DrawnObligations(
         }
         Map<String, List<String>> fourEyes = new HashMap<>();
         Map<String, Quorum> quorums = new HashMap<>();
+        Map<String, String> counted = new HashMap<>();
         Map<String, String> stillPass = new HashMap<>();
         for (String label : labels) {
             String own = label.substring(0, label.indexOf('.'));
@@ -62,7 +63,10 @@ record DrawnObligations(
                 fourEyes.put(label, List.copyOf(named));
             }
             if (random.nextInt(10) == 0) {
-                quorums.put(label, new Quorum(pick(methods, random), 1 + random.nextInt(3)));
+                // A transition that is declared again counts the same step.
+                String of = counted.computeIfAbsent(
+                        label.substring(label.indexOf('.') + 1), absent -> pick(methods, random));
+                quorums.put(label, new Quorum(of, 1 + random.nextInt(3)));
             }
         }
         if (!labels.isEmpty() && random.nextBoolean()) {

@@ -2,10 +2,13 @@ package org.workflowengine.processor.proof;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.workflowengine.processor.proof.DrawnDefinition.Type;
 import org.workflowengine.processor.proof.Oracle.Move;
 
@@ -44,8 +47,7 @@ final class ObligedOracle {
     private record Case(String state, boolean passed, boolean brought) {}
 
     private void judge(Move move) {
-        var label = label(move);
-        for (String state : drawn.fourEyes().getOrDefault(label, List.of())) {
+        fourEyes(move).forEach((state, label) -> {
             var cases = casesAt(move.edge().source(), state);
             if (cases.stream().anyMatch(one -> !one.passed())) {
                 faults.add("WF605 " + label);
@@ -55,8 +57,8 @@ final class ObligedOracle {
             if (drawn.erasable() && isBlocked(move.edge().source(), state)) {
                 faults.add("WF607 " + label);
             }
-        }
-        quorum(move).ifPresent(quorum -> judge(move, quorum));
+        });
+        counting(move).ifPresent(label -> judge(move, label));
         move.declarations().forEach(one -> {
             var promised = one.type() + "." + one.method().name();
             var through = drawn.stillPass().get(promised);
@@ -104,9 +106,7 @@ final class ObligedOracle {
             }
             if (seen.add(here)) {
                 for (Move move : from(here)) {
-                    boolean refused = drawn.fourEyes()
-                            .getOrDefault(label(move), List.of())
-                            .contains(state);
+                    boolean refused = fourEyes(move).containsKey(state);
                     var target = move.edge().target();
                     if (!refused && target.equals(state) && !here.equals(state)) {
                         return false;
@@ -120,21 +120,25 @@ final class ObligedOracle {
         return true;
     }
 
-    private void judge(Move move, DrawnObligations.Quorum quorum) {
+    private void judge(Move move, String label) {
         var state = move.edge().source();
-        var step = find(state, quorum.of());
+        var step = find(state, drawn.quorums().get(label).of());
         if (step.isEmpty() || !step.get().edge().target().equals(state)) {
-            faults.add("WF608 " + label(move));
+            faults.add("WF608 " + label);
             return;
         }
         Set<String> seen = new HashSet<>();
         var next = step;
-        while (next.isPresent() && seen.add("WF608 " + label(next.get()))) {
+        while (next.isPresent()) {
+            var waiting = counting(next.get());
+            if (waiting.isEmpty() || !seen.add("WF608 " + waiting.get())) {
+                return;
+            }
             if (next.get().equals(move)) {
                 circles.add(seen);
                 return;
             }
-            next = quorum(next.get()).flatMap(other -> find(state, other.of()));
+            next = find(state, drawn.quorums().get(waiting.get()).of());
         }
     }
 
@@ -153,8 +157,24 @@ final class ObligedOracle {
         return false;
     }
 
-    private Optional<DrawnObligations.Quorum> quorum(Move move) {
-        return Optional.ofNullable(drawn.quorums().get(label(move)));
+    /** Where the quorum of a transition is written: of several of one step, the largest. */
+    private Optional<String> counting(Move move) {
+        return labels(move)
+                .filter(drawn.quorums()::containsKey)
+                .reduce((one, other) -> drawn.quorums().get(other).persons()
+                                > drawn.quorums().get(one).persons()
+                        ? other
+                        : one);
+    }
+
+    /** The states on which a transition has four eyes, and where that is written nearest. */
+    private Map<String, String> fourEyes(Move move) {
+        Map<String, String> written = new LinkedHashMap<>();
+        labels(move)
+                .forEach(label -> drawn.fourEyes()
+                        .getOrDefault(label, List.of())
+                        .forEach(state -> written.putIfAbsent(state, label)));
+        return written;
     }
 
     private Optional<Move> find(String state, String method) {
@@ -167,9 +187,9 @@ final class ObligedOracle {
         return moves.stream().filter(move -> move.edge().source().equals(state)).toList();
     }
 
-    /** The nearest declaration, which states the obligations. */
-    private static String label(Move move) {
-        var nearest = move.declarations().get(0);
-        return nearest.type() + "." + nearest.method().name();
+    /** Every declaration of a transition, the nearest first: each adds to what the others demand. */
+    private static Stream<String> labels(Move move) {
+        return move.declarations().stream()
+                .map(one -> one.type() + "." + one.method().name());
     }
 }

@@ -202,7 +202,10 @@ public final class TransitionAuthority {
                         call,
                         unit -> answered(unit, request)
                                 .<Decided>map(Answered::new)
-                                .orElseGet(() -> step(unit, held, row, request)));
+                                .orElseGet(() -> {
+                                    demandVisible(unit, held, row);
+                                    return step(unit, held, row, request);
+                                }));
     }
 
     /**
@@ -368,6 +371,17 @@ public final class TransitionAuthority {
                 .or(() -> obliged(view, head, row, request.decision()))
                 .map(TransitionAuthority::refused)
                 .orElseGet(() -> Permitted.step(entries.step(definition, head, row, request), head));
+    }
+
+    /** A snapshot from before the step that a handle has seen does not show who made it. */
+    private void demandVisible(Store.Unit unit, CaseHead held, WorkflowTransition row) {
+        if (!definition.obligations(row).isEmpty()
+                && !unit.seesLatest()
+                && unit.head(held.caseId())
+                        .filter(head -> head.seq() >= held.seq())
+                        .isEmpty()) {
+            throw UnchangedException.hidden(held.caseId(), held.seq());
+        }
     }
 
     private Optional<Refusal> obliged(Store.View view, CaseHead head, WorkflowTransition row, Decision decision) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -338,6 +339,22 @@ class ObligationRowsTest {
                 assertThat(console.database.rows("SELECT COUNT(*) FROM workflow_audit"))
                         .containsExactly("[3]");
             }
+        }
+    }
+
+    /** What another session may still roll back is believed neither by a trigger nor by a foreign key. */
+    @Test
+    void onH2NobodyWritesWhoReadsWhatIsNotCommitted() throws SQLException {
+        try (Console console = submitted(Dialect.H2, "alice");
+                Connection dirty = console.database.dataSource().getConnection();
+                Statement statement = dirty.createStatement()) {
+            dirty.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+            String note = Console.insert(List.of(console.values("NOTE", "bob", "REVIEW", "{}")));
+            assertThatThrownBy(() -> statement.execute(note))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("this session reads what is not committed");
+            dirty.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            assertThat(statement.executeUpdate(note)).isEqualTo(1);
         }
     }
 
