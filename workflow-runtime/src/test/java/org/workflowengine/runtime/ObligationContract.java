@@ -369,7 +369,7 @@ abstract class ObligationContract {
                 .toList();
     }
 
-    /** The same definition without obligations lets the steps pass; whoever checks them against this one finds them. */
+    /** An engine without obligations makes these steps. A check against the definition with obligations finds each of them. */
     @Test
     void verificationFindsWhatTheEngineWouldHaveRefused() {
         try (TestDatabase other = TestDatabase.inMemory()) {

@@ -25,9 +25,9 @@ import org.workflowengine.runtime.fixture.Loan.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /**
- * A step with an obligation is decided while somebody else changes who must not, or need not, make it. However the statements interleave,
- * no step is made by who was excluded when it was made. Nobody says at which step they have seen the case, so that whoever comes second is decided
- * upon what the first has left.
+ * One caller makes a step that has an obligation. At the same time another one changes who may make it. However their statements
+ * interleave, nobody who is excluded makes the step. No request names the step that its caller has seen, so the second one is judged by
+ * what the first one has left.
  */
 class ObligationInterleavingsIT {
     private static final Facts NOTHING = new Facts(List.of());

@@ -2,11 +2,9 @@ package org.workflowengine.runtime.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.workflowengine.annotations.CheckReturnValue;
 import org.workflowengine.runtime.core.Actor;
@@ -224,7 +222,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      */
     public final List<PossibleMove> options(String caseId, F facts) {
         return authority.options(
-                Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(facts, "facts"), Set.of());
+                Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(facts, "facts"), List.of());
     }
 
     /**
@@ -240,7 +238,7 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
         return authority.options(
                 Objects.requireNonNull(caseId, "caseId"),
                 Objects.requireNonNull(facts, "facts"),
-                Set.of(Objects.requireNonNull(actor, "actor").id()));
+                List.of(Objects.requireNonNull(actor, "actor").id()));
     }
 
     /**
@@ -254,9 +252,8 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
      * @throws RefusedException as {@link #load}, or if one of the ids is invalid
      */
     public final List<PossibleMove> options(String caseId, F facts, Actor actor, String principalId) {
-        Set<String> names = new HashSet<>();
-        names.add(Objects.requireNonNull(actor, "actor").id());
-        names.add(Objects.requireNonNull(principalId, "principalId"));
+        List<String> names = List.of(
+                Objects.requireNonNull(actor, "actor").id(), Objects.requireNonNull(principalId, "principalId"));
         return authority.options(
                 Objects.requireNonNull(caseId, "caseId"), Objects.requireNonNull(facts, "facts"), names);
     }

@@ -2,13 +2,11 @@ package org.workflowengine.runtime.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -314,7 +312,7 @@ public final class Workflows {
      * @throws RefusedException if there is no such workflow or case, the case follows another definition, or a fact is wrong
      */
     public List<PossibleMove> options(String workflow, String caseId, Map<String, ?> facts) {
-        return options(workflow, caseId, facts, Set.of());
+        return options(workflow, caseId, facts, List.of());
     }
 
     /**
@@ -332,7 +330,7 @@ public final class Workflows {
                 workflow,
                 caseId,
                 facts,
-                Set.of(Objects.requireNonNull(actor, "actor").id()));
+                List.of(Objects.requireNonNull(actor, "actor").id()));
     }
 
     /**
@@ -348,13 +346,12 @@ public final class Workflows {
      */
     public List<PossibleMove> options(
             String workflow, String caseId, Map<String, ?> facts, Actor actor, String principalId) {
-        Set<String> names = new HashSet<>();
-        names.add(Objects.requireNonNull(actor, "actor").id());
-        names.add(Objects.requireNonNull(principalId, "principalId"));
+        List<String> names = List.of(
+                Objects.requireNonNull(actor, "actor").id(), Objects.requireNonNull(principalId, "principalId"));
         return options(workflow, caseId, facts, names);
     }
 
-    private List<PossibleMove> options(String workflow, String caseId, Map<String, ?> facts, Set<String> names) {
+    private List<PossibleMove> options(String workflow, String caseId, Map<String, ?> facts, List<String> names) {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(facts, "facts");
         TransitionAuthority authority = authority(demanded(workflow), workflow, caseId);

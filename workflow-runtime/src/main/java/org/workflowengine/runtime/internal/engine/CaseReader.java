@@ -56,7 +56,7 @@ public final class CaseReader {
     }
 
     public CaseHead load(String caseId) {
-        return find(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
+        return read(caseId, (view, head) -> head);
     }
 
     Optional<Applied<CaseHead>> ofRequest(String caseId, String requestId) {

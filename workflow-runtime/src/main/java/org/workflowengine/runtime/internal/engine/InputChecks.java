@@ -2,8 +2,8 @@ package org.workflowengine.runtime.internal.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +70,7 @@ public final class InputChecks {
     }
 
     /** The names under which somebody asks. */
-    static Optional<Refusal> names(Collection<String> names) {
+    static Optional<Refusal> names(List<String> names) {
         return names.stream()
                 .map(name -> actor("name", name))
                 .flatMap(Optional::stream)

@@ -40,7 +40,7 @@ final class Obligations {
      * @param names the actor and the principal of the step; empty if nobody in particular asks
      * @return why it is refused; empty if it is permitted, or if somebody may make it where nobody in particular asks
      */
-    Optional<Refusal> refusal(WorkflowTransition row, Set<String> names) {
+    Optional<Refusal> refusal(WorkflowTransition row, List<String> names) {
         for (Obligation obligation : definition.obligations(row)) {
             Optional<Refusal> refusal = switch (obligation.kind()) {
                 case FOUR_EYES -> fourEyes(row, obligation, names);
@@ -60,15 +60,7 @@ final class Obligations {
                 && !entry.transition().equals(Definition.IMPORT);
     }
 
-    static Set<String> names(@Nullable String actor, @Nullable String onBehalfOf) {
-        Set<String> names = new HashSet<>();
-        Stream.of(Optional.ofNullable(actor), Optional.ofNullable(onBehalfOf))
-                .flatMap(Optional::stream)
-                .forEach(names::add);
-        return names;
-    }
-
-    private Optional<Refusal> fourEyes(WorkflowTransition row, Obligation obligation, Set<String> names) {
+    private Optional<Refusal> fourEyes(WorkflowTransition row, Obligation obligation, List<String> names) {
         AuditEntry brought = brought(obligation);
         if (brought == null) {
             return refused(row, obligation, 0, "", Cause.NO_STEP);

@@ -2,7 +2,6 @@ package org.workflowengine.runtime.internal.engine;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -229,7 +228,7 @@ public final class TransitionAuthority {
      * @return the transitions in the order of the definition, each permitted or with the refusal that a move would answer
      * @throws RefusedException if there is no such case, it follows another definition, or a fact is not of this workflow
      */
-    public List<PossibleMove> options(String caseId, Facts facts, Set<String> names) {
+    public List<PossibleMove> options(String caseId, Facts facts, List<String> names) {
         InputChecks.facts(definition, facts).or(() -> InputChecks.names(names)).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
@@ -385,11 +384,14 @@ public final class TransitionAuthority {
     }
 
     private Optional<Refusal> obliged(Store.View view, CaseHead head, WorkflowTransition row, Decision decision) {
-        return new Obligations(definition, view, head)
-                .refusal(
-                        row,
-                        Obligations.names(
-                                decision.actor().id(), decision.onBehalfOf().orElse(null)));
+        if (definition.obligations(row).isEmpty()) {
+            return Optional.empty();
+        }
+        String actor = decision.actor().id();
+        List<String> names = decision.onBehalfOf()
+                .map(principal -> List.of(actor, principal))
+                .orElseGet(() -> List.of(actor));
+        return new Obligations(definition, view, head).refusal(row, names);
     }
 
     static Decided refused(Refusal refusal) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who has made the steps of one case, as {@code docs/audit-format.md} has it under obligations; no class of the engine is used here. */
+/** Checks who made the steps of one case, as {@code docs/audit-format.md} says under obligations. It uses no class of the engine. */
 final class IndependentAuditorNames {
     private static final Pattern ERASED = Pattern.compile("\\{\"ERASED_SEQ\":\"(\\d+)\"\\}");
 

@@ -23,9 +23,8 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 
 /**
- * The database alone refuses a step whose obligations are not met, whoever writes the SQL. APPROVE demands another person than the one who
- * brought the case into REVIEW, in version 2 also into OLD of version 1; CHECK the same of the initial state; PAY demands that two persons
- * have made ENDORSE.
+ * The database itself refuses a step that breaks an obligation, no matter who writes the SQL. Who brought the case into REVIEW, in this
+ * version or in version 1, may not make APPROVE. Who opened it may not make CHECK. PAY needs two persons who have made ENDORSE.
  */
 class ObligationRowsTest {
     private static final String STATES = "DRAFT, REVIEW, DONE";
