@@ -7,13 +7,20 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing of a step changes, except that its payload goes as a whole, after its erasure has been recorded. */
+/**
+ * Nothing of a step changes, except that its payload goes as a whole, after its erasure has been recorded and while no legal hold stands. A
+ * hold that is just being made is waited for.
+ */
 public final class AllowRecordedErasure extends RowTrigger {
     private static final List<String> PAYLOAD = List.of("salt", "actor", "on_behalf_of", "reason", "facts", "evidence");
 
     private static final String RECORDED = """
             SELECT 1 FROM %s.workflow_audit
             WHERE case_id = ?1 AND seq > ?2 AND transition = '(erase)' AND facts = ?3
+            """;
+
+    private static final String HOLDS = """
+            SELECT holds FROM %s.workflow_case WHERE case_id = ? FOR UPDATE
             """;
 
     /** For H2. */
@@ -29,7 +36,13 @@ public final class AllowRecordedErasure extends RowTrigger {
                 && PAYLOAD.stream().allMatch(column -> value(row, column) == null)
                 && Arrays.deepEquals(rest(old), rest(row))
                 && exists(connection, RECORDED, value(old, "case_id"), seq, "{\"ERASED_SEQ\":\"" + seq + "\"}");
-        return recorded ? null : "it is not the recorded erasure of a whole payload";
+        if (!recorded) {
+            return "it is not the recorded erasure of a whole payload";
+        }
+        return rows(connection, HOLDS, value(old, "case_id")).stream()
+                        .anyMatch(head -> head.get(0) instanceof Integer holds && holds > 0)
+                ? "a legal hold stands"
+                : null;
     }
 
     private @Nullable Object[] rest(Object[] row) {

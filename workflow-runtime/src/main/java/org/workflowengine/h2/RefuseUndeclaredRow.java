@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public final class RefuseUndeclaredRow extends RowTrigger {
             WHERE workflow = ?1 AND version = ?2
               AND transitions <= (
                 SELECT COUNT(*) FROM %s.workflow_transition
-                WHERE workflow = ?1 AND version = ?2 AND transition <> '(open)' AND transition <> '(erase)')
+                WHERE workflow = ?1 AND version = ?2
+                    AND transition NOT IN ('(open)', '(erase)', '(hold)', '(release)'))
             """;
 
     private static final String ALL_OBLIGATIONS = """
@@ -69,6 +71,8 @@ public final class RefuseUndeclaredRow extends RowTrigger {
             WHERE mapping.workflow = ?1 AND mapping.transition = ?2 AND LOCATE(?3, newer.graph) = 0
             """;
 
+    private static final Set<String> DERIVED = Set.of("(open)", "(erase)", "(hold)", "(release)");
+
     /** In plain digits. */
     private static final Pattern MIGRATION = Pattern.compile("\\(migrate:([1-9][0-9]{0,9})\\)");
 
@@ -97,14 +101,14 @@ public final class RefuseUndeclaredRow extends RowTrigger {
                     : null;
         }
         String transition = String.valueOf(value(row, "transition"));
-        boolean derived = transition.equals("(open)") || transition.equals("(erase)");
-        if (!derived && exists(connection, ALL_TRANSITIONS, workflow, version)) {
+        if (!DERIVED.contains(transition) && exists(connection, ALL_TRANSITIONS, workflow, version)) {
             return definition + " has all its transitions";
         }
         Object toState = value(row, "to_state");
         boolean declared = switch (transition) {
             case "(open)" -> exists(connection, INITIAL, workflow, version, toState);
             case "(erase)" -> exists(connection, ERASABLE, workflow, version);
+            case "(hold)", "(release)" -> Objects.equals(value(row, "from_state"), toState);
             case "(import)" -> exists(connection, IMPORTABLE, workflow, version, toState);
             default -> !transition.startsWith("(") || isMapping(connection, row, transition);
         };

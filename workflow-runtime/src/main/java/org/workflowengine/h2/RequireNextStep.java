@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A case begins with step 1 and goes forward by one recorded step at a time, at the time that is recorded. A step that keeps the state
- * keeps the time at which the case entered it; an import enters its state when it occurred, if that was said.
+ * keeps the time at which the case entered it; an import enters its state when it occurred, if that was said. The case counts the legal
+ * holds that stand.
  */
 public final class RequireNextStep extends RowTrigger {
     private static final String RECORDED = """
@@ -16,6 +17,7 @@ public final class RequireNextStep extends RowTrigger {
               AND ?4 = CASE WHEN from_state = to_state THEN CAST(?5 AS TIMESTAMP(6))
                 WHEN transition = '(import)' AND occurred_at IS NOT NULL THEN occurred_at
                 ELSE recorded_at END
+              AND ?6 = CAST(?7 AS INTEGER) + CASE transition WHEN '(hold)' THEN 1 WHEN '(release)' THEN -1 ELSE 0 END
             """;
 
     /** For H2. */
@@ -41,7 +43,9 @@ public final class RequireNextStep extends RowTrigger {
                                 seq,
                                 value(row, "moved_at"),
                                 value(row, "entered_at"),
-                                before == null ? null : value(before, "entered_at"))
+                                before == null ? null : value(before, "entered_at"),
+                                value(row, "holds"),
+                                before == null ? Integer.valueOf(0) : value(before, "holds"))
                 ? null
                 : "a case goes forward by one recorded step";
     }

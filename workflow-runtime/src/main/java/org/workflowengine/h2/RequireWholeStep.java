@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A step is recorded with its payload, under the definition that permits it. The first step begins with the origin digest of this
- * installation. A step that records an erasure names an earlier one that has a payload, and is the only one that names it.
+ * installation. A step that records an erasure names an earlier one that has a payload, and is the only one that names it. Nothing is
+ * recorded of a case that is being purged.
  */
 public final class RequireWholeStep extends RowTrigger {
     private static final String ORIGIN = """
@@ -18,7 +19,7 @@ public final class RequireWholeStep extends RowTrigger {
     private static final String ERASABLE_OR_TAKEN = """
             SELECT 1 FROM %s.workflow_audit
             WHERE case_id = ?1
-              AND (seq = ?2 OR (seq < ?2 AND transition <> '(erase)' AND salt IS NOT NULL
+              AND (seq = ?2 OR (seq < ?2 AND transition NOT IN ('(erase)', '(hold)', '(release)') AND salt IS NOT NULL
                 AND CONCAT('{"ERASED_SEQ":"', seq, '"}') = ?3))
             """;
 
@@ -28,6 +29,10 @@ public final class RequireWholeStep extends RowTrigger {
 
     private static final String ANOTHER_DEFINITION = """
             SELECT 1 FROM %s.workflow_definition WHERE workflow = ? AND version = ? AND fingerprint <> ?
+            """;
+
+    private static final String BEING_PURGED = """
+            SELECT 1 FROM %s.workflow_tombstone WHERE case_id = ?
             """;
 
     /** For H2. */
@@ -42,6 +47,9 @@ public final class RequireWholeStep extends RowTrigger {
         Object facts = value(row, "facts");
         if (Objects.equals(seq, 1L) && !exists(connection, ORIGIN, value(row, "previous_digest"))) {
             return "the first step does not begin with the origin digest of this installation";
+        }
+        if (exists(connection, BEING_PURGED, caseId)) {
+            return "the case is being purged";
         }
         if (value(row, "salt") == null) {
             return "step " + seq + " is not whole";

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.MatterText;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -463,6 +464,17 @@ public final class AuditEntry implements Serializable {
      */
     public byte @Nullable [] seal() {
         return seal == null ? null : seal.clone();
+    }
+
+    /**
+     * What the case is held for, if this step records a legal hold or its release.
+     *
+     * @return the matter; empty for every other step
+     */
+    public Optional<String> matter() {
+        return facts != null && (transition.equals(Definition.HOLD) || transition.equals(Definition.RELEASE))
+                ? MatterText.read(facts)
+                : Optional.empty();
     }
 
     /** Equal if case, step, digest and seal are equal, and the payload is there or erased in both. The digest covers the rest. */

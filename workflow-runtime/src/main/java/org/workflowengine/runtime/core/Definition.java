@@ -29,6 +29,12 @@ public final class Definition {
     /** Stands in place of a transition in the audit entry that records an erasure. No transition can have this id. */
     public static final String ERASURE = "(erase)";
 
+    /** Stands in place of a transition in the audit entry that records a legal hold. No transition can have this id. */
+    public static final String HOLD = "(hold)";
+
+    /** Stands in place of a transition in the audit entry that ends a legal hold. No transition can have this id. */
+    public static final String RELEASE = "(release)";
+
     /** Stands in place of a transition in the audit entry that begins the history of a case from elsewhere. No transition can have this id. */
     public static final String IMPORT = "(import)";
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.internal.text.MatterText;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
@@ -18,6 +19,19 @@ import org.workflowengine.runtime.internal.text.Texts;
  */
 public class Facts {
     private final List<FactValue> values;
+
+    /** What is recorded in place of facts; null for the values. */
+    private final @Nullable String instead;
+
+    private Facts(String instead) {
+        this.values = List.of();
+        this.instead = instead;
+    }
+
+    /** What the entry of a legal hold or of its release says in place of facts. */
+    static Facts matter(String matter) {
+        return new Facts(MatterText.of(matter));
+    }
 
     /**
      * A set of facts.
@@ -39,6 +53,7 @@ public class Facts {
             }
         }
         this.values = List.copyOf(sorted);
+        this.instead = null;
     }
 
     /**
@@ -142,7 +157,7 @@ public class Facts {
      * @return <code>{}</code> if nothing is known
      */
     public final String canonicalText() {
-        return FactsText.write(values);
+        return instead == null ? FactsText.write(values) : instead;
     }
 
     @SuppressWarnings("ReferenceEquality") // as a first try
@@ -187,12 +202,12 @@ public class Facts {
     /** Equal if the same facts have the same values. */
     @Override
     public final boolean equals(Object other) {
-        return other instanceof Facts that && values.equals(that.values);
+        return other instanceof Facts that && values.equals(that.values) && Objects.equals(instead, that.instead);
     }
 
     @Override
     public final int hashCode() {
-        return values.hashCode();
+        return Objects.hash(values, instead);
     }
 
     /** Names the facts, never their values: facts are not logged. */

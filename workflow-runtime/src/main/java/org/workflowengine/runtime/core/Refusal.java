@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.core;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,10 @@ public sealed interface Refusal extends Serializable
                 Refusal.NotMigratable,
                 Refusal.NotImportable,
                 Refusal.AppliedUnderAnotherVersion,
+                Refusal.OnHold,
+                Refusal.HeldAlready,
+                Refusal.NotHeld,
+                Refusal.Purged,
                 LaterRefusal {
 
     /**
@@ -218,6 +223,46 @@ public sealed interface Refusal extends Serializable
          * @return the answer
          */
         default R appliedUnderAnotherVersion(AppliedUnderAnotherVersion refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link OnHold}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R onHold(OnHold refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link HeldAlready}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R heldAlready(HeldAlready refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link NotHeld}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R notHeld(NotHeld refusal) {
+            return other(refusal);
+        }
+
+        /**
+         * The branch of {@link Purged}.
+         *
+         * @param refusal the refusal
+         * @return the answer
+         */
+        default R purged(Purged refusal) {
             return other(refusal);
         }
     }
@@ -609,6 +654,8 @@ public sealed interface Refusal extends Serializable
             ERASED_ALREADY("it is erased already"),
             /** The step records an erasure: who ordered it, and why, stays on record. */
             RECORDS_AN_ERASURE("it records an erasure, which stays on record"),
+            /** The step records a legal hold or its release: who ordered it, and why, stays on record. */
+            RECORDS_A_HOLD("it records a legal hold or its release, which stays on record"),
             /** The definition that the case follows declares that its steps are not erasable. */
             NOT_BY_DEFINITION("its definition declares that steps are not erasable");
 
@@ -753,6 +800,135 @@ public sealed interface Refusal extends Serializable
                     + Texts.quoted(head.caseId()) + ", which led to " + head.state() + " under version "
                     + head.version()
                     + "; version " + version + " has no handle for that";
+        }
+    }
+
+    /**
+     * A legal hold stands: nothing of the case is erased, and the case is not purged, until every matter is released.
+     *
+     * @param caseId the case
+     * @param matters what it is held for, in the order in which the holds were recorded; at least one
+     */
+    record OnHold(String caseId, List<String> matters) implements Refusal {
+        /** No part is null; the list is copied. */
+        public OnHold {
+            Objects.requireNonNull(caseId, "caseId");
+            matters = List.copyOf(Objects.requireNonNull(matters, "matters"));
+        }
+
+        @Override
+        public String kind() {
+            return "on-hold";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return Objects.requireNonNull(match, "match").onHold(this);
+        }
+
+        @Override
+        public String explanation() {
+            return "case " + Texts.quoted(caseId) + " is held for "
+                    + matters.stream().map(Texts::quoted).collect(Collectors.joining(", "))
+                    + ": nothing of it is erased, and it is not purged, until every matter is released";
+        }
+    }
+
+    /**
+     * The case is held for this matter already.
+     *
+     * @param caseId the case
+     * @param matter the matter
+     * @param seq the step that records the hold
+     */
+    record HeldAlready(String caseId, String matter, long seq) implements Refusal {
+        /** No part is null. */
+        public HeldAlready {
+            Objects.requireNonNull(caseId, "caseId");
+            Objects.requireNonNull(matter, "matter");
+        }
+
+        @Override
+        public String kind() {
+            return "held-already";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return Objects.requireNonNull(match, "match").heldAlready(this);
+        }
+
+        @Override
+        public String explanation() {
+            return "case " + Texts.quoted(caseId) + " is held for " + Texts.quoted(matter) + " already, since step " + seq;
+        }
+    }
+
+    /**
+     * The case is not held for this matter, so there is nothing to release.
+     *
+     * @param caseId the case
+     * @param matter the matter
+     * @param standing what the case is held for; may be empty
+     */
+    record NotHeld(String caseId, String matter, List<String> standing) implements Refusal {
+        /** No part is null; the list is copied. */
+        public NotHeld {
+            Objects.requireNonNull(caseId, "caseId");
+            Objects.requireNonNull(matter, "matter");
+            standing = List.copyOf(Objects.requireNonNull(standing, "standing"));
+        }
+
+        @Override
+        public String kind() {
+            return "not-held";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return Objects.requireNonNull(match, "match").notHeld(this);
+        }
+
+        @Override
+        public String explanation() {
+            return "case " + Texts.quoted(caseId) + " is not held for " + Texts.quoted(matter) + "; "
+                    + (standing.isEmpty()
+                            ? "no hold stands"
+                            : "it is held for "
+                                    + standing.stream().map(Texts::quoted).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /**
+     * A case of this id was purged after its retention period. Its id is never used again.
+     *
+     * @param caseId the id that was asked for
+     * @param tombstone the number of its tombstone, from 1 on
+     * @param purgedAt when
+     * @param retentionClass under which rule of the organization
+     */
+    record Purged(String caseId, long tombstone, Instant purgedAt, String retentionClass) implements Refusal {
+        /** No part is null. */
+        public Purged {
+            Objects.requireNonNull(caseId, "caseId");
+            Objects.requireNonNull(purgedAt, "purgedAt");
+            Objects.requireNonNull(retentionClass, "retentionClass");
+        }
+
+        @Override
+        public String kind() {
+            return "purged";
+        }
+
+        @Override
+        public <R> R match(Match<R> match) {
+            return Objects.requireNonNull(match, "match").purged(this);
+        }
+
+        @Override
+        public String explanation() {
+            return "case " + Texts.quoted(caseId) + " was purged at " + purgedAt + ", retention class "
+                    + Texts.quoted(retentionClass) + ", tombstone " + tombstone + "; its id is never used again";
         }
     }
 

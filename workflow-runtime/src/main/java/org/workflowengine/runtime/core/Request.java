@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * A request as data: an opening, a move, a migration or an import, to be sent with many others ({@code engine.applyAll(…)}). Immutable. Its texts are checked
- * when it is applied, not here.
+ * A request as data: an opening, a move, a migration, an import, a legal hold or its release, to be sent with many others
+ * ({@code engine.applyAll(…)}). Immutable. Its texts are checked when it is applied, not here.
  */
 public final class Request {
     private enum Kind {
         OPENING,
         IMPORT,
         MOVE,
-        MIGRATION
+        MIGRATION,
+        HOLD
     }
 
     /** Stands in place of a transition in a request for a migration: which version it leaves is not known before the case is read. */
@@ -25,13 +26,21 @@ public final class Request {
     private final String caseId;
     private final String transition;
     private final @Nullable String state;
+    private final @Nullable String matter;
     private final Facts facts;
     private final Decision decision;
 
     private Request(
-            Kind kind, String caseId, String transition, @Nullable String state, Facts facts, Decision decision) {
+            Kind kind,
+            String caseId,
+            String transition,
+            @Nullable String state,
+            @Nullable String matter,
+            Facts facts,
+            Decision decision) {
         this.kind = kind;
         this.state = state;
+        this.matter = matter;
         this.caseId = Objects.requireNonNull(caseId, "caseId");
         this.transition = Objects.requireNonNull(transition, "transition");
         this.facts = Objects.requireNonNull(facts, "facts");
@@ -46,7 +55,7 @@ public final class Request {
      * @return the request
      */
     public static Request opening(String caseId, Decision decision) {
-        return new Request(Kind.OPENING, caseId, Definition.OPENING, null, new Facts(List.of()), decision);
+        return new Request(Kind.OPENING, caseId, Definition.OPENING, null, null, new Facts(List.of()), decision);
     }
 
     /**
@@ -59,7 +68,7 @@ public final class Request {
      * @return the request
      */
     public static Request move(String caseId, String transition, Facts facts, Decision decision) {
-        return new Request(Kind.MOVE, caseId, transition, null, facts, decision);
+        return new Request(Kind.MOVE, caseId, transition, null, null, facts, decision);
     }
 
     /**
@@ -71,7 +80,7 @@ public final class Request {
      * @return the request
      */
     public static Request migration(String caseId, Facts facts, Decision decision) {
-        return new Request(Kind.MIGRATION, caseId, MIGRATION, null, facts, decision);
+        return new Request(Kind.MIGRATION, caseId, MIGRATION, null, null, facts, decision);
     }
 
     /**
@@ -86,7 +95,37 @@ public final class Request {
      */
     public static Request importing(String caseId, String state, Decision decision) {
         Objects.requireNonNull(state, "state");
-        return new Request(Kind.IMPORT, caseId, Definition.IMPORT, state, new Facts(List.of()), decision);
+        return new Request(Kind.IMPORT, caseId, Definition.IMPORT, state, null, new Facts(List.of()), decision);
+    }
+
+    /**
+     * Holds a case for a legal matter: until the matter is released, nothing of the case is erased and the case is not purged.
+     *
+     * @param caseId the case
+     * @param matter what it is held for, such as the number of a lawsuit: 1 to 64 characters under the rules for ids (see
+     *     {@link org.workflowengine.runtime.core.Actor}); it is never erased
+     * @param decision who orders it and why, preferably with a request id; this is never erased
+     * @return the request
+     */
+    public static Request hold(String caseId, String matter, Decision decision) {
+        return ofMatter(caseId, Definition.HOLD, matter, decision);
+    }
+
+    /**
+     * Ends the hold of a case for a legal matter. Others may still stand.
+     *
+     * @param caseId the case
+     * @param matter what it is held for
+     * @param decision who orders it and why, preferably with a request id; this is never erased
+     * @return the request
+     */
+    public static Request release(String caseId, String matter, Decision decision) {
+        return ofMatter(caseId, Definition.RELEASE, matter, decision);
+    }
+
+    private static Request ofMatter(String caseId, String transition, String matter, Decision decision) {
+        Objects.requireNonNull(matter, "matter");
+        return new Request(Kind.HOLD, caseId, transition, null, matter, Facts.matter(matter), decision);
     }
 
     /**
@@ -117,6 +156,15 @@ public final class Request {
     }
 
     /**
+     * What a case is held for, or was held for until now.
+     *
+     * @return the matter, as given; empty unless {@link #hold} or {@link #release} made this
+     */
+    public Optional<String> matter() {
+        return Optional.ofNullable(matter);
+    }
+
+    /**
      * The case.
      *
      * @return its id, as given
@@ -128,7 +176,7 @@ public final class Request {
     /**
      * The transition.
      *
-     * @return its id, as given; {@code (open)}, {@code (import)} or {@code (migrate)} for the others
+     * @return its id, as given; {@code (open)}, {@code (import)}, {@code (migrate)}, {@code (hold)} or {@code (release)} for the others
      */
     public String transition() {
         return transition;

@@ -66,7 +66,7 @@ public record History(List<AuditEntry> entries) {
         Objects.requireNonNull(definitions, "definitions");
         @Nullable WorkflowState state = null;
         for (AuditEntry entry : entries) {
-            if (state != null && entry.transition().equals(Definition.ERASURE)) {
+            if (state != null && (entry.transition().equals(Definition.ERASURE) || isHoldOrRelease(entry))) {
                 continue;
             }
             Definition definition = Stream.of(definitions)
@@ -96,6 +96,11 @@ public record History(List<AuditEntry> entries) {
      */
     public List<Finding> check(Definition... definitions) {
         return HistoryCheck.of(entries, List.of(Objects.requireNonNull(definitions, "definitions")));
+    }
+
+    private static boolean isHoldOrRelease(AuditEntry entry) {
+        return entry.transition().equals(Definition.HOLD)
+                || entry.transition().equals(Definition.RELEASE);
     }
 
     private static Optional<WorkflowState> after(Definition definition, String from, AuditEntry entry) {

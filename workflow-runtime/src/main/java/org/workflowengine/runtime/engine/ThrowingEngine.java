@@ -87,6 +87,32 @@ public abstract class ThrowingEngine<C extends CaseHandle, F extends Facts, S ex
     }
 
     /**
+     * Holds a case for a legal matter.
+     *
+     * @param caseId the case
+     * @param matter what it is held for: 1 to 64 characters under the rules for ids (see {@link org.workflowengine.runtime.core.Actor})
+     * @param decision who orders it and why; this stays on record
+     * @return where the case is, in the state it was in
+     * @throws RefusedException if {@link WorkflowEngine#hold} would be refused; nothing was written
+     */
+    public final CaseHead hold(String caseId, String matter, Decision decision) {
+        return engine.hold(caseId, matter, decision).orThrow();
+    }
+
+    /**
+     * Ends the hold of a case for a legal matter.
+     *
+     * @param caseId the case
+     * @param matter what it is held for
+     * @param decision who orders it and why; this stays on record
+     * @return where the case is, in the state it was in
+     * @throws RefusedException if {@link WorkflowEngine#release} would be refused; nothing was written
+     */
+    public final CaseHead release(String caseId, String matter, Decision decision) {
+        return engine.release(caseId, matter, decision).orThrow();
+    }
+
+    /**
      * All cases that follow this engine's definition.
      *
      * @return work lists, of handles whose moves throw, and counts

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.workflowengine.annotations.CheckReturnValue;
 import org.workflowengine.runtime.core.Actor;
@@ -276,10 +277,59 @@ public abstract class WorkflowEngine<C extends CaseHandle, F extends Facts, S ex
     public final Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(decision, "decision");
-        Outcome<CaseHead> outcome = new PayloadErasure(authority).erase(caseId, seq, decision);
+        return ofAnyVersion(caseId, ruler -> new PayloadErasure(ruler).erase(caseId, seq, decision));
+    }
+
+    /**
+     * Holds a case for a legal matter, in whatever state it is, a final one included. Until the matter is released, nothing of the case is
+     * erased and it is not purged, whoever asks: the schema refuses it. The case can still move. The hold is a step that keeps the state and
+     * is never erased. A case can be held for several matters at once.
+     *
+     * <p>A case that follows another version is treated as in {@link #erase}.
+     *
+     * @param caseId the case
+     * @param matter what it is held for, such as the number of a lawsuit: 1 to 64 characters under the rules for ids (see {@link Actor})
+     * @param decision who orders it and why; this stays on record
+     * @return where the case is, in the state it was in, or why it is not held now
+     * @throws IntegrityException as {@link #erase}
+     * @throws SetupException as {@link #erase}
+     */
+    public final Outcome<CaseHead> hold(String caseId, String matter, Decision decision) {
+        Request request = Request.hold(caseId, matter, decision);
+        return ofAnyVersion(caseId, ruler -> ruler.apply(request));
+    }
+
+    /**
+     * Ends the hold of a case for a legal matter. Others may still stand.
+     *
+     * @param caseId the case
+     * @param matter what it is held for
+     * @param decision who orders it and why; this stays on record
+     * @return where the case is, in the state it was in, or why nothing was released
+     * @throws IntegrityException as {@link #erase}
+     * @throws SetupException as {@link #erase}
+     */
+    public final Outcome<CaseHead> release(String caseId, String matter, Decision decision) {
+        Request request = Request.release(caseId, matter, decision);
+        return ofAnyVersion(caseId, ruler -> ruler.apply(request));
+    }
+
+    /**
+     * The legal holds of a case that stand, whatever version it follows.
+     *
+     * @param caseId the case
+     * @return the steps that record them, oldest first, each with its {@linkplain AuditEntry#matter matter}; none if no hold stands
+     * @throws RefusedException if the id is invalid, there is no such case, or it is of another workflow
+     */
+    public final List<AuditEntry> holds(String caseId) {
+        return reader.holds(Objects.requireNonNull(caseId, "caseId"));
+    }
+
+    private Outcome<CaseHead> ofAnyVersion(String caseId, Function<TransitionAuthority, Outcome<CaseHead>> work) {
+        Outcome<CaseHead> outcome = work.apply(authority);
         return answer(
                 isOfAnotherVersion(outcome)
-                        ? new Erasing(host, head -> Optional.empty()).erase(caseId, seq, decision)
+                        ? new AnyVersion(host, head -> Optional.empty()).answer(caseId, work)
                         : outcome);
     }
 

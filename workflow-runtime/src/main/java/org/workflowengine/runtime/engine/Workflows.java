@@ -31,6 +31,7 @@ import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.engine.Bulk;
+import org.workflowengine.runtime.internal.engine.PayloadErasure;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.internal.text.Arguments;
 import org.workflowengine.runtime.internal.text.Texts;
@@ -189,7 +190,7 @@ public final class Workflows {
                     .flatMap(id -> authority.resolve(caseId, id))
                     .map(Applied::handle)
                     .filter(head -> head.version() != authority.definition().version())
-                    .map(head -> Erasing.stored(host, head));
+                    .map(head -> AnyVersion.stored(host, head));
             return recorded.map(definition ->
                     host.authority(definition).fire(caseId, transition, facts.apply(definition), decision));
         } catch (InvalidFactsException e) {
@@ -394,7 +395,40 @@ public final class Workflows {
     public Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(decision, "decision");
-        return new Erasing(host, this::given).erase(caseId, seq, decision);
+        return new AnyVersion(host, this::given)
+                .answer(caseId, ruler -> new PayloadErasure(ruler).erase(caseId, seq, decision));
+    }
+
+    /**
+     * Holds any case for a legal matter: as {@link WorkflowEngine#hold}, and under the definition that {@link #erase} takes.
+     *
+     * @param caseId the case
+     * @param matter what it is held for: 1 to 64 characters under the rules for ids (see {@link Actor})
+     * @param decision who orders it and why; this stays on record
+     * @return the case, in the state it was in, or why it is not held now
+     * @throws IntegrityException as {@link #erase}
+     * @throws SetupException as {@link #erase}
+     * @throws UnchangedException if the database fails
+     */
+    public Outcome<CaseHead> hold(String caseId, String matter, Decision decision) {
+        Request request = Request.hold(caseId, matter, decision);
+        return new AnyVersion(host, this::given).answer(caseId, ruler -> ruler.apply(request));
+    }
+
+    /**
+     * Ends the hold of any case for a legal matter: as {@link WorkflowEngine#release}.
+     *
+     * @param caseId the case
+     * @param matter what it is held for
+     * @param decision who orders it and why; this stays on record
+     * @return the case, in the state it was in, or why nothing was released
+     * @throws IntegrityException as {@link #erase}
+     * @throws SetupException as {@link #erase}
+     * @throws UnchangedException if the database fails
+     */
+    public Outcome<CaseHead> release(String caseId, String matter, Decision decision) {
+        Request request = Request.release(caseId, matter, decision);
+        return new AnyVersion(host, this::given).answer(caseId, ruler -> ruler.apply(request));
     }
 
     private Optional<TransitionAuthority> given(CaseHead head) {

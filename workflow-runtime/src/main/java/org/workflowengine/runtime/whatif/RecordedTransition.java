@@ -8,6 +8,7 @@ enum RecordedTransition {
     OPENING,
     IMPORT,
     ERASURE,
+    HOLD,
     MIGRATION,
     MOVE,
     UNKNOWN;
@@ -19,6 +20,7 @@ enum RecordedTransition {
         return switch (transition) {
             case Definition.OPENING -> OPENING;
             case Definition.ERASURE -> ERASURE;
+            case Definition.HOLD, Definition.RELEASE -> HOLD;
             case Definition.IMPORT -> IMPORT;
             default -> transition.startsWith(Definition.MIGRATION) && transition.endsWith(")") ? MIGRATION : UNKNOWN;
         };

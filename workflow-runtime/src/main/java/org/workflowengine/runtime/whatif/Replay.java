@@ -62,7 +62,7 @@ final class Replay {
                                         Cause.NO_SUCH_STATE,
                                         "the case was imported into " + shown(step.toState())
                                                 + ", to which no state of the rules corresponds"));
-            case ERASURE -> {}
+            case ERASURE, HOLD -> {}
             case MIGRATION -> migrate(step);
             case MOVE -> move(step);
             case UNKNOWN ->

@@ -22,6 +22,7 @@ final class CaseCheck {
     private final Listed listed;
     private final PayloadCheck payloads;
     private final ObligationCheck obligations = new ObligationCheck();
+    private final HoldCheck holds = new HoldCheck();
 
     /** What the opening continues; null when the installation is not known. */
     private final byte @Nullable [] origin;
@@ -102,6 +103,7 @@ final class CaseCheck {
                 }
             }
             payloads.check(step, legality);
+            holds.step(step);
             digest(step);
             seals.check(row, listed, this::report);
         }
@@ -191,6 +193,9 @@ final class CaseCheck {
         head(head, CaseColumn.DIGEST, row.get(AuditColumn.DIGEST));
         head(head, CaseColumn.ENTERED_AT, enteredAt);
         head(head, CaseColumn.MOVED_AT, row.get(AuditColumn.RECORDED_AT));
+        if (!head.isAbsent(CaseColumn.HOLDS)) {
+            head(head, CaseColumn.HOLDS, holds.standing());
+        }
     }
 
     private void head(Row<CaseColumn> head, CaseColumn column, @Nullable Object expected) {

@@ -50,6 +50,7 @@ final class DefinitionCheck {
     private final Set<Digest> trusted;
     private final Map<Key, Known> known = new HashMap<>();
     private boolean haveObligations;
+    private boolean knowHolds = true;
 
     /** The rows of {@code workflow_state}, {@code workflow_transition} and {@code workflow_obligation} that the graphs speak of and nobody has seen yet. */
     private final Set<List<Object>> missing = new LinkedHashSet<>();
@@ -66,6 +67,11 @@ final class DefinitionCheck {
         given.forEach(definition ->
                 definitions.keep(new Key(definition.workflow(), definition.version()), new Known(definition)));
         return definitions;
+    }
+
+    /** Whether the tables are of a version that knows legal holds. */
+    void knowHolds(boolean known) {
+        knowHolds = known;
     }
 
     /** Whether a transition of any definition has obligations: otherwise nobody needs to remember names. */
@@ -164,7 +170,7 @@ final class DefinitionCheck {
     private void expectRows(Definition definition) {
         String workflow = definition.workflow();
         Long version = (long) definition.version();
-        LegalRows rows = LegalRows.of(definition);
+        LegalRows rows = knowHolds ? LegalRows.of(definition) : LegalRows.of(definition).withoutHolds();
         rows.states()
                 .forEach(state -> missing.add(List.of(
                         workflow,

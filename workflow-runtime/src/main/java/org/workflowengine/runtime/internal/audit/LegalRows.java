@@ -2,6 +2,7 @@ package org.workflowengine.runtime.internal.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Migration;
 import org.workflowengine.runtime.core.Obligation;
@@ -13,11 +14,17 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  * author wrote, and those derived from them. The only place that knows which are derived.
  *
  * @param states one for each state
- * @param transitions the opening, the author's with imports and mappings of migrations among them, and an erasure in each state where
- *     steps can be erased
+ * @param transitions the opening, the author's with imports and mappings of migrations among them, an erasure in each state where
+ *     steps can be erased, and in each state a legal hold and its release
  * @param obligations what transitions demand of who makes them
  */
 public record LegalRows(List<State> states, List<Transition> transitions, List<Obliged> obligations) {
+    /** The first version of the schema that knows legal holds. */
+    public static final int HOLDS_SINCE = 5;
+
+    private static final Set<String> DERIVED =
+            Set.of(Definition.OPENING, Definition.ERASURE, Definition.HOLD, Definition.RELEASE);
+
     /**
      * A row of {@code workflow_state}.
      *
@@ -93,6 +100,8 @@ public record LegalRows(List<State> states, List<Transition> transitions, List<O
             if (definition.isErasable()) {
                 transitions.add(new Transition(state.id(), Definition.ERASURE, state.id()));
             }
+            transitions.add(new Transition(state.id(), Definition.HOLD, state.id()));
+            transitions.add(new Transition(state.id(), Definition.RELEASE, state.id()));
         }
         return new LegalRows(states, transitions, obligations);
     }
@@ -126,7 +135,21 @@ public record LegalRows(List<State> states, List<Transition> transitions, List<O
      */
     public int written() {
         return (int) transitions.stream()
-                .filter(row -> !row.id().equals(Definition.OPENING) && !row.id().equals(Definition.ERASURE))
+                .filter(row -> !DERIVED.contains(row.id()))
                 .count();
+    }
+
+    /**
+     * The same without legal holds and releases, which the schema does not know before version 5.
+     *
+     * @return other rows
+     */
+    LegalRows withoutHolds() {
+        return new LegalRows(
+                states,
+                transitions.stream()
+                        .filter(row -> !row.id().equals(Definition.HOLD) && !row.id().equals(Definition.RELEASE))
+                        .toList(),
+                obligations);
     }
 }

@@ -43,6 +43,8 @@ final class LegalityCheck {
                                 + " does not permit",
                         "one");
             }
+        } else if (HoldCheck.isHoldOrRelease(transition)) {
+            step.expect(AuditColumn.TO_STATE, from);
         } else {
             Optional<WorkflowTransition> legal = legal();
             if (legal.isPresent()) {

@@ -59,6 +59,9 @@ final class ObligationCheck {
             }
             return;
         }
+        if (HoldCheck.isHoldOrRelease(transition)) {
+            return;
+        }
         definition
                 .transition(from, transition)
                 .ifPresent(legal -> definition

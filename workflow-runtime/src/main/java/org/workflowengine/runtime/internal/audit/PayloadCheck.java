@@ -39,6 +39,7 @@ final class PayloadCheck {
             step.report("actor_kind PERSON, SERVICE or SYSTEM", Texts.quoted(kind));
         }
         boolean erasure = row.holds(AuditColumn.TRANSITION, Definition.ERASURE);
+        boolean hold = HoldCheck.isHoldOrRelease(row.text(AuditColumn.TRANSITION));
         boolean erased = row.isNull(AuditColumn.SALT);
         if (row.isNull(AuditColumn.ACTOR) != erased
                 || row.isNull(AuditColumn.REASON) != erased
@@ -51,11 +52,13 @@ final class PayloadCheck {
             evidence(step);
             if (erasure) {
                 recordedErasure(step, row.text(AuditColumn.FACTS));
-            } else if (legality != null) {
+            } else if (!hold && legality != null) {
                 legality.guard(row.text(AuditColumn.FACTS));
             }
         } else if (erasure) {
             step.report("who erased, why and what", "nothing: it was erased itself");
+        } else if (hold) {
+            step.report("who ordered or released the hold, why and for which matter", "nothing: it was erased");
         } else {
             unexplained.add(row.number(AuditColumn.SEQ));
         }

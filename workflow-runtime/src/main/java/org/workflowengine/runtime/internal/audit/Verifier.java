@@ -114,6 +114,7 @@ public final class Verifier implements StoredRows {
     private void check(Installation found, Row<InstallationColumn> row) {
         installation = found;
         schemaVersion = row.number(InstallationColumn.SCHEMA_VERSION);
+        definitions.knowHolds(schemaVersion >= LegalRows.HOLDS_SINCE);
         seals.of(found);
         byte[] expected = DigestChain.origin(found).bytes();
         origin = expected;

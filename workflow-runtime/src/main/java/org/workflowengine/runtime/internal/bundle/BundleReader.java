@@ -70,7 +70,7 @@ public final class BundleReader {
         }
         member(BundleFormat.CASE);
         if (json.current() != Token.NULL) {
-            head = row(CaseColumn.values());
+            head = row(CaseColumn.bundled()).without(CaseColumn.HOLDS);
         }
         member(BundleFormat.ENTRIES);
         expect(json.current() == Token.BEGIN_ARRAY, "an array");

@@ -103,7 +103,7 @@ public final class BundleWriter implements StoredRows {
     public void definitionsEnd() {
         put(() -> {
             json.endArray();
-            member(BundleFormat.CASE, CaseColumn.values(), contents.head());
+            member(BundleFormat.CASE, CaseColumn.bundled(), contents.head());
             json.name(BundleFormat.ENTRIES);
             json.beginArray();
         });

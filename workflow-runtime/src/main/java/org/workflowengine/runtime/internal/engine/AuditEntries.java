@@ -84,11 +84,12 @@ public final class AuditEntries {
                 head.digest());
     }
 
-    AuditEntry erasure(Definition definition, CaseHead head, Request request) {
+    /** The entry of an erasure, a legal hold or a release: it keeps the state. */
+    AuditEntry keeping(Definition definition, CaseHead head, Request request) {
         return entry(
                 definition,
                 request,
-                Definition.ERASURE,
+                request.transition(),
                 head.seq() + 1,
                 head.version(),
                 head.state(),

@@ -70,6 +70,16 @@ public final class CaseReader {
         return answer;
     }
 
+    /** The steps that record the legal holds that stand, whatever version the case follows. */
+    public List<AuditEntry> holds(String caseId) {
+        checkCaseId(caseId);
+        try (Store.Unit unit = store.begin()) {
+            CaseHead head = unit.head(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
+            Answers.foreign(definition, head).ifPresent(CaseReader::refuse);
+            return new Holds(unit, caseId).standing();
+        }
+    }
+
     public List<AuditEntry> history(String caseId) {
         checkCaseId(caseId);
         List<AuditEntry> entries = new ArrayList<>();

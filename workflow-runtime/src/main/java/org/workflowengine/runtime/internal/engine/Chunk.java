@@ -103,6 +103,15 @@ final class Chunk implements Store.View {
         return makers;
     }
 
+    @Override
+    public List<AuditEntry> holds(String caseId) {
+        List<AuditEntry> holds = new ArrayList<>(unit.holds(caseId));
+        permitted.stream()
+                .filter(entry -> entry.caseId().equals(caseId) && entry.matter().isPresent())
+                .forEach(holds::add);
+        return holds;
+    }
+
     void moveOn(List<AuditEntry> entries, CaseHead head) {
         permitted.addAll(entries);
         heads.put(head.caseId(), head);

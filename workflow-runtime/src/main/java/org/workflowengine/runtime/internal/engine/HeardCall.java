@@ -94,6 +94,8 @@ final class HeardCall {
                         || transition.equals(Definition.IMPORT)
                         || transition.equals(Request.MIGRATION)
                         || transition.equals(Definition.ERASURE)
+                        || transition.equals(Definition.HOLD)
+                        || transition.equals(Definition.RELEASE)
                         || definition.transitionIds().contains(transition)
                 ? transition
                 : Answer.UNKNOWN_TRANSITION;

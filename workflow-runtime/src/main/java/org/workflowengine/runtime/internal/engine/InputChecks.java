@@ -38,6 +38,7 @@ public final class InputChecks {
     static final int REASON = 2_000;
     static final int REQUEST_ID = 64;
     static final int SOURCE = 128;
+    static final int MATTER = 64;
     static final int FACTS_BYTES = 64 * 1024;
     static final int EVIDENCE_BYTES = 64 * 1024;
 
@@ -55,6 +56,7 @@ public final class InputChecks {
     public static Optional<Refusal> check(Definition definition, Request request) {
         return decision(request)
                 .or(() -> request.importedInto().flatMap(state -> text("state", state, STATE, false)))
+                .or(() -> request.matter().flatMap(matter -> id("matter", matter, MATTER)))
                 .or(() -> facts(definition, request.facts()));
     }
 

@@ -70,7 +70,7 @@ public final class PayloadErasure {
     private Decided decide(Store.View view, CaseHead head, Request request, long seq) {
         Optional<Refusal> refusal = notErasable(view, head, seq);
         if (refusal.isEmpty()) {
-            return Permitted.erasure(entries.erasure(definition, head, request), head, seq);
+            return Permitted.erasure(entries.keeping(definition, head, request), head, seq);
         }
         // The step may have been erased by the same request, sent twice, after it was looked for.
         return authority
@@ -91,8 +91,11 @@ public final class PayloadErasure {
         if (step.get().transition().equals(Definition.ERASURE)) {
             return Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.RECORDS_AN_ERASURE));
         }
+        if (step.get().matter().isPresent()) {
+            return Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.RECORDS_A_HOLD));
+        }
         return step.get().isErased()
                 ? Optional.of(new NotErasable(caseId, seq, NotErasable.Cause.ERASED_ALREADY))
-                : Optional.empty();
+                : new Holds(view, caseId).refusal();
     }
 }

@@ -89,6 +89,14 @@ public interface Store {
          * @return each pair of names once, in any order; erased names are one pair
          */
         List<Makers> makers(String caseId, long afterSeq, long upTo, int version, String state, String transition);
+
+        /**
+         * The legal holds of a case, and their releases.
+         *
+         * @param caseId the case
+         * @return the steps that record them, in the order of their numbers; none while no hold stands
+         */
+        List<AuditEntry> holds(String caseId);
     }
 
     /**

@@ -268,10 +268,12 @@ public final class TransitionAuthority {
 
     /** Decides about a request that has passed the input checks, on what the view shows. */
     Decided decide(Store.View view, Request request) {
-        return decide(
-                view,
-                request,
-                request.isMigration() ? head -> migration(view, head, request) : head -> step(view, head, request));
+        return decide(view, request, head -> {
+            if (request.matter().isPresent()) {
+                return hold(view, head, request);
+            }
+            return request.isMigration() ? migration(view, head, request) : step(view, head, request);
+        });
     }
 
     Decided decide(Store.View view, Request request, Function<CaseHead, Decided> next) {
@@ -326,6 +328,7 @@ public final class TransitionAuthority {
         return migratesOnTouch
                         && !request.isMigration()
                         && !request.transition().equals(Definition.ERASURE)
+                        && request.matter().isEmpty()
                         && head.workflow().equals(definition.workflow())
                 ? definition.mapping(head.version(), head.state())
                 : Optional.empty();
@@ -336,6 +339,13 @@ public final class TransitionAuthority {
                 .mapping(head.version(), head.state())
                 .map(row -> permitted(view, head, row, request))
                 .orElseGet(() -> refused(Migrations.refusal(definition, head)));
+    }
+
+    private Decided hold(Store.View view, CaseHead head, Request request) {
+        return new Holds(view, head.caseId())
+                .refusal(request)
+                .map(TransitionAuthority::refused)
+                .orElseGet(() -> Permitted.step(entries.keeping(definition, head, request), head));
     }
 
     /** The migration, and then the move: both are permitted, or nothing is written. */

@@ -183,6 +183,16 @@ interface AuditMapper {
     @ResultMap("entry")
     Optional<AuditEntry> brought(String caseId, long upTo, int version, String state);
 
+    /** Without a hold that stands, the history is not looked at. */
+    @Select("SELECT " + COLUMNS_OF_STEP + """
+            FROM ${schema}workflow_case held
+            JOIN ${schema}workflow_audit step ON step.case_id = held.case_id
+            WHERE held.case_id = #{caseId} AND held.holds > 0 AND step.transition IN ('(hold)', '(release)')
+            ORDER BY step.seq
+            """)
+    @ResultMap("entry")
+    List<AuditEntry> holds(String caseId);
+
     @Select("""
             SELECT actor, on_behalf_of, COUNT(*) AS steps
             FROM ${schema}workflow_audit ${byKey}

@@ -44,7 +44,8 @@ interface CaseMapper {
     @Update("""
             UPDATE ${schema}workflow_case
             SET entered_at = CASE WHEN state = #{toState} THEN entered_at ELSE #{recordedAt} END,
-                moved_at = #{recordedAt}, version = #{version}, state = #{toState}, seq = #{seq}, digest = #{digest}
+                moved_at = #{recordedAt}, version = #{version}, state = #{toState}, seq = #{seq}, digest = #{digest},
+                holds = holds + CASE #{transition} WHEN '(hold)' THEN 1 WHEN '(release)' THEN -1 ELSE 0 END
             WHERE case_id = #{caseId} AND seq = #{seq} - 1 AND digest = #{previousDigest}
             """)
     int advance(AuditEntry step);

@@ -96,6 +96,11 @@ abstract class MyBatisReads implements Store.Unit {
     }
 
     @Override
+    public List<AuditEntry> holds(String caseId) {
+        return attempt("looking for legal holds", () -> audit.holds(caseId));
+    }
+
+    @Override
     public List<CaseHead> heads(Collection<String> caseIds) {
         return attempt("reading cases", () -> cases.heads(caseIds));
     }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.internal.audit.AuditColumn;
 import org.workflowengine.runtime.internal.audit.CaseColumn;
 import org.workflowengine.runtime.internal.audit.CheckpointWriter;
 import org.workflowengine.runtime.internal.audit.Column;
 import org.workflowengine.runtime.internal.audit.DefinitionColumn;
 import org.workflowengine.runtime.internal.audit.InstallationColumn;
+import org.workflowengine.runtime.internal.audit.LegalRows;
 import org.workflowengine.runtime.internal.audit.ObligationColumn;
 import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.StateColumn;
@@ -95,19 +97,29 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** Tables of an older version can be verified before they are upgraded. What a graph demands and they lack is a finding. */
-    private boolean hasObligations() {
+    private int schemaVersion() {
         try {
             return connection.recoverably(() -> {
                 try (PreparedStatement statement =
                                 connection.prepare("SELECT schema_version FROM %sworkflow_installation");
                         ResultSet row = statement.executeQuery()) {
-                    return !row.next() || row.getInt(1) >= OBLIGATIONS;
+                    return row.next() ? row.getInt(1) : Installation.SCHEMA_VERSION;
                 }
             });
         } catch (SQLException e) {
             // The table itself is read next, and whatever is wrong with it is told then.
-            return true;
+            return Installation.SCHEMA_VERSION;
         }
+    }
+
+    private CaseColumn[] caseColumns() {
+        return schemaVersion() >= LegalRows.HOLDS_SINCE ? CaseColumn.values() : CaseColumn.bundled();
+    }
+
+    private static Row<CaseColumn> head(RowReader<CaseColumn> reader, ResultSet rows, CaseColumn[] columns)
+            throws SQLException {
+        Row<CaseColumn> row = reader.read(rows);
+        return columns.length == CaseColumn.values().length ? row : row.without(CaseColumn.HOLDS);
     }
 
     private <C extends Enum<C> & Column> void rows(
@@ -132,7 +144,7 @@ public final class Snapshot implements AutoCloseable {
      */
     public void definitions(StoredRows stored) {
         rows(stored, "workflow_installation", InstallationColumn.values(), INSTALLATION, stored::installation);
-        boolean obligations = hasObligations();
+        boolean obligations = schemaVersion() >= OBLIGATIONS;
         DefinitionColumn[] definition = obligations ? DefinitionColumn.values() : DefinitionColumn.bundled();
         rows(
                 stored,
@@ -212,10 +224,11 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private void audit(StoredRows stored, Runnable each, String where, String order, Object... values) {
+        CaseColumn[] ofCase = caseColumns();
         attempt(stored, "workflow_audit", () -> {
             try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
-                                    + RowReader.columns("c", CaseColumn.values()) + """
+                                    + RowReader.columns("c", ofCase) + """
                              FROM %sworkflow_audit a
                                 LEFT JOIN %sworkflow_case c ON c.case_id = a.case_id AND c.seq = a.seq
                             """ + where + " ORDER BY " + order
@@ -223,11 +236,11 @@ public final class Snapshot implements AutoCloseable {
                             values);
                     ResultSet rows = statement.executeQuery()) {
                 RowReader<AuditColumn> entry = new RowReader<>(AuditColumn.values(), 0);
-                RowReader<CaseColumn> standing = new RowReader<>(CaseColumn.values(), AuditColumn.values().length);
+                RowReader<CaseColumn> standing = new RowReader<>(ofCase, AuditColumn.values().length);
                 entry.checkTypes(rows.getMetaData(), "workflow_audit", stored);
                 standing.checkTypes(rows.getMetaData(), "workflow_case", stored);
                 while (rows.next()) {
-                    stored.entry(entry.read(rows), standing.isThere(rows) ? standing.read(rows) : null);
+                    stored.entry(entry.read(rows), standing.isThere(rows) ? head(standing, rows, ofCase) : null);
                     each.run();
                 }
                 return true;
@@ -236,9 +249,10 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private void strays(StoredRows stored, String ofCase, Object... caseId) {
+        CaseColumn[] columns = caseColumns();
         attempt(stored, "workflow_case", () -> {
             try (PreparedStatement statement = connection.prepare(
-                            "SELECT " + RowReader.columns("c", CaseColumn.values()) + """
+                            "SELECT " + RowReader.columns("c", columns) + """
                              FROM %sworkflow_case c
                              WHERE
                             """ + ofCase + """
@@ -246,9 +260,9 @@ public final class Snapshot implements AutoCloseable {
                                 SELECT 1 FROM %sworkflow_audit a WHERE a.case_id = c.case_id AND a.seq = c.seq)
                             """, caseId);
                     ResultSet rows = statement.executeQuery()) {
-                RowReader<CaseColumn> stray = new RowReader<>(CaseColumn.values(), 0);
+                RowReader<CaseColumn> stray = new RowReader<>(columns, 0);
                 while (rows.next()) {
-                    stored.strayCase(stray.read(rows));
+                    stored.strayCase(head(stray, rows, columns));
                 }
                 return true;
             }

@@ -47,7 +47,8 @@ interface StepMapper {
             UPDATE ${schema}workflow_case AS moving
             SET version = step.version, state = step.to_state, seq = step.seq, digest = step.digest,
                 entered_at = CASE WHEN step.from_state = step.to_state THEN moving.entered_at ELSE step.recorded_at END,
-                moved_at = step.recorded_at
+                moved_at = step.recorded_at,
+                holds = moving.holds + CASE step.transition WHEN '(hold)' THEN 1 WHEN '(release)' THEN -1 ELSE 0 END
             """;
 
     String WHERE_THE_CASE_IS = """

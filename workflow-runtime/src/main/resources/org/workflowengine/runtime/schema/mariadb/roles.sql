@@ -8,6 +8,7 @@
 
 CREATE ROLE IF NOT EXISTS workflow_application;
 CREATE ROLE IF NOT EXISTS workflow_erasure;
+CREATE ROLE IF NOT EXISTS workflow_purge;
 CREATE ROLE IF NOT EXISTS workflow_installer;
 CREATE ROLE IF NOT EXISTS workflow_reading;
 
@@ -19,6 +20,7 @@ GRANT SELECT ON workflow_definition TO workflow_reading;
 GRANT SELECT ON workflow_state TO workflow_reading;
 GRANT SELECT ON workflow_transition TO workflow_reading;
 GRANT SELECT ON workflow_obligation TO workflow_reading;
+GRANT SELECT ON workflow_tombstone TO workflow_reading;
 GRANT SELECT ON workflow_audit TO workflow_reading;
 GRANT SELECT ON workflow_case TO workflow_reading;
 
@@ -30,12 +32,19 @@ GRANT SELECT ON workflow_definition TO workflow_application;
 GRANT SELECT ON workflow_state TO workflow_application;
 GRANT SELECT ON workflow_transition TO workflow_application;
 GRANT SELECT ON workflow_obligation TO workflow_application;
+GRANT SELECT ON workflow_tombstone TO workflow_application;
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
-GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at) ON workflow_case TO workflow_application;
+GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at, holds) ON workflow_case TO workflow_application;
 
 -- Erases payloads and records each erasure.
 GRANT workflow_application TO workflow_erasure;
 GRANT UPDATE (salt, actor, on_behalf_of, reason, facts, evidence) ON workflow_audit TO workflow_erasure;
+
+-- Purges cases that are finished, and nothing else.
+GRANT workflow_reading TO workflow_purge;
+GRANT INSERT, UPDATE (case_id) ON workflow_tombstone TO workflow_purge;
+GRANT DELETE ON workflow_case TO workflow_purge;
+GRANT DELETE ON workflow_audit TO workflow_purge;
 
 -- Installs new definitions into existing tables: SchemaMode.CREATE.
 GRANT workflow_reading TO workflow_installer;

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 4, for MariaDB 10.6 and later: the tables.
+-- Workflow Automation Engine, schema version 5, for MariaDB 10.6 and later: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
 -- unbroken history has led it, no matter who writes the SQL. Every statement can be run again: it creates what is missing.
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
 -- IGNORE, because the row may exist already, or another node may be creating it.
 -- LIMIT, so that the id is computed once and not twice.
 INSERT IGNORE INTO workflow_installation (only_row, installation, origin_digest, schema_version)
-SELECT 1, made.id, UNHEX(SHA2(CONCAT(X'5746493100000010', made.id), 256)), 4
+SELECT 1, made.id, UNHEX(SHA2(CONCAT(X'5746493100000010', made.id), 256)), 5
 FROM (SELECT UNHEX(REPLACE(UUID(), '-', '')) AS id LIMIT 1) made;
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -70,8 +70,9 @@ CREATE TABLE IF NOT EXISTS workflow_state (
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 
 -- The author's rows: one for each transition; '(import)' from '(new)' for each importable state; '(migrate:n)' from a state of version
--- n. They are counted. Derived rows follow from the other columns and are not counted: '(open)' from '(new)' to the initial state, and
--- for each state of an erasable definition '(erase)', which records an erasure and keeps the state.
+-- n. They are counted. Derived rows follow from the other columns and are not counted: '(open)' from '(new)' to the initial state, for
+-- each state of an erasable definition '(erase)', which records an erasure, and for each state '(hold)' and '(release)', which record that
+-- a legal hold begins and ends. These three keep the state.
 CREATE TABLE IF NOT EXISTS workflow_transition (
     workflow      VARCHAR(64)                 NOT NULL,
     version       INTEGER                     NOT NULL,
@@ -87,7 +88,7 @@ CREATE TABLE IF NOT EXISTS workflow_transition (
     CONSTRAINT workflow_transition_to         FOREIGN KEY (workflow, version, to_state) REFERENCES workflow_state (workflow, version, state),
     CONSTRAINT workflow_transition_lengths    CHECK (CHAR_LENGTH(from_state) >= 1 AND CHAR_LENGTH(transition) >= 1),
     CONSTRAINT workflow_transition_opening    CHECK ((from_state = '(new)') = (transition IN ('(open)', '(import)'))),
-    CONSTRAINT workflow_transition_erasure    CHECK (transition <> '(erase)' OR from_state = to_state)
+    CONSTRAINT workflow_transition_keeping    CHECK (transition NOT IN ('(erase)', '(hold)', '(release)') OR from_state = to_state)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 
 -- What a transition demands of who makes it. FOUR_EYES: not who brought the case into the state "subject"; one row for that state, and one
@@ -191,8 +192,8 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
         OR (salt IS NOT NULL AND actor IS NOT NULL AND reason IS NOT NULL AND facts IS NOT NULL)),
     CONSTRAINT workflow_audit_seal            CHECK (
         (seal IS NULL) = (algorithm IS NULL) AND (seal IS NULL) = (key_id IS NULL)),
-    -- Who ordered an erasure, and why, is never erased.
-    CONSTRAINT workflow_audit_erasure         CHECK (transition <> '(erase)' OR salt IS NOT NULL),
+    -- Who ordered an erasure or a legal hold, and why, is never erased.
+    CONSTRAINT workflow_audit_unerased        CHECK (transition NOT IN ('(erase)', '(hold)', '(release)') OR salt IS NOT NULL),
     -- An imported case has been in its state since the time when it occurred, which cannot be later than when it was recorded.
     CONSTRAINT workflow_audit_import          CHECK (transition <> '(import)' OR occurred_at IS NULL OR occurred_at <= recorded_at)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
@@ -214,10 +215,13 @@ CREATE TABLE IF NOT EXISTS workflow_case (
     entered_at    DATETIME(6)                 NOT NULL,
     -- When its newest step was recorded: a hint for readers that follow new steps, never a proof.
     moved_at      DATETIME(6)                 NOT NULL,
+    -- How many legal holds stand. While there is one, nothing of the case is erased, and it is not purged.
+    holds         INTEGER                     DEFAULT 0 NOT NULL,
     CONSTRAINT workflow_case_key              PRIMARY KEY (case_id),
     -- No state without its audit row.
     CONSTRAINT workflow_case_audit            FOREIGN KEY (case_id, seq, workflow, version, state, digest)
-                                              REFERENCES workflow_audit (case_id, seq, workflow, version, to_state, digest)
+                                              REFERENCES workflow_audit (case_id, seq, workflow, version, to_state, digest),
+    CONSTRAINT workflow_case_holds            CHECK (holds >= 0)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 
 -- Lists: the cases in a state of a version, longest there first. A list over several states, versions or workflows reads a page of each.
@@ -225,6 +229,60 @@ CREATE INDEX IF NOT EXISTS workflow_case_list ON workflow_case (workflow, versio
 
 -- For readers that follow new steps.
 CREATE INDEX IF NOT EXISTS workflow_case_moved ON workflow_case (moved_at, case_id);
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What stays of a case that was purged: one row for each, chained like the steps of a case. Nothing else is ever deleted.
+
+CREATE TABLE IF NOT EXISTS workflow_tombstone (
+    seq              BIGINT                   NOT NULL,
+    -- The number of the tombstone before. NULL for the first only.
+    prev_seq         BIGINT                   GENERATED ALWAYS AS (NULLIF(seq - 1, 0)) STORED,
+    -- The case while it is being purged. NULL once nothing of it is left.
+    case_id          VARCHAR(64),
+    -- SHA-256 of the tag WTC1, the installation and the id of the case. Who guesses an id can test it.
+    case_hash        BINARY(32)               NOT NULL,
+    -- Where the case was: its head.
+    workflow         VARCHAR(64)              NOT NULL,
+    version          INTEGER                  NOT NULL,
+    state            VARCHAR(64)              NOT NULL,
+    last_seq         BIGINT                   NOT NULL,
+    last_digest      BINARY(32)               NOT NULL,
+    -- SHA-256 of the bundle of the case, as it was exported before the purge.
+    bundle_digest    BINARY(32)               NOT NULL,
+    -- Under which rule of the organization it was purged, by whom, and why.
+    retention_class  VARCHAR(64)              NOT NULL,
+    actor_kind       VARCHAR(16)              NOT NULL,
+    actor            VARCHAR(128)             NOT NULL,
+    on_behalf_of     VARCHAR(128),
+    reason           VARCHAR(2000)            NOT NULL,
+    source           VARCHAR(128)             NOT NULL,
+    recorded_at      DATETIME(6)              NOT NULL,
+    previous_digest  BINARY(32)               NOT NULL,
+    format           INTEGER                  NOT NULL,
+    algorithm        VARCHAR(32),
+    key_id           VARCHAR(64),
+    digest           BINARY(32)               NOT NULL,
+    seal             VARBINARY(512),
+    CONSTRAINT workflow_tombstone_key         PRIMARY KEY (seq),
+    -- A case is purged once, and its id is never used again.
+    CONSTRAINT workflow_tombstone_case        UNIQUE (case_hash),
+    CONSTRAINT workflow_tombstone_under_way   UNIQUE (case_id),
+    CONSTRAINT workflow_tombstone_head        UNIQUE (seq, digest),
+    -- Every tombstone continues the one before it.
+    CONSTRAINT workflow_tombstone_chain       FOREIGN KEY (prev_seq, previous_digest) REFERENCES workflow_tombstone (seq, digest),
+    CONSTRAINT workflow_tombstone_seq         CHECK (seq >= 1 AND last_seq BETWEEN 1 AND 2147483647 AND version >= 1),
+    CONSTRAINT workflow_tombstone_format      CHECK (format = 1),
+    CONSTRAINT workflow_tombstone_actor_kind  CHECK (actor_kind IN ('PERSON', 'SERVICE', 'SYSTEM')),
+    CONSTRAINT workflow_tombstone_lengths     CHECK (
+        CHAR_LENGTH(workflow) >= 1 AND CHAR_LENGTH(state) >= 1 AND CHAR_LENGTH(retention_class) >= 1 AND CHAR_LENGTH(actor) >= 1
+        AND CHAR_LENGTH(on_behalf_of) >= 1 AND CHAR_LENGTH(reason) >= 1 AND CHAR_LENGTH(source) >= 1
+        AND CHAR_LENGTH(algorithm) >= 1 AND CHAR_LENGTH(key_id) >= 1),
+    CONSTRAINT workflow_tombstone_binary      CHECK (OCTET_LENGTH(seal) >= 1),
+    CONSTRAINT workflow_tombstone_times       CHECK (
+        recorded_at >= TIMESTAMP '1900-01-01 00:00:00' AND recorded_at < TIMESTAMP '2200-01-01 00:00:00'),
+    CONSTRAINT workflow_tombstone_seal        CHECK (
+        (seal IS NULL) = (algorithm IS NULL) AND (seal IS NULL) = (key_id IS NULL))
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 
 -- For queries of the application that join cases with its own tables. These columns stay in every later version of the schema; there may
 -- be more. A case is open as long as its state is neither terminal nor resting in the version that it follows.

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 4, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 5, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, with MariaDB's own client, as a user who may create triggers and views. Every statement can be run again.
 -- MariaDB has no triggers on TRUNCATE: do not grant DROP. Foreign keys, checks and unique keys can be switched off in a session;
@@ -86,6 +86,8 @@ BEGIN
             WHERE workflow = NEW.workflow AND version = NEW.version AND state = NEW.to_state AND initial);
     ELSEIF NEW.transition = '(erase)' THEN
         SET permitted = EXISTS (SELECT 1 FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version AND erasable);
+    ELSEIF NEW.transition = '(hold)' OR NEW.transition = '(release)' THEN
+        SET permitted = NEW.from_state = NEW.to_state;
     ELSE
         IF NEW.transition = '(import)' THEN
             SET permitted = EXISTS (SELECT 1 FROM workflow_state
@@ -107,7 +109,8 @@ BEGIN
             END IF;
         END IF;
         IF (SELECT COUNT(*) FROM workflow_transition
-                WHERE workflow = NEW.workflow AND version = NEW.version AND transition <> '(open)' AND transition <> '(erase)')
+                WHERE workflow = NEW.workflow AND version = NEW.version
+                    AND transition NOT IN ('(open)', '(erase)', '(hold)', '(release)'))
                 >= (SELECT transitions FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
             SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_transition_closed: the definition has all its transitions';
         END IF;
@@ -152,7 +155,8 @@ END//
 
 -- A step is recorded with its whole payload, under the definition that permits it. The first step begins with the origin digest of
 -- this installation. A step that records an erasure names an earlier step that has a payload, and no other step names the same one.
--- Every step passes here, so each check is separate, and the checks for erasures run for erasures only.
+-- Nothing is recorded of a case that is being purged. Every step passes here, so each check is separate, and the checks for erasures
+-- run for erasures only.
 CREATE OR REPLACE TRIGGER workflow_audit_whole BEFORE INSERT ON workflow_audit FOR EACH ROW
 BEGIN
     DECLARE whole BOOLEAN DEFAULT NEW.salt IS NOT NULL;
@@ -163,12 +167,15 @@ BEGIN
         SIGNAL SQLSTATE '45000'
             SET MESSAGE_TEXT = 'workflow_audit_whole: the first step does not begin with the origin digest of this installation';
     END IF;
+    IF EXISTS (SELECT 1 FROM workflow_tombstone WHERE case_id = NEW.case_id) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_whole: the case is being purged';
+    END IF;
     IF NEW.transition = '(erase)' THEN
         SET whole = whole AND EXISTS (
             SELECT 1 FROM workflow_audit erased
             WHERE erased.case_id = NEW.case_id
                 -- If another erasure has taken the place first, the key refuses this one and says so.
-                AND (erased.seq = NEW.seq OR (erased.seq < NEW.seq AND erased.transition <> '(erase)'
+                AND (erased.seq = NEW.seq OR (erased.seq < NEW.seq AND erased.transition NOT IN ('(erase)', '(hold)', '(release)')
                     AND erased.salt IS NOT NULL AND NEW.facts = CONCAT('{"ERASED_SEQ":"', erased.seq, '"}'))))
             AND NOT EXISTS (
                 SELECT 1 FROM workflow_audit other
@@ -235,9 +242,67 @@ BEGIN
     END IF;
 END//
 
--- Rejects every update except one: clearing the whole payload of a step after its erasure has been recorded.
+-- The id of a purged case is never used again. A purge that is under way is waited for.
+CREATE OR REPLACE TRIGGER workflow_audit_purged BEFORE INSERT ON workflow_audit FOR EACH ROW
+BEGIN
+    IF NEW.seq = 1 AND EXISTS (
+            SELECT 1 FROM workflow_tombstone WHERE case_hash = (
+                SELECT UNHEX(SHA2(CONCAT(X'5754433100000010', installation, UNHEX(LPAD(HEX(LENGTH(NEW.case_id)), 8, '0')),
+                    CAST(NEW.case_id AS BINARY)), 256))
+                FROM workflow_installation)
+            LOCK IN SHARE MODE) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_purged: a case of this id was purged';
+    END IF;
+END//
+
+-- A legal hold names a matter that is not held, and a release one that is. While a hold stands, no erasure is recorded. The case counts its
+-- holds, so none is looked for where there is none. The steps before this one decide; an older snapshot does not show them.
+CREATE OR REPLACE TRIGGER workflow_audit_held BEFORE INSERT ON workflow_audit FOR EACH ROW
+BEGIN
+    DECLARE head BIGINT;
+    DECLARE standing BIGINT;
+    DECLARE between_them BIGINT;
+    DECLARE newest VARCHAR(64);
+    DECLARE objection TEXT;
+    IF NEW.transition IN ('(erase)', '(hold)', '(release)') THEN
+        SELECT COALESCE(MAX(seq), 0), COALESCE(MAX(holds), 0) INTO head, standing FROM workflow_case WHERE case_id = NEW.case_id;
+        SELECT COUNT(*), standing + COALESCE(SUM(CASE transition WHEN '(hold)' THEN 1 WHEN '(release)' THEN -1 ELSE 0 END), 0)
+            INTO between_them, standing
+            FROM workflow_audit WHERE case_id = NEW.case_id AND seq > head AND seq < NEW.seq;
+        IF between_them <> NEW.seq - 1 - head THEN
+            SET objection = 'workflow_audit_held: the step before this one is not visible';
+        ELSEIF NEW.transition = '(erase)' THEN
+            IF standing > 0 THEN
+                SET objection = 'workflow_audit_held: a legal hold stands';
+            END IF;
+        ELSE
+            IF standing > 0 THEN
+                SET newest = (
+                    SELECT transition FROM workflow_audit
+                    WHERE case_id = NEW.case_id AND seq < NEW.seq AND transition IN ('(hold)', '(release)') AND facts = NEW.facts
+                    ORDER BY seq DESC
+                    LIMIT 1);
+            END IF;
+            IF NEW.facts NOT LIKE '{"MATTER":"_%"}' THEN
+                SET objection = 'workflow_audit_held: it names no matter';
+            ELSEIF (NEW.transition = '(hold)') = (newest <=> '(hold)') THEN
+                SET objection = IF(NEW.transition = '(hold)', 'workflow_audit_held: this matter is held already',
+                    'workflow_audit_held: this matter is not held');
+            END IF;
+        END IF;
+        -- If another step has taken the place meanwhile, the key refuses this one and says so.
+        IF objection IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM workflow_audit taken WHERE taken.case_id = NEW.case_id AND taken.seq = NEW.seq) THEN
+            SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = objection;
+        END IF;
+    END IF;
+END//
+
+-- Rejects every update except one: clearing the whole payload of a step after its erasure has been recorded, while no legal hold stands.
+-- A hold that is just being made is waited for.
 CREATE OR REPLACE TRIGGER workflow_audit_erased BEFORE UPDATE ON workflow_audit FOR EACH ROW
 BEGIN
+    DECLARE standing INTEGER;
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_erased: checks are switched off in this session';
     END IF;
@@ -259,22 +324,34 @@ BEGIN
                     AND erasure.facts = CONCAT('{"ERASED_SEQ":"', OLD.seq, '"}')) THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_erased: no recorded erasure of a whole payload';
     END IF;
+    SELECT holds INTO standing FROM workflow_case WHERE case_id = OLD.case_id FOR UPDATE;
+    IF standing > 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_erased: a legal hold stands';
+    END IF;
 END//
 
+-- A step goes with its whole case: while the case is being purged, and after the case itself. The next step refers to it, so the newest goes
+-- first.
 CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW
 BEGIN
-    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: what is recorded stays';
+    IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: checks are switched off in this session';
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM workflow_tombstone WHERE case_id = OLD.case_id)
+            OR EXISTS (SELECT 1 FROM workflow_case WHERE case_id = OLD.case_id) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: no tombstone says that the case is purged, or the case is there';
+    END IF;
 END//
 
 -- A case begins with step 1 and goes forward by one recorded step at a time. Its times are those of the step. A step that keeps the
 -- state keeps the time at which the case entered it. An imported case entered its state when the import occurred, if the import says
--- when.
+-- when. The case counts the legal holds that stand.
 CREATE OR REPLACE TRIGGER workflow_case_first BEFORE INSERT ON workflow_case FOR EACH ROW
 BEGIN
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_case_first: checks are switched off in this session';
     END IF;
-    IF NOT (NEW.seq <=> 1) OR NOT EXISTS (
+    IF NOT (NEW.seq <=> 1 AND NEW.holds <=> 0) OR NOT EXISTS (
             SELECT 1 FROM workflow_audit step
             WHERE step.case_id = NEW.case_id AND step.seq = NEW.seq AND NEW.moved_at = step.recorded_at
                 AND NEW.entered_at = CASE WHEN step.transition = '(import)' AND step.occurred_at IS NOT NULL THEN step.occurred_at
@@ -291,14 +368,76 @@ BEGIN
     IF NOT (NEW.seq <=> OLD.seq + 1 AND NEW.case_id <=> OLD.case_id AND NEW.workflow <=> OLD.workflow) OR NOT EXISTS (
             SELECT 1 FROM workflow_audit step
             WHERE step.case_id = NEW.case_id AND step.seq = NEW.seq AND NEW.moved_at = step.recorded_at
-                AND NEW.entered_at = CASE WHEN step.from_state = step.to_state THEN OLD.entered_at ELSE step.recorded_at END) THEN
+                AND NEW.entered_at = CASE WHEN step.from_state = step.to_state THEN OLD.entered_at ELSE step.recorded_at END
+                AND NEW.holds = OLD.holds + CASE step.transition WHEN '(hold)' THEN 1 WHEN '(release)' THEN -1 ELSE 0 END) THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_case_forward: a case goes forward by one recorded step';
     END IF;
 END//
 
+-- A case goes when its tombstone names where it is.
 CREATE OR REPLACE TRIGGER workflow_case_kept BEFORE DELETE ON workflow_case FOR EACH ROW
 BEGIN
-    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_case_kept: what is recorded stays';
+    IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_case_kept: checks are switched off in this session';
+    END IF;
+    IF OLD.holds > 0 OR NOT EXISTS (
+            SELECT 1 FROM workflow_tombstone WHERE case_id = OLD.case_id AND last_seq = OLD.seq AND last_digest = OLD.digest) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_case_kept: no tombstone names where the case is';
+    END IF;
+END//
+
+-- A tombstone names the head of a case that is finished and not held, and nobody can move the case any more. Who is just recording a step holds
+-- the newest one: this waits, and then the case is elsewhere. The newest step is locked before the case, as by a step.
+CREATE OR REPLACE TRIGGER workflow_tombstone_new BEFORE INSERT ON workflow_tombstone FOR EACH ROW
+BEGIN
+    DECLARE last_step BIGINT;
+    DECLARE named BIGINT;
+    IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_tombstone_new: checks are switched off in this session';
+    END IF;
+    SELECT MAX(seq) INTO last_step FROM workflow_audit WHERE case_id = NEW.case_id AND seq = NEW.last_seq FOR UPDATE;
+    SELECT COUNT(*) INTO named FROM workflow_case head
+        WHERE head.case_id = NEW.case_id AND head.workflow = NEW.workflow AND head.version = NEW.version AND head.state = NEW.state
+            AND head.seq = NEW.last_seq AND head.digest = NEW.last_digest AND head.holds = 0
+        FOR UPDATE;
+    IF named = 0 OR NOT EXISTS (SELECT 1 FROM workflow_state
+            WHERE workflow = NEW.workflow AND version = NEW.version AND state = NEW.state AND (terminal OR resting)) THEN
+        SIGNAL SQLSTATE '45000'
+            SET MESSAGE_TEXT = 'workflow_tombstone_new: it does not name the head of a case that is finished and not held';
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM workflow_installation
+            WHERE NEW.case_hash = UNHEX(SHA2(CONCAT(X'5754433100000010', installation, UNHEX(LPAD(HEX(LENGTH(NEW.case_id)), 8, '0')),
+                    CAST(NEW.case_id AS BINARY)), 256))
+                AND (NEW.seq > 1 OR NEW.previous_digest = origin_digest)) THEN
+        SIGNAL SQLSTATE '45000'
+            SET MESSAGE_TEXT = 'workflow_tombstone_new: it has not the hash of this case, or does not begin with the origin digest';
+    END IF;
+END//
+
+-- Rejects every update except one: once nothing of the case is left, the tombstone forgets its id.
+CREATE OR REPLACE TRIGGER workflow_tombstone_done BEFORE UPDATE ON workflow_tombstone FOR EACH ROW
+BEGIN
+    IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_tombstone_done: checks are switched off in this session';
+    END IF;
+    IF OLD.case_id IS NULL OR NEW.case_id IS NOT NULL
+            OR NOT (NEW.seq <=> OLD.seq AND NEW.case_hash <=> OLD.case_hash AND NEW.workflow <=> OLD.workflow
+                AND NEW.version <=> OLD.version AND NEW.state <=> OLD.state AND NEW.last_seq <=> OLD.last_seq
+                AND NEW.last_digest <=> OLD.last_digest AND NEW.bundle_digest <=> OLD.bundle_digest
+                AND NEW.retention_class <=> OLD.retention_class AND NEW.actor_kind <=> OLD.actor_kind AND NEW.actor <=> OLD.actor
+                AND NEW.on_behalf_of <=> OLD.on_behalf_of AND NEW.reason <=> OLD.reason AND NEW.source <=> OLD.source
+                AND NEW.recorded_at <=> OLD.recorded_at AND NEW.previous_digest <=> OLD.previous_digest
+                AND NEW.format <=> OLD.format AND NEW.algorithm <=> OLD.algorithm AND NEW.key_id <=> OLD.key_id
+                AND NEW.digest <=> OLD.digest AND NEW.seal <=> OLD.seal)
+            OR EXISTS (SELECT 1 FROM workflow_case WHERE case_id = OLD.case_id)
+            OR EXISTS (SELECT 1 FROM workflow_audit WHERE case_id = OLD.case_id) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_tombstone_done: it is not the end of a purge that has left nothing';
+    END IF;
+END//
+
+CREATE OR REPLACE TRIGGER workflow_tombstone_kept BEFORE DELETE ON workflow_tombstone FOR EACH ROW
+BEGIN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_tombstone_kept: what is recorded stays';
 END//
 
 DELIMITER ;

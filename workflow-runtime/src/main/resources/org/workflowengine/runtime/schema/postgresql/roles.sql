@@ -9,7 +9,7 @@ DO $$
 DECLARE
     role_name TEXT;
 BEGIN
-    FOREACH role_name IN ARRAY ARRAY['workflow_application', 'workflow_erasure', 'workflow_installer', 'workflow_reading'] LOOP
+    FOREACH role_name IN ARRAY ARRAY['workflow_application', 'workflow_erasure', 'workflow_purge', 'workflow_installer', 'workflow_reading'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
         END IF;
@@ -28,21 +28,28 @@ END
 $$;
 
 REVOKE ALL ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation, workflow_audit, workflow_case,
-    workflow_case_view FROM PUBLIC;
+    workflow_tombstone, workflow_case_view FROM PUBLIC;
 
 -- Reads everything and changes nothing: verification, reports.
 GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation, workflow_audit, workflow_case,
-    workflow_case_view TO workflow_reading;
+    workflow_tombstone, workflow_case_view TO workflow_reading;
 
 -- Opens and moves cases. Start it with SchemaMode.VALIDATE.
 GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation,
-    workflow_case_view TO workflow_application;
+    workflow_tombstone, workflow_case_view TO workflow_application;
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
-GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at) ON workflow_case TO workflow_application;
+GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at, holds) ON workflow_case TO workflow_application;
 
 -- Erases payloads and records each erasure.
 GRANT workflow_application TO workflow_erasure;
 GRANT UPDATE (salt, actor, on_behalf_of, reason, facts, evidence) ON workflow_audit TO workflow_erasure;
+
+-- Purges cases that are finished, and nothing else. To lock a row, PostgreSQL demands the right to update some column: holds is guarded by a
+-- trigger, and prev_seq is computed.
+GRANT workflow_reading TO workflow_purge;
+GRANT INSERT, UPDATE (case_id) ON workflow_tombstone TO workflow_purge;
+GRANT DELETE, UPDATE (holds) ON workflow_case TO workflow_purge;
+GRANT DELETE, UPDATE (prev_seq) ON workflow_audit TO workflow_purge;
 
 -- Installs new definitions into existing tables: SchemaMode.CREATE.
 GRANT workflow_reading TO workflow_installer;

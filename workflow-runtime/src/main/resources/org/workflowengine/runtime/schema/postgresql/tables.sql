@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 4, for PostgreSQL 14 and later: the tables.
+-- Workflow Automation Engine, schema version 5, for PostgreSQL 14 and later: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
 -- unbroken history has led it, no matter who writes the SQL. Every statement can be run again: it creates what is missing.
@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
 );
 
 INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version)
-SELECT 1, made.id, sha256('\x5746493100000010'::BYTEA || made.id), 4
+SELECT 1, made.id, sha256('\x5746493100000010'::BYTEA || made.id), 5
 FROM (SELECT uuid_send(gen_random_uuid()) AS id) made
 WHERE NOT EXISTS (SELECT FROM workflow_installation);
 
@@ -69,8 +69,9 @@ CREATE TABLE IF NOT EXISTS workflow_state (
 );
 
 -- The author's rows: one for each transition; '(import)' from '(new)' for each importable state; '(migrate:n)' from a state of version
--- n. They are counted. Derived rows follow from the other columns and are not counted: '(open)' from '(new)' to the initial state, and
--- for each state of an erasable definition '(erase)', which records an erasure and keeps the state.
+-- n. They are counted. Derived rows follow from the other columns and are not counted: '(open)' from '(new)' to the initial state, for
+-- each state of an erasable definition '(erase)', which records an erasure, and for each state '(hold)' and '(release)', which record that
+-- a legal hold begins and ends. These three keep the state.
 CREATE TABLE IF NOT EXISTS workflow_transition (
     workflow      TEXT COLLATE "C"            NOT NULL,
     version       INTEGER                     NOT NULL,
@@ -86,7 +87,7 @@ CREATE TABLE IF NOT EXISTS workflow_transition (
     CONSTRAINT workflow_transition_to         FOREIGN KEY (workflow, version, to_state) REFERENCES workflow_state (workflow, version, state),
     CONSTRAINT workflow_transition_lengths    CHECK (char_length(from_state) BETWEEN 1 AND 64 AND char_length(transition) BETWEEN 1 AND 64),
     CONSTRAINT workflow_transition_opening    CHECK ((from_state = '(new)') = (transition IN ('(open)', '(import)'))),
-    CONSTRAINT workflow_transition_erasure    CHECK (transition <> '(erase)' OR from_state = to_state)
+    CONSTRAINT workflow_transition_keeping    CHECK (transition NOT IN ('(erase)', '(hold)', '(release)') OR from_state = to_state)
 );
 
 -- What a transition demands of who makes it. FOUR_EYES: not who brought the case into the state "subject"; one row for that state, and one
@@ -187,8 +188,8 @@ CREATE TABLE IF NOT EXISTS workflow_audit (
         OR (salt IS NOT NULL AND actor IS NOT NULL AND reason IS NOT NULL AND facts IS NOT NULL)),
     CONSTRAINT workflow_audit_seal            CHECK (
         (seal IS NULL) = (algorithm IS NULL) AND (seal IS NULL) = (key_id IS NULL)),
-    -- Who ordered an erasure, and why, is never erased.
-    CONSTRAINT workflow_audit_erasure         CHECK (transition <> '(erase)' OR salt IS NOT NULL),
+    -- Who ordered an erasure or a legal hold, and why, is never erased.
+    CONSTRAINT workflow_audit_unerased        CHECK (transition NOT IN ('(erase)', '(hold)', '(release)') OR salt IS NOT NULL),
     -- An imported case has been in its state since the time when it occurred, which cannot be later than when it was recorded.
     CONSTRAINT workflow_audit_import          CHECK (transition <> '(import)' OR occurred_at IS NULL OR occurred_at <= recorded_at)
 );
@@ -214,10 +215,13 @@ CREATE TABLE IF NOT EXISTS workflow_case (
     entered_at    TIMESTAMP(6)                NOT NULL,
     -- When its newest step was recorded: a hint for readers that follow new steps, never a proof.
     moved_at      TIMESTAMP(6)                NOT NULL,
+    -- How many legal holds stand. While there is one, nothing of the case is erased, and it is not purged.
+    holds         INTEGER                     DEFAULT 0 NOT NULL,
     CONSTRAINT workflow_case_key              PRIMARY KEY (case_id),
     -- No state without its audit row.
     CONSTRAINT workflow_case_audit            FOREIGN KEY (case_id, seq, workflow, version, state, digest)
-                                              REFERENCES workflow_audit (case_id, seq, workflow, version, to_state, digest)
+                                              REFERENCES workflow_audit (case_id, seq, workflow, version, to_state, digest),
+    CONSTRAINT workflow_case_holds            CHECK (holds >= 0)
 );
 
 -- Lists: the cases in a state of a version, longest there first. A list over several states, versions or workflows reads a page of each.
@@ -225,6 +229,63 @@ CREATE INDEX IF NOT EXISTS workflow_case_list ON workflow_case (workflow, versio
 
 -- For readers that follow new steps.
 CREATE INDEX IF NOT EXISTS workflow_case_moved ON workflow_case (moved_at, case_id);
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What stays of a case that was purged: one row for each, chained like the steps of a case. Nothing else is ever deleted.
+
+CREATE TABLE IF NOT EXISTS workflow_tombstone (
+    seq              BIGINT                   NOT NULL,
+    -- The number of the tombstone before. NULL for the first only.
+    prev_seq         BIGINT                   GENERATED ALWAYS AS (NULLIF(seq - 1, 0)) STORED,
+    -- The case while it is being purged. NULL once nothing of it is left.
+    case_id          TEXT COLLATE "C",
+    -- SHA-256 of the tag WTC1, the installation and the id of the case. Who guesses an id can test it.
+    case_hash        BYTEA                    NOT NULL,
+    -- Where the case was: its head.
+    workflow         TEXT COLLATE "C"         NOT NULL,
+    version          INTEGER                  NOT NULL,
+    state            TEXT COLLATE "C"         NOT NULL,
+    last_seq         BIGINT                   NOT NULL,
+    last_digest      BYTEA                    NOT NULL,
+    -- SHA-256 of the bundle of the case, as it was exported before the purge.
+    bundle_digest    BYTEA                    NOT NULL,
+    -- Under which rule of the organization it was purged, by whom, and why.
+    retention_class  TEXT COLLATE "C"         NOT NULL,
+    actor_kind       TEXT COLLATE "C"         NOT NULL,
+    actor            TEXT COLLATE "C"         NOT NULL,
+    on_behalf_of     TEXT COLLATE "C",
+    reason           TEXT COLLATE "C"         NOT NULL,
+    source           TEXT COLLATE "C"         NOT NULL,
+    recorded_at      TIMESTAMP(6)             NOT NULL,
+    previous_digest  BYTEA                    NOT NULL,
+    format           INTEGER                  NOT NULL,
+    algorithm        TEXT COLLATE "C",
+    key_id           TEXT COLLATE "C",
+    digest           BYTEA                    NOT NULL,
+    seal             BYTEA,
+    CONSTRAINT workflow_tombstone_key         PRIMARY KEY (seq),
+    -- A case is purged once, and its id is never used again.
+    CONSTRAINT workflow_tombstone_case        UNIQUE (case_hash),
+    CONSTRAINT workflow_tombstone_head        UNIQUE (seq, digest),
+    -- Every tombstone continues the one before it.
+    CONSTRAINT workflow_tombstone_chain       FOREIGN KEY (prev_seq, previous_digest) REFERENCES workflow_tombstone (seq, digest),
+    CONSTRAINT workflow_tombstone_seq         CHECK (seq >= 1 AND last_seq BETWEEN 1 AND 2147483647 AND version >= 1),
+    CONSTRAINT workflow_tombstone_format      CHECK (format = 1),
+    CONSTRAINT workflow_tombstone_actor_kind  CHECK (actor_kind IN ('PERSON', 'SERVICE', 'SYSTEM')),
+    CONSTRAINT workflow_tombstone_lengths     CHECK (
+        char_length(workflow) BETWEEN 1 AND 64 AND char_length(state) BETWEEN 1 AND 64 AND char_length(retention_class) BETWEEN 1 AND 64
+        AND char_length(actor) BETWEEN 1 AND 128 AND char_length(on_behalf_of) BETWEEN 1 AND 128 AND char_length(reason) BETWEEN 1 AND 2000
+        AND char_length(source) BETWEEN 1 AND 128 AND char_length(algorithm) BETWEEN 1 AND 32 AND char_length(key_id) BETWEEN 1 AND 64),
+    CONSTRAINT workflow_tombstone_binary      CHECK (
+        octet_length(case_hash) = 32 AND octet_length(last_digest) = 32 AND octet_length(bundle_digest) = 32
+        AND octet_length(previous_digest) = 32 AND octet_length(digest) = 32 AND octet_length(seal) BETWEEN 1 AND 512),
+    CONSTRAINT workflow_tombstone_times       CHECK (recorded_at >= '1900-01-01' AND recorded_at < '2200-01-01'),
+    CONSTRAINT workflow_tombstone_seal        CHECK (
+        (seal IS NULL) = (algorithm IS NULL) AND (seal IS NULL) = (key_id IS NULL))
+);
+
+-- The cases that are being purged, and no others: none is committed.
+CREATE UNIQUE INDEX IF NOT EXISTS workflow_tombstone_under_way ON workflow_tombstone (case_id) WHERE case_id IS NOT NULL;
 
 -- For queries of the application that join cases with its own tables. These columns stay in every later version of the schema; there may
 -- be more. A case is open as long as its state is neither terminal nor resting in the version that it follows.

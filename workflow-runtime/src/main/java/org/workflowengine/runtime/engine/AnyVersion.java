@@ -3,7 +3,6 @@ package org.workflowengine.runtime.engine;
 import java.util.Optional;
 import java.util.function.Function;
 import org.workflowengine.runtime.core.CaseHead;
-import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome;
@@ -11,22 +10,21 @@ import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.SetupException;
-import org.workflowengine.runtime.internal.engine.PayloadErasure;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
 import org.workflowengine.runtime.query.InstalledDefinition;
 
-/** Erases steps of cases whatever version they follow: the law does not ask for versions. */
-final class Erasing {
+/** Works on cases whatever version they follow: the law, which demands erasures and holds, does not ask for versions. */
+final class AnyVersion {
     private final WorkflowHost host;
     private final Function<CaseHead, Optional<TransitionAuthority>> given;
 
     /** Where the case's own definition is not given, the stored one decides. */
-    Erasing(WorkflowHost host, Function<CaseHead, Optional<TransitionAuthority>> given) {
+    AnyVersion(WorkflowHost host, Function<CaseHead, Optional<TransitionAuthority>> given) {
         this.host = host;
         this.given = given;
     }
 
-    Outcome<CaseHead> erase(String caseId, long seq, Decision decision) {
+    Outcome<CaseHead> answer(String caseId, Function<TransitionAuthority, Outcome<CaseHead>> work) {
         Optional<CaseHead> head;
         try {
             head = host.findCase(caseId);
@@ -35,8 +33,7 @@ final class Erasing {
         }
         return head.isEmpty()
                 ? new Refused<>(new NoSuchCase(caseId))
-                : new PayloadErasure(given.apply(head.get()).orElseGet(() -> host.authority(stored(host, head.get()))))
-                        .erase(caseId, seq, decision);
+                : work.apply(given.apply(head.get()).orElseGet(() -> host.authority(stored(host, head.get()))));
     }
 
     /** The stored definition that a case follows. */
