@@ -18,6 +18,7 @@ module org.workflowengine.runtime {
     exports org.workflowengine.runtime.core;
     exports org.workflowengine.runtime.engine;
     exports org.workflowengine.runtime.query;
+    exports org.workflowengine.runtime.retention;
     exports org.workflowengine.runtime.spi;
     exports org.workflowengine.runtime.whatif;
 
@@ -27,6 +28,8 @@ module org.workflowengine.runtime {
 
     // MyBatis makes mappers and rows by reflection, and reads the fields of entries and heads.
     opens org.workflowengine.runtime.core to
+            org.mybatis;
+    opens org.workflowengine.runtime.internal.audit to
             org.mybatis;
     opens org.workflowengine.runtime.internal.engine to
             org.mybatis;

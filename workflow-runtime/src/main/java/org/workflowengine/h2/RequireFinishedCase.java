@@ -38,11 +38,25 @@ public final class RequireFinishedCase extends RowTrigger {
         Object workflow = value(row, "workflow");
         Object version = value(row, "version");
         Object state = value(row, "state");
-        if (!exists(connection, HEAD, caseId, workflow, version, state, value(row, "last_seq"), value(row, "last_digest"))
+        if (!exists(
+                        connection,
+                        HEAD,
+                        caseId,
+                        workflow,
+                        version,
+                        state,
+                        value(row, "last_seq"),
+                        value(row, "last_digest"))
                 || !exists(connection, FINISHED, workflow, version, state)) {
             return "it does not name the head of a case that is finished and not held";
         }
-        return exists(connection, HASH, caseId, value(row, "case_hash"), value(row, "seq"), value(row, "previous_digest"))
+        return exists(
+                        connection,
+                        HASH,
+                        caseId,
+                        value(row, "case_hash"),
+                        value(row, "seq"),
+                        value(row, "previous_digest"))
                 ? null
                 : "it has not the hash of this case, or does not begin with the origin digest";
     }

@@ -50,7 +50,8 @@ public final class RespectHold extends RowTrigger {
         long seq = number(value(row, "seq"));
         List<List<@Nullable Object>> heads = rows(connection, HEAD, caseId);
         long head = heads.isEmpty() ? 0 : number(heads.get(0).get(0));
-        List<@Nullable Object> since = rows(connection, SINCE, caseId, head, seq).get(0);
+        List<@Nullable Object> since =
+                rows(connection, SINCE, caseId, head, seq).get(0);
         long standing = (heads.isEmpty() ? 0 : number(heads.get(0).get(1))) + number(since.get(1));
         String objection = number(since.get(0)) == seq - 1 - head
                 ? objection(connection, row, transition, standing)

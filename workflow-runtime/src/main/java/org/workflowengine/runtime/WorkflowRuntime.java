@@ -362,6 +362,15 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
+     * Purges cases that are finished and have been kept for long enough.
+     *
+     * @return what purges cases of this runtime's database and seals their tombstones with its key
+     */
+    public Retention retention() {
+        return new Retention(database, entries, installation);
+    }
+
+    /**
      * The histories of all cases in this runtime's database, to be compared with other rules
      * ({@link org.workflowengine.runtime.whatif.WhatIf}). They are read when they are compared, as they are then.
      *

@@ -860,7 +860,8 @@ public sealed interface Refusal extends Serializable
 
         @Override
         public String explanation() {
-            return "case " + Texts.quoted(caseId) + " is held for " + Texts.quoted(matter) + " already, since step " + seq;
+            return "case " + Texts.quoted(caseId) + " is held for " + Texts.quoted(matter) + " already, since step "
+                    + seq;
         }
     }
 

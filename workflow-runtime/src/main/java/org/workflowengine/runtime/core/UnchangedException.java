@@ -49,6 +49,16 @@ public final class UnchangedException extends WorkflowException {
     }
 
     /**
+     * Cases could not be purged because other purges were quicker again and again.
+     *
+     * @return the exception to throw
+     */
+    public static UnchangedException otherPurges() {
+        return new UnchangedException(
+                "other purges were quicker again and again; nothing was changed: run one purge at a time", null, true);
+    }
+
+    /**
      * The caller's transaction cannot be used any more.
      *
      * @return the exception to throw

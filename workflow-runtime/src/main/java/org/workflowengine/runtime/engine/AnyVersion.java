@@ -7,7 +7,6 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Refused;
-import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.internal.engine.TransitionAuthority;
@@ -32,7 +31,7 @@ final class AnyVersion {
             return new Refused<>(e.refusal());
         }
         return head.isEmpty()
-                ? new Refused<>(new NoSuchCase(caseId))
+                ? new Refused<>(host.missing(caseId))
                 : work.apply(given.apply(head.get()).orElseGet(() -> host.authority(stored(host, head.get()))));
     }
 

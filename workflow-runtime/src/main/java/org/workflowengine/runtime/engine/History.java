@@ -99,8 +99,7 @@ public record History(List<AuditEntry> entries) {
     }
 
     private static boolean isHoldOrRelease(AuditEntry entry) {
-        return entry.transition().equals(Definition.HOLD)
-                || entry.transition().equals(Definition.RELEASE);
+        return entry.transition().equals(Definition.HOLD) || entry.transition().equals(Definition.RELEASE);
     }
 
     private static Optional<WorkflowState> after(Definition definition, String from, AuditEntry entry) {

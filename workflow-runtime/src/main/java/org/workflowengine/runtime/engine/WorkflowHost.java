@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
@@ -69,6 +70,10 @@ public abstract class WorkflowHost {
      */
     public final Optional<CaseHead> findCase(String caseId) {
         return reading().findCase(caseId);
+    }
+
+    final Refusal missing(String caseId) {
+        return reading().missing(caseId);
     }
 
     /**

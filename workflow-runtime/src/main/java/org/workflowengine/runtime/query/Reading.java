@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.internal.engine.Answers;
 import org.workflowengine.runtime.internal.engine.CaseLists.StoredDefinition;
 import org.workflowengine.runtime.internal.engine.CaseLists.StoredState;
 import org.workflowengine.runtime.internal.engine.Store;
@@ -49,6 +51,18 @@ public final class Reading {
         Inputs.checkCaseId(caseId);
         try (Store.Unit unit = store.begin()) {
             return unit.head(caseId);
+        }
+    }
+
+    /**
+     * Why there is no such case.
+     *
+     * @param caseId an id that no case has
+     * @return that it was purged, or that there never was one
+     */
+    public Refusal missing(String caseId) {
+        try (Store.Unit unit = store.begin()) {
+            return Answers.missing(unit, Objects.requireNonNull(caseId, "caseId"));
         }
     }
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.workflowengine.runtime.core.AuditEntry;
-import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.engine.Answers;
 import org.workflowengine.runtime.internal.engine.Store;
 import org.workflowengine.runtime.internal.text.Arguments;
 
@@ -35,7 +35,7 @@ public final class Steps {
         try (Store.Unit unit = store.begin()) {
             List<AuditEntry> page = unit.entries(caseId, afterSeq, limit);
             if (page.isEmpty() && unit.entry(caseId, 1).isEmpty()) {
-                throw new RefusedException(new NoSuchCase(caseId));
+                throw new RefusedException(Answers.missing(unit, caseId));
             }
             return page;
         }

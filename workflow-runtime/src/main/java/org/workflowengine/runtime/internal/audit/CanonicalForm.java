@@ -22,8 +22,13 @@ final class CanonicalForm {
     private static final byte[] INSTALLATION_TAG = "WFI1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEALED_ENTRY_TAG = "WSE1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEALED_CHECKPOINT_TAG = "WSC1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CASE_TAG = "WTC1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TOMBSTONE_TAG = "WTD1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SEALED_TOMBSTONE_TAG = "WST1".getBytes(StandardCharsets.US_ASCII);
     private static final List<AuditColumn> ENTRY = List.copyOf(EnumSet.range(AuditColumn.CASE_ID, AuditColumn.KEY_ID));
     private static final List<AuditColumn> PAYLOAD = List.copyOf(EnumSet.range(AuditColumn.SALT, AuditColumn.EVIDENCE));
+    private static final List<TombstoneColumn> TOMBSTONE =
+            List.copyOf(EnumSet.range(TombstoneColumn.SEQ, TombstoneColumn.KEY_ID));
 
     private byte[] bytes = new byte[1024];
     private int length;
@@ -41,6 +46,23 @@ final class CanonicalForm {
         begin(INSTALLATION_TAG);
         field(installation.bytes());
         return Arrays.copyOf(bytes, length);
+    }
+
+    byte[] ofTombstone(Row<TombstoneColumn> row) {
+        return form(TOMBSTONE_TAG, TOMBSTONE, row);
+    }
+
+    /** What stays of the id of a purged case is the hash of this. */
+    byte[] ofCase(Installation installation, String caseId) {
+        begin(CASE_TAG);
+        field(installation.bytes());
+        field(caseId);
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** What the seal of a tombstone covers. */
+    byte[] ofSealedTombstone(Installation installation, Digest digest) {
+        return ofSealed(SEALED_TOMBSTONE_TAG, installation, digest);
     }
 
     /** What the seal of an entry covers. */
@@ -65,7 +87,7 @@ final class CanonicalForm {
         append(tag);
     }
 
-    private byte[] form(byte[] tag, List<AuditColumn> columns, Row<AuditColumn> row) {
+    private <C extends Enum<C> & Column> byte[] form(byte[] tag, List<C> columns, Row<C> row) {
         begin(tag);
         for (int i = 0; i < columns.size(); i++) {
             field(row.get(columns.get(i)));

@@ -170,7 +170,8 @@ final class DefinitionCheck {
     private void expectRows(Definition definition) {
         String workflow = definition.workflow();
         Long version = (long) definition.version();
-        LegalRows rows = knowHolds ? LegalRows.of(definition) : LegalRows.of(definition).withoutHolds();
+        LegalRows rows =
+                knowHolds ? LegalRows.of(definition) : LegalRows.of(definition).withoutHolds();
         rows.states()
                 .forEach(state -> missing.add(List.of(
                         workflow,

@@ -31,6 +31,17 @@ public final class DigestChain {
     }
 
     /**
+     * What a tombstone keeps of the id of a purged case. Who guesses an id can test it.
+     *
+     * @param installation where the case was stored
+     * @param caseId its id
+     * @return the hash over both
+     */
+    public static Digest ofCase(Installation installation, String caseId) {
+        return Sha256.of(new CanonicalForm().ofCase(installation, caseId));
+    }
+
+    /**
      * The digest of a payload.
      *
      * @param salt random bytes that no other entry has

@@ -68,6 +68,19 @@ public final class KeyRing {
         return seal(sealer, new CanonicalForm().ofSealedEntry(installation, digest));
     }
 
+    /**
+     * Seals the digest of a tombstone.
+     *
+     * @param sealer the key
+     * @param installation where the tombstone is stored
+     * @param digest the tombstone's digest
+     * @return 1 to {@value Sealer#LONGEST_SEAL} bytes
+     * @throws IllegalStateException if the sealer answers fewer or more
+     */
+    public static byte[] ofTombstone(Sealer sealer, Installation installation, Digest digest) {
+        return seal(sealer, new CanonicalForm().ofSealedTombstone(installation, digest));
+    }
+
     /** Seals the root of a checkpoint. */
     static byte[] ofCheckpoint(Sealer sealer, Installation installation, Digest root) {
         return seal(sealer, new CanonicalForm().ofSealedCheckpoint(installation, root));

@@ -134,9 +134,8 @@ public record LegalRows(List<State> states, List<Transition> transitions, List<O
      * @return at least 0
      */
     public int written() {
-        return (int) transitions.stream()
-                .filter(row -> !DERIVED.contains(row.id()))
-                .count();
+        return (int)
+                transitions.stream().filter(row -> !DERIVED.contains(row.id())).count();
     }
 
     /**
@@ -148,7 +147,8 @@ public record LegalRows(List<State> states, List<Transition> transitions, List<O
         return new LegalRows(
                 states,
                 transitions.stream()
-                        .filter(row -> !row.id().equals(Definition.HOLD) && !row.id().equals(Definition.RELEASE))
+                        .filter(row ->
+                                !row.id().equals(Definition.HOLD) && !row.id().equals(Definition.RELEASE))
                         .toList(),
                 obligations);
     }

@@ -26,6 +26,9 @@ public final class SqlStates {
 
     private static final Set<String> ROLLED_BACK = Set.of("40");
 
+    /** Integrity constraints, and what a trigger of MariaDB signals. */
+    private static final Set<String> REFUSED = Set.of("23", "45");
+
     /** Type of a value, cardinality, data, and syntax: a table or column that does not exist or has another type. */
     private static final Set<String> DATA_OR_SCHEMA = Set.of("07", "21", "22", "42");
 
@@ -148,6 +151,16 @@ public final class SqlStates {
                 return DUPLICATE_KEY.equals(sql.getSQLState())
                         || (MARIADB_CONSTRAINT.equals(sql.getSQLState())
                                 && sql.getErrorCode() == MARIADB_DUPLICATE_KEY);
+            }
+        }
+        return false;
+    }
+
+    /** Whether a constraint or a trigger has refused a row. Looks through the wrappers of the mapper. */
+    public static boolean isRefused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return isOfClass(sql.getSQLState(), REFUSED);
             }
         }
         return false;

@@ -9,9 +9,11 @@ import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
+import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+import org.workflowengine.runtime.core.Refusal.Purged;
 
 /** Answers that reads and moves share. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /** Why the case cannot be handled under that definition; empty when it can. */
@@ -24,6 +26,23 @@ final class Answers {
     /** Why the case is of another workflow, whatever its version; empty when it is not. */
     static Optional<Refusal> foreign(Definition definition, CaseHead head) {
         return head.workflow().equals(definition.workflow()) ? Optional.empty() : mismatch(definition, head);
+    }
+
+    /**
+     * Why there is no such case.
+     *
+     * @param view shows the tombstones
+     * @param caseId an id that no case has
+     * @return that it was purged, or that there never was one
+     */
+    public static Refusal missing(Store.View view, String caseId) {
+        return purged(view, caseId).orElseGet(() -> new NoSuchCase(caseId));
+    }
+
+    /** That a case of this id was purged; empty if none was. */
+    static Optional<Refusal> purged(Store.View view, String caseId) {
+        return view.tombstone(caseId)
+                .map(stone -> new Purged(caseId, stone.seq(), stone.recordedAt(), stone.retentionClass()));
     }
 
     /** The answer that was given for a recorded step. */

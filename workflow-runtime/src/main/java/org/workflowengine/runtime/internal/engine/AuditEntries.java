@@ -3,6 +3,7 @@ package org.workflowengine.runtime.internal.engine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Installation;
@@ -20,6 +21,7 @@ import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.KeyRing;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 
 /** Forms and seals audit entries: the only place that uses the clock and randomness. Thread-safe if both are. */
 public final class AuditEntries {
@@ -95,6 +97,42 @@ public final class AuditEntries {
                 head.state(),
                 head.state(),
                 head.digest());
+    }
+
+    /**
+     * Forms and seals the tombstone of a case that is about to be purged.
+     *
+     * @param newest the newest tombstone; empty for the first
+     * @param head where the case is
+     * @param bundleDigest SHA-256 of its bundle
+     * @param retentionClass under which rule of the organization
+     * @param decision who purges it and why
+     * @return the tombstone, which continues the newest one
+     */
+    public StoredTombstone tombstone(
+            Optional<Store.Newest> newest,
+            CaseHead head,
+            Digest bundleDigest,
+            String retentionClass,
+            Decision decision) {
+        StoredTombstone tombstone = StoredTombstone.of(
+                newest.map(Store.Newest::seq).orElse(0L) + 1,
+                DigestChain.ofCase(installation, head.caseId()),
+                head,
+                bundleDigest,
+                retentionClass,
+                decision.actor(),
+                decision.onBehalfOf().orElse(null),
+                decision.reason(),
+                source,
+                now(),
+                newest.map(Store.Newest::digest).orElse(origin));
+        if (sealer == null) {
+            return tombstone.digested();
+        }
+        StoredTombstone digested =
+                tombstone.namingSeal(sealer.algorithm(), sealer.keyId()).digested();
+        return digested.sealed(KeyRing.ofTombstone(sealer, installation, digested.digest()));
     }
 
     private AuditEntry entry(

@@ -12,7 +12,6 @@ import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Refusal;
-import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.RefusedException;
 
 /** Reads cases and their history. Thread-safe. */
@@ -41,7 +40,7 @@ public final class CaseReader {
     <T> T read(String caseId, BiFunction<Store.View, CaseHead, T> look) {
         checkCaseId(caseId);
         try (Store.Unit unit = store.begin()) {
-            CaseHead head = unit.head(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
+            CaseHead head = unit.head(caseId).orElseThrow(() -> new RefusedException(Answers.missing(unit, caseId)));
             Answers.mismatch(definition, head).ifPresent(CaseReader::refuse);
             return look.apply(unit, head);
         }
@@ -74,7 +73,7 @@ public final class CaseReader {
     public List<AuditEntry> holds(String caseId) {
         checkCaseId(caseId);
         try (Store.Unit unit = store.begin()) {
-            CaseHead head = unit.head(caseId).orElseThrow(() -> new RefusedException(new NoSuchCase(caseId)));
+            CaseHead head = unit.head(caseId).orElseThrow(() -> new RefusedException(Answers.missing(unit, caseId)));
             Answers.foreign(definition, head).ifPresent(CaseReader::refuse);
             return new Holds(unit, caseId).standing();
         }
@@ -92,9 +91,9 @@ public final class CaseReader {
                         PAGE);
                 entries.addAll(page);
             } while (page.size() == PAGE);
-        }
-        if (entries.isEmpty()) {
-            throw new RefusedException(new NoSuchCase(caseId));
+            if (entries.isEmpty()) {
+                throw new RefusedException(Answers.missing(unit, caseId));
+            }
         }
         return entries;
     }
@@ -104,7 +103,7 @@ public final class CaseReader {
         try (Store.Unit unit = store.begin()) {
             List<AuditEntry> page = unit.entries(caseId, afterSeq, limit);
             if (page.isEmpty() && unit.entry(caseId, 1).isEmpty()) {
-                throw new RefusedException(new NoSuchCase(caseId));
+                throw new RefusedException(Answers.missing(unit, caseId));
             }
             return page;
         }
@@ -126,7 +125,7 @@ public final class CaseReader {
 
     public List<CaseHead> heads(String state, @Nullable Instant enteredBefore, @Nullable CaseHead after, int limit) {
         try (Store.Unit unit = store.begin()) {
-            return unit.heads(definition, state, enteredBefore, after, limit);
+            return unit.heads(definition.workflow(), definition.version(), state, enteredBefore, after, limit);
         }
     }
 

@@ -14,6 +14,7 @@ import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 import org.workflowengine.runtime.internal.engine.Store.RequestKey;
 
 /** The heads of cases while a chunk of requests is decided: read at once, then moved on by each step that is permitted. */
@@ -22,6 +23,7 @@ final class Chunk implements Store.View {
     private final Map<String, CaseHead> heads = new HashMap<>();
     private final Map<RequestKey, AuditEntry> requests = new HashMap<>();
     private final List<AuditEntry> permitted = new ArrayList<>();
+    private final Map<String, StoredTombstone> tombstones;
 
     /** The requests have passed the input checks. */
     Chunk(Store.Unit unit, List<Request> chunk) {
@@ -39,6 +41,8 @@ final class Chunk implements Store.View {
         if (!asked.isEmpty()) {
             unit.entriesOfRequests(asked).forEach(this::remember);
         }
+        caseIds.removeAll(heads.keySet());
+        this.tombstones = caseIds.isEmpty() ? Map.of() : unit.tombstones(caseIds);
     }
 
     private void remember(AuditEntry entry) {
@@ -110,6 +114,11 @@ final class Chunk implements Store.View {
                 .filter(entry -> entry.caseId().equals(caseId) && entry.matter().isPresent())
                 .forEach(holds::add);
         return holds;
+    }
+
+    @Override
+    public Optional<StoredTombstone> tombstone(String caseId) {
+        return Optional.ofNullable(tombstones.get(caseId));
     }
 
     void moveOn(List<AuditEntry> entries, CaseHead head) {

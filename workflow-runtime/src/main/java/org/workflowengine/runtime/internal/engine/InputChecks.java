@@ -39,6 +39,8 @@ public final class InputChecks {
     static final int REQUEST_ID = 64;
     static final int SOURCE = 128;
     static final int MATTER = 64;
+    static final int RETENTION_CLASS = 64;
+    private static final String WITHOUT = "none: a tombstone does not record it";
     static final int FACTS_BYTES = 64 * 1024;
     static final int EVIDENCE_BYTES = 64 * 1024;
 
@@ -69,6 +71,31 @@ public final class InputChecks {
 
     static Optional<Refusal> erasure(Request request) {
         return decision(request);
+    }
+
+    /**
+     * Checks what a purge records of who orders it.
+     *
+     * @param retentionClass under which rule
+     * @param decision who and why
+     * @return the first thing that is wrong with it; empty if all of it can be recorded
+     */
+    public static Optional<Refusal> purge(String retentionClass, Decision decision) {
+        return id("retention class", retentionClass, RETENTION_CLASS)
+                .or(() -> actor("actor id", decision.actor().id()))
+                .or(() -> decision.onBehalfOf().flatMap(principal -> actor("principal id", principal)))
+                .or(() -> reason(decision.reason()))
+                .or(() -> decision.requestId().flatMap(id -> refuse("request id", Texts.quoted(id), WITHOUT)))
+                .or(() -> decision.expectedSeq().isPresent()
+                        ? refuse(
+                                "expected seq",
+                                String.valueOf(decision.expectedSeq().getAsLong()),
+                                WITHOUT)
+                        : Optional.empty())
+                .or(() -> decision.occurredAt().flatMap(time -> refuse("occurred at", time.toString(), WITHOUT)))
+                .or(() -> decision.evidence().isEmpty()
+                        ? Optional.empty()
+                        : refuse("evidence", decision.evidence().size() + " objects", WITHOUT));
     }
 
     /** The names under which somebody asks. */

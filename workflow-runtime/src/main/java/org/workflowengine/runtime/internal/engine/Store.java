@@ -5,14 +5,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 import org.workflowengine.runtime.spi.Completion;
 
 /** Where cases and their history are kept: the port that the engine needs and a database implements. Thread-safe. */
@@ -97,7 +100,23 @@ public interface Store {
          * @return the steps that record them, in the order of their numbers; none while no hold stands
          */
         List<AuditEntry> holds(String caseId);
+
+        /**
+         * The tombstone of a case that was purged.
+         *
+         * @param caseId the case
+         * @return the tombstone, or empty if no case of that id was purged
+         */
+        Optional<StoredTombstone> tombstone(String caseId);
     }
+
+    /**
+     * The newest tombstone.
+     *
+     * @param seq its number, at least 1
+     * @param digest its digest
+     */
+    record Newest(long seq, Digest digest) {}
 
     /**
      * How often steps were made under the same names.
@@ -145,6 +164,41 @@ public interface Store {
         List<CaseHead> heads(Collection<String> caseIds);
 
         /**
+         * The tombstones of many cases.
+         *
+         * @param caseIds the cases
+         * @return by case, those of the cases that were purged
+         */
+        Map<String, StoredTombstone> tombstones(Collection<String> caseIds);
+
+        /**
+         * Which of many cases are held.
+         *
+         * @param caseIds the cases
+         * @return those for which a legal hold stands
+         */
+        Set<String> held(Collection<String> caseIds);
+
+        /**
+         * The newest tombstone, which no other unit can continue until this one ends.
+         *
+         * @return the tombstone, or empty if there is none
+         */
+        Optional<Newest> lockTombstones();
+
+        /**
+         * Purges cases: writes their tombstones, deletes the cases and then their steps, and commits all of it together. The unit cannot be
+         * used again.
+         *
+         * @param tombstones by case, in the order in which they continue each other
+         * @return {@code false} if a case is not where its tombstone says, is held or gone, or another purge was quicker; then nothing was
+         *     changed
+         * @throws UnchangedException as {@link #append}
+         * @throws OutcomeUnknownException as {@link #append}
+         */
+        boolean purge(Map<String, StoredTombstone> tombstones);
+
+        /**
          * The steps that some requests made.
          *
          * @param requests the requests, each once
@@ -174,7 +228,8 @@ public interface Store {
         /**
          * A page of a work list: cases in a state, longest there first.
          *
-         * @param definition the definition that the cases follow
+         * @param workflow the workflow's id
+         * @param version the version that the cases follow
          * @param state the state's id
          * @param enteredBefore only cases that entered the state before this time; null for no bound
          * @param after only cases behind this one in the list; null for the first page
@@ -182,7 +237,8 @@ public interface Store {
          * @return the cases, ordered by the time at which they entered the state, then by id
          */
         List<CaseHead> heads(
-                Definition definition,
+                String workflow,
+                int version,
                 String state,
                 @Nullable Instant enteredBefore,
                 @Nullable CaseHead after,

@@ -17,7 +17,6 @@ import org.workflowengine.runtime.core.PossibleMove;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
-import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotImportable;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.RefusedException;
@@ -253,8 +252,25 @@ public final class TransitionAuthority {
                 call.wrote(unit);
                 return permitted.applied();
             }
+        } catch (UnchangedException failure) {
+            return new Refused<>(purgedMeanwhile(request.caseId(), failure));
         }
         return afterLostRace(request, permitted.entries().get(0));
+    }
+
+    /** A purge that was quicker has taken the step that this one continues, and the database refused it for that. */
+    private Refusal purgedMeanwhile(String caseId, UnchangedException failure) {
+        if (failure.isTransient()) {
+            throw failure;
+        }
+        try (Store.Unit unit = store.begin()) {
+            return Answers.purged(unit, caseId).orElseThrow(() -> failure);
+        } catch (UnchangedException second) {
+            if (second != failure) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
     }
 
     private static boolean write(Store.Unit unit, Permitted permitted) {
@@ -285,10 +301,12 @@ public final class TransitionAuthority {
             return new Answered(answered.get());
         }
         if (request.isOpening() || request.importedInto().isPresent()) {
-            return found.isPresent() ? refused(new CaseAlreadyExists(request.caseId(), found.get())) : first(request);
+            return found.map(head -> refused(new CaseAlreadyExists(request.caseId(), head)))
+                    .or(() -> Answers.purged(view, request.caseId()).map(TransitionAuthority::refused))
+                    .orElseGet(() -> first(request));
         }
         if (found.isEmpty()) {
-            return refused(new NoSuchCase(request.caseId()));
+            return refused(Answers.missing(view, request.caseId()));
         }
         CaseHead head = found.get();
         long expected = request.decision().expectedSeq().orElse(head.seq());

@@ -11,8 +11,10 @@ import org.apache.ibatis.exceptions.PersistenceException;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.WorkflowException;
+import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
@@ -40,6 +42,9 @@ public final class Database {
     private final Sessions sessions;
     private final H2FileLock fileLock;
     private final Tables tables;
+
+    /** It never changes while there are cases. Null before it was read. */
+    private volatile @Nullable Installation known;
 
     private Database(DataSource dataSource, String product, Schema schema, Sessions sessions, H2FileLock fileLock) {
         this.dataSource = dataSource;
@@ -156,7 +161,9 @@ public final class Database {
             throw SchemaUpgrade.refusal(
                     schema.dialect(), schema.version(), rows.get(0).schemaVersion());
         }
-        return Installation.of(rows.get(0).installation());
+        Installation read = Installation.of(rows.get(0).installation());
+        known = read;
+        return read;
     }
 
     /**
@@ -266,6 +273,11 @@ public final class Database {
      * @return the store
      */
     public Store store(CallersTransaction caller) {
-        return new MyBatisStore(sessions, caller);
+        return new MyBatisStore(sessions, caller, this::caseHash);
+    }
+
+    private Digest caseHash(String caseId) {
+        Installation own = known;
+        return DigestChain.ofCase(own == null ? installation() : own, caseId);
     }
 }

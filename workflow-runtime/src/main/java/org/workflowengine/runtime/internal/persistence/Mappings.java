@@ -25,5 +25,6 @@ final class Mappings {
         configuration.addMapper(CaseListMapper.class);
         configuration.addMapper(StepMapper.class);
         configuration.addMapper(DefinitionMapper.class);
+        configuration.addMapper(TombstoneMapper.class);
     }
 }

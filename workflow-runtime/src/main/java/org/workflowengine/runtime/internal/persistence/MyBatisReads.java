@@ -4,18 +4,23 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
 import org.workflowengine.runtime.internal.engine.CaseLists;
@@ -36,12 +41,17 @@ abstract class MyBatisReads implements Store.Unit {
     final AuditMapper audit;
     final CaseMapper cases;
 
-    MyBatisReads(Transaction transaction, Dialect dialect) {
+    final TombstoneMapper tombstones;
+    private final Function<String, Digest> caseHash;
+
+    MyBatisReads(Transaction transaction, Dialect dialect, Function<String, Digest> caseHash) {
         this.transaction = transaction;
         this.dialect = dialect;
         this.rules = StoreRules.of(dialect);
         this.audit = transaction.mapper(AuditMapper.class);
         this.cases = transaction.mapper(CaseMapper.class);
+        this.tombstones = transaction.mapper(TombstoneMapper.class);
+        this.caseHash = caseHash;
     }
 
     @Override
@@ -101,6 +111,27 @@ abstract class MyBatisReads implements Store.Unit {
     }
 
     @Override
+    public Optional<StoredTombstone> tombstone(String caseId) {
+        return Optional.ofNullable(tombstones(List.of(caseId)).get(caseId));
+    }
+
+    @Override
+    public Map<String, StoredTombstone> tombstones(Collection<String> caseIds) {
+        Map<Digest, String> hashes = new HashMap<>();
+        caseIds.forEach(caseId -> hashes.put(caseHash.apply(caseId), caseId));
+        Map<String, StoredTombstone> found = new HashMap<>();
+        for (StoredTombstone stone : attempt("looking for tombstones", () -> tombstones.ofCases(hashes.keySet()))) {
+            found.put(hashes.get(stone.caseHash()), stone);
+        }
+        return found;
+    }
+
+    @Override
+    public Set<String> held(Collection<String> caseIds) {
+        return attempt("looking for legal holds", () -> Set.copyOf(tombstones.held(caseIds)));
+    }
+
+    @Override
     public List<CaseHead> heads(Collection<String> caseIds) {
         return attempt("reading cases", () -> cases.heads(caseIds));
     }
@@ -123,15 +154,20 @@ abstract class MyBatisReads implements Store.Unit {
 
     @Override
     public List<CaseHead> heads(
-            Definition definition, String state, @Nullable Instant enteredBefore, @Nullable CaseHead after, int limit) {
+            String workflow,
+            int version,
+            String state,
+            @Nullable Instant enteredBefore,
+            @Nullable CaseHead after,
+            int limit) {
         Instant until = enteredBefore == null ? Times.LATEST : lastBefore(enteredBefore);
         return attempt(
                 "reading a work list",
                 () -> rules.readsByRange()
-                        ? pageOfRanges(definition, state, until, after, limit)
+                        ? pageOfRanges(workflow, version, state, until, after, limit)
                         : cases.page(
-                                definition.workflow(),
-                                definition.version(),
+                                workflow,
+                                version,
                                 state,
                                 until,
                                 after == null ? Times.EARLIEST : after.enteredAt(),
@@ -141,24 +177,16 @@ abstract class MyBatisReads implements Store.Unit {
 
     /** In two statements: the second fills what the first has left of the page. */
     private List<CaseHead> pageOfRanges(
-            Definition definition, String state, Instant until, @Nullable CaseHead after, int limit) {
+            String workflow, int version, String state, Instant until, @Nullable CaseHead after, int limit) {
         Map<String, CaseHead> page = new LinkedHashMap<>();
         Instant from = Times.EARLIEST;
         if (after != null) {
             from = after.enteredAt().plus(1, ChronoUnit.MICROS);
-            cases.pageAt(
-                            definition.workflow(),
-                            definition.version(),
-                            state,
-                            until,
-                            after.enteredAt(),
-                            after.caseId(),
-                            limit)
+            cases.pageAt(workflow, version, state, until, after.enteredAt(), after.caseId(), limit)
                     .forEach(head -> page.put(head.caseId(), head));
         }
         if (page.size() < limit) {
-            for (CaseHead head : cases.pageFrom(
-                    definition.workflow(), definition.version(), state, until, from, limit - page.size())) {
+            for (CaseHead head : cases.pageFrom(workflow, version, state, until, from, limit - page.size())) {
                 // A case that has left the state in between and has come back appears where it is now.
                 page.remove(head.caseId());
                 page.put(head.caseId(), head);

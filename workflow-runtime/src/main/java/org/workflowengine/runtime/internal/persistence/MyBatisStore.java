@@ -3,6 +3,8 @@ package org.workflowengine.runtime.internal.persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
+import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.core.WorkflowException;
 import org.workflowengine.runtime.internal.dialect.Closing;
@@ -17,10 +19,12 @@ import org.workflowengine.runtime.spi.CallersTransaction;
 final class MyBatisStore implements Store {
     private final Sessions sessions;
     private final CallersTransaction caller;
+    private final Function<String, Digest> caseHash;
 
-    MyBatisStore(Sessions sessions, CallersTransaction caller) {
+    MyBatisStore(Sessions sessions, CallersTransaction caller, Function<String, Digest> caseHash) {
         this.sessions = sessions;
         this.caller = caller;
+        this.caseHash = caseHash;
     }
 
     @Override
@@ -51,7 +55,7 @@ final class MyBatisStore implements Store {
 
     private Unit unit(Transaction transaction) throws SQLException {
         try {
-            return new MyBatisUnit(transaction, sessions);
+            return new MyBatisUnit(transaction, sessions, caseHash);
         } catch (Throwable failure) {
             // Out of memory, for example: nothing else would end it, and others may wait for their turn.
             Closing.after(failure, transaction);

@@ -2,17 +2,23 @@ package org.workflowengine.runtime.internal.persistence;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
+import org.workflowengine.runtime.internal.engine.Store.Newest;
 import org.workflowengine.runtime.internal.persistence.StepMapper.Written;
 import org.workflowengine.runtime.internal.transaction.Sessions;
 import org.workflowengine.runtime.internal.transaction.Transaction;
@@ -23,8 +29,8 @@ final class MyBatisUnit extends MyBatisReads {
 
     private final StepMapper steps;
 
-    MyBatisUnit(Transaction transaction, Sessions sessions) {
-        super(transaction, sessions.dialect());
+    MyBatisUnit(Transaction transaction, Sessions sessions, Function<String, Digest> caseHash) {
+        super(transaction, sessions.dialect(), caseHash);
         this.steps = transaction.mapper(StepMapper.class);
     }
 
@@ -155,6 +161,41 @@ final class MyBatisUnit extends MyBatisReads {
             commit(entries.get(0));
         }
         return written;
+    }
+
+    @Override
+    public Optional<Newest> lockTombstones() {
+        beforeWriting();
+        return attempt("waiting for other purges", tombstones::lockNewest);
+    }
+
+    @Override
+    public boolean purge(Map<String, StoredTombstone> stones) {
+        Set<String> caseIds = stones.keySet();
+        String doing = "purging " + caseIds.size() + " cases";
+        long steps =
+                stones.values().stream().mapToLong(StoredTombstone::lastSeq).sum();
+        try (SqlSession batch = transaction.batch()) {
+            TombstoneMapper begun = batch.getMapper(TombstoneMapper.class);
+            stones.forEach(begun::insert);
+            Batch.flush(batch).forEach(rows -> {});
+            if (tombstones.deleteCases(caseIds) != caseIds.size()
+                    || tombstones.deleteSteps(caseIds) != steps
+                    || tombstones.finish(caseIds) != caseIds.size()) {
+                return false;
+            }
+        } catch (RuntimeException e) {
+            if (SqlStates.isRefused(e)) {
+                return false;
+            }
+            throw unchanged(doing, e);
+        }
+        try {
+            transaction.commit();
+        } catch (Throwable e) {
+            throw transaction.isUndoneBy(e) ? unchanged(doing, e) : OutcomeUnknownException.ofTransaction(e);
+        }
+        return true;
     }
 
     private boolean writtenInBatches(List<AuditEntry> entries) {

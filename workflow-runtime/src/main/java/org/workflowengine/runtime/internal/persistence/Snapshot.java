@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.core.BundleException;
+import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.audit.AuditColumn;
 import org.workflowengine.runtime.internal.audit.CaseColumn;
 import org.workflowengine.runtime.internal.audit.CheckpointWriter;
@@ -175,6 +180,79 @@ public final class Snapshot implements AutoCloseable {
                     stored::obligation);
         }
         stored.definitionsEnd();
+    }
+
+    /** The installation and the definitions, read once and given as often as it is asked for. */
+    public static final class Definitions {
+        private final List<Row<InstallationColumn>> installations = new ArrayList<>();
+        private final List<Row<DefinitionColumn>> rows = new ArrayList<>();
+
+        /**
+         * Gives them, without the rows of what is legal.
+         *
+         * @param stored is given them
+         */
+        public void give(StoredRows stored) {
+            installations.forEach(stored::installation);
+            rows.forEach(stored::definition);
+            stored.definitionsEnd();
+        }
+    }
+
+    /**
+     * Reads the installation and the definitions, for the bundles of many cases.
+     *
+     * @return what was read
+     * @throws BundleException if a table is not as the schema made it
+     */
+    public Definitions definitions() {
+        Definitions read = new Definitions();
+        definitions(new StoredRows() {
+            @Override
+            public void installation(Row<InstallationColumn> row) {
+                read.installations.add(row);
+            }
+
+            @Override
+            public void definition(Row<DefinitionColumn> row) {
+                read.rows.add(row);
+            }
+
+            @Override
+            public void entry(Row<AuditColumn> entry, @Nullable Row<CaseColumn> standing) {}
+
+            @Override
+            public void strayCase(Row<CaseColumn> row) {}
+
+            @Override
+            public void table(String table, String expected, String found) {
+                throw new BundleException("the table " + table + " cannot be read: expected " + expected + ", found "
+                        + found + "; verify shows what is wrong");
+            }
+        });
+        return read;
+    }
+
+    /**
+     * Whether a case is where it is expected.
+     *
+     * @param caseId the case
+     * @param seq the number of its newest step
+     * @param digest the digest of that step
+     * @return {@code false} if it is elsewhere, or there is no such case
+     */
+    public boolean isAt(String caseId, long seq, Digest digest) {
+        try {
+            return connection.recoverably(() -> {
+                try (PreparedStatement statement = connection.prepare(
+                                "SELECT seq, digest FROM %sworkflow_case WHERE case_id = ?", caseId);
+                        ResultSet row = statement.executeQuery()) {
+                    return row.next() && row.getLong(1) == seq && Arrays.equals(row.getBytes(2), digest.bytes());
+                }
+            });
+        } catch (SQLException e) {
+            throw SqlStates.unchanged("reading a case", e);
+        }
     }
 
     /**
