@@ -11,7 +11,7 @@ public final class RefusePurgedCase extends RowTrigger {
             SELECT 1 FROM %s.workflow_tombstone
             WHERE case_hash = (
                 SELECT HASH('SHA-256', X'5754433100000010' || installation
-                    || CAST(OCTET_LENGTH(CAST(?1 AS VARCHAR)) AS BINARY(4)) || CAST(CAST(?1 AS VARCHAR) AS VARBINARY))
+                    || CAST(CAST(OCTET_LENGTH(CAST(?1 AS VARCHAR)) AS INTEGER) AS BINARY(4)) || CAST(CAST(?1 AS VARCHAR) AS VARBINARY))
                 FROM %s.workflow_installation)
             """;
 

@@ -23,7 +23,7 @@ public final class RequireFinishedCase extends RowTrigger {
     private static final String HASH = """
             SELECT 1 FROM %s.workflow_installation
             WHERE ?2 = HASH('SHA-256', X'5754433100000010' || installation
-                    || CAST(OCTET_LENGTH(CAST(?1 AS VARCHAR)) AS BINARY(4)) || CAST(CAST(?1 AS VARCHAR) AS VARBINARY))
+                    || CAST(CAST(OCTET_LENGTH(CAST(?1 AS VARCHAR)) AS INTEGER) AS BINARY(4)) || CAST(CAST(?1 AS VARCHAR) AS VARBINARY))
                 AND (CAST(?3 AS BIGINT) > 1 OR CAST(?4 AS VARBINARY) = origin_digest)
             """;
 

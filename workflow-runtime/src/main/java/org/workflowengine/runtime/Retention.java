@@ -1,7 +1,6 @@
 package org.workflowengine.runtime;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Installation;
@@ -231,10 +231,10 @@ public final class Retention {
 
     private Digest archived(Snapshot snapshot, Snapshot.Definitions definitions, CaseHead head, BundleArchive archive)
             throws IOException {
-        MessageDigest sha256 = sha256();
-        try (OutputStream stored = archive.open(head, DigestChain.ofCase(installation, head.caseId()));
-                Writer bundle =
-                        new OutputStreamWriter(new DigestOutputStream(stored, sha256), StandardCharsets.US_ASCII)) {
+        AtomicReference<@Nullable Digest> written = new AtomicReference<>();
+        archive.store(head, DigestChain.ofCase(installation, head.caseId()), out -> {
+            MessageDigest sha256 = sha256();
+            Writer bundle = new OutputStreamWriter(new DigestOutputStream(out, sha256), StandardCharsets.US_ASCII);
             BundleWriter.write(
                     rows -> {
                         definitions.give(rows);
@@ -242,8 +242,14 @@ public final class Retention {
                     },
                     head.caseId(),
                     bundle);
+            written.set(Digest.of(sha256.digest()));
+        });
+        Digest digest = written.get();
+        if (digest == null) {
+            throw new IOException("the archive has not written the bundle of " + Texts.quoted(head.caseId())
+                    + "; nothing of this chunk was purged");
         }
-        return Digest.of(sha256.digest());
+        return digest;
     }
 
     private static MessageDigest sha256() {

@@ -78,6 +78,20 @@ class H2MemoryTest {
     }
 
     @Nested
+    class Holds extends HoldContract {
+        Holds() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class RetentionOfCases extends RetentionContract {
+        RetentionOfCases() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class Obligations extends ObligationContract {
         Obligations() {
             super(TestDatabase::inMemory);

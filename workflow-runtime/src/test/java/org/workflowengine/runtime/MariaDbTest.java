@@ -93,6 +93,20 @@ class MariaDbTest {
     }
 
     @Nested
+    class Holds extends HoldContract {
+        Holds() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class RetentionOfCases extends RetentionContract {
+        RetentionOfCases() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class Obligations extends ObligationContract {
         Obligations() {
             super(TestDatabase::mariaDb);

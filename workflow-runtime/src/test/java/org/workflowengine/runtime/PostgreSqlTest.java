@@ -82,6 +82,20 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class Holds extends HoldContract {
+        Holds() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class RetentionOfCases extends RetentionContract {
+        RetentionOfCases() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Obligations extends ObligationContract {
         Obligations() {
             super(TestDatabase::postgres);

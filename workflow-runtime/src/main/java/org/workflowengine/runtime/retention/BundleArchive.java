@@ -12,15 +12,27 @@ import org.workflowengine.runtime.core.Digest;
  * nobody overwrite: a purge is committed only after {@link #makeDurable} has returned.
  */
 public interface BundleArchive {
+    /** The bundle of one case, which can be written more than once. */
+    @FunctionalInterface
+    interface Bundle {
+        /**
+         * Writes all of it.
+         *
+         * @param out is given the bundle, in ASCII, and flushed; stays open
+         * @throws IOException if it cannot be written; what was written so far is worth nothing
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
-     * Takes the bundle of a case. The same bundle may come again, if a purge was cut off.
+     * Stores the bundle of a case. The same bundle may come again, if a purge was cut off.
      *
      * @param head where the case is
      * @param caseHash what the tombstone keeps of its id, a name for the bundle that does not tell the id
-     * @return is given the bundle, in ASCII, and closed once all of it was written
-     * @throws IOException if it cannot be stored
+     * @param bundle writes the bundle; called at least once, and only what it has written last counts
+     * @throws IOException if it cannot be stored as a whole; nothing is purged then
      */
-    OutputStream open(CaseHead head, Digest caseHash) throws IOException;
+    void store(CaseHead head, Digest caseHash, Bundle bundle) throws IOException;
 
     /**
      * Makes everything durable that was stored so far.
@@ -45,6 +57,6 @@ public interface BundleArchive {
      * @return the archive
      */
     static BundleArchive none() {
-        return (head, caseHash) -> OutputStream.nullOutputStream();
+        return (head, caseHash, bundle) -> bundle.writeTo(OutputStream.nullOutputStream());
     }
 }

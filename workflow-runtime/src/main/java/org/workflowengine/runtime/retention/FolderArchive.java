@@ -1,7 +1,6 @@
 package org.workflowengine.runtime.retention;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -15,8 +14,6 @@ import org.workflowengine.runtime.core.Digest;
 
 /** Bundles as files. Each is written beside, forced to the disk, and then takes its name, so a file of that name is whole. */
 final class FolderArchive implements BundleArchive {
-    private static final String SUFFIX = ".json";
-
     private final Path folder;
 
     FolderArchive(Path folder) {
@@ -24,38 +21,39 @@ final class FolderArchive implements BundleArchive {
     }
 
     @Override
-    public OutputStream open(CaseHead head, Digest caseHash) throws IOException {
+    public void store(CaseHead head, Digest caseHash, Bundle bundle) throws IOException {
         Files.createDirectories(folder);
-        Path file = folder.resolve(caseHash.hex() + "-" + head.seq() + SUFFIX);
+        Path file = folder.resolve(caseHash.hex() + "-" + head.seq() + ".json");
         Path part = Files.createTempFile(folder, caseHash.hex(), ".part");
-        FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
-        return new FilterOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel))) {
-            @Override
-            public void write(byte[] bytes, int from, int length) throws IOException {
-                out.write(bytes, from, length);
+        try {
+            write(part, bundle);
+            if (!Files.exists(file)) {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } else if (Files.mismatch(part, file) >= 0) {
+                throw new IOException(file
+                        + " is there already, with other contents: it was not overwritten, and nothing was purged");
             }
-
-            @Override
-            public void close() throws IOException {
-                try (channel) {
-                    out.flush();
-                    channel.force(true);
-                }
-                take(part, file);
-            }
-        };
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
-    private static void take(Path part, Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            return;
+    private static void write(Path part, Bundle bundle) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+            bundle.writeTo(out);
+            out.flush();
+            channel.force(true);
         }
-        boolean same = Files.mismatch(part, file) < 0;
-        Files.delete(part);
-        if (!same) {
-            throw new IOException(
-                    file + " is there already, with other contents: it was not overwritten, and nothing was purged");
+    }
+
+    /** A new name is in the folder, not in the file. Where a folder cannot be opened, the file system does not need this. */
+    @Override
+    public void makeDurable() throws IOException {
+        if (Files.isDirectory(folder) && !System.getProperty("os.name").startsWith("Windows")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 }

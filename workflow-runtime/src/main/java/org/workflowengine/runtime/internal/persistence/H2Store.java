@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.internal.persistence;
 
 import java.util.Comparator;
+import java.util.Set;
 
 /** H2, which compares texts by UTF-16 and has indexes only in that order. */
 final class H2Store extends StoreRules {
@@ -26,5 +27,14 @@ final class H2Store extends StoreRules {
     @Override
     String byBytes(String column) {
         return "STRINGTOUTF8(" + column + ")";
+    }
+
+    @Override
+    long deletedSteps(TombstoneMapper mapper, Set<String> caseIds, long most) {
+        long deleted = 0;
+        for (long seq = most; seq > 0; seq--) {
+            deleted += mapper.deleteStepsAt(caseIds, seq);
+        }
+        return deleted;
     }
 }

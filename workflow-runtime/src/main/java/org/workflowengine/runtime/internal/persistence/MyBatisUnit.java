@@ -175,12 +175,16 @@ final class MyBatisUnit extends MyBatisReads {
         String doing = "purging " + caseIds.size() + " cases";
         long steps =
                 stones.values().stream().mapToLong(StoredTombstone::lastSeq).sum();
+        long last = stones.values().stream()
+                .mapToLong(StoredTombstone::lastSeq)
+                .max()
+                .orElse(0);
         try (SqlSession batch = transaction.batch()) {
             TombstoneMapper begun = batch.getMapper(TombstoneMapper.class);
             stones.forEach(begun::insert);
             Batch.flush(batch).forEach(rows -> {});
             if (tombstones.deleteCases(caseIds) != caseIds.size()
-                    || tombstones.deleteSteps(caseIds) != steps
+                    || rules.deletedSteps(tombstones, caseIds, last) != steps
                     || tombstones.finish(caseIds) != caseIds.size()) {
                 return false;
             }

@@ -2,6 +2,7 @@ package org.workflowengine.runtime.internal.persistence;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 
@@ -40,6 +41,11 @@ abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore 
     /** The entry at a position that another transaction may have taken. */
     Optional<AuditEntry> taken(AuditMapper audit, String caseId, long seq) {
         return audit.entry(caseId, seq);
+    }
+
+    /** Deletes all steps of some cases, of which none has more than the given number, and returns how many they were. */
+    long deletedSteps(TombstoneMapper mapper, Set<String> caseIds, long most) {
+        return mapper.deleteSteps(caseIds);
     }
 
     /** The order of texts in the columns of the schema, as {@link #comparesUtf16} says. */

@@ -1,0 +1,339 @@
+package org.workflowengine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.runtime.core.Decision.by;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.audit.Seals;
+import org.workflowengine.runtime.bundle.BundleVerification;
+import org.workflowengine.runtime.core.BulkOutcome;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.InvalidInput;
+import org.workflowengine.runtime.core.Refusal.Purged;
+import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.fixture.Loan;
+import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.retention.BundleArchive;
+import org.workflowengine.runtime.retention.KeptCase;
+import org.workflowengine.runtime.retention.PurgeSummary;
+import org.workflowengine.runtime.retention.RetentionRule;
+import org.workflowengine.runtime.retention.Tombstone;
+
+/** Finished cases go after their time, each with a tombstone; everything else stays. */
+abstract class RetentionContract {
+    private static final Decision BY_CLERK = by("clerk").because("seen");
+    private static final Decision BY_RECORDS =
+            by("records").because("kept for ten years").onBehalfOf("bank");
+    private static final Instant NOON = Instant.parse("2016-03-01T12:00:00Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final TestDatabase database;
+    private final WorkflowRuntime runtime;
+    private final Loan.Engine engine;
+
+    @TempDir
+    private Path folder;
+
+    RetentionContract(Supplier<TestDatabase> databases) {
+        this.database = databases.get();
+        this.runtime = database.runtime(RuntimeOptions.defaults()
+                .clock(() -> now.getAndUpdate(time -> time.plusSeconds(1)).plusNanos(0)));
+        this.engine = Loan.Engine.of(runtime, Loan.SECOND);
+    }
+
+    @AfterEach
+    void close() {
+        try {
+            assertThat(runtime.verification().verifyAll().findings()).isEmpty();
+        } finally {
+            database.close();
+        }
+    }
+
+    private void approved(String... caseIds) {
+        for (String caseId : caseIds) {
+            engine.open(caseId, BY_CLERK).orThrow().make("SUBMIT", BY_CLERK).orThrow();
+            engine.load(caseId).make("APPROVE", by("boss").because("fine")).orThrow();
+        }
+    }
+
+    private void resting(String caseId) {
+        engine.open(caseId, BY_CLERK)
+                .orThrow()
+                .make("SUBMIT", by("dora").because("seen"))
+                .orThrow();
+        engine.load(caseId).make("CLOSE", by("boss").because("fine")).orThrow();
+    }
+
+    private RetentionRule tenYears() {
+        return RetentionRule.of("tax-10y").endedBefore(now.get().minus(Duration.ofDays(3652)));
+    }
+
+    private void later() {
+        now.set(Instant.parse("2026-11-29T00:00:00Z"));
+    }
+
+    private static Refusal refusal(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Refused.class);
+        return ((Refused<?>) outcome).refusal();
+    }
+
+    private PurgeSummary purge(RetentionRule rule) throws IOException {
+        return runtime.retention().purge(rule, BY_RECORDS, BundleArchive.folder(folder));
+    }
+
+    private List<Path> archived() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void afterItsTimeACaseGoesWithATombstone() throws Exception {
+        approved("C-1");
+        CaseHead head = engine.head("C-1").orElseThrow();
+        engine.open("C-2", BY_CLERK).orThrow();
+        later();
+        approved("C-3");
+
+        assertThat(runtime.retention().preview(tenYears()))
+                .hasToString("1 cases with 3 steps; kept: 0 held, 0 moved, 0 broken");
+        assertThat(purge(tenYears())).hasToString("1 cases with 3 steps; kept: 0 held, 0 moved, 0 broken");
+
+        assertThat(database.rows("SELECT DISTINCT case_id FROM workflow_audit ORDER BY case_id"))
+                .containsExactly("[C-2]", "[C-3]");
+        assertThat(database.rows("SELECT case_id FROM workflow_case ORDER BY case_id"))
+                .containsExactly("[C-2]", "[C-3]");
+        Tombstone stone = runtime.retention().tombstone("C-1").orElseThrow();
+        assertThat(stone.seq()).isEqualTo(1);
+        assertThat(stone.workflow()).isEqualTo("loan");
+        assertThat(stone.version()).isEqualTo(2);
+        assertThat(stone.state()).isEqualTo("APPROVED");
+        assertThat(stone.lastSeq()).isEqualTo(3);
+        assertThat(stone.lastDigest()).isEqualTo(head.digest());
+        assertThat(stone.retentionClass()).isEqualTo("tax-10y");
+        assertThat(stone.actor().id()).isEqualTo("records");
+        assertThat(stone.onBehalfOf()).contains("bank");
+        assertThat(stone.reason()).isEqualTo("kept for ten years");
+        assertThat(runtime.retention().tombstone("C-2")).isEmpty();
+
+        Path bundle = archived().get(0);
+        assertThat(archived()).hasSize(1);
+        assertThat(bundle.getFileName()).hasToString(stone.caseHash().hex() + "-3.json");
+        assertThat(org.workflowengine.runtime.core.Digest.of(
+                        java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(bundle))))
+                .isEqualTo(stone.bundleDigest());
+        assertThat(BundleVerification.of(Seals.none()).verify(bundle)).hasToString("intact: 1 cases, 3 entries");
+        assertThat(database.rows("SELECT case_id FROM workflow_tombstone")).containsExactly("[null]");
+    }
+
+    @Test
+    void theIdStaysRefused() throws Exception {
+        approved("C-1");
+        later();
+        purge(tenYears());
+        Purged purged = new Purged(
+                "C-1", 1, runtime.retention().tombstone("C-1").orElseThrow().recordedAt(), "tax-10y");
+        List<String> content = database.content();
+        assertThat(refusal(engine.open("C-1", BY_CLERK))).isEqualTo(purged);
+        // A late retry of the request that opened it.
+        assertThat(refusal(engine.open("C-1", BY_CLERK.requestId("R-1")))).isEqualTo(purged);
+        assertThat(refusal(
+                        engine.fire("C-1", "SUBMIT", new org.workflowengine.runtime.core.Facts(List.of()), BY_CLERK)))
+                .isEqualTo(purged);
+        assertThat(refusal(engine.erase("C-1", 1, BY_CLERK))).isEqualTo(purged);
+        assertThat(refusal(engine.hold("C-1", "M-1", BY_CLERK))).isEqualTo(purged);
+        List<BulkOutcome<Loan.Case>> outcomes = engine.applyAll(
+                List.of(Request.opening("C-1", BY_CLERK), Request.importing("C-1", "REVIEW", BY_CLERK)));
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(refusal(outcome.orThrow())).isEqualTo(purged));
+        assertThat(refusal(runtime.inTransaction(
+                        work -> Loan.Engine.of(work, Loan.SECOND).open("C-1", BY_CLERK))))
+                .isEqualTo(purged);
+        for (Runnable read : List.<Runnable>of(
+                () -> engine.load("C-1"),
+                () -> engine.history("C-1"),
+                () -> engine.holds("C-1"),
+                () -> runtime.steps().ofCase("C-1", 0, 10))) {
+            assertThatThrownBy(read::run)
+                    .isInstanceOfSatisfying(
+                            RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(purged));
+        }
+        assertThat(engine.find("C-1")).isEmpty();
+        assertThat(database.content()).isEqualTo(content);
+        // Another spelling is another case.
+        engine.open("c-1", BY_CLERK).orThrow();
+    }
+
+    @Test
+    void aHeldCaseStays() throws Exception {
+        approved("C-1", "C-2");
+        engine.hold("C-1", "M-1", BY_CLERK).orThrow();
+        later();
+        List<KeptCase> kept = new ArrayList<>();
+        PurgeSummary summary = runtime.retention().purge(tenYears(), BY_RECORDS, BundleArchive.none(), kept::add);
+        assertThat(summary).hasToString("1 cases with 3 steps; kept: 1 held, 0 moved, 0 broken");
+        assertThat(kept).containsExactly(new KeptCase(engine.head("C-1").orElseThrow(), KeptCase.Cause.HELD));
+        assertThat(runtime.retention().preview(tenYears()))
+                .hasToString("0 cases with 0 steps; kept: 1 held, 0 moved, 0 broken");
+        engine.release("C-1", "M-1", BY_CLERK).orThrow();
+        assertThat(purge(tenYears())).hasToString("1 cases with 5 steps; kept: 0 held, 0 moved, 0 broken");
+    }
+
+    @Test
+    void restingCasesGoOnlyWhereTheRuleSaysSo() throws Exception {
+        resting("C-1");
+        engine.open("C-2", BY_CLERK).orThrow();
+        later();
+        assertThat(purge(tenYears()).cases()).isZero();
+        assertThat(purge(tenYears().restingBefore(NOON)).cases()).isZero();
+        assertThat(purge(tenYears().restingBefore(now.get().minus(Duration.ofDays(30))))
+                        .cases())
+                .isEqualTo(1);
+        assertThat(runtime.retention().tombstone("C-1").orElseThrow().state()).isEqualTo("CLOSED");
+        assertThat(engine.find("C-2")).isPresent();
+    }
+
+    @Test
+    void manyCasesInChunksWithAChainOfTombstones() throws Exception {
+        List<String> ids =
+                Stream.iterate(1, i -> i + 1).limit(23).map(i -> "C-" + i).toList();
+        approved(ids.toArray(String[]::new));
+        later();
+        assertThat(purge(tenYears().inChunksOf(5).atMost(12)).cases()).isEqualTo(12);
+        assertThat(runtime.retention().preview(tenYears()).cases()).isEqualTo(11);
+        assertThat(purge(tenYears().inChunksOf(4)).cases()).isEqualTo(11);
+        assertThat(purge(tenYears()).cases()).isZero();
+        assertThat(database.rows("SELECT COUNT(*) FROM workflow_audit")).containsExactly("[0]");
+        assertThat(database.rows("SELECT COUNT(*) FROM workflow_tombstone t"
+                        + " JOIN workflow_tombstone n ON n.previous_digest = t.digest AND n.seq = t.seq + 1"))
+                .containsExactly("[22]");
+        assertThat(archived()).hasSize(23);
+    }
+
+    @Test
+    void aBrokenHistoryIsEvidenceAndStays() throws Exception {
+        approved("C-1", "C-2");
+        database.dropTriggers();
+        String source = database.rows("SELECT source FROM workflow_audit WHERE case_id = 'C-1' AND seq = 2")
+                .get(0);
+        database.sql("UPDATE workflow_audit SET source = 'another' WHERE case_id = 'C-1' AND seq = 2");
+        later();
+        assertThat(purge(tenYears())).hasToString("1 cases with 3 steps; kept: 0 held, 0 moved, 1 broken");
+        database.sql("UPDATE workflow_audit SET source = '" + source.substring(1, source.length() - 1)
+                + "' WHERE case_id = 'C-1' AND seq = 2");
+    }
+
+    @Test
+    void aPurgeThatWasCutOffIsRunAgain() throws Exception {
+        approved("C-1", "C-2", "C-3");
+        later();
+        int[] stored = {0};
+        BundleArchive files = BundleArchive.folder(folder);
+        BundleArchive failing = (head, hash, bundle) -> {
+            if (++stored[0] == 2) {
+                throw new IOException("the disk is full");
+            }
+            files.store(head, hash, bundle);
+        };
+        assertThatThrownBy(() -> runtime.retention().purge(tenYears(), BY_RECORDS, failing))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the disk is full");
+        assertThat(engine.find("C-1")).isPresent();
+        assertThat(archived()).hasSize(1);
+        assertThatThrownBy(() -> runtime.retention().purge(tenYears(), BY_RECORDS, (head, hash, bundle) -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the archive has not written the bundle of \"C-");
+        // The bundle that is there already is the same.
+        assertThat(purge(tenYears()).cases()).isEqualTo(3);
+        assertThat(archived()).hasSize(3);
+    }
+
+    @Test
+    void noFileIsOverwritten() throws Exception {
+        approved("C-1");
+        later();
+        purge(tenYears().restingBefore(NOON));
+        approved("C-2");
+        now.set(now.get().plus(Duration.ofDays(4000)));
+        Path taken = folder.resolve(hash("C-2") + "-3.json");
+        Files.writeString(taken, "something else");
+        assertThatThrownBy(() -> purge(tenYears()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("was not overwritten, and nothing was purged");
+        assertThat(taken).hasContent("something else");
+        assertThat(engine.find("C-2")).isPresent();
+        assertThat(archived()).hasSize(2);
+    }
+
+    private String hash(String caseId) throws SQLException {
+        return org.workflowengine.runtime.internal.audit.DigestChain.ofCase(runtime.installation(), caseId)
+                .hex();
+    }
+
+    @Test
+    void whatCannotBeRecordedIsRefusedBefore() {
+        approved("C-1");
+        later();
+        refused("retention class", RetentionRule.of(" ").endedBefore(now.get()), BY_RECORDS);
+        refused("rule", RetentionRule.of("tax-10y"), BY_RECORDS);
+        refused("workflow", tenYears().ofWorkflow("laon"), BY_RECORDS);
+        refused("reason", tenYears(), by("records").because("\u200b"));
+        refused("actor id", tenYears(), by("re\ncords").because("time"));
+        refused("request id", tenYears(), BY_RECORDS.requestId("R-1"));
+        refused("expected seq", tenYears(), BY_RECORDS.expectedSeq(3));
+        refused("occurred at", tenYears(), BY_RECORDS.occurredAt(NOON));
+        assertThat(engine.find("C-1")).isPresent();
+        assertThatThrownBy(() -> tenYears().inChunksOf(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tenYears().atMost(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void refused(String field, RetentionRule rule, Decision decision) {
+        assertThatThrownBy(() -> runtime.retention().purge(rule, decision, BundleArchive.none()))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.refusal())
+                                .isInstanceOfSatisfying(
+                                        InvalidInput.class,
+                                        input -> assertThat(input.field()).isEqualTo(field)));
+    }
+
+    /** Somebody who is not the engine, with all privileges. */
+    @Test
+    void theTriggersDecideWhoAsks() throws Exception {
+        approved("C-1");
+        assertThatThrownBy(() -> database.sql("DELETE FROM workflow_audit WHERE seq = 3"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("workflow_audit_kept");
+        assertThatThrownBy(() -> database.sql("DELETE FROM workflow_case"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("workflow_case_kept");
+        later();
+        purge(tenYears());
+        assertThatThrownBy(() -> database.sql("DELETE FROM workflow_tombstone"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("workflow_tombstone_kept");
+        assertThatThrownBy(() -> database.sql("UPDATE workflow_tombstone SET reason = 'another'"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("workflow_tombstone_done");
+    }
+}
