@@ -501,6 +501,20 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class Since extends SinceContract {
+        Since() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class UnfinishedRuns extends UnfinishedRunContract {
+        UnfinishedRuns() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Checkpoints extends CheckpointContract {
         Checkpoints() {
             super(TestDatabase::postgres);

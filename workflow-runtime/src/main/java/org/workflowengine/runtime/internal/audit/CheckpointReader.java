@@ -34,6 +34,7 @@ final class CheckpointReader implements AutoCloseable {
     private static final Pattern SCHEMA = Pattern.compile(CheckpointWriter.SCHEMA + " ([1-9][0-9]{0,8})");
     private static final Pattern SINCE =
             Pattern.compile(CheckpointWriter.FULL + "|" + CheckpointWriter.SINCE + " " + DIGEST);
+    private static final Pattern VERIFIED = Pattern.compile(CheckpointWriter.VERIFIED + " (\\S+)");
     private static final Pattern LISTED = Pattern.compile("(definition|case) " + ESCAPED + " " + NUMBER + " " + DIGEST);
     private static final Pattern TOTAL = Pattern.compile("total " + NUMBER + " " + NUMBER + " " + NUMBER);
     private static final Pattern ROOT = Pattern.compile("root " + DIGEST);
@@ -53,6 +54,7 @@ final class CheckpointReader implements AutoCloseable {
     private final CheckpointTotal total = new CheckpointTotal();
     private final List<Seal> seals = new ArrayList<>();
     private final Header header;
+    private @Nullable String unread;
     private @Nullable CheckpointLine previous;
     private @Nullable Digest root;
     private long number;
@@ -62,11 +64,13 @@ final class CheckpointReader implements AutoCloseable {
      * What a file says of itself first.
      *
      * @param since the root of the one before; null in a full checkpoint
+     * @param verified when the last full verification began; null if none is recorded
      */
     record Header(
             @Nullable Installation installation,
             long schemaVersion,
-            @Nullable Digest since) {}
+            @Nullable Digest since,
+            @Nullable Instant verified) {}
 
     /** A seal over the root. */
     record Seal(String algorithm, String keyId, String hex, long line) {}
@@ -90,22 +94,40 @@ final class CheckpointReader implements AutoCloseable {
         Matcher schema = match(SCHEMA, "the version of the schema");
         Matcher since = match(SINCE, "whether it is full, or since which it is");
         if (isDone) {
-            return new Header(null, 0, null);
+            return new Header(null, 0, null, null);
         }
-        if (!isTime(taken.group(1))) {
+        if (time(taken.group(1)) == null) {
             damaged("when it was taken, as a time in UTC", taken.group());
         }
+        Instant verified = verified();
         return new Header(
                 new Installation(installation.group(1)),
                 Long.parseLong(schema.group(1)),
-                since.group(1) == null ? null : new Digest(since.group(1)));
+                since.group(1) == null ? null : new Digest(since.group(1)),
+                verified);
     }
 
-    private static boolean isTime(String text) {
+    /** The line may be there or not. */
+    private @Nullable Instant verified() throws IOException {
+        String line = isDone ? "" : line();
+        Matcher matcher = VERIFIED.matcher(line);
+        if (!matcher.matches()) {
+            unread = line;
+            return null;
+        }
+        Instant verified = time(matcher.group(1));
+        if (verified == null) {
+            damaged("when everything was verified, as a time in UTC", line);
+        }
+        return verified;
+    }
+
+    private static @Nullable Instant time(String text) {
         try {
-            return Instant.parse(text).toString().equals(text);
+            Instant time = Instant.parse(text);
+            return time.toString().equals(text) ? time : null;
         } catch (DateTimeException e) {
-            return false;
+            return null;
         }
     }
 
@@ -140,7 +162,9 @@ final class CheckpointReader implements AutoCloseable {
         if (isDone) {
             return null;
         }
-        String line = line();
+        String first = unread;
+        unread = null;
+        String line = first == null ? line() : first;
         Matcher listed = LISTED.matcher(line);
         if (!isDone && listed.matches()) {
             return listed(line, listed);
