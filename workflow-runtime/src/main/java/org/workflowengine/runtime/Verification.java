@@ -37,6 +37,7 @@ import org.workflowengine.runtime.internal.audit.Verifier;
 import org.workflowengine.runtime.internal.bundle.BundleWriter;
 import org.workflowengine.runtime.internal.bundle.CaseRows;
 import org.workflowengine.runtime.internal.bundle.Timeline;
+import org.workflowengine.runtime.internal.dialect.Closing;
 import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.persistence.Snapshot;
 import org.workflowengine.runtime.internal.text.Arguments;
@@ -443,6 +444,9 @@ public final class Verification {
                         out, taken, verifier.fullRun(), settings.seals, settings.isSince ? settings.files : null)) {
             snapshot.checkpoint(writer);
             verifier.written(writer.end());
+        } catch (IOException | RuntimeException failure) {
+            Closing.after(failure, () -> Files.deleteIfExists(part));
+            throw failure;
         }
         Files.move(part, target);
     }

@@ -210,6 +210,7 @@ abstract class SinceContract {
     /** As docs/verify-every-night.md says. */
     @Test
     void whatIsFoundInCasesThatHaveNotMoved() throws Exception {
+        reviews.erase("C-1", 2, by("dpo").because("article 17")).orThrow();
         Path first = full();
         unprotected.begin();
         String steps = "INSERT INTO workflow_audit SELECT * FROM good_workflow_audit WHERE ";
@@ -229,13 +230,14 @@ abstract class SinceContract {
         // Only the total tells.
         total(first, "DELETE FROM workflow_audit" + c2 + " AND seq = 1");
         total(first, steps + "case_id = 'C-2' AND seq = 1");
-        total(first, steps + "case_id = 'C-1' AND seq < 5");
+        total(first, steps + "case_id = 'C-1' AND seq < 6");
         total(first, "DELETE FROM workflow_audit WHERE case_id = 'C-1' AND seq = 3");
         // Missed until the next full run.
         missed(first, "UPDATE workflow_audit SET to_state = 'CLOSED'" + c2 + " AND seq = 1");
         missed(first, "UPDATE workflow_audit SET digest = previous_digest" + c2 + " AND seq = 1");
         missed(first, "UPDATE workflow_audit SET reason = 'another'" + c2 + " AND seq = 2");
         missed(first, "UPDATE workflow_audit SET actor_kind = 'SYSTEM'" + c2 + " AND seq = 2");
+        missed(first, "UPDATE workflow_case SET entered_at = '2026-01-01 00:00:00' WHERE case_id = 'C-1'");
         missed(first, "UPDATE workflow_audit SET case_id = 'C-9'" + c2 + " AND seq = 1");
         missed(first, "DELETE FROM workflow_audit" + c2 + " AND seq = 1", steps + "case_id = 'C-1' AND seq = 1");
     }

@@ -5,11 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding;
@@ -229,7 +231,7 @@ public final class Snapshot implements AutoCloseable {
      * @param each is run after each entry
      */
     public void entries(StoredRows stored, Runnable each) {
-        audit(stored, each, "", "a.case_id");
+        audit(stored, each, "", "", "a.case_id");
         strays(stored, "");
     }
 
@@ -242,7 +244,7 @@ public final class Snapshot implements AutoCloseable {
      */
     public void entries(StoredRows stored, Part part, Runnable each) {
         String where = part.where.isEmpty() ? "" : "WHERE " + part.where.replace("@", "a.case_id");
-        audit(stored, each, where, key(part, "a.case_id"));
+        audit(stored, each, "", where, key(part, "a.case_id"));
         if (part.isLast) {
             strays(stored, "");
         }
@@ -255,7 +257,7 @@ public final class Snapshot implements AutoCloseable {
      * @return whether entries and heads can be read
      */
     public boolean areReadable(StoredRows stored) {
-        boolean entries = audit(stored, () -> {}, "WHERE 1 = 0", "a.case_id");
+        boolean entries = audit(stored, () -> {}, "", "WHERE 1 = 0", "a.case_id");
         return strays(stored, "1 = 0 AND") && entries;
     }
 
@@ -302,8 +304,15 @@ public final class Snapshot implements AutoCloseable {
         List<String> moved = range.isWhole() ? List.of() : range.moved();
         if (range.isWhole()) {
             Condition entries = within(part, range.after(), range.upTo(), "a.case_id");
-            audit(range.rows(), () -> {}, "WHERE " + entries.sql, key(part, "a.case_id"), entries.values.toArray());
             Condition heads = within(part, range.after(), range.upTo(), "c.case_id");
+            audit(
+                    range.rows(),
+                    () -> {},
+                    " AND " + heads.sql,
+                    "WHERE " + entries.sql,
+                    key(part, "a.case_id"),
+                    Stream.concat(heads.values.stream(), entries.values.stream())
+                            .toArray());
             strays(range.rows(), heads.sql + " AND", heads.values.toArray());
         }
         for (int from = 0; !range.isWhole() && from < moved.size(); from += MOST_AT_ONCE) {
@@ -323,7 +332,13 @@ public final class Snapshot implements AutoCloseable {
             values[i] = ids.get(Math.min(i, ids.size() - 1));
         }
         String among = " IN (" + String.join(", ", Collections.nCopies(places, "?")) + ")";
-        audit(stored, () -> {}, "WHERE a.case_id" + among, key(part, "a.case_id"), values);
+        audit(
+                stored,
+                () -> {},
+                " AND c.case_id" + among,
+                "WHERE a.case_id" + among,
+                key(part, "a.case_id"),
+                Stream.concat(Arrays.stream(values), Arrays.stream(values)).toArray());
         strays(stored, "c.case_id" + among + " AND", values);
     }
 
@@ -364,7 +379,7 @@ public final class Snapshot implements AutoCloseable {
      */
     public void verifyNameless(RangeCheck range, Consumer<Finding> listener) {
         range.begin(listener);
-        audit(range.rows(), () -> {}, "WHERE a.case_id IS NULL", "a.case_id");
+        audit(range.rows(), () -> {}, "", "WHERE a.case_id IS NULL", "a.case_id");
         strays(range.rows(), "c.case_id IS NULL AND");
         range.end();
     }
@@ -376,7 +391,7 @@ public final class Snapshot implements AutoCloseable {
      * @param caseId the case, any text
      */
     public void entries(StoredRows stored, String caseId) {
-        audit(stored, () -> {}, "WHERE a.case_id = ?", "a.case_id", caseId);
+        audit(stored, () -> {}, "", "WHERE a.case_id = ?", "a.case_id", caseId);
         strays(stored, "c.case_id = ? AND", caseId);
     }
 
@@ -387,17 +402,20 @@ public final class Snapshot implements AutoCloseable {
      * @param workflow the workflow's id
      */
     public void entriesOf(StoredRows stored, String workflow) {
-        audit(stored, () -> {}, "WHERE a.workflow = ?", "a.case_id", workflow);
+        audit(stored, () -> {}, "", "WHERE a.workflow = ?", "a.case_id", workflow);
     }
 
-    private boolean audit(StoredRows stored, Runnable each, String where, String order, Object... values) {
+    /** The same condition upon the heads keeps a database from reading all of them, because it does not conclude it from the join. */
+    private boolean audit(
+            StoredRows stored, Runnable each, String heads, String where, String order, Object... values) {
         return attempt(stored, "workflow_audit", () -> {
             try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
                                     + RowReader.columns("c", CaseColumn.values()) + """
                              FROM %sworkflow_audit a
                                 LEFT JOIN %sworkflow_case c ON c.case_id = a.case_id AND c.seq = a.seq
-                            """ + where + " ORDER BY " + order
+                            """ + heads + " " + where
+                                    + " ORDER BY " + order
                                     + ", a.seq",
                             values);
                     ResultSet rows = statement.executeQuery()) {
