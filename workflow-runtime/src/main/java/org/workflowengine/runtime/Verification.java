@@ -3,6 +3,8 @@ package org.workflowengine.runtime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,10 +31,13 @@ import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.audit.CheckpointWriter;
+import org.workflowengine.runtime.internal.audit.RangeVerifier;
+import org.workflowengine.runtime.internal.audit.UnfinishedRun;
 import org.workflowengine.runtime.internal.audit.Verifier;
 import org.workflowengine.runtime.internal.bundle.BundleWriter;
 import org.workflowengine.runtime.internal.bundle.CaseRows;
 import org.workflowengine.runtime.internal.bundle.Timeline;
+import org.workflowengine.runtime.internal.dialect.Closing;
 import org.workflowengine.runtime.internal.persistence.Database;
 import org.workflowengine.runtime.internal.persistence.Snapshot;
 import org.workflowengine.runtime.internal.text.Arguments;
@@ -49,30 +54,53 @@ import org.workflowengine.runtime.internal.text.Arguments;
 public final class Verification {
     private static final int ENTRIES_PER_REPORT = 4_096;
 
+    private static final int MOST_THREADS = 64;
+    private static final int CASES_OF_A_RANGE = 2_000;
+
     private final Database database;
-    private final Seals seals;
     private final InstantSource clock;
-    private final Set<Digest> trusted;
-    private final @Nullable Installation demanded;
-    private final @Nullable CheckpointFiles checkpoint;
+    private final Settings settings;
 
-    Verification(Database database, Seals seals, InstantSource clock) {
-        this(database, seals, clock, Set.of(), null, null);
-    }
-
-    private Verification(
-            Database database,
+    /**
+     * How it is verified.
+     *
+     * @param files checkpoints to compare with
+     * @param isSince whether what has not moved since them is not looked at
+     * @param target where a checkpoint is written
+     * @param rangeSize how many cases are verified at a time, if not all
+     */
+    private record Settings(
             Seals seals,
-            InstantSource clock,
             Set<Digest> trusted,
             @Nullable Installation demanded,
-            @Nullable CheckpointFiles checkpoint) {
+            @Nullable CheckpointFiles files,
+            boolean isSince,
+            int threads,
+            @Nullable Path target,
+            int rangeSize) {
+
+        Settings sealed(Seals keys) {
+            return new Settings(keys, trusted, demanded, files, isSince, threads, target, rangeSize);
+        }
+
+        Settings compared(List<Path> checkpoints, boolean since) {
+            return new Settings(
+                    seals, trusted, demanded, CheckpointFiles.of(checkpoints), since, threads, target, rangeSize);
+        }
+    }
+
+    Verification(Database database, Seals seals, InstantSource clock) {
+        this(database, clock, new Settings(seals, Set.of(), null, null, false, 1, null, CASES_OF_A_RANGE));
+    }
+
+    private Verification(Database database, InstantSource clock, Settings settings) {
         this.database = database;
-        this.seals = seals;
         this.clock = clock;
-        this.trusted = trusted;
-        this.demanded = demanded;
-        this.checkpoint = checkpoint;
+        this.settings = settings;
+    }
+
+    private Verification with(Settings changed) {
+        return new Verification(database, clock, changed);
     }
 
     /**
@@ -101,7 +129,15 @@ public final class Verification {
      */
     public Verification demanding(Installation installation) {
         Objects.requireNonNull(installation, "installation");
-        return new Verification(database, seals, clock, trusted, installation, checkpoint);
+        return with(new Settings(
+                settings.seals,
+                settings.trusted,
+                installation,
+                settings.files,
+                settings.isSince,
+                settings.threads,
+                settings.target,
+                settings.rangeSize));
     }
 
     /**
@@ -116,7 +152,15 @@ public final class Verification {
         if (Objects.requireNonNull(fingerprints, "fingerprints").isEmpty()) {
             throw Arguments.wrong("fingerprints", "none", "at least one: nothing could be trusted");
         }
-        return new Verification(database, seals, clock, Set.copyOf(fingerprints), demanded, checkpoint);
+        return with(new Settings(
+                settings.seals,
+                Set.copyOf(fingerprints),
+                settings.demanded,
+                settings.files,
+                settings.isSince,
+                settings.threads,
+                settings.target,
+                settings.rangeSize));
     }
 
     /**
@@ -131,7 +175,7 @@ public final class Verification {
      */
     public Verification formerKeys(SealVerifier... former) {
         Objects.requireNonNull(former, "former");
-        return new Verification(database, seals.former(List.of(former)), clock, trusted, demanded, checkpoint);
+        return with(settings.sealed(settings.seals.former(List.of(former))));
     }
 
     /**
@@ -142,7 +186,7 @@ public final class Verification {
      * @throws IllegalArgumentException if this runtime has no current key
      */
     public Verification formerUnsealed() {
-        return new Verification(database, seals.formerUnsealed(), clock, trusted, demanded, checkpoint);
+        return with(settings.sealed(settings.seals.formerUnsealed()));
     }
 
     /**
@@ -156,7 +200,93 @@ public final class Verification {
      */
     public Verification against(Path... files) {
         Objects.requireNonNull(files, "files");
-        return new Verification(database, seals, clock, trusted, demanded, CheckpointFiles.of(List.of(files)));
+        return with(settings.compared(List.of(files), false));
+    }
+
+    /**
+     * Looks only at what is new or has moved since checkpoints, and requires that everything else is where they list it. What has moved is
+     * found by comparing the heads of all cases with the files in one pass, never by a time; each such case is verified whole, as
+     * {@link #against} does. Of the others, the head must agree with its newest step, and the number of all stored entries must be that of
+     * all cases together; their entries are not looked at, and the verdict says how many those are. {@code docs/verify-every-night.md}
+     * tells what can therefore be missed, until the next full run. Replaces files given to {@link #against}, and is replaced by it. A
+     * single case is always verified whole.
+     *
+     * <p>If the files cannot be believed, that is a finding, and everything is looked at.
+     *
+     * @param files the file of a full checkpoint, or the files of a series that begins with a full one, in the order in which they were
+     *     taken; at least one. Best written by {@link #writing}: then the verdict also says when everything was last looked at
+     * @return a new verification
+     */
+    public Verification since(Path... files) {
+        Objects.requireNonNull(files, "files");
+        return with(settings.compared(List.of(files), true));
+    }
+
+    /**
+     * Also writes a checkpoint of the very moment that is verified, if it is proven to be intact: a full one, or with {@link #since} one
+     * that follows those files. It is sealed if the runtime seals, and says when the last full run began. Only {@link #verifyAll} writes.
+     *
+     * <p>While a run lasts, it notes beside the file, in {@code <file>.unfinished}, what it has verified. If it is cut off, the same call
+     * goes on where it was: cases that have moved meanwhile are found by comparing, and verified again. What the notes say is believed up
+     * to the last block that is sealed with the key that seals. Without such a key it rests on nobody having changed that file. The notes
+     * end at the first finding, and are removed with the verdict.
+     *
+     * @param file a new file; no file is overwritten
+     * @return a new verification
+     */
+    public Verification writing(Path file) {
+        Objects.requireNonNull(file, "file");
+        return with(new Settings(
+                settings.seals,
+                settings.trusted,
+                settings.demanded,
+                settings.files,
+                settings.isSince,
+                settings.threads,
+                file,
+                settings.rangeSize));
+    }
+
+    /**
+     * Verifies ranges of cases at the same time, on PostgreSQL, where several connections can show the same moment. Findings and verdict
+     * are the same as in one thread, in the same order. Only {@link #verifyAll} does so. It takes as many connections as there are threads,
+     * and one more, all before it begins; they must lead to the same server.
+     *
+     * @param threads how many threads verify, 1 to 64; at 1, which is the default, it is the caller's
+     * @return a new verification
+     * @throws IllegalArgumentException if there are fewer or more, or more than one and this database cannot share a snapshot
+     */
+    public Verification parallel(int threads) {
+        Arguments.from1("threads", threads, MOST_THREADS);
+        if (threads > 1 && !database.sharesSnapshots()) {
+            throw Arguments.wrong(
+                    "threads",
+                    String.valueOf(threads),
+                    "1: only on PostgreSQL can several connections show the same moment, and this is "
+                            + database.product());
+        }
+        return with(new Settings(
+                settings.seals,
+                settings.trusted,
+                settings.demanded,
+                settings.files,
+                settings.isSince,
+                threads,
+                settings.target,
+                settings.rangeSize));
+    }
+
+    /** In other ranges than usual, for tests with few cases. */
+    Verification inRangesOf(int cases) {
+        return with(new Settings(
+                settings.seals,
+                settings.trusted,
+                settings.demanded,
+                settings.files,
+                settings.isSince,
+                settings.threads,
+                settings.target,
+                cases));
     }
 
     /**
@@ -197,14 +327,15 @@ public final class Verification {
     }
 
     private Verifier verifier(Consumer<Finding> findings) {
-        Verifier verifier = new Verifier(seals, trusted, Objects.requireNonNull(findings, "findings"));
+        Verifier verifier =
+                new Verifier(settings.seals, settings.trusted, Objects.requireNonNull(findings, "findings"));
         verifier.expect(database.schemaVersion());
-        if (demanded != null) {
-            verifier.demand(demanded);
+        if (settings.demanded != null) {
+            verifier.demand(settings.demanded);
         }
-        if (checkpoint != null) {
+        if (settings.files != null) {
             try {
-                verifier.against(checkpoint);
+                verifier.against(settings.files);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -217,8 +348,10 @@ public final class Verification {
      *
      * @return what was found
      * @throws UnchangedException if the database cannot be reached
-     * @throws UncheckedIOException if a file of the checkpoint cannot be read, or the temporary file for a case of very many requests cannot be
-     *     written
+     * @throws UncheckedIOException if a file of a checkpoint cannot be read or written, or the temporary file for a case of very many
+     *     requests cannot be written
+     * @throws CheckpointException if the file to be {@linkplain #writing written} exists, or the notes beside it are of another run or of
+     *     one that is under way
      */
     public Verdict verifyAll() {
         return verifyAll(finding -> {}, (entries, all) -> {});
@@ -227,16 +360,37 @@ public final class Verification {
     /**
      * Verifies everything.
      *
-     * @param findings receives every finding immediately, however many there are
+     * @param findings receives every finding immediately, however many there are; called by the thread that calls this method
      * @param progress receives the progress
      * @return the verdict
      * @throws UnchangedException if the database cannot be reached
-     * @throws UncheckedIOException if a file of the checkpoint cannot be read, or the temporary file for a case of very many requests cannot be
-     *     written
+     * @throws UncheckedIOException if a file of a checkpoint cannot be read or written, or the temporary file for a case of very many
+     *     requests cannot be written
+     * @throws CheckpointException if the file to be {@linkplain #writing written} exists, or the notes beside it are of another run or of
+     *     one that is under way
      */
     public Verdict verifyAll(Consumer<Finding> findings, Progress progress) {
         Objects.requireNonNull(progress, "progress");
+        Instant began = now();
         Verifier verifier = verifier(findings);
+        if (settings.isSince) {
+            verifier.lookAtMoved(began);
+        } else {
+            verifier.lookAtAll(began);
+        }
+        try {
+            if (settings.isSince || settings.threads > 1 || settings.target != null) {
+                inRanges(verifier, progress, began);
+            } else {
+                inOnePass(verifier, progress);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return verifier.verdict();
+    }
+
+    private void inOnePass(Verifier verifier, Progress progress) throws IOException {
         try (Snapshot snapshot = database.snapshot()) {
             long all = snapshot.entryCount();
             long[] done = {0};
@@ -246,7 +400,7 @@ public final class Verification {
                 }
             };
             snapshot.definitions(verifier);
-            if (checkpoint == null) {
+            if (settings.files == null) {
                 snapshot.entries(verifier, each);
             } else {
                 for (Snapshot.Part part : snapshot.parts()) {
@@ -254,10 +408,51 @@ public final class Verification {
                 }
             }
             progress.at(done[0], all);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return verifier.verdict();
+    }
+
+    private void inRanges(Verifier verifier, Progress progress, Instant began) throws IOException {
+        Path target = settings.target;
+        if (target != null && Files.exists(target)) {
+            throw new CheckpointException(
+                    "the file " + target + " already exists and is not overwritten: name a new one");
+        }
+        try (RangePass pass = RangePass.on(database, settings.threads, settings.rangeSize)) {
+            pass.main().definitions(verifier);
+            RangeVerifier ranges = new RangeVerifier(verifier);
+            try (UnfinishedRun run = target == null ? null : ranges.resume(beside(target, ".unfinished"), began)) {
+                pass.run(ranges, progress, run);
+                if (target != null && run != null && verifier.verdict().isIntact()) {
+                    write(pass.main(), verifier, target, began);
+                }
+                if (run != null) {
+                    run.finish();
+                }
+            }
+        }
+    }
+
+    private static Path beside(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    /** Completely or not at all. */
+    private void write(Snapshot snapshot, Verifier verifier, Path target, Instant taken) throws IOException {
+        Path part = beside(target, ".part");
+        try (Writer out = Files.newBufferedWriter(part, StandardCharsets.US_ASCII);
+                CheckpointWriter writer = new CheckpointWriter(
+                        out, taken, verifier.fullRun(), settings.seals, settings.isSince ? settings.files : null)) {
+            snapshot.checkpoint(writer);
+            verifier.written(writer.end());
+        } catch (IOException | RuntimeException failure) {
+            Closing.after(failure, () -> Files.deleteIfExists(part));
+            throw failure;
+        }
+        Files.move(part, target);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
@@ -344,8 +539,7 @@ public final class Verification {
     }
 
     private Checkpoint checkpoint(Appendable out, @Nullable CheckpointFiles earlier) throws IOException {
-        Instant taken = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        try (CheckpointWriter writer = new CheckpointWriter(out, taken, seals, earlier)) {
+        try (CheckpointWriter writer = new CheckpointWriter(out, now(), null, settings.seals, earlier)) {
             try (Snapshot snapshot = database.snapshot()) {
                 snapshot.checkpoint(writer);
             }

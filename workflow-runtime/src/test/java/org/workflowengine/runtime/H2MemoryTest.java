@@ -320,6 +320,20 @@ class H2MemoryTest {
     }
 
     @Nested
+    class Since extends SinceContract {
+        Since() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class UnfinishedRuns extends UnfinishedRunContract {
+        UnfinishedRuns() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
     class Checkpoints extends CheckpointContract {
         Checkpoints() {
             super(TestDatabase::inMemory);

@@ -400,6 +400,20 @@ class MariaDbTest {
     }
 
     @Nested
+    class Since extends SinceContract {
+        Since() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
+    class UnfinishedRuns extends UnfinishedRunContract {
+        UnfinishedRuns() {
+            super(TestDatabase::mariaDb);
+        }
+    }
+
+    @Nested
     class Checkpoints extends CheckpointContract {
         Checkpoints() {
             super(TestDatabase::mariaDb);

@@ -515,6 +515,20 @@ class PostgreSqlTest {
     }
 
     @Nested
+    class Since extends SinceContract {
+        Since() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class UnfinishedRuns extends UnfinishedRunContract {
+        UnfinishedRuns() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
     class Checkpoints extends CheckpointContract {
         Checkpoints() {
             super(TestDatabase::postgres);

@@ -105,7 +105,7 @@ final class RowsRead {
                     if (method.getName().startsWith("set") && arguments.length > 1) {
                         bindings.add(new Binding(method, arguments));
                     }
-                    if (!counting || !method.getName().equals("execute")) {
+                    if (!counting || !List.of("execute", "executeQuery").contains(method.getName())) {
                         return invoke(statement, method, arguments);
                     }
                     Explained explained = explain(connection, sql, bindings);

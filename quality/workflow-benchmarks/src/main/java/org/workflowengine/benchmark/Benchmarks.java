@@ -12,6 +12,7 @@ import org.workflowengine.benchmark.growth.ContentionRun;
 import org.workflowengine.benchmark.growth.GrowthRun;
 import org.workflowengine.benchmark.growth.MemoryRun;
 import org.workflowengine.benchmark.growth.ObligationsRun;
+import org.workflowengine.benchmark.growth.SinceRun;
 import org.workflowengine.benchmark.growth.StartUpRun;
 import org.workflowengine.benchmark.growth.VerificationRun;
 import org.workflowengine.benchmark.growth.VersionsRun;
@@ -27,6 +28,7 @@ public final class Benchmarks {
             "decision",
             "growth",
             "verification",
+            "since",
             "memory",
             "start",
             "contention",
@@ -71,6 +73,7 @@ public final class Benchmarks {
             case "start" -> new StartUpRun(options, report, FOLDER).run();
             case "growth" -> new GrowthRun(options, report, FOLDER).run();
             case "verification" -> new VerificationRun(options, report, FOLDER).run();
+            case "since" -> new SinceRun(options, report, FOLDER).run();
             case "versions" -> new VersionsRun(options, report, FOLDER).run();
             case "contention" -> {
                 ContentionRun contention = new ContentionRun(options, report, FOLDER);

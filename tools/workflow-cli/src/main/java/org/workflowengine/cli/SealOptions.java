@@ -1,9 +1,11 @@
 package org.workflowengine.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.workflowengine.runtime.audit.Installation;
@@ -32,6 +34,11 @@ final class SealOptions {
 
     Seals seals() throws IOException {
         return keys.seals();
+    }
+
+    /** The same, for a command that also writes something to be sealed. */
+    Seals sealing(Map<String, Path> privateKey) throws IOException {
+        return keys.sealing(privateKey);
     }
 
     Set<Digest> trusted() {

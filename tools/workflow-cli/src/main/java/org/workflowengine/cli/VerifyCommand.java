@@ -1,9 +1,12 @@
 package org.workflowengine.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.workflowengine.runtime.Verification;
@@ -45,6 +48,36 @@ final class VerifyCommand implements Callable<Integer> {
                             + " since the previous")
     private List<Path> checkpoint = new ArrayList<>();
 
+    @Option(
+            names = "--since",
+            arity = "1..*",
+            paramLabel = "<file>",
+            description =
+                    "look only at what has moved since this checkpoint, or this series, and require that everything else is"
+                            + " where it lists it")
+    private List<Path> since = new ArrayList<>();
+
+    @Option(
+            names = "--write",
+            paramLabel = "<file>",
+            description =
+                    "if it is intact, write a checkpoint of it to this new file; cut off, the same command goes on")
+    private Optional<Path> target = Optional.empty();
+
+    @Option(
+            names = "--private-key",
+            paramLabel = "<id>=<file>",
+            description =
+                    "with --write: Ed25519 private key in PEM that seals the checkpoint; give its --public-key too."
+                            + " Otherwise the first --key seals")
+    private Map<String, Path> privateKey = new LinkedHashMap<>();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "<n>",
+            description = "how many threads verify, on PostgreSQL; each takes a connection, and one more is taken")
+    private int threads = 1;
+
     @Option(names = "--progress", description = "show progress even if standard error is not a terminal")
     private boolean progress;
 
@@ -63,7 +96,20 @@ final class VerifyCommand implements Callable<Integer> {
         if (bundle.isPresent() && (database.isGiven() || caseId.isPresent())) {
             throw new UsageException("a bundle is verified without a database: leave --url and --case out");
         }
+        if (bundle.isPresent() || caseId.isPresent()) {
+            if (!since.isEmpty() || target.isPresent() || threads != 1) {
+                throw new UsageException("--since, --write and --threads are for a whole database: leave them out");
+            }
+        }
+        if (!since.isEmpty() && !checkpoint.isEmpty()) {
+            throw new UsageException(
+                    "--since looks only at what has moved, --checkpoint at everything: give one of them");
+        }
+        if (!privateKey.isEmpty() && target.isEmpty()) {
+            throw new UsageException("--private-key seals what --write writes: give both");
+        }
         Verdict verdict = bundle.isPresent() ? ofBundle(bundle.get()) : ofDatabase();
+        verdict.checkpoint().ifPresent(written -> screen.out().println("root " + written.root()));
         screen.out().println(verdict);
         if (verdict.isIntact()) {
             return WorkflowCli.DONE;
@@ -92,7 +138,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verdict ofDatabase() throws IOException {
-        Verification verification = database.verification(seals.seals());
+        Verification verification =
+                database.verification(target.isPresent() ? seals.sealing(privateKey) : seals.seals());
         if (seals.installation().isPresent()) {
             verification = verification.demanding(seals.installation().get());
         }
@@ -105,6 +152,18 @@ final class VerifyCommand implements Callable<Integer> {
         if (caseId.isPresent()) {
             return ofCase(verification, caseId.get());
         }
+        if (!since.isEmpty()) {
+            verification = verification.since(since.toArray(Path[]::new));
+        }
+        if (target.isPresent()) {
+            verification = verification.writing(target.get());
+            tellWhatIsUnfinished(target.get());
+        }
+        try {
+            verification = verification.parallel(threads);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
         if (!progress && !screen.isTerminal()) {
             return verification.verifyAll(this::print, (entries, all) -> {});
         }
@@ -113,6 +172,14 @@ final class VerifyCommand implements Callable<Integer> {
             return verification.verifyAll(this::print, bar);
         } finally {
             bar.end();
+        }
+    }
+
+    private void tellWhatIsUnfinished(Path file) {
+        Path notes = file.resolveSibling(file.getFileName() + ".unfinished");
+        if (Files.exists(notes)) {
+            screen.err()
+                    .println("going on with the run that was cut off: what " + notes + " notes is not verified again");
         }
     }
 

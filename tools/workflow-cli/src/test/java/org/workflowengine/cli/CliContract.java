@@ -236,6 +236,105 @@ abstract class CliContract {
         assertThat(third).doesNotExist();
     }
 
+    /** The commands of {@code docs/verify-every-night.md}. */
+    @Test
+    void everyNight() throws Exception {
+        Sealer sealer = Vectors.hmac();
+        String key = sealer.keyId() + "="
+                + Files.writeString(folder.resolve("key"), HexFormat.of().formatHex(Vectors.secret()) + "\n");
+        Path full = folder.resolve("2026-11");
+        Path night = folder.resolve("2026-11-02");
+        // What was there before is not sealed.
+        Path before = folder.resolve("before");
+        assertThat(Console.on(database, "checkpoint", before.toString(), "--key", key)
+                        .code())
+                .isZero();
+        Console first = Console.on(
+                database,
+                "verify",
+                "--write",
+                full.toString(),
+                "--key",
+                key,
+                "--former-unsealed",
+                "--checkpoint",
+                before.toString());
+        assertThat(first.code()).as(first.toString()).isZero();
+        String root = Files.readAllLines(full).stream()
+                .filter(line -> line.startsWith("root "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.out()).startsWith(root + "\nintact");
+        assertThat(Files.readString(full)).contains("\nfull\nverified ", "\nseal HMAC-SHA-256 ");
+        Engine.on(database.runtime(RuntimeOptions.defaults().sealer(sealer)))
+                .open("C-3", BY_ALICE)
+                .orThrow();
+        Console second = Console.on(
+                database,
+                "verify",
+                "--since",
+                full.toString(),
+                "--write",
+                night.toString(),
+                "--key",
+                key,
+                "--former-unsealed");
+        assertThat(second.code()).as(second.toString()).isZero();
+        assertThat(second.out())
+                .contains("intact since the full run of ", " entries not looked at: 1 cases, 1 entries");
+        assertThat(Files.readString(night)).contains("\nsince " + root.substring(5) + "\nverified ", "\ncase C-3 1 ");
+        Console third = Console.on(
+                database, "verify", "--since", full.toString(), night.toString(), "--key", key, "--former-unsealed");
+        assertThat(third.out()).contains(" entries not looked at: 0 cases, 0 entries");
+        Console again = Console.on(database, "verify", "--write", full.toString(), "--key", key);
+        assertThat(again.code()).isEqualTo(3);
+        assertThat(again.err()).contains("already exists and is not overwritten: name a new one");
+        database.dropTriggers();
+        database.sql("UPDATE workflow_case SET moved_at = '2026-01-01 00:00:00' WHERE case_id = 'C-2'");
+        Console broken = Console.on(
+                database, "verify", "--since", full.toString(), night.toString(), "--key", key, "--former-unsealed");
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.out()).startsWith("\"C-2\" #1: expected the case's moved_at ");
+    }
+
+    @Test
+    void aRunThatWasCutOffGoesOn() throws Exception {
+        Path file = folder.resolve("checkpoint");
+        Path notes = folder.resolve("checkpoint.unfinished");
+        Files.writeString(notes, "");
+        Console done = Console.on(database, "verify", "--write", file.toString());
+        assertThat(done.code()).as(done.toString()).isZero();
+        assertThat(done.err()).contains("going on with the run that was cut off: what ");
+        assertThat(notes).doesNotExist();
+        Path other = folder.resolve("other");
+        Files.writeString(folder.resolve("other.unfinished"), "something else\n");
+        Console refused = Console.on(database, "verify", "--write", other.toString());
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("is not of an unfinished verification");
+    }
+
+    @Test
+    void threadsAreForPostgres() {
+        Console threads = Console.on(database, "verify", "--threads", "2");
+        if (database.product().equals("PostgreSQL")) {
+            assertThat(threads.code()).as(threads.toString()).isZero();
+        } else {
+            assertThat(threads.code()).isEqualTo(2);
+            assertThat(threads.err()).startsWith("threads: found 2, expected 1: only on PostgreSQL");
+        }
+        for (String[] wrong : new String[][] {
+            {"verify", "--case", "C-1", "--since", "x"},
+            {"verify", "--case", "C-1", "--write", "x"},
+            {"verify", "--since", "x", "--checkpoint", "y"},
+            {"verify", "--private-key", "k=x"},
+            {"verify", "--threads", "0"}
+        }) {
+            assertThat(Console.on(database, wrong).code())
+                    .as(String.join(" ", wrong))
+                    .isEqualTo(2);
+        }
+    }
+
     /** The commands of {@code docs/keys.md}. */
     @Test
     void aKeyCanBeReplaced() throws Exception {

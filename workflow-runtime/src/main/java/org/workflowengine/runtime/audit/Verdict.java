@@ -1,7 +1,9 @@
 package org.workflowengine.runtime.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The result of a verification. */
 public final class Verdict {
@@ -17,9 +19,12 @@ public final class Verdict {
     private final long faults;
     private final long checkpointFaults;
     private final List<Finding> findings;
+    private final long notLookedAt;
+    private final Optional<Instant> lastFullRun;
+    private final Optional<Checkpoint> checkpoint;
 
     /**
-     * From all its properties. A property added later brings a constructor of its own.
+     * Without what a run since a checkpoint tells: nothing was left out, no full run is recorded, and no checkpoint was written.
      *
      * @param cases how many cases were verified
      * @param entries how many audit entries they have
@@ -42,6 +47,51 @@ public final class Verdict {
             long faults,
             long checkpointFaults,
             List<Finding> findings) {
+        this(
+                cases,
+                entries,
+                erased,
+                imported,
+                sealsNotChecked,
+                onFormerKeys,
+                faults,
+                checkpointFaults,
+                findings,
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * From all its properties. A property added later brings a constructor of its own.
+     *
+     * @param cases how many cases were verified
+     * @param entries how many audit entries they have
+     * @param erased how many of those have lost their payload to a recorded erasure
+     * @param imported how many cases begin with an import: of what was before, nothing is proven
+     * @param sealsNotChecked how many have a seal that could not be verified because no key was given
+     * @param onFormerKeys how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made while the
+     * key was in use, so anybody who has obtained the key can have written them
+     * @param faults how many findings there are
+     * @param checkpointFaults how many of those are about files of checkpoints rather than about stored data
+     * @param findings the first {@value #KEPT} of them, in the order in which they were found
+     * @param notLookedAt how many entries the run has not looked at, because their cases have not moved since a checkpoint
+     * @param lastFullRun when the last run began that has looked at everything, as far as is recorded; empty if none is
+     * @param checkpoint what was written to the file of a checkpoint; empty if nothing was
+     */
+    public Verdict(
+            long cases,
+            long entries,
+            long erased,
+            long imported,
+            long sealsNotChecked,
+            long onFormerKeys,
+            long faults,
+            long checkpointFaults,
+            List<Finding> findings,
+            long notLookedAt,
+            Optional<Instant> lastFullRun,
+            Optional<Checkpoint> checkpoint) {
         this.cases = cases;
         this.entries = entries;
         this.erased = erased;
@@ -51,6 +101,9 @@ public final class Verdict {
         this.faults = faults;
         this.checkpointFaults = checkpointFaults;
         this.findings = List.copyOf(Objects.requireNonNull(findings, "findings"));
+        this.notLookedAt = notLookedAt;
+        this.lastFullRun = Objects.requireNonNull(lastFullRun, "lastFullRun");
+        this.checkpoint = Objects.requireNonNull(checkpoint, "checkpoint");
     }
 
     /** {@return how many cases were verified} */
@@ -101,6 +154,26 @@ public final class Verdict {
         return findings;
     }
 
+    /** {@return how many entries the run has not looked at, because their cases have not moved since a checkpoint} */
+    public long notLookedAt() {
+        return notLookedAt;
+    }
+
+    /**
+     * When the last run began that has looked at everything, as far as is recorded: this one if it has, otherwise what the checkpoint
+     * says that it compared with.
+     *
+     * @return the time; empty if no full run is recorded
+     */
+    public Optional<Instant> lastFullRun() {
+        return lastFullRun;
+    }
+
+    /** {@return what was written to the file of a checkpoint; empty if nothing was} */
+    public Optional<Checkpoint> checkpoint() {
+        return checkpoint;
+    }
+
     /**
      * Whether nothing was found, and nothing rests on a former key alone.
      *
@@ -120,13 +193,23 @@ public final class Verdict {
         return faults > checkpointFaults;
     }
 
-    /** One line for people: {@code intact, 3 erased: 100 cases, 620 entries}. */
+    /**
+     * One line for people: {@code intact, 3 erased: 100 cases, 620 entries}; or {@code intact since the full run of
+     * 2026-11-01T02:00:00Z, 9990000 entries not looked at: 900 cases, 10000 entries}.
+     */
     @Override
     public String toString() {
-        return head() + (erased == 0 ? "" : ", " + erased + " erased")
+        return head() + since() + (erased == 0 ? "" : ", " + erased + " erased")
                 + (imported == 0 ? "" : ", " + imported + (imported == 1 ? " begins" : " begin") + " with an import")
                 + (sealsNotChecked == 0 ? "" : ", " + sealsNotChecked + " seals not checked") + ": " + cases
                 + " cases, " + entries + " entries";
+    }
+
+    private String since() {
+        return notLookedAt == 0
+                ? ""
+                : lastFullRun.map(run -> " since the full run of " + run).orElse(", no full run is recorded") + ", "
+                        + notLookedAt + " entries not looked at";
     }
 
     private String head() {
@@ -152,12 +235,26 @@ public final class Verdict {
                 && onFormerKeys == that.onFormerKeys
                 && faults == that.faults
                 && checkpointFaults == that.checkpointFaults
-                && findings.equals(that.findings);
+                && findings.equals(that.findings)
+                && notLookedAt == that.notLookedAt
+                && lastFullRun.equals(that.lastFullRun)
+                && checkpoint.equals(that.checkpoint);
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(
-                cases, entries, erased, imported, sealsNotChecked, onFormerKeys, faults, checkpointFaults, findings);
+                cases,
+                entries,
+                erased,
+                imported,
+                sealsNotChecked,
+                onFormerKeys,
+                faults,
+                checkpointFaults,
+                findings,
+                notLookedAt,
+                lastFullRun,
+                checkpoint);
     }
 }

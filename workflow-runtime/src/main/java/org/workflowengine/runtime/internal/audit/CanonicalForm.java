@@ -25,6 +25,7 @@ final class CanonicalForm {
     private static final byte[] CASE_TAG = "WTC1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TOMBSTONE_TAG = "WTD1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEALED_TOMBSTONE_TAG = "WST1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SEALED_RUN_TAG = "WSV1".getBytes(StandardCharsets.US_ASCII);
     private static final List<AuditColumn> ENTRY = List.copyOf(EnumSet.range(AuditColumn.CASE_ID, AuditColumn.KEY_ID));
     private static final List<AuditColumn> PAYLOAD = List.copyOf(EnumSet.range(AuditColumn.SALT, AuditColumn.EVIDENCE));
     private static final List<TombstoneColumn> TOMBSTONE =
@@ -73,6 +74,11 @@ final class CanonicalForm {
     /** What the seal of a checkpoint covers: its root. */
     byte[] ofSealedCheckpoint(Installation installation, Digest root) {
         return ofSealed(SEALED_CHECKPOINT_TAG, installation, root);
+    }
+
+    /** What the seal of an unfinished verification covers: the digest of what it has written. */
+    byte[] ofSealedRun(Installation installation, Digest digest) {
+        return ofSealed(SEALED_RUN_TAG, installation, digest);
     }
 
     private byte[] ofSealed(byte[] tag, Installation installation, Digest digest) {

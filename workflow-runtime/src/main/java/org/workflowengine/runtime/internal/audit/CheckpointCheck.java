@@ -2,10 +2,13 @@ package org.workflowengine.runtime.internal.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding.Subject;
@@ -15,6 +18,9 @@ import org.workflowengine.runtime.audit.Finding.Subject;
  * be there. Not thread-safe.
  */
 final class CheckpointCheck implements AutoCloseable {
+    static final String ORDER = "cases in the order of the bytes of their ids, to compare them with a checkpoint";
+    static final String OTHER_ORDER = "another order: its columns are not as the schema made them";
+
     private final CheckpointMerge listed;
     private final Findings findings;
     private final Scope scope;
@@ -26,6 +32,7 @@ final class CheckpointCheck implements AutoCloseable {
     /** The stored fingerprints of definitions, which are few. */
     static final class Fingerprints {
         private final Map<String, Object> stored = new HashMap<>();
+        private final Set<String> lines = new HashSet<>();
         private boolean compared;
 
         void add(Row<DefinitionColumn> row) {
@@ -33,7 +40,16 @@ final class CheckpointCheck implements AutoCloseable {
                     && row.get(DefinitionColumn.VERSION) instanceof Long version) {
                 Object fingerprint = row.get(DefinitionColumn.FINGERPRINT);
                 stored.put(key(workflow, version), fingerprint == null ? "" : fingerprint);
+                if (fingerprint instanceof byte[] digest) {
+                    lines.add(CheckpointLine.ofDefinition(workflow, version, digest)
+                            .written());
+                }
             }
+        }
+
+        /** The lines in which a checkpoint would list them. */
+        Set<String> lines() {
+            return new HashSet<>(lines);
         }
 
         private static String key(String workflow, long version) {
@@ -107,12 +123,7 @@ final class CheckpointCheck implements AutoCloseable {
     private void inOrder(byte[] id) {
         if (previous != null && Arrays.compareUnsigned(previous, id) >= 0 && !isOutOfOrder) {
             isOutOfOrder = true;
-            findings.report(
-                    Subject.TABLE,
-                    "workflow_audit",
-                    0,
-                    "cases in the order of the bytes of their ids, to compare them with a checkpoint",
-                    "another order: its columns are not as the schema made them");
+            findings.report(Subject.TABLE, "workflow_audit", 0, ORDER, OTHER_ORDER);
         }
         previous = id;
     }
@@ -120,8 +131,28 @@ final class CheckpointCheck implements AutoCloseable {
     private void missing(List<CheckpointLine> lines) {
         String caseId = lines.get(0).text();
         if (scope.isAll && scope.ids.test(caseId)) {
-            Listed.of(lines).end((seq, expected, found) -> findings.report(Subject.CASE, caseId, seq, expected, found));
+            Listed.of(lines).gone(caseId, findings);
         }
+    }
+
+    /**
+     * Goes on, and returns what is listed of the cases up to one, of which none is looked up with {@link #of}.
+     *
+     * @param upTo the last of them, in the order of the bytes of the ids; null for all
+     * @param most how many cases at most; if there are more, the next call returns them
+     */
+    List<List<CheckpointLine>> upTo(@Nullable String upTo, int most) throws IOException {
+        CheckpointLine last = upTo == null ? null : CheckpointLine.ofCase(upTo, 0, new byte[0]);
+        List<List<CheckpointLine>> found = new ArrayList<>();
+        while (next != null
+                && found.size() < most
+                && (last == null || CheckpointLine.ORDER.compare(next.get(0), last) <= 0)) {
+            if (scope.ids.test(next.get(0).text())) {
+                found.add(next);
+            }
+            next = listed.next();
+        }
+        return found;
     }
 
     /** All cases were given. */

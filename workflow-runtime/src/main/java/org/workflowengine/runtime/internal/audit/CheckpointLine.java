@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,12 @@ final class CheckpointLine {
     /** The id, or the workflow and the version. */
     String name() {
         return isCase ? text() : text() + " version " + number;
+    }
+
+    /** As a checkpoint lists it. */
+    String written() {
+        return (isCase ? "case " : "definition ") + escaped(id) + " " + number + " "
+                + HexFormat.of().formatHex(digest);
     }
 
     /** Percent-encoding (RFC 3986) of everything but the unreserved characters. */

@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.internal.audit;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,8 +22,14 @@ import org.workflowengine.runtime.internal.text.Texts;
  * @param roots the root of each file
  * @param installation the installation that they were taken from
  * @param schemaVersion the version of the schema when the last was taken
+ * @param verified when the last full verification began that the last of them rests on; null if none is recorded
  */
-record CheckpointProof(CheckpointSeries files, List<Digest> roots, Installation installation, long schemaVersion) {
+record CheckpointProof(
+        CheckpointSeries files,
+        List<Digest> roots,
+        Installation installation,
+        long schemaVersion,
+        @Nullable Instant verified) {
 
     /**
      * Reads all files, one after the other.
@@ -38,6 +45,7 @@ record CheckpointProof(CheckpointSeries files, List<Digest> roots, Installation 
         List<Digest> roots = new ArrayList<>();
         Installation installation = null;
         long schemaVersion = 0;
+        Instant verified = null;
         for (int i = 0; i < files.count() && findings.count() == before; i++) {
             try (CheckpointReader file = files.open(i, findings)) {
                 // The header first: if files are missing or swapped, any other finding would be beside the point.
@@ -48,6 +56,7 @@ record CheckpointProof(CheckpointSeries files, List<Digest> roots, Installation 
                 }
                 installation = file.known().installation();
                 schemaVersion = file.known().schemaVersion();
+                verified = file.known().verified();
                 roots.add(root);
                 boolean isLast = i == files.count() - 1;
                 seals(file, files.name(i), root, isLast, keys, former, findings);
@@ -55,7 +64,7 @@ record CheckpointProof(CheckpointSeries files, List<Digest> roots, Installation 
         }
         return findings.count() > before || installation == null
                 ? null
-                : new CheckpointProof(files, List.copyOf(roots), installation, schemaVersion);
+                : new CheckpointProof(files, List.copyOf(roots), installation, schemaVersion, verified);
     }
 
     private static void chain(

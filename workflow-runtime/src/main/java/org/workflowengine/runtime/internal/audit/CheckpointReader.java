@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -34,14 +35,21 @@ final class CheckpointReader implements AutoCloseable {
     private static final Pattern SCHEMA = Pattern.compile(CheckpointWriter.SCHEMA + " ([1-9][0-9]{0,8})");
     private static final Pattern SINCE =
             Pattern.compile(CheckpointWriter.FULL + "|" + CheckpointWriter.SINCE + " " + DIGEST);
-    private static final Pattern LISTED = Pattern.compile("(definition|case) " + ESCAPED + " " + NUMBER + " " + DIGEST);
+    private static final Pattern VERIFIED = Pattern.compile(CheckpointWriter.VERIFIED + " (\\S+)");
     private static final Pattern TOTAL = Pattern.compile("total " + NUMBER + " " + NUMBER + " " + NUMBER);
     private static final Pattern ROOT = Pattern.compile("root " + DIGEST);
     private static final Pattern SEAL = Pattern.compile(CheckpointWriter.SEAL + " " + ESCAPED + " " + ESCAPED
             + " ((?:[0-9a-f]{2}){1," + Sealer.LONGEST_SEAL + "})");
     private static final Pattern TIMESTAMP = Pattern.compile("timestamp [ -~]*[!-~]");
 
-    private static final int BUFFER = 8_192;
+    private static final String CASE = "case";
+    private static final String DEFINITION = "definition";
+    private static final int MOST_DIGITS = 19;
+    private static final BitSet DIGITS = characters("0123456789");
+    private static final BitSet HEXADECIMAL = characters("0123456789abcdef");
+    private static final BitSet ESCAPED_CHARACTERS =
+            characters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%");
+    private static final int BUFFER = 65_536;
 
     private final InputStream file;
     private final byte[] buffer = new byte[BUFFER];
@@ -53,6 +61,7 @@ final class CheckpointReader implements AutoCloseable {
     private final CheckpointTotal total = new CheckpointTotal();
     private final List<Seal> seals = new ArrayList<>();
     private final Header header;
+    private @Nullable String unread;
     private @Nullable CheckpointLine previous;
     private @Nullable Digest root;
     private long number;
@@ -62,14 +71,61 @@ final class CheckpointReader implements AutoCloseable {
      * What a file says of itself first.
      *
      * @param since the root of the one before; null in a full checkpoint
+     * @param verified when the last full verification began; null if none is recorded
      */
     record Header(
             @Nullable Installation installation,
             long schemaVersion,
-            @Nullable Digest since) {}
+            @Nullable Digest since,
+            @Nullable Instant verified) {}
 
     /** A seal over the root. */
     record Seal(String algorithm, String keyId, String hex, long line) {}
+
+    private static BitSet characters(String all) {
+        BitSet set = new BitSet();
+        all.chars().forEach(set::set);
+        return set;
+    }
+
+    /** What a line that lists something consists of. Taken apart by hand: a file can have millions of them. */
+    private record Fields(String kind, String id, String number, String digest) {
+        static @Nullable Fields of(String line) {
+            int id = line.indexOf(' ') + 1;
+            int number = line.indexOf(' ', id) + 1;
+            int digest = line.indexOf(' ', number) + 1;
+            if (id == 0 || number == 0 || digest == 0) {
+                return null;
+            }
+            Fields fields = new Fields(
+                    line.substring(0, id - 1),
+                    line.substring(id, number - 1),
+                    line.substring(number, digest - 1),
+                    line.substring(digest));
+            return fields.areSound() ? fields : null;
+        }
+
+        private boolean areSound() {
+            return (kind.equals(CASE) || kind.equals(DEFINITION))
+                    && !id.isEmpty()
+                    && isOf(id, ESCAPED_CHARACTERS)
+                    && !number.isEmpty()
+                    && number.length() <= MOST_DIGITS
+                    && (number.equals("0") || number.charAt(0) != '0')
+                    && isOf(number, DIGITS)
+                    && digest.length() == 2 * Digest.BYTES
+                    && isOf(digest, HEXADECIMAL);
+        }
+
+        private static boolean isOf(String text, BitSet characters) {
+            for (int i = 0; i < text.length(); i++) {
+                if (!characters.get(text.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** Reads the header. */
     CheckpointReader(InputStream file, String name, Findings findings) throws IOException {
@@ -90,22 +146,40 @@ final class CheckpointReader implements AutoCloseable {
         Matcher schema = match(SCHEMA, "the version of the schema");
         Matcher since = match(SINCE, "whether it is full, or since which it is");
         if (isDone) {
-            return new Header(null, 0, null);
+            return new Header(null, 0, null, null);
         }
-        if (!isTime(taken.group(1))) {
+        if (time(taken.group(1)) == null) {
             damaged("when it was taken, as a time in UTC", taken.group());
         }
+        Instant verified = verified();
         return new Header(
                 new Installation(installation.group(1)),
                 Long.parseLong(schema.group(1)),
-                since.group(1) == null ? null : new Digest(since.group(1)));
+                since.group(1) == null ? null : new Digest(since.group(1)),
+                verified);
     }
 
-    private static boolean isTime(String text) {
+    /** The line may be there or not. */
+    private @Nullable Instant verified() throws IOException {
+        String line = isDone ? "" : line();
+        Matcher matcher = VERIFIED.matcher(line);
+        if (!matcher.matches()) {
+            unread = line;
+            return null;
+        }
+        Instant verified = time(matcher.group(1));
+        if (verified == null) {
+            damaged("when everything was verified, as a time in UTC", line);
+        }
+        return verified;
+    }
+
+    private static @Nullable Instant time(String text) {
         try {
-            return Instant.parse(text).toString().equals(text);
+            Instant time = Instant.parse(text);
+            return time.toString().equals(text) ? time : null;
         } catch (DateTimeException e) {
-            return false;
+            return null;
         }
     }
 
@@ -140,20 +214,22 @@ final class CheckpointReader implements AutoCloseable {
         if (isDone) {
             return null;
         }
-        String line = line();
-        Matcher listed = LISTED.matcher(line);
-        if (!isDone && listed.matches()) {
-            return listed(line, listed);
+        String first = unread;
+        unread = null;
+        String line = first == null ? line() : first;
+        Fields fields = isDone ? null : Fields.of(line);
+        if (fields != null) {
+            return listed(line, fields);
         }
         end(line);
         return null;
     }
 
-    private @Nullable CheckpointLine listed(String line, Matcher listed) {
-        byte[] id = CheckpointLine.unescaped(listed.group(2));
+    private @Nullable CheckpointLine listed(String line, Fields listed) {
+        byte[] id = CheckpointLine.unescaped(listed.id);
         long seq;
         try {
-            seq = Long.parseLong(listed.group(3));
+            seq = Long.parseLong(listed.number);
         } catch (NumberFormatException e) {
             damaged("a number of at most " + Long.MAX_VALUE, line);
             return null;
@@ -163,7 +239,7 @@ final class CheckpointReader implements AutoCloseable {
             return null;
         }
         CheckpointLine found = new CheckpointLine(
-                listed.group(1).equals("case"), id, seq, HexFormat.of().parseHex(listed.group(4)));
+                listed.kind.equals(CASE), id, seq, HexFormat.of().parseHex(listed.digest));
         if (previous != null && CheckpointLine.ORDER.compare(previous, found) >= 0) {
             damaged("definitions, then cases, each in the order of the bytes of its id, and once", line);
             return null;
@@ -258,8 +334,12 @@ final class CheckpointReader implements AutoCloseable {
             int next = isEnd ? end + 1 : end;
             digest.update(buffer, from, next - from);
             // Any byte is a character: what is not ASCII is a finding.
-            text.append(new String(buffer, from, end - from, StandardCharsets.ISO_8859_1));
+            String part = new String(buffer, from, end - from, StandardCharsets.ISO_8859_1);
             from = next;
+            if (isEnd && text.isEmpty()) {
+                return part;
+            }
+            text.append(part);
             if (isEnd) {
                 return text.toString();
             }

@@ -30,10 +30,12 @@ public final class CheckpointWriter implements AutoCloseable {
     static final String SCHEMA = "schema";
     static final String FULL = "full";
     static final String SINCE = "since";
+    static final String VERIFIED = "verified";
     static final String SEAL = "seal";
 
     private final Appendable out;
     private final Instant taken;
+    private final @Nullable Instant verified;
     private final @Nullable Sealer sealer;
     private final MessageDigest root = Sha256.digest();
     private final CheckpointTotal total = new CheckpointTotal();
@@ -49,15 +51,18 @@ public final class CheckpointWriter implements AutoCloseable {
      *
      * @param out where the file is written, in ASCII
      * @param taken the time
+     * @param verified when the last full verification began that the file rests on; null if none is recorded
      * @param seals the keys that are known: the one that seals, seals the checkpoint
      * @param files the earlier checkpoints; null for a full one
      * @throws IOException if an earlier file cannot be read
      * @throws CheckpointException if an earlier file is damaged, or they are no series
      */
-    public CheckpointWriter(Appendable out, Instant taken, Seals seals, @Nullable CheckpointFiles files)
+    public CheckpointWriter(
+            Appendable out, Instant taken, @Nullable Instant verified, Seals seals, @Nullable CheckpointFiles files)
             throws IOException {
         this.out = out;
         this.taken = taken;
+        this.verified = verified;
         this.sealer = seals.sealer();
         this.since = files == null ? null : CheckpointProof.of(files, seals, true, ofEarlier);
         refuseDamaged();
@@ -99,6 +104,9 @@ public final class CheckpointWriter implements AutoCloseable {
         line(INSTALLATION + " " + found);
         line(SCHEMA + " " + row.number(InstallationColumn.SCHEMA_VERSION));
         line(since == null ? FULL : SINCE + " " + sinceRoot(since));
+        if (verified != null) {
+            line(VERIFIED + " " + verified);
+        }
         next = earlier == null ? null : earlier.next();
     }
 
@@ -175,8 +183,7 @@ public final class CheckpointWriter implements AutoCloseable {
             }
         }
         total.add(line);
-        line((line.isCase() ? "case " : "definition ") + CheckpointLine.escaped(line.id()) + " " + line.number() + " "
-                + HexFormat.of().formatHex(line.digest()));
+        line(line.written());
     }
 
     private void missing(List<CheckpointLine> listed) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding.Subject;
 import org.workflowengine.runtime.core.Definition;
@@ -13,7 +14,10 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.Migration;
 
-/** The stored definitions: checks that each is complete and stored once, and keeps those that can be read. */
+/**
+ * The stored definitions: checks that each is complete and stored once, and keeps those that can be read. Once all were given, several
+ * threads can look them up.
+ */
 final class DefinitionCheck {
     private record Key(String workflow, long version) {}
 
@@ -26,7 +30,7 @@ final class DefinitionCheck {
 
         final Definition definition;
         final byte[] fingerprint;
-        private final Map<String, Facts> facts = new HashMap<>();
+        private final Map<String, Facts> facts = new ConcurrentHashMap<>();
 
         Known(Definition definition) {
             this.definition = definition;

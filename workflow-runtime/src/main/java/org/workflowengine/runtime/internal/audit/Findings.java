@@ -19,9 +19,12 @@ final class Findings {
     }
 
     void report(Subject subject, String id, long seq, String expected, String found) {
-        Finding finding = new Finding(subject, id, seq, expected, found);
+        add(new Finding(subject, id, seq, expected, found));
+    }
+
+    void add(Finding finding) {
         count++;
-        ofCheckpoints += subject == Subject.CHECKPOINT ? 1 : 0;
+        ofCheckpoints += finding.subject() == Subject.CHECKPOINT ? 1 : 0;
         if (first.size() < Verdict.KEPT) {
             first.add(finding);
         }

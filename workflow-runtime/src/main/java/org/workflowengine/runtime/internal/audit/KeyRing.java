@@ -86,6 +86,11 @@ public final class KeyRing {
         return seal(sealer, new CanonicalForm().ofSealedCheckpoint(installation, root));
     }
 
+    /** Seals what an unfinished verification has written. */
+    static byte[] ofRun(Sealer sealer, Installation installation, Digest digest) {
+        return seal(sealer, new CanonicalForm().ofSealedRun(installation, digest));
+    }
+
     private static byte[] seal(Sealer sealer, byte[] form) {
         byte[] seal = sealer.seal(form);
         if (seal.length == 0 || seal.length > Sealer.LONGEST_SEAL) {

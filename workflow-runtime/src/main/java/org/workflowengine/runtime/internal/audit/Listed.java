@@ -1,32 +1,56 @@
 package org.workflowengine.runtime.internal.audit;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.workflowengine.runtime.audit.Finding.Subject;
 
 /** What checkpoints list of one case: steps that must be there, each with its digest. Not thread-safe. */
 final class Listed {
     private final List<CheckpointLine> steps;
     private final boolean compared;
+    private final long last;
     private int next;
 
-    private Listed(List<CheckpointLine> steps, boolean compared) {
+    private Listed(List<CheckpointLine> steps, boolean compared, long last) {
         this.steps = steps;
         this.compared = compared;
+        this.last = last;
     }
 
     /** No checkpoint is given that can be trusted. */
     static Listed unknown() {
-        return new Listed(List.of(), false);
+        return new Listed(List.of(), false, 0);
     }
 
     /** The checkpoint does not list the case. */
     static Listed nothing() {
-        return new Listed(List.of(), true);
+        return new Listed(List.of(), true, 0);
     }
 
     /** Oldest first. */
     static Listed of(List<CheckpointLine> steps) {
-        return new Listed(steps, true);
+        return new Listed(steps, true, last(steps));
+    }
+
+    /**
+     * Oldest first, of checkpoints and then of an earlier part of the same run.
+     *
+     * @param compared whether there is a checkpoint that is believed
+     */
+    static Listed of(ListedCase listed, boolean compared) {
+        UnfinishedLine before = listed.before();
+        long last = last(listed.lines());
+        if (before == null || before.line().number() <= last) {
+            return new Listed(listed.lines(), compared, last);
+        }
+        List<CheckpointLine> steps = new ArrayList<>(listed.lines());
+        steps.add(before.line());
+        return new Listed(steps, compared, last);
+    }
+
+    private static long last(List<CheckpointLine> steps) {
+        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
     }
 
     /** Whether there is a checkpoint that is believed. */
@@ -34,9 +58,9 @@ final class Listed {
         return compared;
     }
 
-    /** The newest step that is listed; 0 if there is none. */
+    /** The newest step that a checkpoint lists; 0 if there is none. */
     long last() {
-        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).number();
+        return last;
     }
 
     /** Compares a stored step with the one that is listed, if it is. Steps come in order. */
@@ -60,6 +84,11 @@ final class Listed {
         while (next < steps.size()) {
             missing(steps.get(next++), report);
         }
+    }
+
+    /** Nothing at all is stored of a case that is listed: the one place where this is decided. */
+    void gone(String caseId, Findings findings) {
+        end((seq, expected, found) -> findings.report(Subject.CASE, caseId, seq, expected, found));
     }
 
     private static void missing(CheckpointLine listed, Report report) {

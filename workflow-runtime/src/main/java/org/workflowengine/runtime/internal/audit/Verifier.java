@@ -2,10 +2,16 @@ package org.workflowengine.runtime.internal.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Checkpoint;
 import org.workflowengine.runtime.audit.CheckpointFiles;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Finding.Subject;
@@ -25,6 +31,7 @@ public final class Verifier implements StoredRows {
     private static final String INSTALLATION = "workflow_installation";
 
     private final Seals keys;
+    private final Set<Digest> trusted;
     private final SealCheck seals;
     private final Findings findings;
     private final DefinitionCheck definitions;
@@ -35,10 +42,8 @@ public final class Verifier implements StoredRows {
     private boolean installationMissed;
     private @Nullable CaseCheck current;
     private @Nullable Row<CaseColumn> head;
-    private long cases;
-    private long entries;
-    private long erased;
-    private long imported;
+    private Tally total = Tally.NONE;
+    private Tally beforeCase = Tally.NONE;
     private final CheckpointCheck.Fingerprints fingerprints = new CheckpointCheck.Fingerprints();
     private @Nullable CheckpointProof proof;
     private CheckpointCheck.@Nullable Scope scope;
@@ -46,6 +51,12 @@ public final class Verifier implements StoredRows {
     private long schemaVersion;
     private long oldestVersion = 1;
     private long newestVersion = Installation.SCHEMA_VERSION;
+    private final Function<Row<AuditColumn>, Listed> listing;
+    private final @Nullable List<UnfinishedLine> noted;
+    private boolean skips;
+    private long notLookedAt;
+    private @Nullable Instant fullRun;
+    private @Nullable Checkpoint written;
 
     /** Gives what is stored. */
     @FunctionalInterface
@@ -70,6 +81,147 @@ public final class Verifier implements StoredRows {
         this.seals = new SealCheck(seals, form);
         this.findings = new Findings(listener);
         this.definitions = new DefinitionCheck(trusted, findings);
+        this.trusted = trusted;
+        this.listing = this::listed;
+        this.noted = null;
+    }
+
+    private Verifier(
+            Verifier whole,
+            Function<Row<AuditColumn>, Listed> listing,
+            List<UnfinishedLine> noted,
+            Consumer<Finding> listener) {
+        this.keys = whole.keys;
+        this.trusted = whole.trusted;
+        this.seals = new SealCheck(keys, form);
+        this.findings = new Findings(listener);
+        this.definitions = whole.definitions;
+        this.listing = listing;
+        this.noted = noted;
+        this.installation = whole.installation;
+        this.origin = whole.origin;
+        if (installation != null) {
+            seals.of(installation);
+        }
+    }
+
+    /**
+     * A verifier of some cases, to which the installation and the definitions are known: they were given to this one.
+     *
+     * @param listed what is listed of the case of an entry
+     * @param verified is given each case that was verified
+     */
+    Verifier part(
+            Function<Row<AuditColumn>, Listed> listed, List<UnfinishedLine> verified, Consumer<Finding> listener) {
+        return new Verifier(this, listed, verified, listener);
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /**
+     * The run looks at everything.
+     *
+     * @param began when it began
+     */
+    public void lookAtAll(Instant began) {
+        fullRun = began;
+    }
+
+    /**
+     * The run does not look at cases that are where a believed checkpoint lists them. If it is not believed, the run looks at all.
+     *
+     * @param began when it began
+     */
+    public void lookAtMoved(Instant began) {
+        skips = proof != null;
+        fullRun = proof == null ? began : proof.verified();
+    }
+
+    /** Whether cases that have not moved are not looked at. */
+    boolean skips() {
+        return skips;
+    }
+
+    /** What is compared with; null if no checkpoint is given that is believed. */
+    @Nullable
+    CheckpointProof proof() {
+        return proof;
+    }
+
+    /** The definitions that were given, as a checkpoint lists them. */
+    Set<String> definitions() {
+        return fingerprints.lines();
+    }
+
+    @Nullable
+    Installation installation() {
+        return installation;
+    }
+
+    Seals keys() {
+        return keys;
+    }
+
+    /** Everything on which it depends whether something is a finding. */
+    List<String> demands() {
+        List<String> all = new ArrayList<>();
+        all.add("demanded " + demanded + " skips " + skips + " unsealed " + keys.isFormerUnsealed());
+        keys.current().forEach(key -> all.add("current " + KeyRing.name(key)));
+        keys.former().forEach(key -> all.add("former " + KeyRing.name(key)));
+        trusted.stream().map(Digest::hex).sorted().forEach(each -> all.add("trusted " + each));
+        if (proof != null) {
+            proof.roots().forEach(root -> all.add("root " + root.hex()));
+        }
+        return all;
+    }
+
+    /** Reads what checkpoints list of one kind of cases, beside them; null if there is nothing to compare with. */
+    @Nullable
+    CheckpointCheck comparison(Predicate<String> ids) throws IOException {
+        return proof != null && isOfThis(proof)
+                ? new CheckpointCheck(
+                        new CheckpointMerge(proof, findings),
+                        new CheckpointCheck.Scope(ids, true),
+                        fingerprints,
+                        findings)
+                : null;
+    }
+
+    /** A run that was cut off goes on. */
+    void goesOnFrom(Instant begun) {
+        if (!skips) {
+            fullRun = begun;
+        }
+    }
+
+    /** Some cases were verified, and others need not be looked at. */
+    void add(Tally verified, long entriesOfOthers) {
+        total = total.plus(verified);
+        notLookedAt += entriesOfOthers;
+    }
+
+    long notLookedAt() {
+        return notLookedAt;
+    }
+
+    /**
+     * When the last full run began that a checkpoint of this run rests on.
+     *
+     * @return the time; null if none is recorded
+     */
+    public @Nullable Instant fullRun() {
+        return fullRun;
+    }
+
+    /**
+     * A checkpoint was written.
+     *
+     * @param checkpoint what was written
+     */
+    public void written(Checkpoint checkpoint) {
+        written = checkpoint;
     }
 
     /**
@@ -259,12 +411,11 @@ public final class Verifier implements StoredRows {
         CaseCheck check = current;
         if (check == null || !check.isOf(entry)) {
             endCase();
-            check = new CaseCheck(definitions, seals, form, findings, origin, listed(entry), entry);
+            check = new CaseCheck(definitions, seals, form, findings, origin, listing.apply(entry), entry);
             current = check;
         }
         check.step(entry);
         head = standing;
-        entries++;
     }
 
     @Override
@@ -295,11 +446,26 @@ public final class Verifier implements StoredRows {
     private void endCase() {
         if (current != null) {
             current.end(head);
-            cases++;
-            erased += current.erasures();
-            imported += current.isImported() ? 1 : 0;
+            total = total.plus(new Tally(
+                    1,
+                    current.entries(),
+                    current.erasures(),
+                    current.isImported() ? 1 : 0,
+                    seals.notChecked() - beforeCase.sealsNotChecked(),
+                    seals.onFormerKeys() - beforeCase.onFormerKeys()));
+            CheckpointLine newest = noted == null ? null : current.newest();
+            if (noted != null && newest != null) {
+                noted.add(new UnfinishedLine(newest, total.minus(beforeCase)));
+            }
+            beforeCase = total;
         }
         current = null;
+    }
+
+    /** What was counted so far. */
+    Tally tally() {
+        endCase();
+        return total;
     }
 
     /**
@@ -314,14 +480,17 @@ public final class Verifier implements StoredRows {
             table(INSTALLATION, "the row that says which installation this is", "none that can be read");
         }
         return new Verdict(
-                cases,
-                entries,
-                erased,
-                imported,
-                seals.notChecked(),
-                seals.onFormerKeys(),
+                total.cases(),
+                total.entries(),
+                total.erased(),
+                total.imported(),
+                total.sealsNotChecked(),
+                total.onFormerKeys(),
                 findings.count(),
                 findings.ofCheckpoints(),
-                findings.first());
+                findings.first(),
+                notLookedAt,
+                Optional.ofNullable(fullRun),
+                Optional.ofNullable(written));
     }
 }

@@ -220,6 +220,25 @@ public final class Database {
     }
 
     /**
+     * Everything that is stored, as it is now, on several connections.
+     *
+     * @param count how many; all are taken at once
+     * @return snapshots of the same moment, each for one thread and to be closed by the caller
+     */
+    public List<Snapshot> snapshots(int count) {
+        return Snapshot.several(dataSource, schema.dialect(), sessions.schema(), fileLock, count);
+    }
+
+    /**
+     * Whether several connections can show the same moment.
+     *
+     * @return {@code true} on PostgreSQL
+     */
+    public boolean sharesSnapshots() {
+        return TransactionRules.of(schema.dialect()).canShare();
+    }
+
+    /**
      * Requires that a caller's transaction is on this database, and not on another one that also has the engine's tables.
      *
      * @param caller knows the transaction

@@ -6,11 +6,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.Digest;
@@ -22,6 +26,7 @@ import org.workflowengine.runtime.internal.audit.DefinitionColumn;
 import org.workflowengine.runtime.internal.audit.InstallationColumn;
 import org.workflowengine.runtime.internal.audit.LegalRows;
 import org.workflowengine.runtime.internal.audit.ObligationColumn;
+import org.workflowengine.runtime.internal.audit.RangeCheck;
 import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.StateColumn;
 import org.workflowengine.runtime.internal.audit.StoredRows;
@@ -49,6 +54,16 @@ public final class Snapshot implements AutoCloseable {
 
     private static final CaseColumn[] LISTED_CASE = {CaseColumn.CASE_ID, CaseColumn.SEQ, CaseColumn.DIGEST};
 
+    private static final int MOST_AT_ONCE = 512;
+
+    /** Whether the newest step of a case says the same of it as its head; since when it is in its state only if that step entered it. */
+    private static final String AGREES = """
+            CASE WHEN a.digest = c.digest AND a.workflow = c.workflow AND a.version = c.version AND a.to_state = c.state
+                AND a.recorded_at = c.moved_at AND (a.from_state = a.to_state OR c.entered_at =
+                    CASE WHEN a.transition = '(import)' AND a.occurred_at IS NOT NULL THEN a.occurred_at
+                        ELSE a.recorded_at END)
+                THEN 1 ELSE 0 END""";
+
     private final SnapshotConnection connection;
     private final StoreRules rules;
 
@@ -62,13 +77,26 @@ public final class Snapshot implements AutoCloseable {
         return new Snapshot(SnapshotConnection.of(dataSource, dialect, schema, turn), dialect);
     }
 
+    /** Several that show the same moment, on a connection each. */
+    static List<Snapshot> several(
+            DataSource dataSource, Dialect dialect, SchemaName schema, H2FileLock turn, int count) {
+        return SnapshotConnection.sharing(dataSource, dialect, schema, turn, count).stream()
+                .map(connection -> new Snapshot(connection, dialect))
+                .toList();
+    }
+
     /**
      * A part of all cases. Those of one part are given in the order of the bytes of their ids' UTF-8, without sorting if there is an
      * index for it.
      *
      * @param ids which cases are part of it
+     * @param where the same as a condition, with {@code @} for the column of the id; empty for all
+     * @param isSorted whether there is no index for the order
      */
-    public record Part(Predicate<String> ids, String where, String order, boolean isLast) {}
+    public record Part(Predicate<String> ids, String where, boolean isSorted, boolean isLast) {}
+
+    /** A condition, and the values in it. */
+    private record Condition(String sql, List<String> values) {}
 
     /**
      * All cases, in as few parts as possible.
@@ -77,27 +105,55 @@ public final class Snapshot implements AutoCloseable {
      */
     public List<Part> parts() {
         if (!rules.comparesUtf16()) {
-            return List.of(new Part(id -> true, "", "a.case_id", true));
+            return List.of(new Part(id -> true, "", false, true));
         }
         // The two orders agree for all texts below the surrogates, and an index gives these. The few others are sorted.
-        String beyond = "COALESCE(REGEXP_LIKE(a.case_id, '[^\\x{0}-\\x{D7FF}]'), FALSE)";
+        String beyond = "COALESCE(REGEXP_LIKE(@, '[^\\x{0}-\\x{D7FF}]'), FALSE)";
         Predicate<String> isBeyond = id -> id.chars().anyMatch(c -> c >= Character.MIN_SURROGATE);
         return List.of(
-                new Part(isBeyond.negate(), "WHERE NOT " + beyond, "a.case_id", false),
-                new Part(isBeyond, "WHERE " + beyond, rules.byBytes("a.case_id"), true));
+                new Part(isBeyond.negate(), "NOT " + beyond, false, false), new Part(isBeyond, beyond, true, true));
+    }
+
+    /** What the cases of a part are compared and ordered by. */
+    private String key(Part part, String column) {
+        return part.isSorted ? rules.byBytes(column) : column;
+    }
+
+    /** The ids of a part that are in a range: beyond one, up to another, both of which may be absent. */
+    private Condition within(Part part, @Nullable String after, @Nullable String upTo, String column) {
+        List<String> all = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        if (!part.where.isEmpty()) {
+            all.add(part.where.replace("@", column));
+        }
+        if (after != null) {
+            all.add(key(part, column) + " > " + key(part, "?"));
+            values.add(after);
+        }
+        if (upTo != null) {
+            all.add(key(part, column) + " <= " + key(part, "?"));
+            values.add(upTo);
+        }
+        if (values.isEmpty()) {
+            // Those without an id, which a sound table does not have, are read apart.
+            all.add(column + " IS NOT NULL");
+        }
+        return new Condition(String.join(" AND ", all), values);
     }
 
     /**
      * If the table or its contents are not as the schema made them and cannot be read, that is a finding. Any other failure is thrown.
      */
-    private void attempt(StoredRows rows, String table, SnapshotConnection.Query<?> query) {
+    private boolean attempt(StoredRows rows, String table, SnapshotConnection.Query<?> query) {
         try {
             connection.recoverably(query);
+            return true;
         } catch (SQLException e) {
             if (!SqlStates.isDataOrSchema(e)) {
                 throw SqlStates.unchanged("reading " + table, e);
             }
             rows.table(table, "rows that can be read", "SQLState " + e.getSQLState());
+            return false;
         }
     }
 
@@ -262,7 +318,7 @@ public final class Snapshot implements AutoCloseable {
      * @param each is run after each entry
      */
     public void entries(StoredRows stored, Runnable each) {
-        audit(stored, each, "", "a.case_id");
+        audit(stored, each, "", "", "a.case_id");
         strays(stored, "");
     }
 
@@ -274,10 +330,145 @@ public final class Snapshot implements AutoCloseable {
      * @param each is run after each entry
      */
     public void entries(StoredRows stored, Part part, Runnable each) {
-        audit(stored, each, part.where, part.order);
+        String where = part.where.isEmpty() ? "" : "WHERE " + part.where.replace("@", "a.case_id");
+        audit(stored, each, "", where, key(part, "a.case_id"));
         if (part.isLast) {
             strays(stored, "");
         }
+    }
+
+    /**
+     * Tells of tables and columns that cannot be read as the schema made them, without reading a row.
+     *
+     * @param stored is told
+     * @return whether entries and heads can be read
+     */
+    public boolean areReadable(StoredRows stored) {
+        boolean entries = audit(stored, () -> {}, "", "WHERE 1 = 0", "a.case_id");
+        return strays(stored, "1 = 0 AND") && entries;
+    }
+
+    /**
+     * The id that ends the next range of cases.
+     *
+     * @param part the part of the cases
+     * @param after the id that ended the range before; null for the first
+     * @param count how many cases the range has
+     * @return the id of its last one; empty if there are fewer
+     */
+    public Optional<String> boundary(Part part, @Nullable String after, int count) {
+        Condition within = within(part, after, null, "c.case_id");
+        try {
+            return connection.recoverably(() -> {
+                try (PreparedStatement statement = connection.prepare(
+                                "SELECT c.case_id FROM %sworkflow_case c WHERE " + within.sql + " ORDER BY "
+                                        + key(part, "c.case_id") + " LIMIT 1 OFFSET " + (count - 1),
+                                within.values.toArray());
+                        ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+                }
+            });
+        } catch (SQLException e) {
+            if (SqlStates.isDataOrSchema(e)) {
+                return Optional.empty();
+            }
+            throw SqlStates.unchanged("reading workflow_case", e);
+        }
+    }
+
+    /**
+     * Verifies a range on this snapshot.
+     *
+     * @param part the part of the cases
+     * @param range the range, to which everything is given
+     * @param listener is given every finding
+     */
+    public void verify(Part part, RangeCheck range, Consumer<Finding> listener) {
+        range.begin(listener);
+        if (!range.isWhole() && !heads(part, range)) {
+            range.readWhole();
+        }
+        List<String> moved = range.isWhole() ? List.of() : range.moved();
+        if (range.isWhole()) {
+            Condition entries = within(part, range.after(), range.upTo(), "a.case_id");
+            Condition heads = within(part, range.after(), range.upTo(), "c.case_id");
+            audit(
+                    range.rows(),
+                    () -> {},
+                    " AND " + heads.sql,
+                    "WHERE " + entries.sql,
+                    key(part, "a.case_id"),
+                    Stream.concat(heads.values.stream(), entries.values.stream())
+                            .toArray());
+            strays(range.rows(), heads.sql + " AND", heads.values.toArray());
+        }
+        for (int from = 0; !range.isWhole() && from < moved.size(); from += MOST_AT_ONCE) {
+            ofCases(range.rows(), part, moved.subList(from, Math.min(moved.size(), from + MOST_AT_ONCE)));
+        }
+        range.end();
+    }
+
+    /** Few different statements, which the database can keep: the last id stands in the places that are left. */
+    private void ofCases(StoredRows stored, Part part, List<String> ids) {
+        int places = 1;
+        while (places < ids.size()) {
+            places *= 8;
+        }
+        Object[] values = new Object[places];
+        for (int i = 0; i < places; i++) {
+            values[i] = ids.get(Math.min(i, ids.size() - 1));
+        }
+        String among = " IN (" + String.join(", ", Collections.nCopies(places, "?")) + ")";
+        audit(
+                stored,
+                () -> {},
+                " AND c.case_id" + among,
+                "WHERE a.case_id" + among,
+                key(part, "a.case_id"),
+                Stream.concat(Arrays.stream(values), Arrays.stream(values)).toArray());
+        strays(stored, "c.case_id" + among + " AND", values);
+    }
+
+    /** Gives the heads of a range; false if they cannot be read. */
+    private boolean heads(Part part, RangeCheck range) {
+        Condition within = within(part, range.after(), range.upTo(), "c.case_id");
+        RowReader<CaseColumn> head = new RowReader<>(LISTED_CASE, 0);
+        try {
+            return connection.recoverably(() -> {
+                try (PreparedStatement statement = connection.prepare(
+                                "SELECT " + RowReader.columns("c", LISTED_CASE) + ", " + AGREES + """
+                                 FROM %sworkflow_case c
+                                    LEFT JOIN %sworkflow_audit a ON a.case_id = c.case_id AND a.seq = c.seq
+                                 WHERE
+                                """ + within.sql
+                                        + " ORDER BY " + key(part, "c.case_id"),
+                                within.values.toArray());
+                        ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        range.head(head.read(rows), rows.getInt(LISTED_CASE.length + 1) == 1);
+                    }
+                    return true;
+                }
+            });
+        } catch (SQLException e) {
+            if (SqlStates.isDataOrSchema(e)) {
+                return false;
+            }
+            throw SqlStates.unchanged("reading workflow_case", e);
+        }
+    }
+
+    /**
+     * Gives the entries without an id, which a sound table does not have, and the heads without one.
+     *
+     * @param range a range of its own
+     * @param listener is given every finding
+     */
+    public void verifyNameless(RangeCheck range, Consumer<Finding> listener) {
+        range.begin(listener);
+        audit(range.rows(), () -> {}, "", "WHERE a.case_id IS NULL", "a.case_id");
+        strays(range.rows(), "c.case_id IS NULL AND");
+        range.end();
     }
 
     /**
@@ -287,7 +478,7 @@ public final class Snapshot implements AutoCloseable {
      * @param caseId the case, any text
      */
     public void entries(StoredRows stored, String caseId) {
-        audit(stored, () -> {}, "WHERE a.case_id = ?", "a.case_id", caseId);
+        audit(stored, () -> {}, "", "WHERE a.case_id = ?", "a.case_id", caseId);
         strays(stored, "c.case_id = ? AND", caseId);
     }
 
@@ -298,18 +489,21 @@ public final class Snapshot implements AutoCloseable {
      * @param workflow the workflow's id
      */
     public void entriesOf(StoredRows stored, String workflow) {
-        audit(stored, () -> {}, "WHERE a.workflow = ?", "a.case_id", workflow);
+        audit(stored, () -> {}, "", "WHERE a.workflow = ?", "a.case_id", workflow);
     }
 
-    private void audit(StoredRows stored, Runnable each, String where, String order, Object... values) {
+    /** The same condition upon the heads keeps a database from reading all of them, because it does not conclude it from the join. */
+    private boolean audit(
+            StoredRows stored, Runnable each, String heads, String where, String order, Object... values) {
         CaseColumn[] ofCase = caseColumns();
-        attempt(stored, "workflow_audit", () -> {
+        return attempt(stored, "workflow_audit", () -> {
             try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("a", AuditColumn.values()) + ", "
                                     + RowReader.columns("c", ofCase) + """
                              FROM %sworkflow_audit a
                                 LEFT JOIN %sworkflow_case c ON c.case_id = a.case_id AND c.seq = a.seq
-                            """ + where + " ORDER BY " + order
+                            """ + heads + " " + where
+                                    + " ORDER BY " + order
                                     + ", a.seq",
                             values);
                     ResultSet rows = statement.executeQuery()) {
@@ -326,9 +520,9 @@ public final class Snapshot implements AutoCloseable {
         });
     }
 
-    private void strays(StoredRows stored, String ofCase, Object... caseId) {
+    private boolean strays(StoredRows stored, String ofCase, Object... caseId) {
         CaseColumn[] columns = caseColumns();
-        attempt(stored, "workflow_case", () -> {
+        return attempt(stored, "workflow_case", () -> {
             try (PreparedStatement statement = connection.prepare(
                             "SELECT " + RowReader.columns("c", columns) + """
                              FROM %sworkflow_case c

@@ -2,6 +2,7 @@ package org.workflowengine.runtime.internal.transaction;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -51,6 +52,28 @@ final class PostgreSqlTransactions extends TransactionRules {
     @Override
     boolean goesOnAfterFailure() {
         return false;
+    }
+
+    @Override
+    public boolean canShare() {
+        return true;
+    }
+
+    @Override
+    String share(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_export_snapshot()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Override
+    void join(Connection connection, String shared) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // The server has made it: digits, letters and hyphens.
+            statement.execute("SET TRANSACTION SNAPSHOT '" + shared.replace("'", "") + "'");
+        }
     }
 
     @Override

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
+import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.internal.dialect.Closing;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
@@ -50,6 +53,39 @@ public final class SnapshotConnection implements AutoCloseable {
         } finally {
             // Others may write during a long read: what this connection shows does not change.
             fileLock.pass();
+        }
+    }
+
+    /**
+     * Several that show the same moment. All connections are taken before anything is read: a pool that does not have so many is found
+     * out at once.
+     */
+    public static List<SnapshotConnection> sharing(
+            DataSource dataSource, Dialect dialect, SchemaName schema, H2FileLock fileLock, int count) {
+        List<SnapshotConnection> taken = new ArrayList<>();
+        String doing = "";
+        try {
+            for (int i = 1; i <= count; i++) {
+                doing = "taking connection " + i + " of " + count + ", all of which a verification in " + (count - 1)
+                        + " threads needs at once: give it a pool that has so many, or fewer threads";
+                taken.add(on(dataSource.getConnection(), dialect, schema, fileLock));
+            }
+            doing = "sharing one snapshot among " + count
+                    + " connections, which must lead to the same server: verify in one thread if they do not";
+            taken.get(0).begin();
+            String shared = taken.get(0).rules.share(taken.get(0).connection);
+            for (SnapshotConnection each : taken.subList(1, count)) {
+                each.begin();
+                each.rules.join(each.connection, shared);
+            }
+            return taken;
+        } catch (SQLException e) {
+            UnchangedException failure = SqlStates.unchanged(doing, e);
+            taken.forEach(each -> Closing.after(failure, each));
+            throw failure;
+        } catch (Throwable failure) {
+            taken.forEach(each -> Closing.after(failure, each));
+            throw failure;
         }
     }
 

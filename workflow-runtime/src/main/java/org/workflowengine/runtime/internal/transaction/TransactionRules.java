@@ -3,6 +3,7 @@ package org.workflowengine.runtime.internal.transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 
@@ -44,6 +45,21 @@ public abstract sealed class TransactionRules permits H2Transactions, MariaDbTra
     /** Whether a transaction can go on after a statement that has failed. */
     boolean goesOnAfterFailure() {
         return true;
+    }
+
+    /** Whether several connections can show the same moment. */
+    public boolean canShare() {
+        return false;
+    }
+
+    /** What other connections need to {@link #join} what this one shows. Nothing was read yet. */
+    String share(Connection connection) throws SQLException {
+        throw new SQLFeatureNotSupportedException("one snapshot for several connections");
+    }
+
+    /** Shows what another connection shows. Nothing was read yet. */
+    void join(Connection connection, String shared) throws SQLException {
+        throw new SQLFeatureNotSupportedException("one snapshot for several connections");
     }
 
     /** Binds a value; a text is bound so that it is compared as the column is. */

@@ -61,7 +61,18 @@ class CheckpointFilesTest {
     /** One finding, about the file: nothing is said about any history. */
     @Test
     void everyChangeIsFound() throws IOException {
-        String good = full("C-1", 3, "C-2", 1);
+        everyChangeIsFound(full("C-1", 3, "C-2", 1));
+        String verified = new Taking(null, HERE, Instant.parse("2026-02-01T02:00:00Z")).with("C-1", 3, "C-2", 1);
+        assertThat(verified).contains("\nfull\nverified 2026-02-01T02:00:00Z\ndefinition ");
+        assertThat(findings(verified)).isEmpty();
+        everyChangeIsFound(verified);
+        for (String time : List.of("yesterday", "2026-02-01", "2026-02-01T02:00:00.000Z", "")) {
+            String other = verified.substring(0, verified.indexOf("root ")).replace("2026-02-01T02:00:00Z", time);
+            assertThat(findings(Seals.none(), sealed(other))).as(time).hasSize(1);
+        }
+    }
+
+    private void everyChangeIsFound(String good) throws IOException {
         int root = good.indexOf("root ");
         for (int i = 0; i < good.length(); i++) {
             for (char c : new char[] {(char) (good.charAt(i) ^ 1), 'é', '\n'}) {
@@ -248,12 +259,17 @@ class CheckpointFilesTest {
     }
 
     /** Takes a checkpoint of cases that stand at some step. */
-    private record Taking(CheckpointFiles earlier, Installation installation) {
+    private record Taking(CheckpointFiles earlier, Installation installation, Instant verified) {
+        Taking(CheckpointFiles earlier, Installation installation) {
+            this(earlier, installation, null);
+        }
+
         String with(Object... cases) throws IOException {
             StringBuilder out = new StringBuilder();
             try (CheckpointWriter writer = new CheckpointWriter(
                     out,
                     Instant.parse("2026-03-01T12:00:00.123456Z"),
+                    verified,
                     Seals.none().sealedBy(KEY),
                     earlier)) {
                 writer.installation(row(
