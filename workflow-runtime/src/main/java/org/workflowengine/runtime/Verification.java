@@ -317,6 +317,7 @@ public final class Verification {
         try (Snapshot snapshot = database.snapshot()) {
             snapshot.definitions(verifier);
             verifier.compareAll(caseId::equals, () -> snapshot.entries(verifier, caseId));
+            verifier.caseHash(caseId).ifPresent(hash -> snapshot.tombstone(verifier, hash));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -407,6 +408,7 @@ public final class Verification {
                     verifier.compareAll(part.ids(), () -> snapshot.entries(verifier, part, each));
                 }
             }
+            snapshot.tombstones(verifier);
             progress.at(done[0], all);
         }
     }
@@ -422,6 +424,7 @@ public final class Verification {
             RangeVerifier ranges = new RangeVerifier(verifier);
             try (UnfinishedRun run = target == null ? null : ranges.resume(beside(target, ".unfinished"), began)) {
                 pass.run(ranges, progress, run);
+                pass.main().tombstones(verifier);
                 if (target != null && run != null && verifier.verdict().isIntact()) {
                     write(pass.main(), verifier, target, began);
                 }

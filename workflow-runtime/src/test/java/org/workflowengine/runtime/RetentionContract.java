@@ -5,24 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.runtime.core.Decision.by;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.bundle.BundleVerification;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal;
@@ -32,6 +37,7 @@ import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.internal.audit.IndependentAuditor;
 import org.workflowengine.runtime.retention.BundleArchive;
 import org.workflowengine.runtime.retention.KeptCase;
 import org.workflowengine.runtime.retention.PurgeSummary;
@@ -61,9 +67,10 @@ abstract class RetentionContract {
     }
 
     @AfterEach
-    void close() {
-        try {
+    void close() throws Exception {
+        try (Connection connection = database.dataSource().getConnection()) {
             assertThat(runtime.verification().verifyAll().findings()).isEmpty();
+            assertThat(IndependentAuditor.faults(connection, Map.of())).isEmpty();
         } finally {
             database.close();
         }
@@ -144,6 +151,113 @@ abstract class RetentionContract {
                 .isEqualTo(stone.bundleDigest());
         assertThat(BundleVerification.of(Seals.none()).verify(bundle)).hasToString("intact: 1 cases, 3 entries");
         assertThat(database.rows("SELECT case_id FROM workflow_tombstone")).containsExactly("[null]");
+        assertThat(runtime.verification().verifyAll())
+                .hasToString("intact, 1 purged, with tombstone: 2 cases, 4 entries");
+        assertThat(runtime.verification().verify("C-1").findings())
+                .extracting(Finding::toString)
+                .containsExactly("\"C-1\": expected a case, found its tombstone: it was purged");
+    }
+
+    private Path checkpoint(String name, Path... since) throws IOException {
+        Path file = folder.resolve(name);
+        try (Writer out = Files.newBufferedWriter(file)) {
+            if (since.length == 0) {
+                runtime.verification().checkpoint(out);
+            } else {
+                runtime.verification().checkpoint(out, List.of(since));
+            }
+        }
+        return file;
+    }
+
+    private List<String> found(Path... files) {
+        return runtime.verification().against(files).verifyAll().findings().stream()
+                .map(Finding::toString)
+                .toList();
+    }
+
+    /** What a checkpoint lists may be gone, if a tombstone says so. */
+    @Test
+    void checkpointsKnowWhatWasPurged() throws Exception {
+        approved("C-1", "C-2", "C-3");
+        engine.open("C-4", BY_CLERK).orThrow();
+        Path first = checkpoint("first.txt");
+        later();
+        purge(tenYears().atMost(2));
+        assertThat(found(first)).isEmpty();
+        assertThat(runtime.verification().since(first).verifyAll().findings()).isEmpty();
+        assertThat(runtime.verification().against(first).verify("C-1").findings())
+                .extracting(Finding::toString)
+                .containsExactly("\"C-1\": expected a case, found its tombstone: it was purged");
+        Path second = checkpoint("second.txt", first);
+        assertThat(Files.readString(second)).contains("\ntombstone 2 ").contains("\ntotal 0 0 0\n");
+        purge(tenYears());
+        Path third = checkpoint("third.txt", first, second);
+        assertThat(found(first, second, third)).isEmpty();
+        assertThat(runtime.verification()
+                        .since(first, second, third)
+                        .verifyAll()
+                        .isIntact())
+                .isTrue();
+        assertThat(Files.readString(checkpoint("full.txt"))).contains("\ntombstone 3 ");
+    }
+
+    @Test
+    void whatWentWithoutATombstoneIsFound() throws Exception {
+        approved("C-1", "C-2");
+        Path first = checkpoint("first.txt");
+        later();
+        purge(tenYears().atMost(1));
+        String purged = engine.find("C-1").isEmpty() ? "C-1" : "C-2";
+        String other = purged.equals("C-1") ? "C-2" : "C-1";
+        Path second = checkpoint("second.txt", first);
+        List<String> lost = database.rows("SELECT * FROM workflow_tombstone");
+        database.dropTriggers();
+        database.sql("DELETE FROM workflow_case");
+        for (int seq = 3; seq > 0; seq--) {
+            database.sql("DELETE FROM workflow_audit WHERE seq = " + seq);
+        }
+        assertThat(found(first)).singleElement().asString().startsWith("\"" + other + "\" #3: expected what the");
+        assertThat(runtime.verification().since(first).verifyAll().findings()).hasSize(1);
+        assertThatThrownBy(() -> checkpoint("third.txt", first))
+                .isInstanceOf(IntegrityException.class)
+                .hasMessageContaining(other);
+        // Nor can the tombstones go.
+        database.sql("DELETE FROM workflow_tombstone");
+        assertThat(found(first)).hasSize(2);
+        assertThat(found(first, second)).hasSize(3).last().asString().startsWith("\"");
+        assertThatThrownBy(() -> checkpoint("third.txt", first, second))
+                .isInstanceOf(IntegrityException.class)
+                .hasMessageContaining("names tombstone 1");
+        assertThat(lost).hasSize(1);
+    }
+
+    /** Once the triggers are gone, only verification can tell. */
+    @Test
+    void aTombstoneThatWasChangedIsFound() throws Exception {
+        approved("C-1", "C-2");
+        later();
+        purge(tenYears());
+        database.dropTriggers();
+        for (String change : List.of(
+                "reason = 'another'",
+                "last_seq = 4",
+                "version = 1",
+                "retention_class = 'x'",
+                "actor_kind = 'SYSTEM'",
+                "on_behalf_of = NULL",
+                "case_id = 'C-9'")) {
+            String column = change.substring(0, change.indexOf(' '));
+            database.sql("CREATE TABLE kept AS SELECT " + column + " AS old FROM workflow_tombstone WHERE seq = 1");
+            database.sql("UPDATE workflow_tombstone SET " + change + " WHERE seq = 1");
+            assertThat(runtime.verification().verifyAll().findings())
+                    .as(change)
+                    .singleElement()
+                    .asString()
+                    .startsWith("tombstone #1: expected ");
+            database.sql("UPDATE workflow_tombstone SET " + column + " = (SELECT old FROM kept) WHERE seq = 1");
+            database.sql("DROP TABLE kept");
+        }
     }
 
     @Test

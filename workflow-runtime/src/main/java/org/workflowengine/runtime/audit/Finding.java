@@ -15,9 +15,9 @@ public final class Finding {
      * From all its properties. A property added later brings a constructor of its own.
      *
      * @param subject what the finding is about
-     * @param id the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As stored,
+     * @param id the case's id; the definition's workflow and version; the table's name; the name of a checkpoint's file; or empty for a tombstone. As stored,
      *     not made safe to print
-     * @param seq the step at which it shows, or the line of the checkpoint; 0 if there is none
+     * @param seq the step at which it shows, the number of the tombstone, or the line of the checkpoint; 0 if there is none
      * @param expected what a sound history has there
      * @param found what was found there
      */
@@ -35,13 +35,13 @@ public final class Finding {
     }
 
     /**
-     * {@return the case's id; the definition's workflow and version; the table's name; or the name of a checkpoint's file. As stored, not made safe to print}
+     * {@return the case's id; the definition's workflow and version; the table's name; the name of a checkpoint's file; or empty for a tombstone. As stored, not made safe to print}
      */
     public String id() {
         return id;
     }
 
-    /** {@return the step at which it shows, or the line of the checkpoint; 0 if there is none} */
+    /** {@return the step at which it shows, the number of the tombstone, or the line of the checkpoint; 0 if there is none} */
     public long seq() {
         return seq;
     }
@@ -67,6 +67,8 @@ public final class Finding {
         NO_CASE,
         /** A stored definition. */
         DEFINITION,
+        /** The tombstone of a purged case. */
+        TOMBSTONE,
         /** A table that cannot be read as it was created. */
         TABLE,
         /** The file of a checkpoint, which is damaged or the wrong one: it says nothing about any history. */
@@ -78,6 +80,7 @@ public final class Finding {
     public String toString() {
         String place = switch (subject) {
             case CASE, NO_CASE -> Texts.quoted(id) + (seq == 0 ? "" : " #" + seq);
+            case TOMBSTONE -> "tombstone #" + seq;
             case DEFINITION -> "definition " + Texts.quoted(id);
             case TABLE -> "table " + id;
             case CHECKPOINT -> "checkpoint " + Texts.quoted(id) + (seq == 0 ? "" : " line " + seq);

@@ -22,6 +22,7 @@ public final class Verdict {
     private final long notLookedAt;
     private final Optional<Instant> lastFullRun;
     private final Optional<Checkpoint> checkpoint;
+    private final long purged;
 
     /**
      * Without what a run since a checkpoint tells: nothing was left out, no full run is recorded, and no checkpoint was written.
@@ -63,7 +64,7 @@ public final class Verdict {
     }
 
     /**
-     * From all its properties. A property added later brings a constructor of its own.
+     * Without purged cases.
      *
      * @param cases how many cases were verified
      * @param entries how many audit entries they have
@@ -92,6 +93,54 @@ public final class Verdict {
             long notLookedAt,
             Optional<Instant> lastFullRun,
             Optional<Checkpoint> checkpoint) {
+        this(
+                cases,
+                entries,
+                erased,
+                imported,
+                sealsNotChecked,
+                onFormerKeys,
+                faults,
+                checkpointFaults,
+                findings,
+                notLookedAt,
+                lastFullRun,
+                checkpoint,
+                0);
+    }
+
+    /**
+     * From all its properties. A property added later brings a constructor of its own.
+     *
+     * @param cases how many cases were verified
+     * @param entries how many audit entries they have
+     * @param erased how many of those have lost their payload to a recorded erasure
+     * @param imported how many cases begin with an import: of what was before, nothing is proven
+     * @param sealsNotChecked how many have a seal that could not be verified because no key was given
+     * @param onFormerKeys how many rest on a former key alone: their seal is sound, but no checkpoint shows that it was made while the
+     * key was in use, so anybody who has obtained the key can have written them
+     * @param faults how many findings there are
+     * @param checkpointFaults how many of those are about files of checkpoints rather than about stored data
+     * @param findings the first {@value #KEPT} of them, in the order in which they were found
+     * @param notLookedAt how many entries the run has not looked at, because their cases have not moved since a checkpoint
+     * @param lastFullRun when the last run began that has looked at everything, as far as is recorded; empty if none is
+     * @param checkpoint what was written to the file of a checkpoint; empty if nothing was
+     * @param purged how many cases were purged, each with a tombstone that was verified
+     */
+    public Verdict(
+            long cases,
+            long entries,
+            long erased,
+            long imported,
+            long sealsNotChecked,
+            long onFormerKeys,
+            long faults,
+            long checkpointFaults,
+            List<Finding> findings,
+            long notLookedAt,
+            Optional<Instant> lastFullRun,
+            Optional<Checkpoint> checkpoint,
+            long purged) {
         this.cases = cases;
         this.entries = entries;
         this.erased = erased;
@@ -104,6 +153,7 @@ public final class Verdict {
         this.notLookedAt = notLookedAt;
         this.lastFullRun = Objects.requireNonNull(lastFullRun, "lastFullRun");
         this.checkpoint = Objects.requireNonNull(checkpoint, "checkpoint");
+        this.purged = purged;
     }
 
     /** {@return how many cases were verified} */
@@ -174,6 +224,11 @@ public final class Verdict {
         return checkpoint;
     }
 
+    /** {@return how many cases were purged, each with a tombstone that was verified} */
+    public long purged() {
+        return purged;
+    }
+
     /**
      * Whether nothing was found, and nothing rests on a former key alone.
      *
@@ -200,6 +255,7 @@ public final class Verdict {
     @Override
     public String toString() {
         return head() + since() + (erased == 0 ? "" : ", " + erased + " erased")
+                + (purged == 0 ? "" : ", " + purged + " purged, with tombstone")
                 + (imported == 0 ? "" : ", " + imported + (imported == 1 ? " begins" : " begin") + " with an import")
                 + (sealsNotChecked == 0 ? "" : ", " + sealsNotChecked + " seals not checked") + ": " + cases
                 + " cases, " + entries + " entries";
@@ -238,7 +294,8 @@ public final class Verdict {
                 && findings.equals(that.findings)
                 && notLookedAt == that.notLookedAt
                 && lastFullRun.equals(that.lastFullRun)
-                && checkpoint.equals(that.checkpoint);
+                && checkpoint.equals(that.checkpoint)
+                && purged == that.purged;
     }
 
     @Override
@@ -255,6 +312,7 @@ public final class Verdict {
                 findings,
                 notLookedAt,
                 lastFullRun,
-                checkpoint);
+                checkpoint,
+                purged);
     }
 }

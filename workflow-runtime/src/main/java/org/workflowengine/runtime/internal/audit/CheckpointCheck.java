@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Finding.Subject;
@@ -25,6 +26,10 @@ final class CheckpointCheck implements AutoCloseable {
     private final Findings findings;
     private final Scope scope;
     private final Fingerprints fingerprints;
+
+    /** Is given what is listed of a case of which nothing is stored. */
+    private final Consumer<List<CheckpointLine>> departed;
+
     private @Nullable List<CheckpointLine> next;
     private byte @Nullable [] previous;
     private boolean isOutOfOrder;
@@ -65,8 +70,14 @@ final class CheckpointCheck implements AutoCloseable {
      */
     record Scope(Predicate<String> ids, boolean isAll) {}
 
-    CheckpointCheck(CheckpointMerge listed, Scope scope, Fingerprints fingerprints, Findings findings)
+    CheckpointCheck(
+            CheckpointMerge listed,
+            Scope scope,
+            Fingerprints fingerprints,
+            Findings findings,
+            Consumer<List<CheckpointLine>> departed)
             throws IOException {
+        this.departed = departed;
         this.listed = listed;
         this.scope = scope;
         this.fingerprints = fingerprints;
@@ -131,7 +142,7 @@ final class CheckpointCheck implements AutoCloseable {
     private void missing(List<CheckpointLine> lines) {
         String caseId = lines.get(0).text();
         if (scope.isAll && scope.ids.test(caseId)) {
-            Listed.of(lines).gone(caseId, findings);
+            departed.accept(Listed.of(lines).gone());
         }
     }
 

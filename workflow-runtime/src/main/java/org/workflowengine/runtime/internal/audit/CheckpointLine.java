@@ -41,6 +41,11 @@ final class CheckpointLine {
         return new CheckpointLine(false, workflow.getBytes(StandardCharsets.UTF_8), version, fingerprint);
     }
 
+    /** Tombstones have no id, and are not among what is listed in order. */
+    static CheckpointLine ofTombstone(long seq, byte[] digest) {
+        return new CheckpointLine(false, new byte[0], seq, digest);
+    }
+
     boolean isCase() {
         return isCase;
     }

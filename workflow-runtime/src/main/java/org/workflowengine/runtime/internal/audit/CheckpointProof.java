@@ -23,13 +23,15 @@ import org.workflowengine.runtime.internal.text.Texts;
  * @param installation the installation that they were taken from
  * @param schemaVersion the version of the schema when the last was taken
  * @param verified when the last full verification began that the last of them rests on; null if none is recorded
+ * @param tombstone the newest tombstone when the last was taken; null if there was none
  */
 record CheckpointProof(
         CheckpointSeries files,
         List<Digest> roots,
         Installation installation,
         long schemaVersion,
-        @Nullable Instant verified) {
+        @Nullable Instant verified,
+        @Nullable CheckpointLine tombstone) {
 
     /**
      * Reads all files, one after the other.
@@ -46,6 +48,7 @@ record CheckpointProof(
         Installation installation = null;
         long schemaVersion = 0;
         Instant verified = null;
+        CheckpointLine tombstone = null;
         for (int i = 0; i < files.count() && findings.count() == before; i++) {
             try (CheckpointReader file = files.open(i, findings)) {
                 // The header first: if files are missing or swapped, any other finding would be beside the point.
@@ -57,6 +60,7 @@ record CheckpointProof(
                 installation = file.known().installation();
                 schemaVersion = file.known().schemaVersion();
                 verified = file.known().verified();
+                tombstone = file.tombstone();
                 roots.add(root);
                 boolean isLast = i == files.count() - 1;
                 seals(file, files.name(i), root, isLast, keys, former, findings);
@@ -64,7 +68,7 @@ record CheckpointProof(
         }
         return findings.count() > before || installation == null
                 ? null
-                : new CheckpointProof(files, List.copyOf(roots), installation, schemaVersion, verified);
+                : new CheckpointProof(files, List.copyOf(roots), installation, schemaVersion, verified, tombstone);
     }
 
     private static void chain(

@@ -36,6 +36,8 @@ final class CheckpointReader implements AutoCloseable {
     private static final Pattern SINCE =
             Pattern.compile(CheckpointWriter.FULL + "|" + CheckpointWriter.SINCE + " " + DIGEST);
     private static final Pattern VERIFIED = Pattern.compile(CheckpointWriter.VERIFIED + " (\\S+)");
+    private static final Pattern TOMBSTONE =
+            Pattern.compile(CheckpointWriter.TOMBSTONE + " ([1-9][0-9]{0,17}) " + DIGEST);
     private static final Pattern TOTAL = Pattern.compile("total " + NUMBER + " " + NUMBER + " " + NUMBER);
     private static final Pattern ROOT = Pattern.compile("root " + DIGEST);
     private static final Pattern SEAL = Pattern.compile(CheckpointWriter.SEAL + " " + ESCAPED + " " + ESCAPED
@@ -64,6 +66,7 @@ final class CheckpointReader implements AutoCloseable {
     private @Nullable String unread;
     private @Nullable CheckpointLine previous;
     private @Nullable Digest root;
+    private @Nullable CheckpointLine tombstone;
     private long number;
     private boolean isDone;
 
@@ -249,9 +252,22 @@ final class CheckpointReader implements AutoCloseable {
         return found;
     }
 
-    private void end(String line) throws IOException {
+    /** The newest tombstone, once the end was reached; null if there was none. */
+    @Nullable
+    CheckpointLine tombstone() {
+        return tombstone;
+    }
+
+    private void end(String first) throws IOException {
+        String line = first;
+        Matcher stone = TOMBSTONE.matcher(line);
+        if (!isDone && stone.matches()) {
+            tombstone = CheckpointLine.ofTombstone(
+                    Long.parseLong(stone.group(1)), HexFormat.of().parseHex(stone.group(2)));
+            line = line();
+        }
         if (!isDone && !TOTAL.matcher(line).matches()) {
-            damaged("a definition, a case or the total", line);
+            damaged("a definition, a case, the newest tombstone or the total", line);
         } else if (!isDone && !line.equals(total.text())) {
             damaged(total.text() + ", which is what it lists", line);
         }

@@ -32,6 +32,7 @@ public final class CheckpointWriter implements AutoCloseable {
     static final String SINCE = "since";
     static final String VERIFIED = "verified";
     static final String SEAL = "seal";
+    static final String TOMBSTONE = "tombstone";
 
     private final Appendable out;
     private final Instant taken;
@@ -45,6 +46,8 @@ public final class CheckpointWriter implements AutoCloseable {
     private @Nullable List<CheckpointLine> next;
     private @Nullable CheckpointLine previous;
     private @Nullable Installation installation;
+    private @Nullable CheckpointLine tombstone;
+    private final Departed departed = new Departed();
 
     /**
      * Looks at the earlier checkpoints, and writes nothing yet.
@@ -189,7 +192,54 @@ public final class CheckpointWriter implements AutoCloseable {
     private void missing(List<CheckpointLine> listed) {
         // Says nothing about a file that was changed meanwhile.
         refuseDamaged();
-        throw changed(listed.get(listed.size() - 1), "nothing");
+        Installation found = installation;
+        if (found == null || !listed.get(0).isCase()) {
+            throw changed(listed.get(listed.size() - 1), "nothing");
+        }
+        departed.add(found, listed);
+    }
+
+    /**
+     * All cases were given.
+     *
+     * @throws IOException if an earlier file cannot be read
+     * @throws IntegrityException if a definition that an earlier checkpoint lists is not there any more
+     */
+    public void casesEnd() throws IOException {
+        while (next != null && earlier != null) {
+            missing(next);
+            next = earlier.next();
+        }
+    }
+
+    /**
+     * Is given the tombstones, in the order of their numbers, after all cases.
+     *
+     * @param row the stored tombstone
+     * @throws IntegrityException if the row holds no number or digest, or is not the one that an earlier checkpoint names
+     */
+    public void tombstone(Row<TombstoneColumn> row) {
+        for (TombstoneColumn column : TombstoneColumn.values()) {
+            if (row.fault(column) != null) {
+                throw new IntegrityException("", "workflow_tombstone cannot be read: verify first");
+            }
+        }
+        CheckpointLine line =
+                CheckpointLine.ofTombstone(row.number(TombstoneColumn.SEQ), row.bytes(TombstoneColumn.DIGEST));
+        CheckpointLine named = since == null ? null : since.tombstone();
+        if (named != null && named.number() == line.number() && !Arrays.equals(named.digest(), line.digest())) {
+            throw otherTombstone(named, HexFormat.of().formatHex(line.digest()));
+        }
+        departed.tombstone(row);
+        tombstone = line;
+    }
+
+    private static IntegrityException otherTombstone(CheckpointLine named, String found) {
+        return new IntegrityException(
+                "",
+                "an earlier checkpoint names tombstone " + named.number() + " with "
+                        + HexFormat.of().formatHex(named.digest()) + ", found " + found
+                        + ": verify against the earlier checkpoints");
     }
 
     private static IntegrityException changed(CheckpointLine listed, String found) {
@@ -213,10 +263,12 @@ public final class CheckpointWriter implements AutoCloseable {
         if (found == null) {
             throw new IntegrityException("", "workflow_installation has no row: verify first");
         }
-        if (next != null) {
-            missing(next);
-        }
+        casesEnd();
         refuseDamaged();
+        explainMissing();
+        if (tombstone != null) {
+            line(TOMBSTONE + " " + tombstone.number() + " " + HexFormat.of().formatHex(tombstone.digest()));
+        }
         line(total.text());
         Digest digest = Digest.of(root.digest());
         out.append("root ").append(digest.hex()).append('\n');
@@ -237,6 +289,17 @@ public final class CheckpointWriter implements AutoCloseable {
                 total.cases(),
                 total.entries(),
                 digest);
+    }
+
+    private void explainMissing() {
+        CheckpointLine named = since == null ? null : since.tombstone();
+        if (named != null && (tombstone == null || tombstone.number() < named.number())) {
+            throw otherTombstone(named, "nothing");
+        }
+        CheckpointLine gone = departed.firstLeft();
+        if (gone != null) {
+            throw changed(gone, "nothing");
+        }
     }
 
     private static String escaped(String text) {

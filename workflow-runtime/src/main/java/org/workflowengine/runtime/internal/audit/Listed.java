@@ -3,7 +3,6 @@ package org.workflowengine.runtime.internal.audit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.workflowengine.runtime.audit.Finding.Subject;
 
 /** What checkpoints list of one case: steps that must be there, each with its digest. Not thread-safe. */
 final class Listed {
@@ -86,9 +85,9 @@ final class Listed {
         }
     }
 
-    /** Nothing at all is stored of a case that is listed: the one place where this is decided. */
-    void gone(String caseId, Findings findings) {
-        end((seq, expected, found) -> findings.report(Subject.CASE, caseId, seq, expected, found));
+    /** What is listed of a case of which nothing at all is stored. */
+    List<CheckpointLine> gone() {
+        return steps;
     }
 
     private static void missing(CheckpointLine listed, Report report) {

@@ -191,7 +191,7 @@ public final class RangeCheck {
     /** All entries were given. */
     public void end() {
         tally = tally.plus(part().tally());
-        listed.values().forEach(each -> Listed.of(each, compared).gone(each.id(), part().findings()));
+        listed.values().forEach(each -> whole.departed(Listed.of(each, compared).gone()));
         listed.clear();
     }
 

@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.internal.audit;
 
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.SealVerifier;
@@ -9,8 +10,8 @@ import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.text.Texts;
 
 /**
- * Checks the seals of entries: each entry that needs a seal has one, by a current key, over the entry's own digest. A former key is
- * accepted for the steps up to the one that a checkpoint lists. Without a checkpoint, a seal by a former key proves nothing by itself,
+ * Checks the seals of entries and tombstones: each that needs a seal has one, by a current key, over its own digest. A former key is
+ * accepted for those up to the one that a checkpoint lists. Without a checkpoint, a seal by a former key proves nothing by itself,
  * and is only counted.
  */
 final class SealCheck {
@@ -30,12 +31,12 @@ final class SealCheck {
         installation = stored;
     }
 
-    /** How many entries have a seal for which no key was given. */
+    /** How many have a seal for which no key was given. */
     long notChecked() {
         return notChecked;
     }
 
-    /** How many entries have only the seal of a former key, or no seal because there was no key yet. */
+    /** How many have only the seal of a former key, or no seal because there was no key yet. */
     long onFormerKeys() {
         return onFormerKeys;
     }
@@ -47,40 +48,88 @@ final class SealCheck {
      * @param report is given what was expected and what was found
      */
     void check(Row<AuditColumn> row, Listed listed, BiConsumer<String, String> report) {
-        Object algorithm = row.get(AuditColumn.ALGORITHM);
-        Object keyId = row.get(AuditColumn.KEY_ID);
-        Object seal = row.get(AuditColumn.SEAL);
+        check(
+                new Sealed(
+                        row.get(AuditColumn.ALGORITHM),
+                        row.get(AuditColumn.KEY_ID),
+                        row.get(AuditColumn.SEAL),
+                        row.bytes(AuditColumn.DIGEST),
+                        form::ofSealedEntry,
+                        "entry",
+                        listed.isCompared(),
+                        row.number(AuditColumn.SEQ) <= listed.last(),
+                        listed.last() == 0 ? "no step of the case" : "the case up to step " + listed.last()),
+                report);
+    }
+
+    /**
+     * Checks the seal of a tombstone whose columns are readable.
+     *
+     * @param listed the newest tombstone that a checkpoint names; null if none is given that is believed, 0 if it names none
+     * @param report is given what was expected and what was found
+     */
+    void check(Row<TombstoneColumn> row, @Nullable Long listed, BiConsumer<String, String> report) {
+        check(
+                new Sealed(
+                        row.get(TombstoneColumn.ALGORITHM),
+                        row.get(TombstoneColumn.KEY_ID),
+                        row.get(TombstoneColumn.SEAL),
+                        row.bytes(TombstoneColumn.DIGEST),
+                        form::ofSealedTombstone,
+                        "tombstone",
+                        listed != null,
+                        listed != null && row.number(TombstoneColumn.SEQ) <= listed,
+                        listed == null || listed == 0 ? "no tombstone" : "the tombstones up to " + listed),
+                report);
+    }
+
+    /**
+     * What may be sealed.
+     *
+     * @param form what the seal is made over
+     * @param name what it is called
+     * @param isCompared whether there is a checkpoint that is believed
+     * @param isListed whether that one lists it
+     * @param upTo what that one lists of its kind
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Sealed(
+            @Nullable Object algorithm,
+            @Nullable Object keyId,
+            @Nullable Object seal,
+            byte[] digest,
+            BiFunction<Installation, Digest, byte[]> form,
+            String name,
+            boolean isCompared,
+            boolean isListed,
+            String upTo) {}
+
+    private void check(Sealed row, BiConsumer<String, String> report) {
+        Object algorithm = row.algorithm;
+        Object keyId = row.keyId;
+        Object seal = row.seal;
         if ((seal == null) != (algorithm == null) || (seal == null) != (keyId == null)) {
             report.accept("a seal with its algorithm and key, or none of the three", "a part of them");
         } else if (seals.isEmpty()) {
             notChecked += seal == null ? 0 : 1;
         } else if (seal != null && algorithm != null && keyId != null) {
-            check(row, listed, algorithm, keyId, (byte[]) seal, report);
+            check(row, algorithm, keyId, (byte[]) seal, report);
         } else if (seals.isFormerUnsealed()) {
-            former(row, listed, "no seal", report);
+            former(row, "no seal", report);
         } else {
             report.accept("a seal of " + seals.names(), "no seal");
         }
     }
 
-    private void former(Row<AuditColumn> row, Listed listed, String found, BiConsumer<String, String> report) {
-        if (!listed.isCompared()) {
+    private void former(Sealed row, String found, BiConsumer<String, String> report) {
+        if (!row.isCompared) {
             onFormerKeys++;
-        } else if (row.number(AuditColumn.SEQ) > listed.last()) {
-            report.accept(
-                    "a seal of " + seals.names() + ", because the checkpoint lists "
-                            + (listed.last() == 0 ? "no step of the case" : "the case up to step " + listed.last()),
-                    found);
+        } else if (!row.isListed) {
+            report.accept("a seal of " + seals.names() + ", because the checkpoint lists " + row.upTo, found);
         }
     }
 
-    private void check(
-            Row<AuditColumn> row,
-            Listed listed,
-            Object algorithm,
-            Object keyId,
-            byte[] seal,
-            BiConsumer<String, String> report) {
+    private void check(Sealed row, Object algorithm, Object keyId, byte[] seal, BiConsumer<String, String> report) {
         SealVerifier current = seals.find(algorithm, keyId);
         SealVerifier verifier = current == null ? seals.findFormer(algorithm, keyId) : current;
         if (verifier == null) {
@@ -89,13 +138,12 @@ final class SealCheck {
                     "one of " + Texts.quoted(algorithm.toString()) + " with key " + Texts.quoted(keyId.toString()));
             return;
         }
-        byte[] digest = row.bytes(AuditColumn.DIGEST);
         if (installation == null
-                || digest.length != Digest.BYTES
-                || !verifier.verifies(form.ofSealedEntry(installation, Digest.of(digest)), seal)) {
-            report.accept("the seal that " + KeyRing.name(verifier) + " makes over this entry", "another");
+                || row.digest.length != Digest.BYTES
+                || !verifier.verifies(row.form.apply(installation, Digest.of(row.digest)), seal)) {
+            report.accept("the seal that " + KeyRing.name(verifier) + " makes over this " + row.name, "another");
         } else if (current == null) {
-            former(row, listed, "one of the former key " + KeyRing.name(verifier), report);
+            former(row, "one of the former key " + KeyRing.name(verifier), report);
         }
     }
 }

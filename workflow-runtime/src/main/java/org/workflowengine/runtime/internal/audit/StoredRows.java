@@ -62,6 +62,13 @@ public interface StoredRows {
     void strayCase(Row<CaseColumn> row);
 
     /**
+     * Is given a row of {@code workflow_tombstone}, in the order of their numbers, after everything else.
+     *
+     * @param row the row
+     */
+    default void tombstone(Row<TombstoneColumn> row) {}
+
+    /**
      * Is told of a table that cannot be read as the schema made it.
      *
      * @param table the table's name

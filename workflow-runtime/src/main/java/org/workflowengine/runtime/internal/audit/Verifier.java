@@ -2,6 +2,7 @@ package org.workflowengine.runtime.internal.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,8 @@ public final class Verifier implements StoredRows {
     private @Nullable Installation demanded;
     private boolean installationMissed;
     private @Nullable CaseCheck current;
+    private final Departed departed = new Departed();
+    private @Nullable TombstoneCheck tombstones;
     private @Nullable Row<CaseColumn> head;
     private Tally total = Tally.NONE;
     private Tally beforeCase = Tally.NONE;
@@ -185,7 +188,8 @@ public final class Verifier implements StoredRows {
                         new CheckpointMerge(proof, findings),
                         new CheckpointCheck.Scope(ids, true),
                         fingerprints,
-                        findings)
+                        findings,
+                        this::departed)
                 : null;
     }
 
@@ -345,7 +349,8 @@ public final class Verifier implements StoredRows {
     /** Not before the first entry: by then, the installation and the definitions were given. Null when nothing is compared. */
     private @Nullable CheckpointCheck checkpoint() throws IOException {
         if (checkpoint == null && proof != null && scope != null && isOfThis(proof)) {
-            checkpoint = new CheckpointCheck(new CheckpointMerge(proof, findings), scope, fingerprints, findings);
+            checkpoint = new CheckpointCheck(
+                    new CheckpointMerge(proof, findings), scope, fingerprints, findings, this::departed);
         }
         return checkpoint;
     }
@@ -435,12 +440,90 @@ public final class Verifier implements StoredRows {
     }
 
     /**
+     * What a tombstone keeps of the id of a case.
+     *
+     * @param caseId the case, any text
+     * @return the hash; empty if the installation is not known, or no case can have that id
+     */
+    public Optional<Digest> caseHash(String caseId) {
+        return installation == null || !StandardCharsets.UTF_8.newEncoder().canEncode(caseId)
+                ? Optional.empty()
+                : Optional.of(DigestChain.ofCase(installation, caseId));
+    }
+
+    /** Nothing is stored of a case that is listed: the tombstones, which come last, tell whether it was purged. */
+    void departed(List<CheckpointLine> lines) {
+        if (installation == null) {
+            gone(lines.get(0).text(), lines);
+        } else {
+            departed.add(installation, lines);
+        }
+    }
+
+    private void gone(String caseId, List<CheckpointLine> lines) {
+        Listed.of(lines).end((seq, expected, found) -> findings.report(Subject.CASE, caseId, seq, expected, found));
+    }
+
+    @Override
+    public void tombstone(Row<TombstoneColumn> row) {
+        tombstones().chained(row);
+    }
+
+    /**
+     * Is given the tombstone of the one case that is verified.
+     *
+     * @param row the row
+     */
+    public void tombstoneAlone(Row<TombstoneColumn> row) {
+        tombstones().alone(row);
+    }
+
+    private TombstoneCheck tombstones() {
+        endCase();
+        if (tombstones == null) {
+            SealCheck own = new SealCheck(keys, form);
+            if (installation != null) {
+                own.of(installation);
+            }
+            tombstones = new TombstoneCheck(findings, own, form, departed, proof, origin);
+        }
+        return tombstones;
+    }
+
+    /** All tombstones were given, and before them all cases. */
+    public void tombstonesEnd() {
+        tombstones().end();
+        departedEnd();
+    }
+
+    /** The tombstones that can explain what is missing were given. */
+    public void departedEnd() {
+        endCase();
+        departed.forEachLeft(this::gone);
+    }
+
+    /**
+     * Reports a case of an id that a tombstone says is never used again.
+     *
+     * @param caseId the case
+     */
+    public void reused(String caseId) {
+        findings.report(Subject.CASE, caseId, 0, "no case of that id: one was purged", "a case");
+    }
+
+    /**
      * Reports a case that was to be verified and is not there.
      *
      * @param caseId the case
      */
     public void missing(String caseId) {
-        findings.report(Subject.NO_CASE, caseId, 0, "a case", "neither a case nor a step");
+        boolean purged = tombstones != null && tombstones.count() > 0;
+        findings.report(
+                Subject.NO_CASE,
+                caseId,
+                0,
+                "a case",
+                purged ? "its tombstone: it was purged" : "neither a case nor a step");
     }
 
     private void endCase() {
@@ -479,18 +562,20 @@ public final class Verifier implements StoredRows {
             installationMissed = true;
             table(INSTALLATION, "the row that says which installation this is", "none that can be read");
         }
+        TombstoneCheck stones = tombstones;
         return new Verdict(
                 total.cases(),
                 total.entries(),
                 total.erased(),
                 total.imported(),
-                total.sealsNotChecked(),
-                total.onFormerKeys(),
+                total.sealsNotChecked() + (stones == null ? 0 : stones.sealsNotChecked()),
+                total.onFormerKeys() + (stones == null ? 0 : stones.onFormerKeys()),
                 findings.count(),
                 findings.ofCheckpoints(),
                 findings.first(),
                 notLookedAt,
                 Optional.ofNullable(fullRun),
-                Optional.ofNullable(written));
+                Optional.ofNullable(written),
+                stones == null ? 0 : stones.count());
     }
 }

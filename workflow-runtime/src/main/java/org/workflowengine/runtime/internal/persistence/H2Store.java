@@ -37,4 +37,10 @@ final class H2Store extends StoreRules {
         }
         return deleted;
     }
+
+    @Override
+    String caseHash(String installation, String caseId) {
+        return "HASH('SHA-256', X'5754433100000010' || " + installation + " || CAST(CAST(OCTET_LENGTH(" + caseId
+                + ") AS INTEGER) AS BINARY(4)) || CAST(" + caseId + " AS VARBINARY))";
+    }
 }

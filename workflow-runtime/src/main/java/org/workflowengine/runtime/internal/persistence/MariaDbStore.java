@@ -14,4 +14,10 @@ final class MariaDbStore extends StoreRules {
     Optional<AuditEntry> taken(AuditMapper audit, String caseId, long seq) {
         return audit.settledEntry(caseId, seq);
     }
+
+    @Override
+    String caseHash(String installation, String caseId) {
+        return "UNHEX(SHA2(CONCAT(X'5754433100000010', " + installation + ", UNHEX(LPAD(HEX(LENGTH(" + caseId
+                + ")), 8, '0')), CAST(" + caseId + " AS BINARY)), 256))";
+    }
 }

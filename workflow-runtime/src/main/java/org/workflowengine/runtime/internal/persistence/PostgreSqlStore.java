@@ -15,4 +15,11 @@ final class PostgreSqlStore extends StoreRules {
     boolean bindsUntypedText() {
         return true;
     }
+
+    @Override
+    String caseHash(String installation, String caseId) {
+        String bytes = "pg_catalog.convert_to(" + caseId + ", 'UTF8'::NAME)";
+        return "pg_catalog.sha256(pg_catalog.decode('5754433100000010'::TEXT, 'hex'::TEXT) || " + installation
+                + " || pg_catalog.int4send(pg_catalog.octet_length(" + bytes + ")) || " + bytes + ")";
+    }
 }

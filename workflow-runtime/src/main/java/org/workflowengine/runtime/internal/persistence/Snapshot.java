@@ -30,7 +30,9 @@ import org.workflowengine.runtime.internal.audit.RangeCheck;
 import org.workflowengine.runtime.internal.audit.Row;
 import org.workflowengine.runtime.internal.audit.StateColumn;
 import org.workflowengine.runtime.internal.audit.StoredRows;
+import org.workflowengine.runtime.internal.audit.TombstoneColumn;
 import org.workflowengine.runtime.internal.audit.TransitionColumn;
+import org.workflowengine.runtime.internal.audit.Verifier;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 import org.workflowengine.runtime.internal.dialect.SqlStates;
@@ -542,6 +544,66 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
+     * Gives all tombstones, in the order of their numbers, and then the cases whose id was purged.
+     *
+     * @param verifier is given them
+     */
+    public void tombstones(Verifier verifier) {
+        if (schemaVersion() < LegalRows.HOLDS_SINCE) {
+            verifier.departedEnd();
+            return;
+        }
+        tombstoneRows(verifier, verifier::tombstone, "");
+        verifier.tombstonesEnd();
+        attempt(verifier, "workflow_tombstone", () -> {
+            try (PreparedStatement statement = connection.prepare(
+                            """
+                            SELECT c.case_id
+                            FROM %sworkflow_tombstone t
+                            JOIN %sworkflow_installation i ON i.only_row = 1
+                            JOIN %sworkflow_case c ON t.case_hash =
+                            """ + rules.caseHash("i.installation", "c.case_id") + " ORDER BY c.case_id");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    verifier.reused(String.valueOf(rows.getString(1)));
+                }
+                return true;
+            }
+        });
+    }
+
+    /**
+     * Gives the tombstone of one case, if it was purged.
+     *
+     * @param verifier is given it
+     * @param caseHash the hash of the case's id
+     */
+    public void tombstone(Verifier verifier, Digest caseHash) {
+        if (schemaVersion() >= LegalRows.HOLDS_SINCE) {
+            tombstoneRows(verifier, verifier::tombstoneAlone, "WHERE t.case_hash = ?", (Object) caseHash.bytes());
+        }
+        verifier.departedEnd();
+    }
+
+    private void tombstoneRows(
+            StoredRows stored, Consumer<Row<TombstoneColumn>> consumer, String where, Object... values) {
+        attempt(stored, "workflow_tombstone", () -> {
+            try (PreparedStatement statement = connection.prepare(
+                            "SELECT " + RowReader.columns("t", TombstoneColumn.values())
+                                    + " FROM %sworkflow_tombstone t " + where + " ORDER BY t.seq",
+                            values);
+                    ResultSet rows = statement.executeQuery()) {
+                RowReader<TombstoneColumn> reader = new RowReader<>(TombstoneColumn.values(), 0);
+                reader.checkTypes(rows.getMetaData(), "workflow_tombstone", stored);
+                while (rows.next()) {
+                    consumer.accept(reader.read(rows));
+                }
+                return true;
+            }
+        });
+    }
+
+    /**
      * How many audit entries there are.
      *
      * @return the number; 0 if the table cannot be read, which {@link #entries} will report
@@ -581,6 +643,14 @@ public final class Snapshot implements AutoCloseable {
                 "SELECT " + RowReader.columns("c", LISTED_CASE) + " FROM %sworkflow_case c ORDER BY "
                         + rules.byBytes("c.case_id"),
                 writer::stands);
+        writer.casesEnd();
+        if (schemaVersion() >= LegalRows.HOLDS_SINCE) {
+            list(
+                    TombstoneColumn.values(),
+                    "SELECT " + RowReader.columns("t", TombstoneColumn.values())
+                            + " FROM %sworkflow_tombstone t ORDER BY t.seq",
+                    writer::tombstone);
+        }
     }
 
     /** Writes a row. */

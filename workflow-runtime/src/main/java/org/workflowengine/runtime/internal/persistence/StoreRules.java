@@ -43,6 +43,9 @@ abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore 
         return audit.entry(caseId, seq);
     }
 
+    /** What a tombstone keeps of the id of a case, computed by the database as by the trigger that refuses it. */
+    abstract String caseHash(String installation, String caseId);
+
     /** Deletes all steps of some cases, of which none has more than the given number, and returns how many they were. */
     long deletedSteps(TombstoneMapper mapper, Set<String> caseIds, long most) {
         return mapper.deleteSteps(caseIds);

@@ -61,6 +61,27 @@ public final class IndependentAuditor {
             "algorithm",
             "key_id");
     private static final List<String> PAYLOAD = List.of("salt", "actor", "on_behalf_of", "reason", "facts", "evidence");
+    private static final List<String> TOMBSTONE = List.of(
+            "seq",
+            "case_hash",
+            "workflow",
+            "version",
+            "state",
+            "last_seq",
+            "last_digest",
+            "bundle_digest",
+            "retention_class",
+            "actor_kind",
+            "actor",
+            "on_behalf_of",
+            "reason",
+            "source",
+            "recorded_at",
+            "previous_digest",
+            "format",
+            "algorithm",
+            "key_id");
+    private static final Set<String> HOLDS = Set.of("(hold)", "(release)");
     private static final Pattern ERASED = Pattern.compile("\\{\"ERASED_SEQ\":\"(\\d+)\"\\}");
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
     private static final long EARLIEST = micros(LocalDateTime.of(1900, 1, 1, 0, 0));
@@ -78,6 +99,7 @@ public final class IndependentAuditor {
         private final Set<Long> empty = new TreeSet<>();
         private final Set<Object> requests = new HashSet<>();
         private final IndependentAuditorNames names = new IndependentAuditorNames();
+        private final Set<Object> held = new TreeSet<>();
     }
 
     private final Map<String, Key> keys;
@@ -87,6 +109,8 @@ public final class IndependentAuditor {
     private byte[] installation;
     private byte[] origin;
     private long sealsNotChecked;
+    private Map<String, Object> newestTombstone;
+    private final Set<String> seen = new TreeSet<>();
 
     /** With the keys that are accepted, each under its algorithm, a space and its id. */
     public IndependentAuditor(Map<String, Key> keys) {
@@ -159,6 +183,9 @@ public final class IndependentAuditor {
         for (Map<String, Object> row : rows(connection, "SELECT * FROM workflow_case")) {
             auditor.stands(row);
         }
+        for (Map<String, Object> row : rows(connection, "SELECT * FROM workflow_tombstone ORDER BY seq")) {
+            auditor.tombstone(row);
+        }
         return auditor.end();
     }
 
@@ -205,7 +232,7 @@ public final class IndependentAuditor {
         check(installation.length == 16, "installation: 16 bytes");
         check(Arrays.equals(origin, (byte[]) row.get("origin_digest")), "installation: origin_digest");
         check(
-                row.get("schema_version") instanceof Long version && version >= 1 && version <= 4,
+                row.get("schema_version") instanceof Long version && version >= 1 && version <= 5,
                 "installation: schema_version");
     }
 
@@ -231,6 +258,7 @@ public final class IndependentAuditor {
     /** A row of {@code workflow_audit}: in the order of case and seq. */
     public void entry(Map<String, Object> row) throws Exception {
         Case of = cases.computeIfAbsent((String) row.get("case_id"), id -> new Case());
+        seen.add((String) row.get("case_id"));
         String step = row.get("case_id") + "#" + row.get("seq") + " ";
         link(step, of, row);
         check(same(sha256(form("WFE1", fields(row, ENTRY))), row.get("digest")), step + "digest");
@@ -246,8 +274,12 @@ public final class IndependentAuditor {
                 step + "definition");
         IndependentAuditorGraph graph =
                 definition == null ? null : new IndependentAuditorGraph((String) definition.get("graph"));
-        check(graph == null || graph.isLegal(row), step + "legality");
+        boolean keeps = HOLDS.contains(row.get("transition"));
+        check(
+                keeps ? row.get("from_state").equals(row.get("to_state")) : graph == null || graph.isLegal(row),
+                step + "legality");
         payload(step, of, row, graph);
+        holds(step, of, row);
         check(of.names.areMet(row, graph == null ? List.of() : graph.obligations(row)), step + "obligations");
         of.newest = row;
         if (!row.get("from_state").equals(row.get("to_state"))) {
@@ -290,7 +322,7 @@ public final class IndependentAuditor {
             sealsNotChecked += seal == null ? 0 : 1;
         } else {
             Key key = keys.get(row.get("algorithm") + " " + row.get("key_id"));
-            byte[] form = form("WSE1", installation, row.get("digest"));
+            byte[] form = form(row.containsKey("case_hash") ? "WST1" : "WSE1", installation, row.get("digest"));
             check(seal != null && seal.length <= 512 && key != null && key.made(seal, form), step + "seal");
         }
     }
@@ -301,6 +333,7 @@ public final class IndependentAuditor {
         if (row.get("salt") == null) {
             check(PAYLOAD.stream().allMatch(column -> row.get(column) == null), step + "half a payload");
             check(!isErasure, step + "an erasure that was erased");
+            check(!HOLDS.contains(row.get("transition")), step + "a hold that was erased");
             of.empty.add((Long) row.get("seq"));
             return;
         }
@@ -316,9 +349,42 @@ public final class IndependentAuditor {
         Matcher erased = ERASED.matcher(text);
         if (isErasure) {
             check(erased.matches() && of.empty.remove(Long.parseLong(erased.group(1))), step + "erasure");
-        } else if (graph != null) {
+        } else if (graph != null && !HOLDS.contains(row.get("transition"))) {
             check(graph.isGuarded(row, text), step + "guard");
         }
+    }
+
+    /** A matter is the only member of the facts; it is held once at a time, and nothing is erased meanwhile. */
+    private void holds(String step, Case of, Map<String, Object> row) {
+        Object transition = row.get("transition");
+        if (transition.equals("(erase)")) {
+            check(of.held.isEmpty(), step + "erased under a hold");
+        }
+        if (HOLDS.contains(transition) && row.get("facts") instanceof String facts) {
+            check(facts.startsWith("{\"MATTER\":\"") && facts.endsWith("\"}"), step + "matter");
+            check(transition.equals("(hold)") ? of.held.add(facts) : of.held.remove(facts), step + transition);
+        }
+    }
+
+    /** A row of {@code workflow_tombstone}: after all others, in the order of seq. */
+    public void tombstone(Map<String, Object> row) throws Exception {
+        String name = "tombstone " + row.get("seq") + " ";
+        long before = newestTombstone == null ? 0 : (Long) newestTombstone.get("seq");
+        check(Objects.equals(row.get("seq"), before + 1), name + "seq");
+        check(
+                same(
+                        newestTombstone == null ? origin : (byte[]) newestTombstone.get("digest"),
+                        row.get("previous_digest")),
+                name + "previous_digest");
+        check(same(sha256(form("WTD1", fields(row, TOMBSTONE))), row.get("digest")), name + "digest");
+        check(Objects.equals(row.get("format"), 1L), name + "format");
+        check(Set.of("PERSON", "SERVICE", "SYSTEM").contains(row.get("actor_kind")), name + "actor_kind");
+        check(row.get("case_id") == null, name + "unfinished");
+        seal(name, row);
+        for (String id : seen) {
+            check(!same(sha256(form("WTC1", installation, id)), row.get("case_hash")), name + "its case is there");
+        }
+        newestTombstone = row;
     }
 
     /** A row of {@code workflow_case}: after all entries. */
@@ -337,6 +403,7 @@ public final class IndependentAuditor {
         check(of.newest.get("to_state").equals(row.get("state")), name + "state");
         check(Objects.equals(of.enteredAt, row.get("entered_at")), name + "entered_at");
         check(of.newest.get("recorded_at").equals(row.get("moved_at")), name + "moved_at");
+        check(!row.containsKey("holds") || Objects.equals(row.get("holds"), (long) of.held.size()), name + "holds");
     }
 
     private void ended(String name, Case of) {
