@@ -33,7 +33,8 @@ class ConstantMemoryTest {
                         url)
                 .redirectErrorStream(true));
         assertThat(child.exit()).as(child.output()).isZero();
-        // The second time against a checkpoint that it has taken itself, the third time noting what it has verified, then since that.
+        // The second time against a checkpoint that it has taken itself, the third time noting what it has verified,
+        // then since that.
         String intact = "intact: 20000 cases, 200000 entries";
         assertThat(child.output().lines()).containsExactly(intact, intact, intact, "200000");
     }
