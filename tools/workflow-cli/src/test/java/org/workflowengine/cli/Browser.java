@@ -22,8 +22,7 @@ import org.workflowengine.runtime.internal.text.CanonicalJson;
 
 /** A page in Chromium, without a window, over its DevTools protocol. One command is under way at a time. */
 final class Browser {
-    private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+    private static final List<String> NAMES = List.of("chromium", "google-chrome");
     private static final int SECONDS = 60;
 
     private final Process process;
