@@ -39,8 +39,11 @@ final class TamperedBundles {
             "seal");
     private static final List<String> PAYLOAD = List.of("salt", "actor", "on_behalf_of", "reason", "facts", "evidence");
 
-    /** Of so many changes one is made; with {@code -Dpage.share=1} all are. */
-    private static final int SHARE = Integer.getInteger("page.share", 4);
+    /** Of so many changes that are much like others one is made; with {@code -Dpage.share=1} all are. */
+    private static final int SHARE = Integer.getInteger("page.share", 8);
+
+    /** Of a case with more steps, only the names, which obligations look at, differ from step to step. */
+    private static final int LONG = 5;
 
     private static final String LONE = "\ud83d";
 
@@ -62,6 +65,7 @@ final class TamperedBundles {
         tampered.values();
         tampered.meanings();
         tampered.rows();
+        tampered.stories();
         tampered.graphs();
         tampered.texts();
         return tampered.found;
@@ -97,10 +101,11 @@ final class TamperedBundles {
         return map(IndependentJson.parse(sound));
     }
 
+    private boolean isMade() {
+        return changes++ % SHARE == 0;
+    }
+
     private void changed(String what, Consumer<Map<String, Object>> change) {
-        if (changes++ % SHARE != 0) {
-            return;
-        }
         Map<String, Object> bundle = copy();
         change.accept(bundle);
         text(what, written(bundle));
@@ -121,9 +126,11 @@ final class TamperedBundles {
                 copy(),
                 (place, row) -> row.forEach((column, value) -> {
                     for (Object other : others(column, value)) {
-                        changed(
-                                place + "." + column + " = " + shown(other),
-                                bundle -> at(bundle, place).put(column, other));
+                        if (isMade()) {
+                            changed(
+                                    place + "." + column + " = " + shown(other),
+                                    bundle -> at(bundle, place).put(column, other));
+                        }
                     }
                 }));
     }
@@ -178,7 +185,13 @@ final class TamperedBundles {
             String place = "entries#" + i;
             Map<String, Object> row = map(entries.get(i));
             for (String column : row.keySet()) {
+                boolean isLikeOthers = entries.size() > LONG
+                        ? !Set.of("actor", "on_behalf_of", "actor_kind").contains(column)
+                        : Set.of("facts", "evidence").contains(column) && !isGuarded(row);
                 for (Object value : meant(column, entries)) {
+                    if (isLikeOthers && !isMade()) {
+                        continue;
+                    }
                     resealed(
                             place + "." + column + " = " + shown(value),
                             tampered -> at(tampered, place).put(column, value));
@@ -211,6 +224,11 @@ final class TamperedBundles {
                 });
             }
         }
+    }
+
+    /** The steps of the samples whose transition has a guard. */
+    private static boolean isGuarded(Map<String, Object> row) {
+        return Set.of("REJECT", "RATE").contains(row.get("transition"));
     }
 
     private static Collection<Object> meant(String column, List<Object> entries) {
@@ -422,6 +440,76 @@ final class TamperedBundles {
         });
     }
 
+    /** What could have happened instead: each erasure at each step, and each transition that leaves its state, by each person. */
+    private void stories() {
+        List<Object> entries = list(copy().get("entries"));
+        Set<Object> actors = new LinkedHashSet<>();
+        entries.forEach(entry -> actors.add(map(entry).get("actor")));
+        actors.remove(null);
+        for (int at = 1; at <= entries.size(); at++) {
+            for (int erased = 1; erased <= at; erased++) {
+                erased(at, erased);
+            }
+        }
+        for (int at = 1; at < entries.size(); at++) {
+            Map<String, Object> row = map(entries.get(at));
+            for (Object transition :
+                    list(map(IndependentJson.parse(graphOf(row))).get("transitions"))) {
+                if (map(transition).get("from").equals(row.get("from_state"))) {
+                    for (Object actor : actors) {
+                        ended(at, map(transition), actor);
+                    }
+                }
+            }
+        }
+    }
+
+    private void erased(int at, int seq) {
+        resealed("step " + seq + " erased after step " + at, bundle -> {
+            List<Object> steps = list(bundle.get("entries"));
+            Map<String, Object> erasure = new LinkedHashMap<>(map(steps.get(at - 1)));
+            erasure.putAll(Map.of(
+                    "transition", "(erase)",
+                    "salt", "00".repeat(16),
+                    "actor", "dpo",
+                    "reason", "article 17",
+                    "facts", "{\"ERASED_SEQ\":\"" + seq + "\"}"));
+            for (String column : List.of("request_id", "occurred_at", "on_behalf_of", "evidence")) {
+                erasure.put(column, null);
+            }
+            erasure.put("from_version", erasure.get("version"));
+            steps.add(at, erasure);
+            PAYLOAD.forEach(column -> at(bundle, "entries#" + (seq - 1)).put(column, null));
+            relink(bundle);
+        });
+    }
+
+    private void ended(int at, Map<String, Object> transition, Object actor) {
+        resealed(transition.get("id") + " by " + actor + " as last step " + (at + 1), bundle -> {
+            List<Object> steps = list(bundle.get("entries"));
+            steps.subList(at + 1, steps.size()).clear();
+            Map<String, Object> last = map(steps.get(at));
+            last.putAll(Map.of(
+                    "transition", transition.get("id"),
+                    "to_state", transition.get("to"),
+                    "from_version", last.get("version"),
+                    "salt", "00".repeat(16),
+                    "actor", actor,
+                    "reason", "seen",
+                    "facts", "{}"));
+            relink(bundle);
+        });
+    }
+
+    private String graphOf(Map<String, Object> row) {
+        return list(copy().get("definitions")).stream()
+                .map(TamperedBundles::map)
+                .filter(definition -> definition.get("version").equals(row.get("version")))
+                .map(definition -> definition.get("graph").toString())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Every part of every graph, with fingerprints and counts that fit. */
     private void graphs() {
         int definitions = list(copy().get("definitions")).size();
@@ -429,7 +517,11 @@ final class TamperedBundles {
             String place = "definitions#" + i;
             String graph = at(copy(), place).get("graph").toString();
             for (Map.Entry<String, String> other : otherGraphs(graph).entrySet()) {
-                resealed(place + ".graph: " + other.getKey(), bundle -> {
+                String where = other.getKey();
+                if (where.startsWith("[") && !where.contains("obligations") && !isMade()) {
+                    continue;
+                }
+                resealed(place + ".graph: " + where, bundle -> {
                     Map<String, Object> row = at(bundle, place);
                     row.put("graph", other.getValue());
                     fingerprint(bundle, row);
@@ -491,7 +583,7 @@ final class TamperedBundles {
         List<List<Object>> paths = new ArrayList<>();
         paths(IndependentJson.parse(graph), List.of(), paths);
         for (List<Object> path : paths) {
-            for (String how : List.of("removed", "changed", "twice", "first", "lower")) {
+            for (String how : List.of("removed", "changed", "twice", "first", "lower", "step")) {
                 Object json = IndependentJson.parse(graph);
                 if (change(json, path, how)) {
                     others.put(path + " " + how, written(json));
@@ -556,7 +648,7 @@ final class TamperedBundles {
             return how.equals("changed") ? !flag : how.equals("lower") ? (Object) String.valueOf(flag) : flag;
         }
         if (value instanceof Number number) {
-            long by = how.equals("changed") ? 1 : how.equals("lower") ? -1 : 0;
+            long by = how.equals("changed") ? 1 : how.equals("lower") ? -1 : how.equals("twice") ? 99 : 0;
             return new Number(Long.toString(Long.parseLong(number.text()) + by));
         }
         if (value instanceof String text) {
@@ -564,6 +656,7 @@ final class TamperedBundles {
                 case "changed" -> text + "X";
                 case "lower" -> text.isEmpty() ? "é" : text.substring(0, text.length() - 1);
                 case "first" -> "REVIEW";
+                case "step" -> "ENDORSE";
                 case "twice" -> "a b";
                 default -> text;
             };
@@ -578,6 +671,9 @@ final class TamperedBundles {
         text("more after it", sound + "{}");
         text("on one line", sound.replaceAll("\n *", ""));
         found.put(name + ": not UTF-8", (sound + "é").getBytes(StandardCharsets.ISO_8859_1));
+        found.put(
+                name + ": not UTF-8 inside a text",
+                sound.replace("\"alice\"", "\"alic\u00e9\"").getBytes(StandardCharsets.ISO_8859_1));
         found.put(name + ": a surrogate in UTF-8", HexFormat.of().parseHex("22eda0bd22"));
         text("nothing at all", "");
         for (String text :
@@ -646,7 +742,8 @@ final class TamperedBundles {
             head.put("moved_at", row.get("recorded_at"));
             head.put("seq", row.get("seq"));
             if (!row.get("from_state").equals(state)) {
-                head.put("entered_at", row.get("recorded_at"));
+                boolean since = row.get("transition").equals("(import)") && row.get("occurred_at") != null;
+                head.put("entered_at", row.get(since ? "occurred_at" : "recorded_at"));
             }
         }
     }

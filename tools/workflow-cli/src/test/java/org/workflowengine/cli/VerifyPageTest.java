@@ -118,11 +118,15 @@ class VerifyPageTest {
             second.fire("loan", "L-1", "CLOSE", Map.of(), by("carol").because("seen"))
                     .orThrow();
             second.fire("loan", "L-1", "REOPEN", Map.of(), bob).orThrow();
+            // By who brought the case into the older state, and not by who brought it there last.
+            second.fire("loan", "L-1", "CLOSE", Map.of(), by("erin").because("seen"))
+                    .orThrow();
+            second.fire("loan", "L-1", "REOPEN", Map.of(), bob).orThrow();
             second.fire("loan", "L-1", "ENDORSE", Map.of(), bob).orThrow();
             second.fire("loan", "L-1", "ENDORSE", Map.of(), alice).orThrow();
             second.fire("loan", "L-1", "GRANT", Map.of(), alice.requestId("R-9"))
                     .orThrow();
-            second.erase("L-1", 6, by("dpo").because("article 17")).orThrow();
+            second.erase("L-1", 8, by("dpo").because("article 17")).orThrow();
             loan = new Sample("loan", exported(database, "L-1"), Vectors.ed25519(), ED25519_KEY);
         }
         try (TestDatabase database = TestDatabase.inMemory()) {
@@ -357,7 +361,7 @@ class VerifyPageTest {
         try {
             String verdict = "a.verdict + ' ' + a.faults + ' ' + a.sealsBeyondBrowser";
             assertThat(said(loan.bundle(), "{keys: [" + ED25519_KEY + "]}", verdict))
-                    .isEqualTo("not proven 0 9");
+                    .isEqualTo("not proven 0 11");
             assertThat(said(
                             loan.bundle().replace("\"carol\"", "\"mallory\""),
                             "{keys: [" + ED25519_KEY + "]}",
