@@ -126,7 +126,7 @@ class VerifyPageTest {
             second.fire("loan", "L-1", "ENDORSE", Map.of(), alice).orThrow();
             second.fire("loan", "L-1", "GRANT", Map.of(), alice.requestId("R-9"))
                     .orThrow();
-            second.erase("L-1", 8, by("dpo").because("article 17")).orThrow();
+            second.erase("L-1", 4, by("dpo").because("article 17")).orThrow();
             loan = new Sample("loan", exported(database, "L-1"), Vectors.ed25519(), ED25519_KEY);
         }
         try (TestDatabase database = TestDatabase.inMemory()) {
@@ -362,10 +362,7 @@ class VerifyPageTest {
             String verdict = "a.verdict + ' ' + a.faults + ' ' + a.sealsBeyondBrowser";
             assertThat(said(loan.bundle(), "{keys: [" + ED25519_KEY + "]}", verdict))
                     .isEqualTo("not proven 0 11");
-            assertThat(said(
-                            loan.bundle().replace("\"carol\"", "\"mallory\""),
-                            "{keys: [" + ED25519_KEY + "]}",
-                            verdict))
+            assertThat(said(loan.bundle().replace("\"erin\"", "\"mallory\""), "{keys: [" + ED25519_KEY + "]}", verdict))
                     .startsWith("broken ");
             assertThat(said(review.bundle(), "{keys: [" + HMAC_KEY + "]}", verdict))
                     .isEqualTo("intact 0 0");

@@ -34,7 +34,7 @@ import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.TestDatabase;
 import org.xml.sax.InputSource;
 
-/** An event log can be read by whoever has the standard, and tells nothing that was not asked for. */
+/** An event log can be read by everybody who has the standard, and tells nothing that was not asked for. */
 class XesTest {
     private static final String NAMESPACE = "http://www.xes-standard.org/";
 
