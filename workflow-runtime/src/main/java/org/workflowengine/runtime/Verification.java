@@ -57,7 +57,7 @@ public final class Verification {
     private static final int ENTRIES_PER_REPORT = 4_096;
 
     private static final int MOST_THREADS = 64;
-    private static final int CASES_OF_A_RANGE = 2_000;
+    private static final int CASES_OF_A_RANGE = 5_000;
 
     private final Database database;
     private final InstantSource clock;
