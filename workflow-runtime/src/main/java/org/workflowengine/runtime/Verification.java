@@ -476,7 +476,11 @@ public final class Verification {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(out, "out");
         try (Snapshot snapshot = database.snapshot()) {
-            BundleWriter.write(rowsOf(snapshot, caseId), caseId, out);
+            try {
+                BundleWriter.write(rowsOf(snapshot, caseId), caseId, out);
+            } catch (RefusedException e) {
+                throw snapshot.purged(caseId).map(RefusedException::new).orElse(e);
+            }
         }
     }
 
@@ -495,7 +499,11 @@ public final class Verification {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(out, "out");
         try (Snapshot snapshot = database.snapshot()) {
-            Timeline.print(rowsOf(snapshot, caseId), caseId, out);
+            try {
+                Timeline.print(rowsOf(snapshot, caseId), caseId, out);
+            } catch (RefusedException e) {
+                throw snapshot.purged(caseId).map(RefusedException::new).orElse(e);
+            }
         }
     }
 
