@@ -323,7 +323,10 @@ public final class Verification {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (verifier.verdict().cases() == 0 && !verifier.verdict().isBroken()) {
+        Verdict found = verifier.verdict();
+        if (found.cases() > 0 && found.purged() > 0) {
+            verifier.reused(caseId);
+        } else if (found.cases() == 0 && !found.isBroken()) {
             verifier.missing(caseId);
         }
         return verifier.verdict();
