@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.AuditEntryBuilder;
 
@@ -77,7 +78,10 @@ final class HoldAttacks {
                         "L-2",
                         HOLDING,
                         THIRD,
-                        step -> step.version(2)),
+                        step -> step.version(2)
+                                .fingerprint(
+                                        org.workflowengine.examples.tamper.v2.ClaimTransition.DEFINITION
+                                                .fingerprint())),
                 of(
                         "a case that begins with a hold",
                         forge -> forge.made(
@@ -100,6 +104,14 @@ final class HoldAttacks {
                 switchedOff(
                         "clear a payload under a hold",
                         forge -> List.of(ErasureAttacks.ERASE + " WHERE case_id = 'L-1' AND seq = 2")),
+                of(
+                        "hide the cases behind a temporary table, then erase a payload under a hold",
+                        forge -> Stream.of(
+                                        PlantAttacks.hidden(forge, "workflow_case"),
+                                        List.of(LOWERED),
+                                        erased(forge, forge.held("L-1"), 2))
+                                .flatMap(List::stream)
+                                .toList()),
                 of(
                                 "act as a replica, then take the holds of a case away",
                                 forge -> List.of("SET session_replication_role = replica", LOWERED))

@@ -203,6 +203,16 @@ final class RetentionAttacks {
                         "a step ahead of its case, then purge the case",
                         forge -> Stream.of(List.of(forge.insert(hold(forge))), forge.purge(forge.held("L-3")))
                                 .flatMap(List::stream)
+                                .toList()),
+                of(
+                        "a hold ahead of its case, then purge the case with it",
+                        forge -> Stream.of(
+                                        List.of(
+                                                forge.insert(hold(forge)),
+                                                forge.bury(forge.tombstone(forge.held("L-3")), "L-3", Map.of())),
+                                        EngineSql.removed("L-3", 6),
+                                        List.of(EngineSql.forget("L-3")))
+                                .flatMap(List::stream)
                                 .toList()));
     }
 
@@ -317,6 +327,7 @@ final class RetentionAttacks {
                                             STEPS_GONE + " AND seq = 2"))
                             .only(MARIADB)));
         }
+        attacks.addAll(hidden());
         attacks.addAll(List.of(
                 of("replace a tombstone", forge -> List.of(replaced(forge).replaceFirst("INSERT", "REPLACE")))
                         .only(MARIADB),
@@ -384,6 +395,35 @@ final class RetentionAttacks {
                                                 + " DELETE FROM workflow_case WHERE case_id IN (SELECT case_id FROM steps)"))
                         .only(POSTGRESQL)));
         return attacks;
+    }
+
+    /** Behind tables that only this session has, and that have no triggers. */
+    private static List<Attack> hidden() {
+        return List.of(
+                of(
+                        "hide the tombstones behind a temporary table, then delete a finished case",
+                        forge -> Stream.of(
+                                        PlantAttacks.hidden(forge, "workflow_tombstone"),
+                                        List.of(forge.bury(forge.tombstone(forge.held("L-3")), "L-3", Map.of())),
+                                        EngineSql.removed("L-3", 5))
+                                .flatMap(List::stream)
+                                .toList()),
+                of(
+                        "hide the tombstones behind a temporary table, then open a purged case again",
+                        forge -> Stream.of(
+                                        PlantAttacks.hidden(forge, "workflow_tombstone"),
+                                        List.of(TOMBSTONE_GONE),
+                                        again(forge, HoldHistory.PURGED))
+                                .flatMap(List::stream)
+                                .toList()),
+                of(
+                        "hide the cases behind a temporary table, then purge a case that is held",
+                        forge -> Stream.of(
+                                        PlantAttacks.hidden(forge, "workflow_case"),
+                                        List.of("UPDATE workflow_case SET holds = 0 WHERE case_id = 'L-1'"),
+                                        forge.purge(forge.held("L-1")))
+                                .flatMap(List::stream)
+                                .toList()));
     }
 
     /** The owner, who can take the guards away. */
