@@ -50,7 +50,7 @@ class HostileSqlTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"H2, 14000", "POSTGRESQL, 8000", "MARIADB, 2000"})
+    @CsvSource({"H2, 14000", "POSTGRESQL, 12000", "MARIADB, 6000"})
     void nothingIllegalUnauditedRewoundOrAltered(Product product, int count) throws SQLException, IOException {
         Long given = Long.getLong("seed");
         long seed = given == null ? new SecureRandom().nextLong() : given;
@@ -146,7 +146,7 @@ class HostileSqlTest {
             statements++;
             Savepoint savepoint = random.nextBoolean() ? connection.setSavepoint() : null;
             try (Statement statement = connection.createStatement()) {
-                effects += statement.executeUpdate(command) > 0 ? 1 : 0;
+                effects += statement.executeUpdate(command) > 0 && !command.startsWith("SELECT") ? 1 : 0;
             } catch (SQLException e) {
                 assertThat(e.getSQLState()).as(command + ": " + e.getMessage()).isNotIn("42601", "42703", "42P01");
                 if (savepoint != null) {
