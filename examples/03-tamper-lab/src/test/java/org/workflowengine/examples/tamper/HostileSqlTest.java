@@ -59,13 +59,12 @@ class HostileSqlTest {
         HostileSql sql = new HostileSql(random, product);
         try (Server server = TestServers.of(product);
                 Place place = server.fresh()) {
-            Verification verification = WorkflowRuntime.on(
-                            place.owner(), ClaimHistory.options().schemaMode(SchemaMode.VALIDATE))
-                    .verification();
+            WorkflowRuntime runtime =
+                    WorkflowRuntime.on(place.owner(), ClaimHistory.options().schemaMode(SchemaMode.VALIDATE));
+            installation = runtime.installation();
+            Verification verification = runtime.verification();
             StringBuilder checkpoint = new StringBuilder();
             verification.checkpoint(checkpoint);
-            installation =
-                    WorkflowRuntime.on(place.owner(), ClaimHistory.options()).installation();
             look(place.owner());
             Map<String, Long> byTheEngine = Map.copyOf(heads);
             List<String> definitions = definitions(place.owner());
