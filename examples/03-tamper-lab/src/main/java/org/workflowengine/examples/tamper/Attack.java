@@ -13,13 +13,15 @@ import java.util.function.Function;
  * @param products the databases on which it can be tried
  * @param script its statements
  * @param engineFollows whether the engine, which has started before, is then given the same session
+ * @param byPurge whether the role that purges finished cases tries it too
  */
 record Attack(
         Family family,
         String name,
         Set<Product> products,
         Function<Forge, List<String>> script,
-        boolean engineFollows) {
+        boolean engineFollows,
+        boolean byPurge) {
 
     /** What attacks are about, and why a database cannot refuse all of them. */
     enum Family {
@@ -34,6 +36,11 @@ record Attack(
         OBLIGATION(
                 "four eyes and quorum",
                 "the owner may remove the guards, and only PostgreSQL has a trigger on TRUNCATE"),
+        HOLD("legal holds", "the owner may remove the guards, and only PostgreSQL has deferred triggers"),
+        RETENTION(
+                "purges and tombstones",
+                "a purge that stops half-way can only be refused at the commit, and only PostgreSQL has deferred triggers; the owner may"
+                        + " remove the guards"),
         DEFINITION("definitions", "the owner may install definitions: that is how they come into the database"),
         INSTALLATION("which installation this is", "the owner may take its table away: the engine then does not start"),
         SESSION("what a session can switch", "an administrator of the server may switch its foreign keys off"),
@@ -65,7 +72,7 @@ record Attack(
     }
 
     static Attack of(Family family, String name, Function<Forge, List<String>> script) {
-        return new Attack(family, name, EnumSet.allOf(Product.class), script, false);
+        return new Attack(family, name, EnumSet.allOf(Product.class), script, false, false);
     }
 
     static Attack of(Family family, String name, String... statements) {
@@ -73,14 +80,18 @@ record Attack(
     }
 
     Attack only(Product product) {
-        return new Attack(family, name, EnumSet.of(product), script, engineFollows);
+        return new Attack(family, name, EnumSet.of(product), script, engineFollows, byPurge);
     }
 
     Attack except(Product product) {
-        return new Attack(family, name, EnumSet.complementOf(EnumSet.of(product)), script, engineFollows);
+        return new Attack(family, name, EnumSet.complementOf(EnumSet.of(product)), script, engineFollows, byPurge);
+    }
+
+    Attack alsoByPurge() {
+        return new Attack(family, name, products, script, engineFollows, true);
     }
 
     Attack thenTheEngine() {
-        return new Attack(family, name, products, script, true);
+        return new Attack(family, name, products, script, true, byPurge);
     }
 }

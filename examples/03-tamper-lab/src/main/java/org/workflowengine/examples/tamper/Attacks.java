@@ -29,6 +29,16 @@ final class Attacks {
                         LegalTableAttacks.all(),
                         ObligationAttacks.steps(),
                         ObligationAttacks.rows(),
+                        HoldAttacks.steps(),
+                        HoldAttacks.rows(),
+                        HoldAttacks.unguarded(),
+                        RetentionAttacks.deletions(),
+                        RetentionAttacks.tombstones(),
+                        RetentionAttacks.underWay(),
+                        RetentionAttacks.purged(),
+                        RetentionAttacks.byTheRole(),
+                        RetentionAttacks.sessions(),
+                        RetentionAttacks.unguarded(),
                         OriginAttacks.installation(),
                         SessionAttacks.all(),
                         GuardAttacks.all(),
@@ -41,7 +51,9 @@ final class Attacks {
                         OriginAttacks.byHand(),
                         MigrationAttacks.byHand(),
                         ImportAttacks.byHand(),
-                        ObligationAttacks.byHand())
+                        ObligationAttacks.byHand(),
+                        HoldAttacks.byHand(),
+                        RetentionAttacks.byHand())
                 .flatMap(List::stream)
                 .filter(attack -> attack.products().contains(product))
                 .toList();

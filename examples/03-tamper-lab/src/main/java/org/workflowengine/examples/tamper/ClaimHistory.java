@@ -26,7 +26,7 @@ import org.workflowengine.runtime.core.Digest;
 /**
  * What is attacked: C-1 is approved at step 3; C-2 is under review at step 2; of C-3, rejected at step 4, the payload of step 2
  * was lawfully erased; C-4 is under review at step 2 of the second version; S-1 is a settlement, agreed at step 1; and there
- * are {@link TransferHistory transfers} and {@link GrantHistory grants}. Except for the id of the installation it is always the same, so that an attack can be prepared.
+ * are {@link TransferHistory transfers}, {@link GrantHistory grants}, and {@link HoldHistory held and purged claims}. Except for the id of the installation it is always the same, so that an attack can be prepared.
  */
 final class ClaimHistory {
     /** Of the claims that {@link #fill} writes. */
@@ -87,6 +87,7 @@ final class ClaimHistory {
         SettlementEngine.on(runtime).open("S-1", alice).orThrow();
         TransferHistory.write(runtime);
         GrantHistory.write(runtime);
+        HoldHistory.write(runtime);
     }
 
     /** The definitions that have been compiled: each engine starts on its own. */

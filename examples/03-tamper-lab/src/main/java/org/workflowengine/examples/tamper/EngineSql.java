@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 
 /** The engine's own statements as text, written by hand for one database, and those that take the guards away and put them back. */
 class EngineSql {
@@ -123,6 +124,9 @@ class EngineSql {
         values.put("digest", binary(entry.digest().hex()));
         values.put("entered_at", entry.keepsState() ? "entered_at" : time(entry.recordedAt()));
         values.put("moved_at", time(entry.recordedAt()));
+        if (entry.transition().equals("(hold)") || entry.transition().equals("(release)")) {
+            values.put("holds", entry.transition().equals("(hold)") ? "holds + 1" : "holds - 1");
+        }
         values.putAll(otherwise);
         return "UPDATE workflow_case SET "
                 + String.join(
@@ -131,6 +135,50 @@ class EngineSql {
                                 .map(value -> value.getKey() + " = " + value.getValue())
                                 .toList())
                 + " WHERE case_id = " + text(entry.caseId());
+    }
+
+    /** The statement that records a tombstone, except for some columns, which get the given SQL instead. */
+    String bury(StoredTombstone stone, String caseId, Map<String, String> otherwise) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("seq", String.valueOf(stone.seq()));
+        values.put("case_id", text(caseId));
+        values.put("case_hash", binary(stone.caseHash().hex()));
+        values.put("workflow", text(stone.workflow()));
+        values.put("version", String.valueOf(stone.version()));
+        values.put("state", text(stone.state()));
+        values.put("last_seq", String.valueOf(stone.lastSeq()));
+        values.put("last_digest", binary(stone.lastDigest().hex()));
+        values.put("bundle_digest", binary(stone.bundleDigest().hex()));
+        values.put("retention_class", text(stone.retentionClass()));
+        values.put("actor_kind", text(stone.actorKind().name()));
+        values.put("actor", text(stone.actor()));
+        values.put("on_behalf_of", text(stone.onBehalfOf()));
+        values.put("reason", text(stone.reason()));
+        values.put("source", text(stone.source()));
+        values.put("recorded_at", time(stone.recordedAt()));
+        values.put("previous_digest", binary(stone.previousDigest().hex()));
+        values.put("format", String.valueOf(stone.format()));
+        values.put("algorithm", text(stone.algorithm()));
+        values.put("key_id", text(stone.keyId()));
+        values.put("digest", binary(stone.digest().hex()));
+        values.put("seal", stone.seal() == null ? "NULL" : bytes(stone.seal()));
+        values.putAll(otherwise);
+        return "INSERT INTO workflow_tombstone (" + String.join(", ", values.keySet()) + ") VALUES ("
+                + String.join(", ", values.values()) + ")";
+    }
+
+    /** The statements that remove a case and its steps, the newest first. */
+    static List<String> removed(String caseId, long steps) {
+        List<String> statements = new ArrayList<>(List.of("DELETE FROM workflow_case WHERE case_id = " + text(caseId)));
+        for (long seq = steps; seq > 0; seq--) {
+            statements.add("DELETE FROM workflow_audit WHERE case_id = " + text(caseId) + " AND seq = " + seq);
+        }
+        return statements;
+    }
+
+    /** The statement that ends a purge. */
+    static String forget(String caseId) {
+        return "UPDATE workflow_tombstone SET case_id = NULL WHERE case_id = " + text(caseId);
     }
 
     /** Both of the engine's statements. */
@@ -143,7 +191,7 @@ class EngineSql {
         return List.of(insert(entry, otherwise), entry.seq() == 1 ? open(entry) : move(entry));
     }
 
-    /** Removes all guards of the seven tables, as the owner can. */
+    /** Removes all guards of the tables, as the owner can. */
     List<String> disarm() {
         List<String> statements = new ArrayList<>();
         Matcher trigger = TRIGGER.matcher(product.scripts().hardening());

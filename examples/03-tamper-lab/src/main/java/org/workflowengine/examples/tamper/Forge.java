@@ -16,9 +16,11 @@ import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.AuditEntryBuilder;
+import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.KeyRing;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 
 /**
  * Writes the SQL of somebody who knows the audit format as well as the engine does, reads everything, and does not have the engine's
@@ -32,11 +34,14 @@ final class Forge extends EngineSql {
     private final Installation installation;
     private final List<AuditEntry> approved;
     private final List<AuditEntry> underReview;
+    private final AuditEntry rejected;
     private final List<AuditEntry> secondVersion;
     private final List<AuditEntry> settlement;
     private final List<AuditEntry> elsewhere;
     private final Map<String, List<AuditEntry>> transfers;
     private final Map<String, List<AuditEntry>> grants;
+    private final Map<String, List<AuditEntry>> held;
+    private final Digest newestTombstone;
 
     Forge(Product product, WorkflowRuntime runtime, List<AuditEntry> elsewhere) {
         super(product);
@@ -44,6 +49,7 @@ final class Forge extends EngineSql {
         this.installation = runtime.installation();
         this.approved = claims.history("C-1").entries();
         this.underReview = claims.history("C-2").entries();
+        this.rejected = claims.history("C-3").entries().get(3);
         this.secondVersion = org.workflowengine.examples.tamper.v2.ClaimEngine.on(runtime)
                 .history("C-4")
                 .entries();
@@ -51,6 +57,9 @@ final class Forge extends EngineSql {
         this.elsewhere = elsewhere;
         this.transfers = TransferHistory.read(runtime);
         this.grants = GrantHistory.read(runtime);
+        this.held = HoldHistory.read(runtime);
+        this.newestTombstone =
+                runtime.retention().tombstone(HoldHistory.PURGED).orElseThrow().digest();
     }
 
     /** The entries of a case of another installation, under the same key. */
@@ -92,6 +101,16 @@ final class Forge extends EngineSql {
         return sealed(after(underReview.get(1), "APPROVE", approved.get(2)), null);
     }
 
+    /** The newest step of C-3, which is rejected. */
+    AuditEntry rejected() {
+        return rejected;
+    }
+
+    /** The newest step of C-2. */
+    AuditEntry underReview() {
+        return underReview.get(1);
+    }
+
     /** The reminder that C-2 is still under review. */
     AuditEntry reminder() {
         AuditEntry last = underReview.get(1);
@@ -126,6 +145,84 @@ final class Forge extends EngineSql {
     AuditEntry granting(AuditEntry last, UnaryOperator<AuditEntryBuilder> change) {
         AuditEntryBuilder step = after(last, "GRANT", last).toState("GRANTED").recordedAt(later(last));
         return sealed(change.apply(step.facts("{}")), OWN_KEY);
+    }
+
+    /** A step of one of the claims with holds as it is recorded. */
+    AuditEntry held(String caseId, int seq) {
+        return held.get(caseId).get(seq - 1);
+    }
+
+    /** Its newest step. */
+    AuditEntry held(String caseId) {
+        return held(caseId, held.get(caseId).size());
+    }
+
+    /** The step that holds the case for a matter, or releases it, or keeps its state in another way. */
+    AuditEntry kept(AuditEntry last, String transition, String facts) {
+        return kept(last, transition, facts, step -> step);
+    }
+
+    /** The same, with a change that its digests cover. */
+    AuditEntry kept(AuditEntry last, String transition, String facts, UnaryOperator<AuditEntryBuilder> change) {
+        AuditEntryBuilder step = after(last, transition, last).facts(facts).recordedAt(later(last));
+        return sealed(change.apply(step), OWN_KEY);
+    }
+
+    /** The tombstone of a case whose newest step is that one, after the one that is there. */
+    StoredTombstone tombstone(AuditEntry last) {
+        return tombstone(last, 2, newestTombstone, OWN_KEY);
+    }
+
+    /** The tombstone of a case whose newest step is that one, with a key of one's own, or with none. */
+    StoredTombstone tombstone(AuditEntry last, long seq, Digest previous, Sealer key) {
+        StoredTombstone stone = StoredTombstone.of(
+                seq,
+                DigestChain.ofCase(installation, last.caseId()),
+                new CaseHead(
+                        last.caseId(),
+                        last.workflow(),
+                        last.version(),
+                        last.toState(),
+                        last.seq(),
+                        last.digest(),
+                        last.enteredAt()),
+                last.payloadDigest(),
+                "claims-10y",
+                new Actor(Actor.Kind.PERSON, "mallory"),
+                null,
+                "no reason to wait",
+                "claims-1",
+                later(last),
+                previous);
+        if (key == null) {
+            return stone.digested();
+        }
+        StoredTombstone digested =
+                stone.namingSeal(key.algorithm(), key.keyId()).digested();
+        return digested.sealed(KeyRing.ofTombstone(key, installation, digested.digest()));
+    }
+
+    /** The newest tombstone that is there. */
+    Digest newestTombstone() {
+        return newestTombstone;
+    }
+
+    /** All statements of a purge, as the engine makes them. */
+    List<String> purge(AuditEntry last) {
+        return purge(tombstone(last), last, Map.of());
+    }
+
+    /** All statements of a purge; the first holds the lie. */
+    List<String> purge(AuditEntry last, Map<String, String> otherwise) {
+        return purge(tombstone(last), last, otherwise);
+    }
+
+    /** All statements of a purge with that tombstone; the first holds the lie. */
+    List<String> purge(StoredTombstone stone, AuditEntry last, Map<String, String> otherwise) {
+        List<String> statements = new ArrayList<>(List.of(bury(stone, last.caseId(), otherwise)));
+        statements.addAll(removed(last.caseId(), last.seq()));
+        statements.add(forget(last.caseId()));
+        return statements;
     }
 
     /** The import of a transfer that is nowhere, with a change that its digests cover. */

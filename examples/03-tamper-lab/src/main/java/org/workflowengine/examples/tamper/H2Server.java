@@ -24,11 +24,15 @@ final class H2Server implements Server {
     public Place fresh() throws SQLException {
         String url = "jdbc:h2:mem:" + UUID.randomUUID();
         DataSource owner = login(url + ";DB_CLOSE_DELAY=-1", "sa", "");
-        Server.run(owner, "CREATE USER claims_service PASSWORD '" + PASSWORD + "'");
+        Server.run(
+                owner,
+                "CREATE USER claims_service PASSWORD '" + PASSWORD + "'",
+                "CREATE USER records_service PASSWORD '" + PASSWORD + "'");
         ClaimHistory.write(owner);
         Server.run(owner, Server.roles(product(), "lab_"));
-        Server.run(owner, "GRANT lab_application TO claims_service");
-        return new Place(owner, login(url, "claims_service", PASSWORD), () -> {
+        Server.run(owner, "GRANT lab_application TO claims_service", "GRANT lab_purge TO records_service");
+        DataSource application = login(url, "claims_service", PASSWORD);
+        return new Place(owner, application, login(url, "records_service", PASSWORD), () -> {
             try {
                 Server.run(owner, "SHUTDOWN IMMEDIATELY");
             } catch (SQLException e) {

@@ -52,7 +52,8 @@ final class Lab implements AutoCloseable {
             "workflow_definition",
             "workflow_state",
             "workflow_transition",
-            "workflow_obligation");
+            "workflow_obligation",
+            "workflow_tombstone");
 
     private static final String TEMPORARY_TABLES = "this login may CREATE TEMPORARY TABLES";
 
@@ -239,7 +240,7 @@ final class Lab implements AutoCloseable {
         return DIGEST.matcher(finding.toString()).replaceAll("…");
     }
 
-    /** All rows of the seven tables; of a table that cannot be read, that it cannot. */
+    /** All rows of the tables; of a table that cannot be read, that it cannot. */
     private static List<String> content(DataSource reader) throws SQLException {
         List<String> content = new ArrayList<>();
         try (Connection connection = reader.getConnection();

@@ -26,10 +26,10 @@ final class LegalTableAttacks {
                 inOwnDefinition(
                         "a definition of one's own, with an import into a state that takes none",
                         row("claim", 3, "(new)", "(import)", "APPROVED")),
-                added("a form that this version does not know", row("claim", 1, "APPROVED", "(hold)", "APPROVED")),
+                added("a form that this version does not know", row("claim", 1, "APPROVED", "(pause)", "APPROVED")),
                 inOwnDefinition(
                         "a definition of one's own, with a form that this version does not know",
-                        row("claim", 3, "APPROVED", "(hold)", "APPROVED")),
+                        row("claim", 3, "APPROVED", "(pause)", "APPROVED")),
                 added(
                         "a migration from a version that is not installed",
                         row("settlement", 1, "AGREED", "(migrate:0)", "AGREED")),

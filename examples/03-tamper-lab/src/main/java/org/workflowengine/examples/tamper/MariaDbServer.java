@@ -20,7 +20,10 @@ final class MariaDbServer implements Server {
     /** A server, as an administrator. */
     MariaDbServer(String url) throws SQLException {
         this.url = url;
-        Server.run(new MariaDbDataSource(url), "CREATE USER " + login() + " IDENTIFIED BY '" + PASSWORD + "'");
+        Server.run(
+                new MariaDbDataSource(url),
+                "CREATE USER " + login() + " IDENTIFIED BY '" + PASSWORD + "'",
+                "CREATE USER " + purgeLogin() + " IDENTIFIED BY '" + PASSWORD + "'");
     }
 
     @Override
@@ -38,11 +41,10 @@ final class MariaDbServer implements Server {
         Server.run(
                 owner,
                 "GRANT " + prefix + "application TO " + login(),
-                "SET DEFAULT ROLE " + prefix + "application FOR " + login());
-        MariaDbDataSource application = new MariaDbDataSource(url(name).replaceFirst("[?].*", ""));
-        application.setUser(login());
-        application.setPassword(PASSWORD);
-        return new Place(owner, application, () -> {
+                "SET DEFAULT ROLE " + prefix + "application FOR " + login(),
+                "GRANT " + prefix + "purge TO " + purgeLogin(),
+                "SET DEFAULT ROLE " + prefix + "purge FOR " + purgeLogin());
+        return new Place(owner, login(name, login()), login(name, purgeLogin()), () -> {
             try {
                 Server.run(new MariaDbDataSource(url), "DROP DATABASE " + name);
             } catch (SQLException e) {
@@ -53,6 +55,17 @@ final class MariaDbServer implements Server {
 
     private String login() {
         return prefix + "service";
+    }
+
+    private String purgeLogin() {
+        return prefix + "records";
+    }
+
+    private DataSource login(String database, String user) throws SQLException {
+        MariaDbDataSource source = new MariaDbDataSource(url(database).replaceFirst("[?].*", ""));
+        source.setUser(user);
+        source.setPassword(PASSWORD);
+        return source;
     }
 
     private String url(String database) {
@@ -80,8 +93,8 @@ final class MariaDbServer implements Server {
 
     @Override
     public void close() throws SQLException {
-        Server.run(new MariaDbDataSource(url), "DROP USER " + login());
-        for (String role : new String[] {"application", "erasure", "installer", "reading"}) {
+        Server.run(new MariaDbDataSource(url), "DROP USER " + login(), "DROP USER " + purgeLogin());
+        for (String role : ROLES) {
             Server.run(new MariaDbDataSource(url), "DROP ROLE IF EXISTS " + prefix + role);
         }
     }

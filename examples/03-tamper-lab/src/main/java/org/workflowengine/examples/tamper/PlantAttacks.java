@@ -46,7 +46,8 @@ final class PlantAttacks {
                         .thenTheEngine());
     }
 
-    private static List<String> hidden(Forge forge, String table) {
+    /** The statements that hide a table behind a temporary one with the same rows. */
+    static List<String> hidden(Forge forge, String table) {
         String rows = " AS SELECT * FROM " + table;
         return switch (forge.product()) {
             case H2 -> List.of("CREATE LOCAL TEMPORARY TABLE " + table + rows);

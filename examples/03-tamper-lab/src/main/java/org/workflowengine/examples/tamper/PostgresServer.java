@@ -34,7 +34,9 @@ final class PostgresServer implements Server {
         Server.run(
                 owner,
                 "CREATE ROLE " + login() + " LOGIN PASSWORD '" + PASSWORD + "'",
-                "GRANT " + prefix + "application TO " + login());
+                "GRANT " + prefix + "application TO " + login(),
+                "CREATE ROLE " + purgeLogin() + " LOGIN PASSWORD '" + PASSWORD + "'",
+                "GRANT " + prefix + "purge TO " + purgeLogin());
     }
 
     static PostgresServer embedded() throws SQLException {
@@ -79,10 +81,7 @@ final class PostgresServer implements Server {
         Server.run(admin(), "CREATE DATABASE " + name + " TEMPLATE " + template);
         // What is granted and revoked on a database is not copied with it.
         Server.run(database(name), Server.roles(product(), prefix));
-        PGSimpleDataSource application = database(name);
-        application.setUser(login());
-        application.setPassword(PASSWORD);
-        return new Place(database(name), application, () -> {
+        return new Place(database(name), login(name, login()), login(name, purgeLogin()), () -> {
             try {
                 Server.run(admin(), "DROP DATABASE " + name + " WITH (FORCE)");
             } catch (SQLException e) {
@@ -93,6 +92,17 @@ final class PostgresServer implements Server {
 
     private String login() {
         return prefix + "claims_service";
+    }
+
+    private String purgeLogin() {
+        return prefix + "records_service";
+    }
+
+    private DataSource login(String database, String user) {
+        PGSimpleDataSource source = database(database);
+        source.setUser(user);
+        source.setPassword(PASSWORD);
+        return source;
     }
 
     private DataSource admin() {
@@ -129,8 +139,12 @@ final class PostgresServer implements Server {
 
     @Override
     public void close() throws SQLException {
-        Server.run(admin(), "DROP DATABASE " + template + " WITH (FORCE)", "DROP ROLE " + login());
-        for (String role : new String[] {"application", "erasure", "installer", "reading"}) {
+        Server.run(
+                admin(),
+                "DROP DATABASE " + template + " WITH (FORCE)",
+                "DROP ROLE " + login(),
+                "DROP ROLE " + purgeLogin());
+        for (String role : ROLES) {
             Server.run(admin(), "DROP ROLE " + prefix + role);
         }
         end.run();

@@ -8,8 +8,11 @@ import javax.sql.DataSource;
 
 /** Gives a database with the same small history in it, as often as it is asked. */
 interface Server extends AutoCloseable {
-    /** The password of the application's login, which lives as long as the lab. */
+    /** The password of the logins, which live as long as the lab. */
     String PASSWORD = "tamper-lab";
+
+    /** The roles of the engine's script. */
+    List<String> ROLES = List.of("application", "erasure", "purge", "installer", "reading");
 
     Product product();
 
@@ -22,10 +25,10 @@ interface Server extends AutoCloseable {
     @Override
     void close() throws SQLException;
 
-    /** The engine's script of roles, for the four roles under a prefix of the lab's own: roles belong to a whole server. */
+    /** The engine's script of roles, for its roles under a prefix of the lab's own: roles belong to a whole server. */
     static List<String> roles(Product product, String prefix) {
         String script = product.scripts().roles();
-        for (String role : List.of("application", "erasure", "installer", "reading")) {
+        for (String role : ROLES) {
             script = script.replace("workflow_" + role, prefix + role);
         }
         return product.statements(script);

@@ -36,7 +36,11 @@ final class TamperLab {
                 Report report = report(server);
                 print(report, server.bytesPerAuditRow(), out);
                 Totals application = report.application();
-                return report.owner().open() + application.open() + application.warned() == 0 ? 0 : 1;
+                Totals purge = report.purge();
+                return report.owner().open() + application.open() + application.warned() + purge.open() + purge.warned()
+                                == 0
+                        ? 0
+                        : 1;
             }
         } catch (Arguments.UsageException e) {
             err.println("TamperLab: " + e.getMessage());
@@ -60,7 +64,11 @@ final class TamperLab {
         List<Line> lines = new ArrayList<>();
         try (Lab lab = new Lab(server)) {
             for (Attack attack : Attacks.on(server.product())) {
-                lines.add(new Line(attack, lab.attempt(attack, Role.OWNER), lab.attempt(attack, Role.APPLICATION)));
+                lines.add(new Line(
+                        attack,
+                        lab.attempt(attack, Role.OWNER),
+                        lab.attempt(attack, Role.APPLICATION),
+                        attack.byPurge() ? Optional.of(lab.attempt(attack, Role.PURGE)) : Optional.empty()));
             }
         }
         return new Report(server.product(), lines);
@@ -73,6 +81,7 @@ final class TamperLab {
         out.println();
         out.println("- " + report.owner());
         out.println("- " + report.application());
+        out.println("- " + report.purge());
         out.println("- " + bytes);
         out.println();
         out.println("What was not refused could not be:");

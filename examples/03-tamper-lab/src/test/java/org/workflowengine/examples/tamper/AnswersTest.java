@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.workflowengine.examples.tamper.Report.Totals;
 
 /**
- * Every attack, by the owner and with the application's role, gets the answer that {@code src/test/resources/answers} expects of
+ * Every attack, by the owner, with the application's role and, where it may matter, with the role that purges, gets the answer that {@code src/test/resources/answers} expects of
  * that database. {@code -Danswers.update=true} writes the files anew; read the diff.
  */
 class AnswersTest {
@@ -24,7 +24,8 @@ class AnswersTest {
         try (Server server = TestServers.of(product)) {
             report = TamperLab.report(server);
         }
-        System.out.println("AnswersTest: " + product.title() + "; " + report.owner() + "; " + report.application());
+        System.out.println("AnswersTest: " + product.title() + "; " + report.owner() + "; " + report.application()
+                + "; " + report.purge());
         Path file = Path.of("src/test/resources/answers/" + product.name().toLowerCase(Locale.ROOT) + ".md");
         if (Boolean.getBoolean("answers.update")) {
             Files.write(file, report.table());
@@ -37,12 +38,16 @@ class AnswersTest {
         assertThat(owner.open() + owner.failed()).isZero();
         assertThat(application.warned() + application.open() + application.failed())
                 .isZero();
+        Totals purge = report.purge();
+        assertThat(purge.tried()).isGreaterThanOrEqualTo(30);
+        assertThat(purge.warned() + purge.open() + purge.failed()).isZero();
         if (product != Product.MARIADB) {
             assertThat(owner.warned()).isZero();
         }
         if (product == Product.POSTGRESQL) {
             // All of it, but for whole and legal steps, which are as audited as the engine's.
             assertThat(application.refused() + application.byHand()).isEqualTo(application.tried());
+            assertThat(purge.refused() + purge.byHand()).isEqualTo(purge.tried());
         }
     }
 }

@@ -42,7 +42,9 @@ final class HostileSql {
             "(import)",
             "(migrate:1)",
             "(migrate:2)",
-            "(hold)");
+            "(hold)",
+            "(release)",
+            "(pause)");
 
     private final Random random;
     private final Product product;
@@ -74,7 +76,13 @@ final class HostileSql {
                     }
                 }
                 case 5 -> statements.add(move(anyCase()));
-                default -> statements.add(lie());
+                default -> {
+                    if (random.nextInt(20) == 0) {
+                        statements.addAll(tombstone());
+                    } else {
+                        statements.add(lie());
+                    }
+                }
             }
         }
         return statements;
@@ -85,7 +93,7 @@ final class HostileSql {
         return opened == 0 || random.nextInt(6) == 0
                 ? one(List.of(
                         "C-1", "C-2", "C-3", "C-4", "S-1", "T-1", "T-2", "T-3", "T-4", "T-5", "G-1", "G-2", "G-3",
-                        "G-4", "G-5", "G-6", "G-7", "G-8"))
+                        "G-4", "G-5", "G-6", "G-7", "G-8", "L-1", "L-2", "L-3", "P-1"))
                 : "H-" + Math.max(1, opened - random.nextInt(12));
     }
 
@@ -104,6 +112,10 @@ final class HostileSql {
         payload(values);
         values.put("previous_digest", "c.digest");
         boolean migrates = random.nextInt(3) == 0;
+        boolean holds = !migrates && random.nextInt(3) == 0;
+        if (holds && random.nextInt(6) > 0) {
+            values.put("facts", "'{\"MATTER\":\"M-" + random.nextInt(3) + "\"}'");
+        }
         return insert(values)
                 + " FROM workflow_case c JOIN workflow_transition t ON t.workflow = c.workflow"
                 // Now and then under another version than the case follows.
@@ -113,7 +125,11 @@ final class HostileSql {
                 + " WHERE c.case_id = '" + caseId + "' AND t.transition "
                 + (migrates
                         ? "= CONCAT('(migrate:', c.version, ')')"
-                        : random.nextInt(3) > 0 ? "NOT IN ('(open)', '(erase)')" : "= '" + one(TRANSITIONS) + "'")
+                        : holds
+                                ? "= '" + one(List.of("(hold)", "(hold)", "(release)")) + "'"
+                                : random.nextInt(3) > 0
+                                        ? "NOT IN ('(open)', '(erase)', '(hold)', '(release)')"
+                                        : "= '" + one(TRANSITIONS) + "'")
                 + " ORDER BY t.transition, t.version LIMIT 1";
     }
 
@@ -194,12 +210,102 @@ final class HostileSql {
                 "(SELECT CASE WHEN a.from_state = a.to_state THEN workflow_case.entered_at ELSE a.recorded_at END"
                         + step);
         values.put("moved_at", "(SELECT a.recorded_at" + step);
+        values.put(
+                "holds",
+                "(SELECT workflow_case.holds + CASE a.transition WHEN '(hold)' THEN 1 WHEN '(release)' THEN -1 ELSE 0 END"
+                        + step);
         values.put("seq", "seq + 1");
         if (random.nextInt(4) == 0) {
             String column = one(List.copyOf(values.keySet()));
             values.put(column, other(column));
         }
         return "UPDATE workflow_case SET " + assignments(values) + " WHERE case_id = '" + caseId + "'";
+    }
+
+    /** One to five statements of somebody who may purge, that are meant to be committed together. */
+    List<String> purge() {
+        List<String> statements = new ArrayList<>();
+        if (random.nextInt(4) > 0) {
+            statements.addAll(tombstone());
+        }
+        String named = " WHERE case_id IN (SELECT case_id FROM workflow_tombstone WHERE case_id IS NOT NULL)";
+        if (random.nextInt(6) > 0) {
+            statements.add("DELETE FROM workflow_case" + named);
+        }
+        if (random.nextInt(6) > 0) {
+            statements.add("DELETE FROM workflow_audit" + named
+                    + (random.nextInt(8) == 0 ? " AND seq > " + random.nextInt(4) : "")
+                    // It checks each row at once, and the next step refers to the one before.
+                    + (product == Product.MARIADB ? " ORDER BY case_id, seq DESC" : ""));
+        }
+        if (random.nextInt(6) > 0) {
+            statements.add("UPDATE workflow_tombstone SET case_id = NULL WHERE case_id IS NOT NULL");
+        }
+        if (statements.isEmpty() || random.nextInt(6) == 0) {
+            statements.add(random.nextInt(statements.size() + 1), lie());
+        }
+        return statements;
+    }
+
+    /** The tombstone of a case, now and then of one that is not finished, or with another value in a column. */
+    private List<String> tombstone() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("seq", "n.seq + 1");
+        values.put("case_id", "c.case_id");
+        values.put("case_hash", hash());
+        values.put("workflow", "c.workflow");
+        values.put("version", "c.version");
+        values.put("state", "c.state");
+        values.put("last_seq", "c.seq");
+        values.put("last_digest", "c.digest");
+        values.put("bundle_digest", bytes(32));
+        values.put("retention_class", "'claims-1d'");
+        values.put("actor_kind", "'PERSON'");
+        values.put("actor", "'mallory'");
+        values.put("reason", "'no reason to wait'");
+        values.put("source", "'claims-1'");
+        values.put("recorded_at", time());
+        values.put("previous_digest", "n.digest");
+        values.put("format", "1");
+        values.put("digest", bytes(32));
+        if (random.nextInt(3) == 0) {
+            String column = one(List.copyOf(values.keySet()));
+            values.put(column, other(column));
+        }
+        String rows = " FROM workflow_case c CROSS JOIN workflow_installation i"
+                + " CROSS JOIN (SELECT seq, digest FROM workflow_tombstone ORDER BY seq DESC LIMIT 1) n"
+                + " JOIN workflow_state s ON s.workflow = c.workflow AND s.version = c.version AND s.state = c.state WHERE "
+                + (random.nextInt(3) == 0
+                        ? "c.case_id = '" + anyCase() + "'"
+                        : "(s.terminal OR s.resting) AND c.holds = 0")
+                + " ORDER BY c.case_id LIMIT 1";
+        String insert = "INSERT INTO workflow_tombstone (" + String.join(", ", values.keySet()) + ") ";
+        String selected = "SELECT " + String.join(", ", values.values());
+        if (product != Product.MARIADB) {
+            return List.of(insert + selected + rows);
+        }
+        // There, a statement that reads the cases fires no trigger that locks one.
+        List<String> variables =
+                values.keySet().stream().map(column -> "@new_" + column).toList();
+        return List.of(
+                selected + rows + " INTO " + String.join(", ", variables),
+                insert + "VALUES (" + String.join(", ", variables) + ")");
+    }
+
+    private String hash() {
+        String tag = product.binary("5754433100000010");
+        return switch (product) {
+            case H2 ->
+                "HASH('SHA-256', " + tag
+                        + " || i.installation || CAST(CAST(OCTET_LENGTH(c.case_id) AS INTEGER) AS BINARY(4))"
+                        + " || CAST(c.case_id AS VARBINARY))";
+            case POSTGRESQL ->
+                "sha256(" + tag + "::BYTEA || i.installation || int4send(octet_length(c.case_id))"
+                        + " || convert_to(c.case_id, 'UTF8'))";
+            case MARIADB ->
+                "UNHEX(SHA2(CONCAT(" + tag + ", i.installation, UNHEX(LPAD(HEX(LENGTH(c.case_id)), 8, '0')),"
+                        + " CAST(c.case_id AS BINARY)), 256))";
+        };
     }
 
     private String begin(String caseId) {
@@ -238,11 +344,11 @@ final class HostileSql {
                 "recorded_at",
                 "occurred_at",
                 "seq"));
-        String head =
-                one(List.of("state", "seq", "digest", "entered_at", "moved_at", "version", "workflow", "case_id"));
+        String head = one(
+                List.of("state", "seq", "digest", "entered_at", "moved_at", "version", "workflow", "case_id", "holds"));
         String second = one(List.of("state", "seq", "digest", "entered_at", "moved_at", "version"));
         String where = " WHERE case_id = '" + anyCase() + "'";
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> "UPDATE workflow_audit SET " + audit + " = " + other(audit) + where;
             case 1 -> "DELETE FROM " + one(List.of("workflow_audit", "workflow_case", "workflow_case_view")) + where;
             case 2 ->
@@ -269,6 +375,13 @@ final class HostileSql {
                         "DELETE FROM workflow_installation",
                         "INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version) VALUES ("
                                 + random.nextInt(3) + ", " + bytes(16) + ", " + bytes(32) + ", 1)"));
+            case 6 ->
+                one(List.of(
+                        "DELETE FROM workflow_tombstone",
+                        "UPDATE workflow_tombstone SET case_id = NULL",
+                        "UPDATE workflow_tombstone SET case_id = 'C-1'",
+                        "UPDATE workflow_tombstone SET reason = 'nobody asked'",
+                        "UPDATE workflow_case SET holds = 0"));
             default -> {
                 Map<String, String> values = new LinkedHashMap<>();
                 values.put(head, other(head));
@@ -281,14 +394,20 @@ final class HostileSql {
     private String other(String column) {
         return switch (column) {
             case "case_id" -> "'" + anyCase() + "'";
-            case "seq" -> one(List.of("0", "1", "2", "3", "7", "NULL", "-1"));
+            case "seq", "last_seq" -> one(List.of("0", "1", "2", "3", "7", "NULL", "-1"));
             case "from_version", "version", "format" -> one(List.of("1", "2", "3", "0"));
             case "workflow" -> one(List.of("'claim'", "'transfer'", "'other'"));
             case "transition" -> "'" + one(TRANSITIONS) + "'";
             case "state", "from_state", "to_state" -> "'" + one(STATES) + "'";
-            case "fingerprint", "payload_digest", "previous_digest", "digest" ->
-                random.nextInt(8) == 0 ? "NULL" : bytes(32);
+            case "fingerprint",
+                    "payload_digest",
+                    "previous_digest",
+                    "digest",
+                    "case_hash",
+                    "last_digest",
+                    "bundle_digest" -> random.nextInt(8) == 0 ? "NULL" : bytes(32);
             case "seal" -> random.nextInt(4) == 0 ? "NULL" : bytes(random.nextInt(3) * 256 + random.nextInt(2));
+            case "holds" -> one(List.of("0", "1", "2", "-1"));
             case "salt" -> random.nextBoolean() ? "NULL" : bytes(16);
             case "recorded_at", "occurred_at", "entered_at", "moved_at" ->
                 random.nextInt(4) == 0
