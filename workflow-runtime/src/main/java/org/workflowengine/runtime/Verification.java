@@ -23,6 +23,7 @@ import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.SealVerifier;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.CheckpointException;
 import org.workflowengine.runtime.core.Digest;
@@ -36,6 +37,7 @@ import org.workflowengine.runtime.internal.audit.UnfinishedRun;
 import org.workflowengine.runtime.internal.audit.Verifier;
 import org.workflowengine.runtime.internal.bundle.BundleWriter;
 import org.workflowengine.runtime.internal.bundle.CaseRows;
+import org.workflowengine.runtime.internal.bundle.RecordedEntries;
 import org.workflowengine.runtime.internal.bundle.Timeline;
 import org.workflowengine.runtime.internal.dialect.Closing;
 import org.workflowengine.runtime.internal.persistence.Database;
@@ -55,7 +57,7 @@ public final class Verification {
     private static final int ENTRIES_PER_REPORT = 4_096;
 
     private static final int MOST_THREADS = 64;
-    private static final int CASES_OF_A_RANGE = 2_000;
+    private static final int CASES_OF_A_RANGE = 5_000;
 
     private final Database database;
     private final InstantSource clock;
@@ -474,7 +476,11 @@ public final class Verification {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(out, "out");
         try (Snapshot snapshot = database.snapshot()) {
-            BundleWriter.write(rowsOf(snapshot, caseId), caseId, out);
+            try {
+                BundleWriter.write(rowsOf(snapshot, caseId), caseId, out);
+            } catch (RefusedException e) {
+                throw snapshot.purged(caseId).map(RefusedException::new).orElse(e);
+            }
         }
     }
 
@@ -493,7 +499,42 @@ public final class Verification {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(out, "out");
         try (Snapshot snapshot = database.snapshot()) {
-            Timeline.print(rowsOf(snapshot, caseId), caseId, out);
+            try {
+                Timeline.print(rowsOf(snapshot, caseId), caseId, out);
+            } catch (RefusedException e) {
+                throw snapshot.purged(caseId).map(RefusedException::new).orElse(e);
+            }
+        }
+    }
+
+    /**
+     * Gives every recorded step as it is stored, all of a case before the next case, each case in the order of its steps. Nothing is
+     * verified. Memory grows neither with the number of cases nor with the size of one.
+     *
+     * @param reader is given each entry; what it throws ends the reading and is thrown on
+     * @throws BundleException if a table or a step is not as the schema made it; entries before it were given
+     * @throws UnchangedException if the database cannot be reached
+     */
+    public void entries(Consumer<AuditEntry> reader) {
+        Objects.requireNonNull(reader, "reader");
+        try (Snapshot snapshot = database.snapshot()) {
+            snapshot.entries(new RecordedEntries(reader), () -> {});
+        }
+    }
+
+    /**
+     * Gives every recorded step of one case as it is stored, in their order. Nothing is verified.
+     *
+     * @param caseId the case, any text; nothing is given if it has no step
+     * @param reader as for {@link #entries(Consumer)}
+     * @throws BundleException as {@link #entries(Consumer)}
+     * @throws UnchangedException as {@link #entries(Consumer)}
+     */
+    public void entries(String caseId, Consumer<AuditEntry> reader) {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(reader, "reader");
+        try (Snapshot snapshot = database.snapshot()) {
+            snapshot.entries(new RecordedEntries(reader), caseId);
         }
     }
 

@@ -235,7 +235,7 @@ abstract class ConstraintsContract extends SqlConsole {
     void anErasureThatDoesNotSayWhoOrderedItIsRefused() throws SQLException {
         Map<String, String> erasure = Map.of("transition", "'(erase)'", "to_state", "to_state");
         refused(
-                "workflow_audit_erasure",
+                "workflow_audit_unerased",
                 () -> insertStep(with(
                         with(with(with(erasure, "actor", "NULL"), "reason", "NULL"), "facts", "NULL"),
                         "salt",
@@ -370,9 +370,11 @@ abstract class ConstraintsContract extends SqlConsole {
         refused(
                 "workflow_transition_target",
                 () -> database.sql(transition("case-review", 1, "(new)", "(open)", "CLOSED")));
-        refused(
-                "workflow_transition_erasure",
-                () -> database.sql(transition("case-review", 1, "CREATED", "(erase)", "CLOSED")));
+        for (String keeping : List.of("(erase)", "(hold)", "(release)")) {
+            refused(
+                    "workflow_transition_keeping",
+                    () -> database.sql(transition("case-review", 1, "CREATED", keeping, "CLOSED")));
+        }
         refused("workflow_state_not_new", () -> database.sql(state("case-review", 1, "(new)")));
         refused("workflow_transition_to", () -> database.sql("DELETE FROM workflow_state WHERE state = 'CLOSED'"));
         refused("workflow_state_definition", () -> database.sql("DELETE FROM workflow_definition"));

@@ -121,13 +121,19 @@ abstract class HardeningContract extends SqlConsole {
         database.sql(state("other", 1, "C", "terminal"));
         refused("workflow_transition_closed", transition("other", 1, "(new)", "(open)", "B"));
         refused("workflow_transition_closed", transition("other", 1, "(new)", "(import)", "C"));
-        for (String form : List.of("(hold)", "(release)", "(erase )", "(Erase)", "(", "()", "(migrate:1)", "(GO)")) {
+        for (String form :
+                List.of("(hold )", "(Release)", "(purge)", "(erase )", "(Erase)", "(", "()", "(migrate:1)", "(GO)")) {
             refused("workflow_transition_closed", transition("other", 1, "A", form, "A"));
         }
         database.transaction(
                 transition("other", 1, "(new)", "(open)", "A"),
                 transition("other", 1, "(new)", "(import)", "A"),
+                transition("other", 1, "A", "(hold)", "A"),
+                transition("other", 1, "A", "(release)", "A"),
                 transition("other", 1, "(new)", "(import)", "B"));
+        database.sql(
+                "INSERT INTO workflow_transition (workflow, version, from_state, transition, to_state)"
+                        + " SELECT workflow, version, state, '(hold)', state FROM workflow_state WHERE workflow = 'other' AND state <> 'A'");
         // Imports and migrations are the author's, and counted with them.
         for (String counted :
                 List.of(transition("import", 1, "(new)", "(import)", "A"), transition("import", 1, "A", "GO", "A"))) {
@@ -264,7 +270,7 @@ abstract class HardeningContract extends SqlConsole {
             assertThatThrownBy(() -> database.sql("TRUNCATE TABLE " + table)).isInstanceOf(SQLException.class);
         }
         assertThat(database.rows("SELECT COUNT(*) FROM workflow_audit")).containsExactly("[2]");
-        assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition")).containsExactly("[38]");
+        assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition")).containsExactly("[66]");
     }
 
     @Test
@@ -561,7 +567,7 @@ abstract class HardeningContract extends SqlConsole {
             assertThatThrownBy(() -> TestDatabase.sql(application, lie)).as(lie).isInstanceOf(SQLException.class);
         }
         assertThat(database.content()).isEqualTo(before);
-        assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition")).containsExactly("[38]");
+        assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition")).containsExactly("[66]");
         // It cannot install, and is told what to do.
         assertThatThrownBy(() ->
                         CaseReview.install(WorkflowRuntime.on(application), CaseReview.definition("case-review", 3)))

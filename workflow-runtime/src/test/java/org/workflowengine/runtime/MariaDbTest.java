@@ -233,7 +233,7 @@ class MariaDbTest {
                         .isEqualTo(installation);
             }
             assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition"))
-                    .containsExactly("[38]");
+                    .containsExactly("[66]");
         }
 
         @Test

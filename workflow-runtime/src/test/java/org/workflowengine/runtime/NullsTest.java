@@ -38,12 +38,16 @@ import org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.Refusal.GuardNotSatisfied;
+import org.workflowengine.runtime.core.Refusal.HeldAlready;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotAllowedHere;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
+import org.workflowengine.runtime.core.Refusal.NotHeld;
 import org.workflowengine.runtime.core.Refusal.NotImportable;
 import org.workflowengine.runtime.core.Refusal.NotMigratable;
+import org.workflowengine.runtime.core.Refusal.OnHold;
+import org.workflowengine.runtime.core.Refusal.Purged;
 import org.workflowengine.runtime.core.Refusal.QuorumNotReached;
 import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
@@ -56,6 +60,9 @@ import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 import org.workflowengine.runtime.fixture.NullArguments;
 import org.workflowengine.runtime.fixture.PublicApi;
+import org.workflowengine.runtime.retention.BundleArchive;
+import org.workflowengine.runtime.retention.PurgeSummary;
+import org.workflowengine.runtime.retention.RetentionRule;
 import org.workflowengine.runtime.spi.Answer;
 import org.workflowengine.runtime.spi.CallersTransaction;
 import org.workflowengine.runtime.spi.WorkflowObserver;
@@ -65,6 +72,8 @@ import org.workflowengine.runtime.whatif.RecordedCases;
 class NullsTest {
     /** Types of which there is no sample, and why none is needed. */
     private static final Map<Class<?>, String> EXCLUDED = Map.of(
+            BundleArchive.class, "users implement it, and a purge calls it",
+            BundleArchive.Bundle.class, "a purge makes it, and an archive calls it",
             CallersTransaction.class, "users implement it, and the engine calls it",
             Refusal.Match.class, "users implement it, and refusals call it",
             TransactionalWork.class, "users implement it, and the engine calls it",
@@ -109,6 +118,7 @@ class NullsTest {
                 runtime.steps().newestSince(Instant.EPOCH),
                 runtime.reading(),
                 runtime.verification(),
+                runtime.retention(),
                 runtime.migrations(DEFINITION),
                 RuntimeOptions.defaults()));
         samples.addAll(List.of(
@@ -144,6 +154,8 @@ class NullsTest {
                 CheckpointFiles.of(List.of(Path.of("checkpoint"))),
                 BundleVerification.of(seals),
                 RecordedCases.of(List.of()),
+                RetentionRule.of("tax-10y"),
+                new PurgeSummary(0, 0, Map.of()),
                 Instant.EPOCH,
                 Duration.ZERO,
                 Reader.nullReader(),
@@ -168,6 +180,10 @@ class NullsTest {
                 new NotErasable("C-1", 2, NotErasable.Cause.ERASED_ALREADY),
                 new NotMigratable(head, 2, NotMigratable.Cause.NO_MIGRATION),
                 new NotImportable("CREATED", List.of()),
-                new AppliedUnderAnotherVersion(head, "R-1", 2));
+                new AppliedUnderAnotherVersion(head, "R-1", 2),
+                new OnHold("C-1", List.of("M-1")),
+                new HeldAlready("C-1", "M-1", 3),
+                new NotHeld("C-1", "M-1", List.of()),
+                new Purged("C-1", 1, Instant.EPOCH, "tax-10y"));
     }
 }

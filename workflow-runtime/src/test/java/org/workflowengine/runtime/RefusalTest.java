@@ -22,12 +22,16 @@ import org.workflowengine.runtime.core.Refusal.AppliedUnderAnotherVersion;
 import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.Refusal.GuardNotSatisfied;
+import org.workflowengine.runtime.core.Refusal.HeldAlready;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.NotAllowedHere;
 import org.workflowengine.runtime.core.Refusal.NotErasable;
+import org.workflowengine.runtime.core.Refusal.NotHeld;
 import org.workflowengine.runtime.core.Refusal.NotImportable;
 import org.workflowengine.runtime.core.Refusal.NotMigratable;
+import org.workflowengine.runtime.core.Refusal.OnHold;
+import org.workflowengine.runtime.core.Refusal.Purged;
 import org.workflowengine.runtime.core.Refusal.QuorumNotReached;
 import org.workflowengine.runtime.core.Refusal.RequestIdReused;
 import org.workflowengine.runtime.core.Refusal.Stale;
@@ -85,6 +89,18 @@ class RefusalTest {
                 new QuorumNotReached("REVIEW", "APPROVE", "ENDORSE", 1, 2, 0),
                 "APPROVE from REVIEW requires ENDORSE by 2 different persons: found 1 of 2 since the case entered REVIEW");
         assertSentence(
+                new OnHold("C-1", List.of("2026/4711", "a\tb")),
+                "case \"C-1\" is held for \"2026/4711\", \"a\\u0009b\": nothing of it is erased, and it is not purged, until every"
+                        + " matter is released");
+        assertSentence(new HeldAlready("C-1", "M-1", 3), "case \"C-1\" is held for \"M-1\" already, since step 3");
+        assertSentence(new NotHeld("C-1", "M-1", List.of()), "case \"C-1\" is not held for \"M-1\"; no hold stands");
+        assertSentence(
+                new NotHeld("C-1", "M-1", List.of("M-2")),
+                "case \"C-1\" is not held for \"M-1\"; it is held for \"M-2\"");
+        assertSentence(
+                new Purged("C-1", 7, Instant.EPOCH, "tax-10y"),
+                "case \"C-1\" was purged at 1970-01-01T00:00:00Z, retention class \"tax-10y\", tombstone 7; its id is never used again");
+        assertSentence(
                 new RequestIdReused("C-1", "R-1", 2),
                 "request id \"R-1\": found the id of another request, applied as step 2, expected a new id for a new request");
         assertSentence(new InvalidInput("limit", "0", "at least 1"), "limit: found 0, expected at least 1");
@@ -112,7 +128,11 @@ class RefusalTest {
                 new NotImportable("CREATED", List.of()),
                 new AppliedUnderAnotherVersion(HEAD, "R-1", 2),
                 new ActorNotPermitted("REVIEW", "APPROVE", "REVIEW", 0, "", ActorNotPermitted.Cause.NO_STEP),
-                new QuorumNotReached("REVIEW", "APPROVE", "ENDORSE", 1, 2, 0));
+                new QuorumNotReached("REVIEW", "APPROVE", "ENDORSE", 1, 2, 0),
+                new OnHold("C-1", List.of("M-1")),
+                new HeldAlready("C-1", "M-1", 3),
+                new NotHeld("C-1", "M-1", List.of()),
+                new Purged("C-1", 1, Instant.EPOCH, "tax-10y"));
         assertThat(refusals)
                 .extracting(Refusal::kind)
                 .containsExactly(
@@ -130,7 +150,11 @@ class RefusalTest {
                         "not-importable",
                         "applied-under-another-version",
                         "actor-not-permitted",
-                        "quorum-not-reached");
+                        "quorum-not-reached",
+                        "on-hold",
+                        "held-already",
+                        "not-held",
+                        "purged");
         assertThat(refusals)
                 .as("those that a caller can name")
                 .extracting(Object::getClass)
@@ -231,6 +255,26 @@ class RefusalTest {
         @Override
         public String quorumNotReached(QuorumNotReached refusal) {
             return "quorum-not-reached";
+        }
+
+        @Override
+        public String onHold(OnHold refusal) {
+            return "on-hold";
+        }
+
+        @Override
+        public String heldAlready(HeldAlready refusal) {
+            return "held-already";
+        }
+
+        @Override
+        public String notHeld(NotHeld refusal) {
+            return "not-held";
+        }
+
+        @Override
+        public String purged(Purged refusal) {
+            return "purged";
         }
     }
 

@@ -43,8 +43,9 @@ abstract class SchemaModesContract {
         try (TestDatabase database = databases.get()) {
             assertThatThrownBy(() -> WorkflowRuntime.on(database.dataSource()))
                     .isInstanceOf(SetupException.class)
-                    .hasMessageMatching("the database lacks workflow_audit, workflow_case, .*workflow_definition, "
-                            + "workflow_installation, workflow_obligation, workflow_state, workflow_transition[,;] .*")
+                    .hasMessageMatching(
+                            "the database lacks workflow_audit, workflow_case, .*workflow_definition, "
+                                    + "workflow_installation, workflow_obligation, workflow_state, workflow_tombstone, workflow_transition[,;] .*")
                     .hasMessageEndingWith("; run the script that SchemaScripts." + database.scripts()
                             + ".schema() gives, or start once with SchemaMode.CREATE");
             assertThat(database.tables()).isEmpty();
@@ -215,7 +216,7 @@ abstract class SchemaModesContract {
                         assertThat(answer.get()).isTrue();
                     }
                     assertThat(database.rows("SELECT COUNT(*) FROM workflow_transition"))
-                            .containsExactly("[19]");
+                            .containsExactly("[33]");
                 }
             }
         } finally {
@@ -260,9 +261,13 @@ abstract class SchemaModesContract {
                     .asString()
                     .startsWith("[" + CaseReview.DEFINITION.fingerprint());
             assertThat(database.rows("SELECT from_state, transition, to_state FROM workflow_transition"))
-                    .hasSize(19)
+                    .hasSize(33)
                     .contains(
-                            "[(new), (open), CREATED]", "[ESCALATED, APPROVE, APPROVED]", "[CLOSED, (erase), CLOSED]");
+                            "[(new), (open), CREATED]",
+                            "[ESCALATED, APPROVE, APPROVED]",
+                            "[CLOSED, (erase), CLOSED]",
+                            "[CLOSED, (hold), CLOSED]",
+                            "[CLOSED, (release), CLOSED]");
             assertThat(database.rows("SELECT state FROM workflow_state WHERE initial"))
                     .containsExactly("[CREATED]");
             assertThat(database.rows("SELECT state FROM workflow_state WHERE terminal"))

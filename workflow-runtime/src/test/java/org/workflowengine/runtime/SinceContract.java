@@ -150,6 +150,12 @@ abstract class SinceContract {
         assertThat(verdict.isBroken()).isFalse();
         assertThat(verdict.entries()).isEqualTo(14);
         assertThat(verdict.notLookedAt()).isZero();
+        assertThat(verdict.lastFullRun()).isPresent();
+        try (WorkflowRuntime other = WorkflowRuntime.inMemory()) {
+            Verdict elsewhere = other.verification().since(first).verifyAll();
+            assertThat(elsewhere.findings()).extracting(Finding::subject).containsExactly(Subject.CHECKPOINT);
+            assertThat(elsewhere.lastFullRun().orElseThrow()).isAfter(Instant.parse(line(first, "verified ")));
+        }
     }
 
     /** Whatever is done to a case that has moved, or to a definition. */

@@ -225,7 +225,7 @@ abstract class UnfinishedRunContract {
         }
     }
 
-    /** Whoever can write the file could otherwise have a case left out. */
+    /** Anybody who can write the file could otherwise have a case left out. */
     @Test
     void whatTheKeyHasNotSealedIsNotBelieved() throws Exception {
         Path target = target();

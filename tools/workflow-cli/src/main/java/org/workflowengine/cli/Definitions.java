@@ -52,6 +52,13 @@ final class Definitions {
                                 .collect(Collectors.joining(", "))));
     }
 
+    /** Some version of a workflow is installed. */
+    static void demandInstalled(List<InstalledDefinition> all, String workflow) {
+        if (all.stream().noneMatch(each -> each.workflow().equals(workflow))) {
+            throw new NotDoneException("no definition of " + Printable.of(workflow) + " is installed");
+        }
+    }
+
     /** The stored definitions of a workflow, or of all, each in its highest version. */
     static List<Definition> newest(WorkflowHost host, Optional<String> workflow) {
         List<InstalledDefinition> all = host.definitions().stream()

@@ -147,6 +147,28 @@ abstract class CliContract {
     }
 
     @Test
+    void anEventLogIsTheSameFromEveryDatabase() {
+        Console log = Console.on(database, "export", "--xes", "--all", "--with", "case-id,facts");
+        assertThat(log.code()).isZero();
+        assertThat(log.err()).isEmpty();
+        assertThat(log.out())
+                .doesNotContain("alice", "bob", "dpo", "receipt")
+                .containsSubsequence(Stream.of(
+                                "C-1",
+                                "(open)",
+                                "START_REVIEW",
+                                "ESCALATE",
+                                "fact.HIGH_AMOUNT",
+                                "(erase)",
+                                "C-2",
+                                "(open)")
+                        .map(each -> "=\"" + each + "\"")
+                        .toList());
+        assertThat(log.out()).containsOnlyOnce("<date key=\"occurred_at\" value=\"2026-02-27T09:15:00Z\"/>");
+        assertThat(log.out().split("\"2026-03-08T02:30:00.123456Z\"", -1)).hasSize(6);
+    }
+
+    @Test
     void aBundleIsVerifiedWithoutADatabase() throws Exception {
         Path bundle = export("C-1");
         assertThat(Console.run("verify", bundle.toString()))

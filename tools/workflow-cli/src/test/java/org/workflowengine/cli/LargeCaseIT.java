@@ -48,6 +48,14 @@ class LargeCaseIT {
                 .last()
                 .asString()
                 .startsWith("now in UNDER_REVIEW at step " + steps + " since ");
+        Path log = folder.resolve("C-1.xes");
+        assertThat(run(database, "export", "C-1", "--xes", "--with", "evidence", "--output", log.toString()))
+                .isEmpty();
+        assertThat(Files.size(log)).isGreaterThan(MOVES * 1_000L);
+        Path all = folder.resolve("all.xes");
+        assertThat(run(database, "export", "--xes", "--all", "--with", "evidence", "--output", all.toString()))
+                .isEmpty();
+        assertThat(Files.mismatch(log, all)).isEqualTo(-1);
         System.out.printf(
                 "LargeCaseIT: %s steps, a bundle of %s MB, each command in 24 MB%n",
                 steps, Files.size(bundle) / 1_000_000);

@@ -118,7 +118,7 @@ class UsageTest {
                 List.of("installation", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("installation", "renew", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("schema", "upgrade", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
-                List.of("schema", "print", "--database", "h2", "--upgrade-from", "4"),
+                List.of("schema", "print", "--database", "h2", "--upgrade-from", "5"),
                 List.of("show", "C-1", "--url", "jdbc:h2:mem:x", "--password-file", folder.toString()))) {
             Console answer = Console.run(arguments.toArray(String[]::new));
             assertThat(answer.code()).as("%s: %s", arguments, answer).isEqualTo(3);

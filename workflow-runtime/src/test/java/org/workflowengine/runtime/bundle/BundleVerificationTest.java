@@ -2,6 +2,7 @@ package org.workflowengine.runtime.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.workflowengine.runtime.core.Decision.by;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -29,6 +30,7 @@ import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Digest;
@@ -182,6 +184,27 @@ class BundleVerificationTest {
                 .hasMessage("there is no case \"C-2\"");
         assertThatThrownBy(() -> verification.print("C-2", text)).isInstanceOf(RefusedException.class);
         assertThat(text.toString()).isEmpty();
+    }
+
+    @Test
+    void entriesAreGivenAsTheyAreStored() throws Exception {
+        reviews.open("C-0", BY_ALICE.onBehalfOf("bob").requestId("R-1").evidence("rules", "{}"))
+                .orThrow();
+        reviews.erase("C-1", 1, by("dpo").because("article 17")).orThrow();
+        List<AuditEntry> all = new ArrayList<>();
+        verification.entries(all::add);
+        List<AuditEntry> ofOne = new ArrayList<>();
+        verification.entries("C-1", ofOne::add);
+        verification.entries("C-9", entry -> fail("there is no such case"));
+        assertThat(ofOne).isEqualTo(reviews.history("C-1").entries()).hasSize(3);
+        assertThat(all.subList(1, 4)).isEqualTo(ofOne);
+        assertThat(all.subList(0, 1)).isEqualTo(reviews.history("C-0").entries());
+
+        database.dropTriggers();
+        database.sql("ALTER TABLE workflow_audit ALTER COLUMN source SET DATA TYPE INTEGER USING 1");
+        assertThatThrownBy(() -> verification.entries(entry -> fail("no entry has such a source")))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("workflow_audit");
     }
 
     @Test

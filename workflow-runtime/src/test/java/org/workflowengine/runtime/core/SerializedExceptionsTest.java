@@ -87,7 +87,11 @@ class SerializedExceptionsTest {
             new Refusal.AppliedUnderAnotherVersion(HEAD, "R-1", 2),
             new Refusal.ActorNotPermitted(
                     "REVIEW", "APPROVE", "REVIEW", 2, "alice", Refusal.ActorNotPermitted.Cause.SAME_NAME),
-            new Refusal.QuorumNotReached("REVIEW", "APPROVE", "ENDORSE", 1, 2, 0));
+            new Refusal.QuorumNotReached("REVIEW", "APPROVE", "ENDORSE", 1, 2, 0),
+            new Refusal.OnHold("C-1", List.of("M-1")),
+            new Refusal.HeldAlready("C-1", "M-1", 3),
+            new Refusal.NotHeld("C-1", "M-1", List.of()),
+            new Refusal.Purged("C-1", 1, Instant.EPOCH, "tax-10y"));
 
     private static final Throwable CAUSE = new IllegalStateException("the cause");
 

@@ -66,8 +66,8 @@ public final class RangeVerifier {
      * @throws IOException if a file cannot be read
      */
     public KnownCases known(Predicate<String> ids, @Nullable UnfinishedRun run) throws IOException {
-        return new KnownCases(
-                verifier, verifier.skips(), verifier.comparison(ids), run == null ? null : run.lines(ids));
+        CheckpointCheck comparison = verifier.comparison(ids);
+        return new KnownCases(verifier, verifier.skips(), comparison, run == null ? null : run.lines(ids));
     }
 
     /**

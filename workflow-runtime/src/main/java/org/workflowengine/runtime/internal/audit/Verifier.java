@@ -58,6 +58,7 @@ public final class Verifier implements StoredRows {
     private final @Nullable List<UnfinishedLine> noted;
     private boolean skips;
     private long notLookedAt;
+    private @Nullable Instant began;
     private @Nullable Instant fullRun;
     private @Nullable Checkpoint written;
 
@@ -129,6 +130,8 @@ public final class Verifier implements StoredRows {
      * @param began when it began
      */
     public void lookAtAll(Instant began) {
+        this.began = began;
+        skips = false;
         fullRun = began;
     }
 
@@ -138,8 +141,11 @@ public final class Verifier implements StoredRows {
      * @param began when it began
      */
     public void lookAtMoved(Instant began) {
-        skips = proof != null;
-        fullRun = proof == null ? began : proof.verified();
+        lookAtAll(began);
+        if (proof != null) {
+            skips = true;
+            fullRun = proof.verified();
+        }
     }
 
     /** Whether cases that have not moved are not looked at. */
@@ -364,6 +370,9 @@ public final class Verifier implements StoredRows {
                     "a checkpoint of installation " + (installation == null ? "that is here" : installation),
                     "one of " + proven.installation());
             proof = null;
+            if (skips && began != null) {
+                lookAtAll(began);
+            }
             return false;
         }
         if (proven.schemaVersion() > schemaVersion) {

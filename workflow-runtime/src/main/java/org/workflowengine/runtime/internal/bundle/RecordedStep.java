@@ -81,7 +81,7 @@ public record RecordedStep(
                 Instant.EPOCH.plus(number(row, AuditColumn.RECORDED_AT), ChronoUnit.MICROS));
     }
 
-    private static String text(Row<AuditColumn> row, AuditColumn column) {
+    static String text(Row<AuditColumn> row, AuditColumn column) {
         if (row.get(column) instanceof String text) {
             return text;
         }
@@ -95,14 +95,14 @@ public record RecordedStep(
         throw unreadable(row, column);
     }
 
-    private static long number(Row<AuditColumn> row, AuditColumn column) {
+    static long number(Row<AuditColumn> row, AuditColumn column) {
         if (row.get(column) instanceof Long number) {
             return number;
         }
         throw unreadable(row, column);
     }
 
-    private static BundleException unreadable(Row<AuditColumn> row, AuditColumn column) {
+    static BundleException unreadable(Row<AuditColumn> row, AuditColumn column) {
         String step = row.get(AuditColumn.SEQ) instanceof Long seq ? "step " + seq : "a step";
         String ofCase = row.get(AuditColumn.CASE_ID) instanceof String id ? " of case " + Texts.quoted(id) : "";
         return new BundleException(step + ofCase + " cannot be read: its " + column.column()

@@ -114,6 +114,9 @@ final class LargeHistory {
                     verification.checkpoint(out);
                 }
                 System.out.println(verification.against(checkpoint).verifyAll());
+                Files.delete(checkpoint);
+                System.out.println(verification.writing(checkpoint).verifyAll());
+                System.out.println(verification.since(checkpoint).verifyAll().notLookedAt());
             } finally {
                 Files.delete(checkpoint);
             }
