@@ -26,7 +26,6 @@ import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Facts;
-import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.fixture.Intercepted;
@@ -118,8 +117,11 @@ class HoldInterleavingsIT {
                                 .purge(ALL, BY_RECORDS, BundleArchive.none())
                                 .cases())
                         .isEqualTo(1);
-                answer = journal.ask("C-1", "again", true, () -> Engine.of(runtime.within(old), Loan.SECOND)
-                        .open("C-1", Table.decision("again", "olga")));
+                answer = journal.ask(
+                        "C-1",
+                        "again",
+                        true,
+                        () -> Engine.of(runtime.within(old), Loan.SECOND).open("C-1", Table.decision("again", "olga")));
                 old.commit();
             }
             List<String> violations = invariants.violations(journal);
@@ -134,7 +136,8 @@ class HoldInterleavingsIT {
                 assertThat(violations).isEmpty();
                 assertThat(findings).isEmpty();
             }
-            System.out.println("  an opening in an old snapshot on " + kind + ": " + answer.verdict() + ", " + findings);
+            System.out.println(
+                    "  an opening in an old snapshot on " + kind + ": " + answer.verdict() + ", " + findings);
         }
     }
 
@@ -241,8 +244,7 @@ class HoldInterleavingsIT {
         private boolean once(Scenario scenario, Interruption interruption) throws Exception {
             String caseId = "C-" + ++made;
             begin(scenario.begin, caseId);
-            List<Answer> answers =
-                    run(interruption, () -> first(scenario, caseId), () -> second(scenario, caseId));
+            List<Answer> answers = run(interruption, () -> first(scenario, caseId), () -> second(scenario, caseId));
             String what = scenario + " " + caseId + " " + interruption.choices() + ": " + answers + causes(answers);
             Done done = new Done(isApplied(answers.get(0)), isApplied(answers.get(1)), isPurged(caseId));
             List<Answer> undone = answers.stream().filter(Table::isUndone).toList();
@@ -434,8 +436,7 @@ class HoldInterleavingsIT {
             if (finished) {
                 if (!sound.holds(caseId).isEmpty()) {
                     Decision decision = decision("release at the end", "counsel");
-                    journal.ask(
-                            caseId, "release at the end", true, () -> sound.release(caseId, "M-1", decision));
+                    journal.ask(caseId, "release at the end", true, () -> sound.release(caseId, "M-1", decision));
                 }
                 assertThat(runtime.retention()
                                 .purge(ALL, BY_RECORDS, BundleArchive.none())
