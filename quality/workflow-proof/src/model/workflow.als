@@ -108,7 +108,7 @@ one sig Mutant { drops: set Constraint }
 
 /* workflow_transition_opening */
 pred legalOpeningHolds { all legal: Legal | legal.from = New iff legal.by in Open + Import }
-/* workflow_transition_erasure */
+/* workflow_transition_keeping */
 pred legalErasureHolds { all legal: Legal | legal.by = Erase implies legal.from = legal.to }
 /* workflow_transition_target: only imports lead from one state to several */
 pred targetHolds {
@@ -215,7 +215,7 @@ pred isErased[row: Row] {
   some erasure: Audit' | erasure.ofCase = row.ofCase and erasure.transition = Erase and erasure.erases = row.nr
     and seqs/gt[erasure.nr, row.nr]
 }
-/* workflow_audit_erasure: who ordered an erasure, and why, is never erased */
+/* workflow_audit_unerased: who ordered an erasure, and why, is never erased */
 pred erasureWholeHolds { all row: Audit | row.transition = Erase implies row in Payload }
 /* workflow_audit_whole: no second record names the same step */
 pred oneRecordHolds {

@@ -32,9 +32,16 @@ final class Answered {
     }
 
     /** Compares it with what clients were told, of one case or, when that is null, of all. */
-    void compare(Journal journal, String caseId) {
+    void compare(Journal journal, String caseId, Departures departures) {
         journal.answers().forEach((key, answers) -> {
-            if (caseId == null || caseId.equals(key.caseId())) {
+            if (caseId != null && !caseId.equals(key.caseId())) {
+                return;
+            }
+            if (departures.isPurged(key.caseId())) {
+                answers.stream()
+                        .filter(answer -> answer.verdict() == Verdict.APPLIED)
+                        .forEach(answer -> departures.acknowledged(key.caseId(), answer.seq(), answer.digest()));
+            } else {
                 List<AuditRow> recorded = byMark.getOrDefault(key, List.of());
                 answered(key, answers, recorded);
                 beside(journal.beside(key), key, answers, recorded);

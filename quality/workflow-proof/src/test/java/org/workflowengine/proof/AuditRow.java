@@ -141,12 +141,21 @@ record AuditRow(
         return sha256("WFI1", installation);
     }
 
-    private static Long micros(LocalDateTime time) {
+    static Long micros(LocalDateTime time) {
         return time == null ? null : ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), time);
     }
 
     boolean isMigration() {
         return transition.startsWith(Definition.MIGRATION);
+    }
+
+    boolean recordsErasure() {
+        return transition.equals(Definition.ERASURE);
+    }
+
+    /** Whether a legal hold begins or ends with it. */
+    boolean recordsHold() {
+        return transition.equals(Definition.HOLD) || transition.equals(Definition.RELEASE);
     }
 
     /** Whether it is the migration of a case that was only touched: the request, and its id, are the move's behind it. */
@@ -184,7 +193,12 @@ record AuditRow(
         return Objects.hash(actor, onBehalfOf, reason, facts, evidence, Arrays.hashCode(salt));
     }
 
-    private static byte[] sha256(String tag, Object... fields) {
+    /** What stays of the id of a purged case. */
+    static byte[] caseHash(byte[] installation, String caseId) {
+        return sha256("WTC1", installation, caseId);
+    }
+
+    static byte[] sha256(String tag, Object... fields) {
         return sha256(form(tag, fields));
     }
 
@@ -196,7 +210,7 @@ record AuditRow(
         }
     }
 
-    private static byte[] form(String tag, Object... fields) {
+    static byte[] form(String tag, Object... fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream form = new DataOutputStream(bytes)) {
             form.writeBytes(tag);

@@ -15,7 +15,8 @@ record CaseRow(
         long seq,
         byte[] digest,
         LocalDateTime enteredAt,
-        LocalDateTime movedAt) {
+        LocalDateTime movedAt,
+        int holds) {
 
     static CaseRow read(ResultSet row) throws SQLException {
         return new CaseRow(
@@ -26,7 +27,8 @@ record CaseRow(
                 row.getLong("seq"),
                 row.getBytes("digest"),
                 row.getObject("entered_at", LocalDateTime.class),
-                row.getObject("moved_at", LocalDateTime.class));
+                row.getObject("moved_at", LocalDateTime.class),
+                row.getInt("holds"));
     }
 
     /** What is wrong with it after the newest of its steps. */

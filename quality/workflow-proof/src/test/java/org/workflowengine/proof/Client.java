@@ -25,6 +25,8 @@ final class Client {
 
     private static final String OPEN = "(open)";
     private static final String ERASE = "(erase)";
+    private static final String HOLD = "(hold)";
+    private static final String RELEASE = "(release)";
 
     private static final int IN_REACH = 4;
     private static final int REMEMBERED = 50;
@@ -58,7 +60,8 @@ final class Client {
     /**
      * Something asked for.
      *
-     * @param step the name of a transition, {@link #OPEN}, or {@link #ERASE} and the number of a step
+     * @param step the name of a transition, {@link #OPEN}, {@link #ERASE} and the number of a step, or {@link #HOLD} or {@link #RELEASE}
+     *     and a matter
      */
     record Request(
             String caseId, String step, boolean byHandle, ReviewFacts facts, String mark, Optional<String> requestId) {
@@ -102,6 +105,12 @@ final class Client {
             }
             if (step.startsWith(ERASE)) {
                 return reviews.erase(caseId, Long.parseLong(step.substring(ERASE.length())), decision);
+            }
+            if (step.startsWith(HOLD)) {
+                return reviews.hold(caseId, step.substring(HOLD.length()), decision);
+            }
+            if (step.startsWith(RELEASE)) {
+                return reviews.release(caseId, step.substring(RELEASE.length()), decision);
             }
             WorkflowTransition transition = Reviews.named(step);
             if (byHandle) {
@@ -153,7 +162,7 @@ final class Client {
         return new Request(caseId, stepOf(caseId), random.nextBoolean(), facts, mark, requestId);
     }
 
-    /** Mostly one that can be made; a case that is not there yet is opened, and now and then an earlier step is erased. */
+    /** Mostly one that can be made; a case that is not there yet is opened, and now and then an earlier step is erased, or it is held. */
     private String stepOf(String caseId) {
         Optional<Case> found = reviews.find(caseId);
         if (found.isEmpty()) {
@@ -162,6 +171,9 @@ final class Client {
         Case handle = found.get();
         if (random.nextInt(12) == 0) {
             return ERASE + (1 + random.nextInt((int) handle.seq()));
+        }
+        if (random.nextInt(10) == 0) {
+            return (random.nextInt(3) == 0 ? RELEASE : HOLD) + "M-" + random.nextInt(2);
         }
         List<WorkflowTransition> allowed = random.nextInt(8) == 0
                 ? Reviews.TRANSITIONS

@@ -10,6 +10,7 @@ import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.KeyRing;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 import org.workflowengine.runtime.internal.engine.AuditEntries;
 
 /** Entries as an engine would form them that has the fault. */
@@ -101,6 +102,34 @@ final class FaultyEntries {
             case EVIDENCE_NOT_CANONICAL -> sealed(withPayload(changed.evidence(withSpaces(entry.evidence()))));
             default -> entry;
         };
+    }
+
+    /** A tombstone that continues none, with its own digest and seal. */
+    static StoredTombstone unchained(StoredTombstone stone) {
+        StoredTombstone other = new StoredTombstone(
+                        stone.seq(),
+                        stone.caseHash(),
+                        stone.workflow(),
+                        stone.version(),
+                        stone.state(),
+                        stone.lastSeq(),
+                        stone.lastDigest(),
+                        stone.bundleDigest(),
+                        stone.retentionClass(),
+                        stone.actorKind(),
+                        stone.actor(),
+                        stone.onBehalfOf(),
+                        stone.reason(),
+                        stone.source(),
+                        stone.recordedAt(),
+                        stone.lastDigest(),
+                        stone.format(),
+                        stone.algorithm(),
+                        stone.keyId(),
+                        stone.digest(),
+                        null)
+                .digested();
+        return other.sealed(KeyRing.ofTombstone(KEY, NaiveStore.INSTALLATION, other.digest()));
     }
 
     private static String withoutImport(String evidence) {

@@ -27,7 +27,10 @@ import org.workflowengine.runtime.core.Definition;
  *   <li>I5 what was reported as outcome unknown is there zero times or once, and after a retry with the same request id
  *       exactly once, unless the retry was refused: then it is not there;
  *   <li>I6 audit rows never change;
- *   <li>I7 digests verify, from the origin of the installation on, and so do the seals that are due.
+ *   <li>I7 digests verify, from the origin of the installation on, and so do the seals that are due;
+ *   <li>I8 a case counts the legal holds that stand: each matter is held once at a time, nothing is erased meanwhile, and who ordered a
+ *       hold or a release stays;
+ *   <li>I9 what is gone has a tombstone, of a case that was finished and not held, and never comes back; tombstones continue each other.
  * </ul>
  */
 final class Invariants {
@@ -36,6 +39,8 @@ final class Invariants {
     private final Map<Integer, Definition> versions;
     /** What each row held when it was first looked at. */
     private final Map<String, int[]> seen;
+    /** What has been seen of cases and of tombstones. */
+    private final Departures.Memory memory;
 
     private final List<SealKey> due;
     private final Legality legality;
@@ -55,21 +60,27 @@ final class Invariants {
                 dataSource,
                 versions.stream().collect(Collectors.toMap(Definition::version, Function.identity())),
                 new HashMap<>(),
+                new Departures.Memory(),
                 List.of(due));
     }
 
     private Invariants(
-            DataSource dataSource, Map<Integer, Definition> versions, Map<String, int[]> seen, List<SealKey> due) {
+            DataSource dataSource,
+            Map<Integer, Definition> versions,
+            Map<String, int[]> seen,
+            Departures.Memory memory,
+            List<SealKey> due) {
         this.dataSource = dataSource;
         this.versions = versions;
         this.seen = seen;
+        this.memory = memory;
         this.due = due;
         this.legality = new Legality(versions);
     }
 
     /** The same, with all that it has seen, of the same database through another connection. */
     Invariants on(DataSource other) {
-        return new Invariants(other, versions, seen, due);
+        return new Invariants(other, versions, seen, memory, due);
     }
 
     /** What is violated in the whole database, at most the first hundred; empty when all holds. */
@@ -85,12 +96,20 @@ final class Invariants {
         Map<String, CaseRow> cases = new HashMap<>();
         Map<Key, List<AuditRow>> byMark = new HashMap<>();
         Map<String, Step> bySeq = new HashMap<>();
+        Departures departures;
         try (Connection connection = dataSource.getConnection()) {
             // One snapshot: a server may still be busy with the commit of a client that is gone.
             connection.setAutoCommit(false);
             int usual = connection.getTransactionIsolation();
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             byte[] installation = installation(connection, violations);
+            departures = new Departures(installation, versions, due, memory, violations);
+            read(
+                    connection,
+                    "SELECT * FROM workflow_tombstone ORDER BY seq",
+                    null,
+                    row -> departures.tombstone(TombstoneRow.read(row)));
+            departures.end();
             read(connection, "SELECT * FROM workflow_case" + which, caseId, row -> {
                 CaseRow found = CaseRow.read(row);
                 cases.put(found.caseId(), found);
@@ -125,10 +144,12 @@ final class Invariants {
             connection.setAutoCommit(true);
         }
         cases.keySet().forEach(id -> violations.add("I2 " + id + ": a case without audit rows"));
-        new Answered(byMark, bySeq, violations).compare(journal, caseId);
+        departures.known(bySeq.values());
+        new Answered(byMark, bySeq, violations).compare(journal, caseId, departures);
         seen.keySet().stream()
                 .filter(place -> caseId == null || place.startsWith(caseId + "#"))
                 .filter(place -> !bySeq.containsKey(place))
+                .filter(place -> !departures.isPurged(place.substring(0, place.lastIndexOf('#'))))
                 .forEach(place -> violations.add("I6 " + place + ": an audit row is gone"));
         return violations.size() > 100 ? violations.subList(0, 100) : violations;
     }
@@ -176,6 +197,7 @@ final class Invariants {
             List<String> violations) {
         byte[] origin = AuditRow.originDigest(installation);
         AuditRow before = null;
+        Held held = new Held(rows.get(0).caseId(), violations);
         for (int i = 0; i < rows.size(); i++) {
             AuditRow row = rows.get(i);
             String place = Step.place(row.caseId(), row.seq());
@@ -203,6 +225,7 @@ final class Invariants {
             if (row.isErased() != isErasureRecorded(rows, row)) {
                 violations.add("I6 " + place + ": erased and recorded as erased are two things");
             }
+            held.row(row);
             before = row;
         }
         AuditRow newest = rows.get(rows.size() - 1);
@@ -219,6 +242,10 @@ final class Invariants {
                 ? List.of("newest audit row " + newest.seq() + " " + newest.toState() + ", case missing")
                 : standing.faults(last);
         faults.forEach(fault -> violations.add("I2 " + newest.caseId() + ": " + fault));
+        if (standing != null) {
+            held.end(standing);
+            memory.stands(newest, standing.holds());
+        }
     }
 
     private void unaltered(AuditRow row, String place, List<String> violations) {

@@ -55,8 +55,8 @@ final class Legality {
         if (row.seq() == 1) {
             return openingFault(definition, row);
         }
-        if (row.transition().equals(Definition.ERASURE)) {
-            return row.keepsState() ? null : "an erasure keeps the state";
+        if (row.recordsErasure() || row.recordsHold()) {
+            return row.keepsState() ? null : "an erasure, a hold or a release keeps the state";
         }
         Optional<WorkflowTransition> made = definition.transitions().stream()
                 .filter(legal ->

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -18,6 +20,8 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.audit.DigestChain;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 import org.workflowengine.runtime.internal.engine.CaseLists;
 import org.workflowengine.runtime.internal.engine.Store;
 
@@ -80,14 +84,53 @@ abstract class NaiveReads implements Store.Unit {
     }
 
     final <T> Optional<T> query(String sql, Reader<T> reader, Object... parameters) {
+        return all(sql, reader, parameters).stream().findFirst();
+    }
+
+    private <T> List<T> all(String sql, Reader<T> reader, Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, parameters);
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+                List<T> all = new ArrayList<>();
+                while (rows.next()) {
+                    all.add(reader.read(rows));
+                }
+                return all;
             }
         } catch (SQLException | IllegalStateException e) {
             throw new UnchangedException("reading", true, e);
         }
+    }
+
+    @Override
+    public List<AuditEntry> holds(String caseId) {
+        return all(
+                "SELECT * FROM workflow_audit WHERE case_id = ? AND transition IN ('(hold)', '(release)') ORDER BY seq",
+                NaiveReads::entry,
+                caseId);
+    }
+
+    @Override
+    public Optional<StoredTombstone> tombstone(String caseId) {
+        return query("SELECT * FROM workflow_tombstone WHERE case_hash = ?", NaiveReads::stone, (Object)
+                DigestChain.ofCase(NaiveStore.INSTALLATION, caseId).bytes());
+    }
+
+    @Override
+    public Optional<Store.Newest> lockTombstones() {
+        return query(
+                "SELECT seq, digest FROM workflow_tombstone ORDER BY seq DESC LIMIT 1 FOR UPDATE",
+                row -> new Store.Newest(row.getLong("seq"), Digest.of(row.getBytes("digest"))));
+    }
+
+    @Override
+    public Map<String, StoredTombstone> tombstones(Collection<String> caseIds) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
+    }
+
+    @Override
+    public Set<String> held(Collection<String> caseIds) {
+        throw new UnsupportedOperationException("no client of the proofs asks for it");
     }
 
     @Override
@@ -127,7 +170,8 @@ abstract class NaiveReads implements Store.Unit {
     }
 
     @Override
-    public List<CaseHead> heads(Definition definition, String state, Instant enteredBefore, CaseHead after, int limit) {
+    public List<CaseHead> heads(
+            String workflow, int version, String state, Instant enteredBefore, CaseHead after, int limit) {
         throw new UnsupportedOperationException("no client of the proofs asks for it");
     }
 
@@ -154,6 +198,32 @@ abstract class NaiveReads implements Store.Unit {
     /** Reads a row. */
     interface Reader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    private static StoredTombstone stone(ResultSet result) throws SQLException {
+        TombstoneRow row = TombstoneRow.read(result);
+        return new StoredTombstone(
+                row.seq(),
+                Digest.of(row.caseHash()),
+                row.workflow(),
+                row.version(),
+                row.state(),
+                row.lastSeq(),
+                Digest.of(row.lastDigest()),
+                Digest.of(row.bundleDigest()),
+                row.retentionClass(),
+                Actor.Kind.valueOf(row.actorKind()),
+                row.actor(),
+                row.onBehalfOf(),
+                row.reason(),
+                row.source(),
+                row.recordedAt().toInstant(ZoneOffset.UTC),
+                Digest.of(row.previousDigest()),
+                row.format(),
+                row.algorithm(),
+                row.keyId(),
+                Digest.of(row.digest()),
+                row.seal());
     }
 
     private static AuditEntry entry(ResultSet result) throws SQLException {

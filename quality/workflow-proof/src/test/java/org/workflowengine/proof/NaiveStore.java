@@ -47,7 +47,13 @@ final class NaiveStore implements Store {
                   digest BINARY(32), seal VARBINARY(512)""" + keys + ")", """
                 CREATE TABLE workflow_case (
                   case_id VARCHAR(64) PRIMARY KEY, workflow VARCHAR(64), version INT, state VARCHAR(64), seq BIGINT,
-                  digest BINARY(32), entered_at TIMESTAMP(6), moved_at TIMESTAMP(6))""", """
+                  digest BINARY(32), entered_at TIMESTAMP(6), moved_at TIMESTAMP(6), holds INT DEFAULT 0 NOT NULL)""", """
+                CREATE TABLE workflow_tombstone (
+                  seq BIGINT PRIMARY KEY, case_id VARCHAR(64), case_hash BINARY(32), workflow VARCHAR(64), version INT,
+                  state VARCHAR(64), last_seq BIGINT, last_digest BINARY(32), bundle_digest BINARY(32),
+                  retention_class VARCHAR(64), actor_kind VARCHAR(16), actor VARCHAR(128), on_behalf_of VARCHAR(128),
+                  reason VARCHAR(2000), source VARCHAR(128), recorded_at TIMESTAMP(6), previous_digest BINARY(32),
+                  format INT, algorithm VARCHAR(32), key_id VARCHAR(64), digest BINARY(32), seal VARBINARY(512))""", """
                 CREATE TABLE workflow_installation (
                   only_row INT PRIMARY KEY, installation BINARY(16), origin_digest BINARY(32), schema_version INT)""", """
                 INSERT INTO workflow_installation VALUES (1, X'%s', X'%s', 2)""".formatted(

@@ -5,14 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.internal.audit.StoredTombstone;
 
 /** A unit of the naive store, and what it writes. */
 class NaiveUnit extends NaiveReads {
@@ -209,11 +212,13 @@ class NaiveUnit extends NaiveReads {
                 throw e;
             }
         }
-        try (PreparedStatement move = connection.prepareStatement(
-                """
+        try (PreparedStatement move =
+                connection.prepareStatement("""
                 UPDATE workflow_case
-                SET workflow = ?, version = ?, state = ?, seq = ?, digest = ?, entered_at = %s, moved_at = %s
-                WHERE case_id = ?""".formatted(enteredAt(entry), movedAt()) + (compares() ? " AND seq = " + (entry.seq() - 1) : ""))) {
+                SET workflow = ?, version = ?, state = ?, seq = ?, digest = ?, entered_at = %s, moved_at = %s,
+                  holds = holds + %d
+                WHERE case_id = ?""".formatted(enteredAt(entry), movedAt(), held(entry))
+                        + (compares() ? " AND seq = " + (entry.seq() - 1) : ""))) {
             setHead(move, entry);
             return move.executeUpdate();
         }
@@ -248,6 +253,112 @@ class NaiveUnit extends NaiveReads {
     private String movedAt() {
         boolean forgets = fault == PlantedFault.MOVED_AT_FORGOTTEN && random.nextInt(20) == 0;
         return forgets ? "COALESCE(moved_at, ?)" : "?";
+    }
+
+    private int held(AuditEntry entry) {
+        if (fault == PlantedFault.HOLD_NOT_COUNTED) {
+            return 0;
+        }
+        return switch (entry.transition()) {
+            case Definition.HOLD -> 1;
+            case Definition.RELEASE -> -1;
+            default -> 0;
+        };
+    }
+
+    @Override
+    public List<AuditEntry> holds(String caseId) {
+        boolean ignored = fault == PlantedFault.ERASED_WHILE_HELD || fault == PlantedFault.HELD_TWICE;
+        return ignored ? List.of() : super.holds(caseId);
+    }
+
+    @Override
+    public Optional<StoredTombstone> tombstone(String caseId) {
+        return fault == PlantedFault.PURGED_ID_OPENED_AGAIN ? Optional.empty() : super.tombstone(caseId);
+    }
+
+    @Override
+    public boolean purge(Map<String, StoredTombstone> tombstones) {
+        try {
+            for (Map.Entry<String, StoredTombstone> each : tombstones.entrySet()) {
+                if (!purge(each.getKey(), each.getValue())) {
+                    return false;
+                }
+            }
+        } catch (SQLException | IllegalStateException e) {
+            if (e instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+                return false;
+            }
+            throw new UnchangedException("purging", true, e);
+        }
+        try {
+            connection.commit();
+            committed = true;
+        } catch (SQLException | IllegalStateException e) {
+            throw OutcomeUnknownException.ofTransaction(e);
+        }
+        return true;
+    }
+
+    private boolean purge(String caseId, StoredTombstone stone) throws SQLException {
+        switch (fault) {
+            case PURGED_WITHOUT_TOMBSTONE -> {}
+            case BROKEN_CHAIN_OF_TOMBSTONES -> insert(FaultyEntries.unchained(stone));
+            default -> insert(stone);
+        }
+        if (deleted("DELETE FROM workflow_case WHERE case_id = ?" + where(stone), caseId) != 1) {
+            return false;
+        }
+        String some = fault == PlantedFault.PURGED_IN_PART ? " AND seq > 1" : "";
+        deleted("DELETE FROM workflow_audit WHERE case_id = ?" + some, caseId);
+        return true;
+    }
+
+    private String where(StoredTombstone stone) {
+        return switch (fault) {
+            case HELD_CASE_PURGED -> " AND seq = " + stone.lastSeq();
+            case MOVED_CASE_PURGED -> " AND holds = 0";
+            default -> " AND holds = 0 AND seq = " + stone.lastSeq();
+        };
+    }
+
+    private int deleted(String sql, String caseId) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            set(delete, caseId);
+            return delete.executeUpdate();
+        }
+    }
+
+    private void insert(StoredTombstone stone) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO workflow_tombstone (" + TombstoneRow.COLUMNS + ") VALUES (" + "?, ".repeat(21) + "?)")) {
+            Object[] values = {
+                stone.seq(),
+                null,
+                stone.caseHash().bytes(),
+                stone.workflow(),
+                stone.version(),
+                stone.state(),
+                stone.lastSeq(),
+                stone.lastDigest().bytes(),
+                stone.bundleDigest().bytes(),
+                stone.retentionClass(),
+                stone.actorKind().name(),
+                stone.actor(),
+                stone.onBehalfOf(),
+                stone.reason(),
+                stone.source(),
+                time(stone.recordedAt()),
+                stone.previousDigest().bytes(),
+                stone.format(),
+                stone.algorithm(),
+                stone.keyId(),
+                stone.digest().bytes(),
+                stone.seal()
+            };
+            set(insert, values);
+            insert.executeUpdate();
+        }
     }
 
     private void setHead(PreparedStatement statement, AuditEntry entry) throws SQLException {

@@ -56,6 +56,36 @@ enum PlantedFault {
     ANSWERED_AS_ENTERED_BY_A_STEP_THAT_STAYS("but acknowledged as since"),
     /** An erasure leaves the evidence, which names people. */
     ERASED_IN_PART("erased and recorded as erased are two things"),
+    /** A legal hold is recorded, but the case does not count it. */
+    HOLD_NOT_COUNTED("but the case counts 0"),
+    /** Nobody looks for holds before an erasure. */
+    ERASED_WHILE_HELD("an erasure is recorded while a hold stands"),
+    /** Nobody looks whether a matter is held already. */
+    HELD_TWICE("held twice at once"),
+    /** Somebody with a SQL console turns a hold into a release. */
+    RELEASED_TWICE("released, and not held"),
+    /** Somebody with a SQL console erases who ordered a hold. */
+    HOLD_ERASED("who ordered a hold or a release is erased"),
+    /** What is held is purged. */
+    HELD_CASE_PURGED("it was held"),
+    /** A case goes from where it is, and not from where its tombstone says. */
+    MOVED_CASE_PURGED("it stood at step 6"),
+    /** A case that is not finished is purged. */
+    UNFINISHED_CASE_PURGED("it was not finished"),
+    /** A case goes without a tombstone. */
+    PURGED_WITHOUT_TOMBSTONE("an audit row is gone"),
+    /** The first step of a purged case stays. */
+    PURGED_IN_PART("is left of a purged case, or was opened again"),
+    /** A tombstone does not continue the one before it. */
+    BROKEN_CHAIN_OF_TOMBSTONES("does not continue the one before it"),
+    /** Nobody looks whether a case of this id was purged. */
+    PURGED_ID_OPENED_AGAIN("is left of a purged case, or was opened again"),
+    /** Somebody with a SQL console deletes the newest tombstone. */
+    LOST_TOMBSTONE("tombstone 2: it is gone"),
+    /** Somebody edits who has purged a case. */
+    EDITED_TOMBSTONE("its digest is wrong"),
+    /** Somebody takes off the seal of a tombstone, and what names it. */
+    STRIPPED_TOMBSTONE("no seal"),
     /** Somebody with a SQL console sets a case back to an earlier step. */
     REWOUND_CASE("I2"),
     /** Somebody edits the facts on which a step was decided. */
@@ -78,6 +108,11 @@ enum PlantedFault {
 
     PlantedFault(String found) {
         this.found = found;
+    }
+
+    /** Whether it has to do with holds and purges, which a crowd would come to by chance only. */
+    boolean isOfDepartures() {
+        return compareTo(HOLD_NOT_COUNTED) >= 0 && compareTo(STRIPPED_TOMBSTONE) <= 0;
     }
 
     /** Whether it is made in a sound database, afterwards. */

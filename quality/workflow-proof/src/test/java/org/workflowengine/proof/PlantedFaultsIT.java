@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -20,14 +21,31 @@ class PlantedFaultsIT {
     @Test
     void eachIsFound() throws Exception {
         try (Run run = Run.whole("planted faults", "H2 in memory")) {
-            findEach(run, PlantedFault.values(), run.times(1, 20));
+            findEach(run, faults(false), run.times(1, 20));
         }
+    }
+
+    @Test
+    void eachOfHoldsAndPurgesIsFound() throws Exception {
+        try (Run run = Run.whole("planted faults of holds and purges", "H2 in memory")) {
+            assertThat(PlantedDepartures.violationsOf(PlantedFault.NONE))
+                    .as("nothing is planted")
+                    .isEmpty();
+            findEach(run, faults(true), 1);
+        }
+    }
+
+    private static PlantedFault[] faults(boolean ofDepartures) {
+        return Stream.of(PlantedFault.values())
+                .filter(fault -> fault.isOfDepartures() == ofDepartures)
+                .toArray(PlantedFault[]::new);
     }
 
     static void findEach(Run run, PlantedFault[] faults, int times) throws Exception {
         for (int time = 0; time < times; time++) {
             for (PlantedFault fault : faults) {
-                List<String> violations = violationsOf(run, fault, time);
+                List<String> violations =
+                        fault.isOfDepartures() ? PlantedDepartures.violationsOf(fault) : violationsOf(run, fault, time);
                 if (fault == PlantedFault.NONE) {
                     assertThat(violations).as("nothing is planted").isEmpty();
                 } else {

@@ -46,7 +46,8 @@ final class Requested {
         }
         if (!asked.isMadeBy(row)) {
             faults.add("made for a request for " + asked.step());
-        } else if (!row.transition().equals(Definition.ERASURE)
+        } else if (!row.recordsErasure()
+                && !row.recordsHold()
                 && !asked.recorded(fact -> true).equals(row.facts())) {
             faults.add("other facts than were given");
         }

@@ -89,8 +89,17 @@ enum SealKey {
 
     /** What is wrong with a row's seal, when one of these keys is due; null when nothing is. */
     static String fault(List<SealKey> due, AuditRow row, byte[] installation) {
-        boolean whole = row.seal() != null && row.algorithm() != null && row.keyId() != null;
-        if (!whole && (row.seal() != null || row.algorithm() != null || row.keyId() != null)) {
+        return fault(due, row.algorithm(), row.keyId(), row.sealed(installation), row.seal());
+    }
+
+    /** The same of a tombstone. */
+    static String fault(List<SealKey> due, TombstoneRow row, byte[] installation) {
+        return fault(due, row.algorithm(), row.keyId(), row.sealed(installation), row.seal());
+    }
+
+    private static String fault(List<SealKey> due, String algorithm, String keyId, byte[] form, byte[] seal) {
+        boolean whole = seal != null && algorithm != null && keyId != null;
+        if (!whole && (seal != null || algorithm != null || keyId != null)) {
             return "a part of a seal";
         }
         if (whole != !due.isEmpty()) {
@@ -100,9 +109,9 @@ enum SealKey {
             return null;
         }
         for (SealKey key : due) {
-            if (key.algorithm.equals(row.algorithm()) && key.keyId.equals(row.keyId())) {
+            if (key.algorithm.equals(algorithm) && key.keyId.equals(keyId)) {
                 try {
-                    return key.verifies(row.sealed(installation), row.seal()) ? null : "the seal is wrong";
+                    return key.verifies(form, seal) ? null : "the seal is wrong";
                 } catch (GeneralSecurityException e) {
                     throw new IllegalStateException(e);
                 }

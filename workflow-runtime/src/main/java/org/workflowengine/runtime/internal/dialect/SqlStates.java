@@ -29,6 +29,9 @@ public final class SqlStates {
     /** Integrity constraints, and what a trigger of MariaDB signals. */
     private static final Set<String> REFUSED = Set.of("23", "45");
 
+    /** What a trigger of MariaDB signals. The driver takes it for transient, as it does with all that it does not know. */
+    private static final Set<String> SIGNALLED = Set.of("45");
+
     /** Type of a value, cardinality, data, and syntax: a table or column that does not exist or has another type. */
     private static final Set<String> DATA_OR_SCHEMA = Set.of("07", "21", "22", "42");
 
@@ -107,7 +110,7 @@ public final class SqlStates {
         @Nullable String state = failure.getSQLState();
         return READ_ONLY.equals(state)
                 || READ_ONLY_ON_MARIADB.contains(failure.getErrorCode())
-                || failure instanceof SQLTransientException
+                || (failure instanceof SQLTransientException && !isOfClass(state, SIGNALLED))
                 || failure instanceof SQLRecoverableException
                 || (isOfClass(state, TRANSIENT_CLASSES) && !DATABASE_DROPPED.equals(state))
                 || (state != null && TRANSIENT.contains(state))

@@ -22,6 +22,7 @@ import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowException;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.engine.Decided.Answered;
@@ -253,24 +254,27 @@ public final class TransitionAuthority {
                 return permitted.applied();
             }
         } catch (UnchangedException failure) {
+            if (failure.isTransient()) {
+                throw failure;
+            }
+            return new Refused<>(purgedMeanwhile(request.caseId(), failure));
+        } catch (IntegrityException failure) {
+            // Where a step does not keep a purge waiting, the case is gone when it is to be moved.
             return new Refused<>(purgedMeanwhile(request.caseId(), failure));
         }
         return afterLostRace(request, permitted.entries().get(0));
     }
 
     /** A purge that was quicker has taken the step that this one continues, and the database refused it for that. */
-    private Refusal purgedMeanwhile(String caseId, UnchangedException failure) {
-        if (failure.isTransient()) {
-            throw failure;
-        }
+    private Refusal purgedMeanwhile(String caseId, WorkflowException failure) {
+        Optional<Refusal> purged;
         try (Store.Unit unit = store.begin()) {
-            return Answers.purged(unit, caseId).orElseThrow(() -> failure);
+            purged = Answers.purged(unit, caseId);
         } catch (UnchangedException second) {
-            if (second != failure) {
-                failure.addSuppressed(second);
-            }
+            failure.addSuppressed(second);
             throw failure;
         }
+        return purged.orElseThrow(() -> failure);
     }
 
     private static boolean write(Store.Unit unit, Permitted permitted) {
