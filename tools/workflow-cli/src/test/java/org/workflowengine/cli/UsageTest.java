@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.SchemaScripts;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -73,6 +74,26 @@ class UsageTest {
         }
     }
 
+    /** A file from outside cannot exhaust the stack. */
+    @Test
+    void whatIsNestedWithoutEndIsToldInOneLine() throws Exception {
+        Path deep = Files.writeString(folder.resolve("deep"), "{\"obligations\":[" + "{\"older\":[".repeat(100_000));
+        Path bundle = Files.writeString(folder.resolve("deep.json"), "{\"workflow_bundle\":" + "[".repeat(100_000));
+        Path empty = Files.createDirectory(folder.resolve("none"));
+        Console rules = Console.run("what-if", "--definition", deep.toString(), "--bundle", empty.toString());
+        assertThat(rules.code()).isEqualTo(3);
+        assertThat(rules.err().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("could not be done: the file " + deep + " is not the graph of a definition: ")
+                        .contains("one level too many", "at most 64 levels of objects and arrays"));
+        Console verified = Console.run("verify", bundle.toString());
+        assertThat(verified.code()).isEqualTo(3);
+        assertThat(verified.err().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("expected version 1 of the format"));
+    }
+
     @Test
     void whatCannotBeDoneIsToldWithItsCode() throws Exception {
         Path shortKey = Files.writeString(folder.resolve("short"), "00ff");
@@ -118,7 +139,7 @@ class UsageTest {
                 List.of("installation", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("installation", "renew", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("schema", "upgrade", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
-                List.of("schema", "print", "--database", "h2", "--upgrade-from", "4"),
+                List.of("schema", "print", "--database", "h2", "--upgrade-from", "" + Installation.SCHEMA_VERSION),
                 List.of("show", "C-1", "--url", "jdbc:h2:mem:x", "--password-file", folder.toString()))) {
             Console answer = Console.run(arguments.toArray(String[]::new));
             assertThat(answer.code()).as("%s: %s", arguments, answer).isEqualTo(3);
