@@ -57,7 +57,7 @@ public final class Verification {
     private static final int ENTRIES_PER_REPORT = 4_096;
 
     private static final int MOST_THREADS = 64;
-    private static final int CASES_OF_A_RANGE = 2_000;
+    private static final int CASES_OF_A_RANGE = 5_000;
 
     private final Database database;
     private final InstantSource clock;
@@ -323,7 +323,10 @@ public final class Verification {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (verifier.verdict().cases() == 0 && !verifier.verdict().isBroken()) {
+        Verdict found = verifier.verdict();
+        if (found.cases() > 0 && found.purged() > 0) {
+            verifier.reused(caseId);
+        } else if (found.cases() == 0 && !found.isBroken()) {
             verifier.missing(caseId);
         }
         return verifier.verdict();
@@ -476,7 +479,11 @@ public final class Verification {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(out, "out");
         try (Snapshot snapshot = database.snapshot()) {
-            BundleWriter.write(rowsOf(snapshot, caseId), caseId, out);
+            try {
+                BundleWriter.write(rowsOf(snapshot, caseId), caseId, out);
+            } catch (RefusedException e) {
+                throw snapshot.purged(caseId).map(RefusedException::new).orElse(e);
+            }
         }
     }
 
@@ -495,7 +502,11 @@ public final class Verification {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(out, "out");
         try (Snapshot snapshot = database.snapshot()) {
-            Timeline.print(rowsOf(snapshot, caseId), caseId, out);
+            try {
+                Timeline.print(rowsOf(snapshot, caseId), caseId, out);
+            } catch (RefusedException e) {
+                throw snapshot.purged(caseId).map(RefusedException::new).orElse(e);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import org.workflowengine.benchmark.growth.ContentionRun;
 import org.workflowengine.benchmark.growth.GrowthRun;
 import org.workflowengine.benchmark.growth.MemoryRun;
 import org.workflowengine.benchmark.growth.ObligationsRun;
+import org.workflowengine.benchmark.growth.PurgeRun;
 import org.workflowengine.benchmark.growth.SinceRun;
 import org.workflowengine.benchmark.growth.StartUpRun;
 import org.workflowengine.benchmark.growth.VerificationRun;
@@ -74,6 +75,12 @@ public final class Benchmarks {
             case "growth" -> new GrowthRun(options, report, FOLDER).run();
             case "verification" -> new VerificationRun(options, report, FOLDER).run();
             case "since" -> new SinceRun(options, report, FOLDER).run();
+            case "purge" -> {
+                PurgeRun purge = new PurgeRun(options, report, FOLDER);
+                for (PurgeRun.Place place : options.oneOrMore("databases", PurgeRun.Place.class)) {
+                    purge.on(place);
+                }
+            }
             case "versions" -> new VersionsRun(options, report, FOLDER).run();
             case "contention" -> {
                 ContentionRun contention = new ContentionRun(options, report, FOLDER);

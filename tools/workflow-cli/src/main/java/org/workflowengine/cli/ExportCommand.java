@@ -93,7 +93,7 @@ final class ExportCommand implements Callable<Integer> {
                 verification.export(caseId.orElseThrow(), out);
             }
         } catch (RefusedException e) {
-            throw NotDoneException.noCase(caseId.orElseThrow());
+            throw NotDoneException.noCase(caseId.orElseThrow(), e);
         } catch (BundleException e) {
             throw new NotDoneException(String.valueOf(e.getMessage()));
         }

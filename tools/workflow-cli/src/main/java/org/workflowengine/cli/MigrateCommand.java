@@ -2,16 +2,9 @@ package org.workflowengine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.workflowengine.runtime.RuntimeOptions;
-import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.BulkOptions;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
@@ -42,10 +35,7 @@ final class MigrateCommand implements Callable<Integer> {
     private final Screen screen;
 
     @Mixin
-    private final DatabaseOptions database = new DatabaseOptions();
-
-    @Mixin
-    private final KeyOptions keys = new KeyOptions();
+    private final WritingOptions writing = new WritingOptions();
 
     @Option(
             names = "--trust",
@@ -54,33 +44,11 @@ final class MigrateCommand implements Callable<Integer> {
             description = "the definition to migrate to, as 'workflow-cli migrations' prints it")
     private String fingerprint = "";
 
-    @Option(names = "--actor", required = true, paramLabel = "<id>", description = "the person who migrates the cases")
-    private String actor = "";
-
-    @Option(names = "--reason", required = true, paramLabel = "<text>", description = "why")
-    private String reason = "";
-
-    @Option(
-            names = "--source",
-            required = true,
-            paramLabel = "<text>",
-            description = "what is recorded as the application that wrote the steps")
-    private String source = "";
-
     @Option(
             names = "--facts",
             paramLabel = "<json>",
             description = "what is known of every case, such as {\"CONSENT_GIVEN\":true}; recorded with each step")
     private String facts = "{}";
-
-    @Option(
-            names = "--private-key",
-            paramLabel = "<id>=<file>",
-            description = "Ed25519 private key that seals the steps, in PEM; without it, the first --key does")
-    private Map<String, Path> privateKey = new LinkedHashMap<>();
-
-    @Option(names = "--unsealed", description = "seal nothing, where the engines of this database seal nothing either")
-    private boolean unsealed;
 
     @Option(names = "--dry-run", description = "only print how many cases would be tried")
     private boolean dryRun;
@@ -100,26 +68,11 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Sealer> sealer = keys.sealer(privateKey);
-        if (sealer.isPresent() == unsealed) {
-            throw new UsageException(
-                    unsealed
-                            ? "--unsealed is given, and a key too"
-                            : "--key or --private-key is missing, which seals the steps; --unsealed where the engines of"
-                                    + " this database seal nothing");
-        }
-        RuntimeOptions options;
-        try {
-            options = RuntimeOptions.defaults().schemaMode(SchemaMode.VALIDATE).source(source);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--" + e.getMessage());
-        }
         if (chunk < 1 || chunk > BulkOptions.LARGEST_CHUNK_SIZE) {
             throw new UsageException("--chunk takes 1 to " + BulkOptions.LARGEST_CHUNK_SIZE);
         }
         BulkOptions bulk = BulkOptions.defaults().chunkSize(chunk);
-        WorkflowRuntime runtime = WorkflowRuntime.on(
-                database.dataSource(), sealer.map(options::sealer).orElse(options));
+        WorkflowRuntime runtime = writing.runtime();
         Definition definition = Definitions.stored(runtime, digest());
         Facts known = known(definition);
         MigrationReport report = runtime.migrations(definition);
@@ -131,7 +84,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private int migrate(WorkflowRuntime runtime, Definition definition, Facts known, BulkOptions bulk, long all) {
-        Decision decision = Decision.by(actor).because(reason).requestId("migrate-to-" + definition.version());
+        Decision decision = writing.decision().requestId("migrate-to-" + definition.version());
         boolean drawn = progress || screen.isTerminal();
         ProgressBar bar = new ProgressBar(screen.err(), "cases");
         PrintWriter out = screen.out();

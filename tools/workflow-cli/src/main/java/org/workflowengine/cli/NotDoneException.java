@@ -1,5 +1,8 @@
 package org.workflowengine.cli;
 
+import org.workflowengine.runtime.core.Refusal.Purged;
+import org.workflowengine.runtime.core.RefusedException;
+
 /** Something could not be done; this says nothing about any history. */
 final class NotDoneException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -9,6 +12,13 @@ final class NotDoneException extends RuntimeException {
 
     NotDoneException(String message) {
         super(message);
+    }
+
+    /** A case that was purged is told from one that never was. */
+    static NotDoneException noCase(String caseId, RefusedException refused) {
+        return refused.refusal() instanceof Purged purged
+                ? new NotDoneException(Printable.of(purged.explanation()))
+                : noCase(caseId);
     }
 
     static NotDoneException noCase(String caseId) {

@@ -32,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
         try {
             database.verification(Seals.none()).print(caseId, screen.out());
         } catch (RefusedException e) {
-            throw NotDoneException.noCase(caseId);
+            throw NotDoneException.noCase(caseId, e);
         } catch (BundleException e) {
             throw new NotDoneException(String.valueOf(e.getMessage()));
         }

@@ -186,7 +186,9 @@ final class VerifyCommand implements Callable<Integer> {
     private Verdict ofCase(Verification verification, String id) {
         Verdict verdict = verification.verify(id, this::print);
         if (isCaseMissing) {
-            throw NotDoneException.noCase(id);
+            throw verdict.purged() > 0
+                    ? new NotDoneException("case " + Printable.of(id) + " was purged: its tombstone is there")
+                    : NotDoneException.noCase(id);
         }
         if (verdict.cases() == 0 && !isCaseFound) {
             screen.err().println("no case " + Printable.of(id) + " was found");

@@ -67,4 +67,25 @@ class CliTest {
             super(TestDatabase::mariaDb);
         }
     }
+
+    @Nested
+    class RetentionOnH2 extends RetentionCliContract {
+        RetentionOnH2() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class RetentionOnPostgreSql extends RetentionCliContract {
+        RetentionOnPostgreSql() {
+            super(TestDatabase::postgres);
+        }
+    }
+
+    @Nested
+    class RetentionOnMariaDb extends RetentionCliContract {
+        RetentionOnMariaDb() {
+            super(TestDatabase::mariaDb);
+        }
+    }
 }

@@ -180,7 +180,7 @@ abstract class MigrationsCliContract {
                                         .filter(word -> !word.equals("--unsealed"))
                                         .toArray(String[]::new))
                         .err())
-                .startsWith("--key or --private-key is missing, which seals the steps;");
+                .startsWith("--key or --private-key is missing, which seals what is written;");
         assertThat(Console.on(database, migrate("--chunk", "0")).err()).startsWith("--chunk takes 1 to 10000");
         assertThat(Console.on(database, migrate("--facts", "{\"CONSEND\":true}"))
                         .err())

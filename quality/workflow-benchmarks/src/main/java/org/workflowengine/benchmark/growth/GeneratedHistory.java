@@ -40,6 +40,11 @@ final class GeneratedHistory {
 
     /** The tables are complete, and hold nothing. They are without their triggers afterwards. */
     static void write(DataSource dataSource, int cases) throws SQLException {
+        write(dataSource, cases, 0);
+    }
+
+    /** The first of them are closed: a multiple of {@value #CASES_AT_A_TIME}. */
+    static void write(DataSource dataSource, int cases, int closed) throws SQLException {
         Constraints.LINKS.reduce(dataSource);
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -52,7 +57,7 @@ final class GeneratedHistory {
                 int last = Math.min(cases, first + CASES_AT_A_TIME - 1);
                 opening(statement, first, last);
                 for (int seq = 2; seq <= STEPS; seq++) {
-                    step(statement, first, last, seq, WAY.get(seq - 2));
+                    step(statement, first, last, seq, (last <= closed ? Step.WALK : WAY).get(seq - 2));
                 }
             }
             statement.execute("""

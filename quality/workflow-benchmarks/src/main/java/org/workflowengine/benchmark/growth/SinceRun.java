@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.workflowengine.benchmark.Options;
 import org.workflowengine.benchmark.Report;
 import org.workflowengine.benchmark.Spread;
@@ -37,6 +40,10 @@ import org.workflowengine.runtime.fixture.CaseReview.State;
 /** Verifying what has moved since a checkpoint beside verifying everything, in one thread and in two, on PostgreSQL. */
 public final class SinceRun {
     private static final String EVERYTHING = "everything";
+
+    /** Without helpers that end before their processor time can be read. */
+    private static final String ALONE = "&options=-c%20max_parallel_workers_per_gather=0";
+
     private static final int CHUNK = 1_000;
 
     private final Report report;
@@ -70,7 +77,7 @@ public final class SinceRun {
      */
     public void run() throws IOException, SQLException {
         try (DatabaseServer server = DatabaseServer.start(Kind.POSTGRESQL, folder);
-                HikariDataSource database = server.newDatabase()) {
+                HikariDataSource database = server.newDatabase(ALONE)) {
             report.progress("writing what is to be verified");
             EngineById.engine(database);
             GeneratedHistory.write(database, cases);
@@ -98,11 +105,11 @@ public final class SinceRun {
                                     .toList(),
                             BulkOptions.defaults().chunkSize(CHUNK))
                     .forEach(outcome -> outcome.orThrow().orThrow());
-            report.add(measured(runtime, checkpoint));
+            report.add(measured(runtime, checkpoint, database));
         }
     }
 
-    private Table measured(WorkflowRuntime runtime, Path checkpoint) {
+    private Table measured(WorkflowRuntime runtime, Path checkpoint, HikariDataSource database) throws SQLException {
         Map<String, Function<Verification, Verification>> ways = new LinkedHashMap<>();
         ways.put(EVERYTHING, verification -> verification);
         ways.put("everything, 2 threads", verification -> verification.parallel(2));
@@ -111,14 +118,20 @@ public final class SinceRun {
                 "since the checkpoint, 2 threads",
                 verification -> verification.since(checkpoint).parallel(2));
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
-        ways.keySet().forEach(way -> seconds.put(way, new ArrayList<>()));
+        Map<String, List<Double>> work = new LinkedHashMap<>();
+        ways.keySet().forEach(way -> {
+            seconds.put(way, new ArrayList<>());
+            work.put(way, new ArrayList<>());
+        });
         long lookedAt = 0;
         for (int round = 0; round < rounds; round++) {
             report.progress("round " + (round + 1) + " of " + rounds);
             for (Map.Entry<String, Function<Verification, Verification>> way : ways.entrySet()) {
+                double before = processorSeconds(database);
                 long start = System.nanoTime();
                 Verdict verdict = way.getValue().apply(runtime.verification()).verifyAll();
                 list(seconds, way.getKey()).add((System.nanoTime() - start) / 1e9);
+                list(work, way.getKey()).add(processorSeconds(database) - before);
                 proven(verdict);
                 lookedAt = verdict.entries();
             }
@@ -138,15 +151,39 @@ public final class SinceRun {
                         rounds),
                 "verified",
                 "seconds",
+                "of everything in one thread",
+                "seconds of processors, program and server",
                 "of everything in one thread");
-        List<Double> everything = list(seconds, EVERYTHING);
         seconds.forEach((way, measured) -> table.row(
                 way,
                 Spread.of(measured),
-                Spread.of(IntStream.range(0, rounds)
-                        .mapToObj(i -> measured.get(i) / everything.get(i))
-                        .toList())));
+                ratio(measured, list(seconds, EVERYTHING)),
+                Spread.of(list(work, way)),
+                ratio(list(work, way), list(work, EVERYTHING))));
         return table;
+    }
+
+    private Spread ratio(List<Double> measured, List<Double> everything) {
+        return Spread.of(IntStream.range(0, rounds)
+                .mapToObj(i -> measured.get(i) / everything.get(i))
+                .toList());
+    }
+
+    /** Of this process and of the server's, which serves nobody else. */
+    private static double processorSeconds(HikariDataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            ProcessHandle server = ProcessHandle.of(row.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow();
+            return Stream.concat(Stream.of(ProcessHandle.current()), server.children())
+                            .flatMap(process -> process.info().totalCpuDuration().stream())
+                            .mapToLong(Duration::toMillis)
+                            .sum()
+                    / 1e3;
+        }
     }
 
     private static List<Double> list(Map<String, List<Double>> seconds, String way) {

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -47,9 +46,9 @@ final class CheckpointReader implements AutoCloseable {
     private static final String CASE = "case";
     private static final String DEFINITION = "definition";
     private static final int MOST_DIGITS = 19;
-    private static final BitSet DIGITS = characters("0123456789");
-    private static final BitSet HEXADECIMAL = characters("0123456789abcdef");
-    private static final BitSet ESCAPED_CHARACTERS =
+    private static final boolean[] DIGITS = characters("0123456789");
+    private static final boolean[] HEXADECIMAL = characters("0123456789abcdef");
+    private static final boolean[] ESCAPED_CHARACTERS =
             characters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%");
     private static final int BUFFER = 65_536;
 
@@ -85,10 +84,11 @@ final class CheckpointReader implements AutoCloseable {
     /** A seal over the root. */
     record Seal(String algorithm, String keyId, String hex, long line) {}
 
-    private static BitSet characters(String all) {
-        BitSet set = new BitSet();
-        all.chars().forEach(set::set);
-        return set;
+    /** Which of the first characters are among these. */
+    private static boolean[] characters(String all) {
+        boolean[] among = new boolean[128];
+        all.chars().forEach(c -> among[c] = true);
+        return among;
     }
 
     /** What a line that lists something consists of. Taken apart by hand: a file can have millions of them. */
@@ -120,9 +120,10 @@ final class CheckpointReader implements AutoCloseable {
                     && isOf(digest, HEXADECIMAL);
         }
 
-        private static boolean isOf(String text, BitSet characters) {
+        private static boolean isOf(String text, boolean[] characters) {
             for (int i = 0; i < text.length(); i++) {
-                if (!characters.get(text.charAt(i))) {
+                char c = text.charAt(i);
+                if (c >= characters.length || !characters[c]) {
                     return false;
                 }
             }

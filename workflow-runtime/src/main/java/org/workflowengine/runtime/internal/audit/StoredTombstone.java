@@ -169,7 +169,7 @@ public record StoredTombstone(
                 newSeal);
     }
 
-    private Row<TombstoneColumn> row() {
+    Row<TombstoneColumn> row() {
         EnumMap<TombstoneColumn, Object> values = new EnumMap<>(TombstoneColumn.class);
         values.put(TombstoneColumn.SEQ, seq);
         values.put(TombstoneColumn.CASE_HASH, caseHash.bytes());

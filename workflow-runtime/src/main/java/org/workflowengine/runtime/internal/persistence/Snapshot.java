@@ -1,9 +1,12 @@
 package org.workflowengine.runtime.internal.persistence;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,11 +21,14 @@ import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.Purged;
 import org.workflowengine.runtime.internal.audit.AuditColumn;
 import org.workflowengine.runtime.internal.audit.CaseColumn;
 import org.workflowengine.runtime.internal.audit.CheckpointWriter;
 import org.workflowengine.runtime.internal.audit.Column;
 import org.workflowengine.runtime.internal.audit.DefinitionColumn;
+import org.workflowengine.runtime.internal.audit.DigestChain;
 import org.workflowengine.runtime.internal.audit.InstallationColumn;
 import org.workflowengine.runtime.internal.audit.LegalRows;
 import org.workflowengine.runtime.internal.audit.ObligationColumn;
@@ -583,6 +589,45 @@ public final class Snapshot implements AutoCloseable {
             tombstoneRows(verifier, verifier::tombstoneAlone, "WHERE t.case_hash = ?", (Object) caseHash.bytes());
         }
         verifier.departedEnd();
+    }
+
+    /**
+     * Whether a case was purged.
+     *
+     * @param caseId the case, any text
+     * @return the refusal that says so; empty if no case of that id was purged
+     */
+    public Optional<Refusal> purged(String caseId) {
+        if (schemaVersion() < LegalRows.HOLDS_SINCE
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(caseId)) {
+            return Optional.empty();
+        }
+        try {
+            return connection.recoverably(() -> {
+                try (PreparedStatement installation =
+                                connection.prepare("SELECT installation FROM %sworkflow_installation");
+                        ResultSet id = installation.executeQuery()) {
+                    return id.next() ? purged(caseId, Installation.of(id.getBytes(1))) : Optional.empty();
+                }
+            });
+        } catch (SQLException e) {
+            throw SqlStates.unchanged("looking for a tombstone", e);
+        }
+    }
+
+    private Optional<Refusal> purged(String caseId, Installation installation) throws SQLException {
+        try (PreparedStatement statement = connection.prepare(
+                        "SELECT seq, recorded_at, retention_class FROM %sworkflow_tombstone WHERE case_hash = ?",
+                        (Object) DigestChain.ofCase(installation, caseId).bytes());
+                ResultSet row = statement.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Purged(
+                            caseId,
+                            row.getLong(1),
+                            row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                            row.getString(3)))
+                    : Optional.empty();
+        }
     }
 
     private void tombstoneRows(

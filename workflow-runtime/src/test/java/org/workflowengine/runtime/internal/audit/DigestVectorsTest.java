@@ -14,6 +14,7 @@ import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.AuditEntryBuilder;
+import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
 
@@ -132,6 +133,87 @@ class DigestVectorsTest {
             .previousDigest(DigestChain.origin(INSTALLATION))
             .format(1));
 
+    private static final AuditEntry HOLD = sealed(
+            digested(MIGRATION.toBuilder()
+                    .seq(5)
+                    .fromVersion(2)
+                    .transition("(hold)")
+                    .fromState("IN_CHECK")
+                    .actorKind(Actor.Kind.PERSON)
+                    .salt(salt("505152535455565758595a5b5c5d5e5f"))
+                    .actor("counsel")
+                    .reason("preservation letter of May 4")
+                    .facts("{\"MATTER\":\"2026/4711 \\\"Smith\\\"\"}")
+                    .payloadDigest(new Digest("617ff4783f0c26d95d0ac6343b0760b808dc5d5111435ea8782f360b8584b7dc"))
+                    .requestId(null)
+                    .recordedAt(Instant.parse("2026-05-05T09:00:00Z"))
+                    .previousDigest(MIGRATION.digest())
+                    .algorithm(null)
+                    .keyId(null)
+                    .seal(null)),
+            Vectors.hmac());
+
+    private static final StoredTombstone FIRST_TOMBSTONE = StoredTombstone.of(
+                    1,
+                    DigestChain.ofCase(INSTALLATION, "C-900"),
+                    head("C-900", 2, 7, 0x60),
+                    bytes(0xa0),
+                    "tax-10y",
+                    new Actor(Actor.Kind.PERSON, "records"),
+                    "bank",
+                    "kept for ten years",
+                    "claims-1",
+                    Instant.parse("2036-05-05T09:00:00.000001Z"),
+                    DigestChain.origin(INSTALLATION))
+            .digested();
+
+    private static final StoredTombstone SECOND_TOMBSTONE = sealed(StoredTombstone.of(
+            2,
+            DigestChain.ofCase(INSTALLATION, "Zoë 📎"),
+            head("Zoë 📎", 1, 6, 0x10),
+            bytes(0xc0),
+            "tax-10y",
+            new Actor(Actor.Kind.SERVICE, "retention"),
+            null,
+            "kept for ten years",
+            "claims-1",
+            Instant.parse("2036-05-05T09:00:01Z"),
+            FIRST_TOMBSTONE.digest()));
+
+    @Test
+    void tombstones() {
+        assertThat(FIRST_TOMBSTONE.caseHash())
+                .hasToString("50266e03205867da7c5e1a113ed26f1cb46d3537ba874c08d9fce9fa1ea700ac");
+        assertThat(FIRST_TOMBSTONE.digest())
+                .hasToString("f7ebe67c24e825d81a8d96d3a56046ec2260bf225836b1fe66089d866a5bff8a");
+        assertThat(SECOND_TOMBSTONE.caseHash())
+                .hasToString("38b2006cddb19e07a8b892f2fbe5eac57cd013a9cfe206a1d3083c437806a24e");
+        assertThat(SECOND_TOMBSTONE.digest())
+                .hasToString("a8f11cc5463908f305219138e0d66cd848274644a01021a198ab7d2c22671a2c");
+        assertThat(hex(SECOND_TOMBSTONE.seal()))
+                .isEqualTo("f0b1d0be15c815b8f88584310523e74ceec1ee7b7d9b1d5c0da92b5729c4d3ad");
+    }
+
+    private static CaseHead head(String caseId, int version, long seq, int digest) {
+        return new CaseHead(caseId, "case-review", version, "CLOSED", seq, bytes(digest), Instant.EPOCH);
+    }
+
+    /** The bytes from one on. */
+    private static Digest bytes(int from) {
+        byte[] bytes = new byte[Digest.BYTES];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (from + i);
+        }
+        return Digest.of(bytes);
+    }
+
+    private static StoredTombstone sealed(StoredTombstone tombstone) {
+        Sealer key = Vectors.hmac();
+        StoredTombstone digested =
+                tombstone.namingSeal(key.algorithm(), key.keyId()).digested();
+        return digested.sealed(KeyRing.ofTombstone(key, INSTALLATION, digested.digest()));
+    }
+
     @Test
     void theInstallation() {
         assertThat(DigestChain.origin(INSTALLATION))
@@ -140,7 +222,7 @@ class DigestVectorsTest {
 
     @Test
     void payloads() {
-        for (AuditEntry entry : List.of(OPENING, STEP, ERASURE, MIGRATION, IMPORT)) {
+        for (AuditEntry entry : List.of(OPENING, STEP, ERASURE, MIGRATION, IMPORT, HOLD)) {
             assertThat(payloadDigest(entry)).isEqualTo(entry.payloadDigest());
         }
     }
@@ -156,6 +238,7 @@ class DigestVectorsTest {
         assertThat(ERASURE.digest()).hasToString("b3609f0a06580b2222d99312a6a16213c7334432baee58c4519a06eba43a84e9");
         assertThat(MIGRATION.digest()).hasToString("6345d53779986452e07ff41e30b34976a6db1b5e7c748002feadb273dd49499d");
         assertThat(IMPORT.digest()).hasToString("6ec3df2bf3d3f8da107501897495c96f04c435ebf491fecf3689994c985a2f64");
+        assertThat(HOLD.digest()).hasToString("671d7ba642637c7f6ddd78b3d642db8114b04a82ebecd5bd8b51837811a6166f");
     }
 
     @Test
@@ -167,6 +250,7 @@ class DigestVectorsTest {
                         + "3dd9ca75fe9c5facaed5846e8536e0c3efee7282f24e3b2c889510d2d3f7d101");
         assertThat(hex(ERASURE.seal())).isEqualTo("708d21e3f77d5e7f9914f0a8e73adec2ac0a14abccc934016741bdde886e469f");
         assertThat(hex(MIGRATION.seal())).isEqualTo("0e06aa2c74150178ce2b5d8c40bc22cf1a5d5e3c8f7ff2f549c683b976006e2c");
+        assertThat(hex(HOLD.seal())).isEqualTo("32c60efbf1ceb4c28844f966aa818f0a482dac6464c73822a6b5c742e54a656f");
     }
 
     /** Empty is not absent, numbers may be large, and times lie before 1970. */
@@ -203,9 +287,19 @@ class DigestVectorsTest {
         String document = Files.readString(Path.of("../docs/audit-format.md")).replaceAll("\\s", "");
         assertThat(document)
                 .contains(hex(new CanonicalForm().ofInstallation(INSTALLATION)))
-                .contains(DigestChain.origin(INSTALLATION).hex());
+                .contains(DigestChain.origin(INSTALLATION).hex())
+                .contains(hex(new CanonicalForm().ofCase(INSTALLATION, "C-900")))
+                .contains(hex(new CanonicalForm().ofCase(INSTALLATION, "Zoë 📎")))
+                .contains(hex(new CanonicalForm().ofSealedTombstone(INSTALLATION, SECOND_TOMBSTONE.digest())))
+                .contains(hex(SECOND_TOMBSTONE.seal()));
+        for (StoredTombstone tombstone : List.of(FIRST_TOMBSTONE, SECOND_TOMBSTONE)) {
+            assertThat(document)
+                    .contains(hex(new CanonicalForm().ofTombstone(tombstone.row())))
+                    .contains(tombstone.caseHash().hex())
+                    .contains(tombstone.digest().hex());
+        }
         for (AuditEntry entry :
-                List.of(OPENING, STEP, STEP_UNDER_HMAC, STEP_UNDER_ED25519, ERASURE, MIGRATION, IMPORT)) {
+                List.of(OPENING, STEP, STEP_UNDER_HMAC, STEP_UNDER_ED25519, ERASURE, MIGRATION, IMPORT, HOLD)) {
             assertThat(document)
                     .contains(hex(new CanonicalForm().ofPayload(Row.of(entry))))
                     .contains(hex(new CanonicalForm().ofEntry(Row.of(entry))))
