@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.RuntimeOptions;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.bundle.BundleVerification;
 import org.workflowengine.runtime.core.BundleException;
@@ -33,6 +34,7 @@ import org.workflowengine.runtime.internal.audit.Vectors;
 
 /** Whatever is done to a bundle shows, and nothing that calls itself one brings the verifier down. */
 class BundleTest {
+    private static final String SCHEMA = "\"schema_version\" : ";
     private static final Decision BY_ALICE = by("alice").because("Zoë: \"€ 500\" 📎");
 
     private static final Map<String, Key> KEYS =
@@ -74,7 +76,7 @@ class BundleTest {
                     .isEqualTo(!TestDatabase.COMPUTED.contains(column));
         }
         for (String column : database.columns("workflow_case")) {
-            assertThat(good).contains("\"" + column + "\" : ");
+            assertThat(good.contains("\"" + column + "\" : ")).as(column).isEqualTo(!column.equals("holds"));
         }
         for (String column : database.columns("workflow_installation")) {
             assertThat(good.contains("\"" + column + "\" : ")).as(column).isEqualTo(!column.equals("only_row"));
@@ -89,12 +91,14 @@ class BundleTest {
     @Test
     void everyCharacterSurvivesABundle() throws IOException {
         Object meaning = IndependentJson.parse(good);
+        int schema = good.indexOf(SCHEMA) + SCHEMA.length();
         int changes = 0;
         List<String> missed = new ArrayList<>();
         for (int i = 0; i < good.length(); i++) {
             for (char c : new char[] {(char) (good.charAt(i) ^ 1), good.charAt(i) == '0' ? '7' : '0'}) {
                 String changed = good.substring(0, i) + c + good.substring(i + 1);
-                if (isSame(meaning, changed)) {
+                // No digest covers the version of the schema: each that is known is accepted.
+                if (isSame(meaning, changed) || (i == schema && c > '0' && c <= good.charAt(i))) {
                     continue;
                 }
                 changes++;
@@ -159,7 +163,7 @@ class BundleTest {
                 good.replaceFirst("(?s)\"installation\" : \\{.*?\\}", "\"installation\" : null"),
                 good.replaceFirst("\"installation\" : \"[0-9a-f]{2}", "\"installation\" : \""),
                 good.replaceFirst("\"installation\" : \"[0-9a-f]+\"", "\"installation\" : \"\""),
-                good.replace("\"schema_version\" : 4", "\"schema_version\" : 5"),
+                good.replace(SCHEMA + Installation.SCHEMA_VERSION, SCHEMA + (Installation.SCHEMA_VERSION + 1)),
                 good.replace("\"erasable\" : true", "\"erasable\" : \"true\""),
                 good.replace("\"erasable\" : true", "\"erasable\" : 1"),
                 "{\"workflow_bundle\":1,\"installation\":null,\"definitions\":[],\"case\":null,\"entries\":[]}x",

@@ -39,11 +39,16 @@ final class TamperedBundles {
             "seal");
     private static final List<String> PAYLOAD = List.of("salt", "actor", "on_behalf_of", "reason", "facts", "evidence");
 
-    /** Of so many changes that are much like others one is made; with {@code -Dpage.share=1} all are. */
-    private static final int SHARE = Integer.getInteger("page.share", 8);
+    /** Of so many changes that are much like others one is made; with {@code -Dpage.share=1} all are. A prime passes over no kind of them. */
+    private static final int SHARE = Integer.getInteger("page.share", 61);
 
-    /** Of a case with more steps, only the names, which obligations look at, differ from step to step. */
-    private static final int LONG = 5;
+    /** The sample in which names are looked at: obligations depend on them from step to step. */
+    private static final String WITH_OBLIGATIONS = "loan";
+
+    /** The sample in which matters are looked at. */
+    private static final String WITH_HOLDS = "held";
+
+    private static final Set<String> NAMES = Set.of("actor", "on_behalf_of", "actor_kind");
 
     private static final String LONE = "\ud83d";
 
@@ -66,6 +71,7 @@ final class TamperedBundles {
         tampered.meanings();
         tampered.rows();
         tampered.stories();
+        tampered.holds();
         tampered.graphs();
         tampered.texts();
         return tampered.found;
@@ -185,9 +191,8 @@ final class TamperedBundles {
             String place = "entries#" + i;
             Map<String, Object> row = map(entries.get(i));
             for (String column : row.keySet()) {
-                boolean isLikeOthers = entries.size() > LONG
-                        ? !Set.of("actor", "on_behalf_of", "actor_kind").contains(column)
-                        : Set.of("facts", "evidence").contains(column) && !isGuarded(row);
+                boolean isLikeOthers = !(NAMES.contains(column) && name.equals(WITH_OBLIGATIONS))
+                        && !(column.equals("facts") && isGuarded(row));
                 for (Object value : meant(column, entries)) {
                     if (isLikeOthers && !isMade()) {
                         continue;
@@ -249,6 +254,7 @@ final class TamperedBundles {
                         "(migrate:1)",
                         "(migrate:2)",
                         "(hold)",
+                        "(release)",
                         "(none)",
                         "APPROVE",
                         "SUBMIT",
@@ -266,6 +272,7 @@ final class TamperedBundles {
                         "{\"ERASED_SEQ\":\"02\"}",
                         "{\"ERASED_SEQ\":2}",
                         "{\"ERASED_SEQ\":\"9\"}",
+                        "{\"MATTER\":\"2026/4711\"}",
                         "{\"HIGH_AMOUNT\":true}",
                         "{\"HIGH_AMOUNT\":\"true\"}",
                         "{\"HIGH_AMOUNT\":false}",
@@ -459,7 +466,9 @@ final class TamperedBundles {
                     list(map(IndependentJson.parse(graphOf(row))).get("transitions"))) {
                 if (map(transition).get("from").equals(row.get("from_state"))) {
                     for (Object actor : actors) {
-                        ended(at, map(transition), actor);
+                        if (name.equals(WITH_OBLIGATIONS) || isMade()) {
+                            ended(at, map(transition), actor);
+                        }
                     }
                 }
             }
@@ -468,22 +477,185 @@ final class TamperedBundles {
 
     private void erased(int at, int seq) {
         resealed("step " + seq + " erased after step " + at, bundle -> {
-            List<Object> steps = list(bundle.get("entries"));
-            Map<String, Object> erasure = new LinkedHashMap<>(map(steps.get(at - 1)));
-            erasure.putAll(Map.of(
-                    "transition", "(erase)",
-                    "salt", "00".repeat(16),
-                    "actor", "dpo",
-                    "reason", "article 17",
-                    "facts", "{\"ERASED_SEQ\":\"" + seq + "\"}"));
-            for (String column : List.of("request_id", "occurred_at", "on_behalf_of", "evidence")) {
-                erasure.put(column, null);
-            }
-            erasure.put("from_version", erasure.get("version"));
-            steps.add(at, erasure);
-            PAYLOAD.forEach(column -> at(bundle, "entries#" + (seq - 1)).put(column, null));
+            added(bundle, at, "(erase)", "{\"ERASED_SEQ\":\"" + seq + "\"}");
+            withoutPayload(bundle, seq);
             relink(bundle);
         });
+    }
+
+    /** One more step, after another, which keeps the state. */
+    private static Map<String, Object> added(Map<String, Object> bundle, int after, String transition, String facts) {
+        List<Object> steps = list(bundle.get("entries"));
+        Map<String, Object> step = new LinkedHashMap<>(map(steps.get(after - 1)));
+        step.putAll(Map.of(
+                "transition",
+                transition,
+                "salt",
+                "00".repeat(16),
+                "actor",
+                "dpo",
+                "reason",
+                "article 17",
+                "facts",
+                facts));
+        for (String column : List.of("request_id", "occurred_at", "on_behalf_of", "evidence")) {
+            step.put(column, null);
+        }
+        step.put("from_version", step.get("version"));
+        steps.add(after, step);
+        return step;
+    }
+
+    private static void withoutPayload(Map<String, Object> bundle, int seq) {
+        PAYLOAD.forEach(column -> at(bundle, "entries#" + (seq - 1)).put(column, null));
+    }
+
+    /** What the facts of a hold or of a release could be. Only the first two are a matter. */
+    private static List<String> matters() {
+        return List.of(
+                "{\"MATTER\":\"X\"}",
+                "{\"MATTER\":\"\\n\\u001f\\\"é😀\"}",
+                "{\"MATTER\":\"\"}",
+                "{\"MATTER\" :\"X\"}",
+                " {\"MATTER\":\"X\"}",
+                "{\"MATTER\":\"X\"} ",
+                "{\"MATTER\":\"X\"}{}",
+                "{\"MATTER\":\"\\u0058\"}",
+                "{\"M\\u0041TTER\":\"X\"}",
+                "{\"MATTER\":\"\\u000a\"}",
+                "{\"MATTER\":\"\\u001F\"}",
+                "{\"MATTER\":\"\n\"}",
+                "{\"MATTER\":\"\\/\"}",
+                "{\"MATTER\":\"\\u0000\"}",
+                "{\"MATTER\":\"\\ud83d\"}",
+                "{\"MATTER\":\"\uffff\"}",
+                "{\"MATTER\":\"X\",\"MATTER\":\"X\"}",
+                "{\"MATTER\":\"X\",\"A\":\"X\"}",
+                "{\"MATTER\":\"X\",\"Z\":true}",
+                "{\"MATTER\":1}",
+                "{\"MATTER\":true}",
+                "{\"MATTER\":null}",
+                "{\"MATTER\":[\"X\"]}",
+                "{\"MATTER\":" + "[".repeat(100_000),
+                "{\"matter\":\"X\"}",
+                "{\"MATTER\":\"X\"",
+                "{\"ERASED_SEQ\":\"1\"}",
+                "{}",
+                "[]",
+                "\"X\"",
+                "");
+    }
+
+    /** Legal holds and releases: where there were none, of other matters, written in other ways, and without what they must have. */
+    private void holds() {
+        List<Object> entries = list(copy().get("entries"));
+        Set<String> held = new LinkedHashSet<>(matters().subList(0, 1));
+        for (Object entry : entries) {
+            if (isHoldOrRelease(map(entry))) {
+                held.add(map(entry).get("facts").toString());
+            }
+        }
+        int last = entries.size();
+        for (int at = 1; at <= last; at++) {
+            int after = at;
+            for (String matter : held) {
+                for (String transition : List.of("(hold)", "(release)")) {
+                    resealed(transition + " " + matter + " after step " + after, bundle -> {
+                        added(bundle, after, transition, matter);
+                        relink(bundle);
+                    });
+                }
+            }
+            if (isHoldOrRelease(map(entries.get(at - 1)))) {
+                otherHold(at);
+            }
+        }
+        for (String matter : matters()) {
+            if (!name.equals(WITH_HOLDS) && !isMade()) {
+                continue;
+            }
+            resealed("held for " + shown(matter), bundle -> {
+                added(bundle, 1, "(hold)", matter);
+                relink(bundle);
+            });
+            resealed("held and released for " + shown(matter), bundle -> {
+                added(bundle, last, "(hold)", matter);
+                added(bundle, last + 1, "(release)", matter);
+                relink(bundle);
+            });
+        }
+        heldAndErased(last);
+    }
+
+    private static boolean isHoldOrRelease(Map<String, Object> row) {
+        return Set.of("(hold)", "(release)").contains(row.get("transition"));
+    }
+
+    /** What could be instead of a hold or a release that is there. */
+    private void otherHold(int seq) {
+        String place = "entries#" + (seq - 1);
+        for (String matter : matters()) {
+            if (isMade()) {
+                resealed(
+                        place + " of " + shown(matter),
+                        bundle -> at(bundle, place).put("facts", matter));
+            }
+        }
+        for (String transition : List.of("(hold)", "(release)", "(erase)", "REMIND")) {
+            resealed(place + " as " + transition, bundle -> at(bundle, place).put("transition", transition));
+        }
+        resealed(place + " into its definition's other state", bundle -> {
+            at(bundle, place).put("to_state", "CLOSED");
+            relink(bundle);
+        });
+        resealed(place + " to another version", bundle -> {
+            at(bundle, place).put("version", new Number("1"));
+            relink(bundle);
+        });
+        resealed(place + " lost its matter alone", bundle -> at(bundle, place).put("facts", null));
+        resealed(place + " lost its salt alone", bundle -> at(bundle, place).put("salt", null));
+        resealed(place + " lost its payload, which is recorded at the end", bundle -> {
+            added(bundle, list(bundle.get("entries")).size(), "(erase)", "{\"ERASED_SEQ\":\"" + seq + "\"}");
+            withoutPayload(bundle, seq);
+            relink(bundle);
+        });
+    }
+
+    /** Two matters, an erasure before, between and after, with what is erased there. */
+    private void heldAndErased(int last) {
+        String matter = matters().get(0);
+        String other = matters().get(1);
+        List<List<String>> stories = List.of(
+                List.of("(hold)" + matter, "(erase)"),
+                List.of("(hold)" + matter, "(erase)", "(release)" + matter),
+                List.of("(hold)" + matter, "(release)" + matter, "(erase)"),
+                List.of("(hold)" + matter, "(hold)" + other, "(release)" + matter, "(erase)"),
+                List.of("(hold)" + matter, "(hold)" + other, "(release)" + other, "(release)" + matter, "(erase)"),
+                List.of("(hold)" + matter, "(release)" + other, "(erase)"),
+                List.of("(hold)" + matter, "(hold)" + matter, "(release)" + matter, "(erase)"),
+                List.of("(hold)" + matter, "(release)" + matter, "(release)" + matter, "(erase)"),
+                List.of("(hold)" + matter, "(release)" + matter, "(hold)" + matter, "(release)" + matter, "(erase)"),
+                List.of("(hold)" + matter, "(release)" + matter, "(hold)" + matter, "(erase)"),
+                List.of("(hold){\"MATTER\":\"\"}", "(erase)"),
+                List.of("(erase)", "(hold)" + matter));
+        for (List<String> story : stories) {
+            for (int seq : new int[] {last, last + 1}) {
+                resealed("step " + seq + " erased in " + story, bundle -> {
+                    int at = last;
+                    for (String step : story) {
+                        int end = step.indexOf(')') + 1;
+                        boolean erases = step.equals("(erase)");
+                        added(
+                                bundle,
+                                at++,
+                                step.substring(0, end),
+                                erases ? "{\"ERASED_SEQ\":\"" + seq + "\"}" : step.substring(end));
+                    }
+                    withoutPayload(bundle, seq);
+                    relink(bundle);
+                });
+            }
+        }
     }
 
     private void ended(int at, Map<String, Object> transition, Object actor) {
@@ -520,7 +692,9 @@ final class TamperedBundles {
             String graph = at(copy(), place).get("graph").toString();
             for (Map.Entry<String, String> other : otherGraphs(graph).entrySet()) {
                 String where = other.getKey();
-                if (where.startsWith("[") && !where.contains("obligations") && !isMade()) {
+                boolean isLikeOthers =
+                        where.startsWith("[") && !(where.contains("obligations") && name.equals(WITH_OBLIGATIONS));
+                if (isLikeOthers && !isMade()) {
                     continue;
                 }
                 resealed(place + ".graph: " + where, bundle -> {
@@ -530,6 +704,14 @@ final class TamperedBundles {
                     count(row, other.getValue());
                     adapt(bundle, row);
                 });
+                if (i < definitions - 1 && isMade()) {
+                    resealed(place + ".graph: " + where + ", and the newer one names what it was", bundle -> {
+                        Map<String, Object> row = at(bundle, place);
+                        row.put("graph", other.getValue());
+                        fingerprint(bundle, row);
+                        count(row, other.getValue());
+                    });
+                }
             }
         }
     }
@@ -581,6 +763,7 @@ final class TamperedBundles {
         others.put("empty", "");
         others.put("no object", "[]");
         others.put("deep", "[".repeat(500));
+        others.put("deep inside", "{\"obligations\":[" + "{\"older\":[".repeat(20_000));
         others.put("escaped", graph.replaceFirst("\"states\"", "\"\\\\u0073tates\""));
         List<List<Object>> paths = new ArrayList<>();
         paths(IndependentJson.parse(graph), List.of(), paths);
@@ -719,8 +902,10 @@ final class TamperedBundles {
                     sound.replaceFirst(Pattern.quote(change[0]), Matcher.quoteReplacement(change[1])));
         }
         for (int i = 1; i < sound.length(); i += sound.length() / 60) {
-            text("cut off at " + i, sound.substring(0, i));
-            text("a character less at " + i, sound.substring(0, i) + sound.substring(i + 1));
+            if (isMade()) {
+                text("cut off at " + i, sound.substring(0, i));
+                text("a character less at " + i, sound.substring(0, i) + sound.substring(i + 1));
+            }
         }
     }
 

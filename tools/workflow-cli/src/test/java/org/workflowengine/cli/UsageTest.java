@@ -73,6 +73,26 @@ class UsageTest {
         }
     }
 
+    /** A file from outside cannot exhaust the stack. */
+    @Test
+    void whatIsNestedWithoutEndIsToldInOneLine() throws Exception {
+        Path deep = Files.writeString(folder.resolve("deep"), "{\"obligations\":[" + "{\"older\":[".repeat(100_000));
+        Path bundle = Files.writeString(folder.resolve("deep.json"), "{\"workflow_bundle\":" + "[".repeat(100_000));
+        Path empty = Files.createDirectory(folder.resolve("none"));
+        Console rules = Console.run("what-if", "--definition", deep.toString(), "--bundle", empty.toString());
+        assertThat(rules.code()).isEqualTo(3);
+        assertThat(rules.err().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("could not be done: the file " + deep + " is not the graph of a definition: ")
+                        .contains("one level too many", "at most 64 levels of objects and arrays"));
+        Console verified = Console.run("verify", bundle.toString());
+        assertThat(verified.code()).isEqualTo(3);
+        assertThat(verified.err().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("expected version 1 of the format"));
+    }
+
     @Test
     void whatCannotBeDoneIsToldWithItsCode() throws Exception {
         Path shortKey = Files.writeString(folder.resolve("short"), "00ff");

@@ -134,6 +134,7 @@ public final class BundleVerification {
     public Verdict verify(Reader bundle, Consumer<Finding> findings) throws IOException {
         Objects.requireNonNull(bundle, "bundle");
         Verifier verifier = new Verifier(seals, trusted, Objects.requireNonNull(findings, "findings"));
+        verifier.expectGraphsAlone();
         if (demanded != null) {
             verifier.demand(demanded);
         }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,10 @@ import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.engine.Workflows;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
+import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** A case leaves the database as a file, and is verified where there is no database. */
@@ -135,6 +138,46 @@ class BundleVerificationTest {
         assertThat(findings(BundleVerification.of(Seals.none()), bundle.replace("\"alice\"", "\"bob\"")))
                 .hasSize(2)
                 .allMatch(finding -> finding.id().equals("C-1"));
+    }
+
+    /** The newer graph names the older one by its fingerprint, and both are in the bundle. */
+    @Test
+    void anOlderDefinitionIsTheOneThatTheNewerOneNames() throws IOException {
+        Workflows.on(database.runtime(), List.of(Loan.FIRST))
+                .open("loan", "L-1", BY_ALICE)
+                .orThrow();
+        Workflows.on(database.runtime(), List.of(Loan.SECOND))
+                .migrate("loan", "L-1", Map.of(), BY_ALICE)
+                .orThrow();
+        StringWriter text = new StringWriter();
+        verification.export("L-1", text);
+        String named = "\\\"fingerprint\\\":\\\"" + Loan.FIRST.fingerprint();
+        String other = text.toString().replace(named, "\\\"fingerprint\\\":\\\"" + "0".repeat(64));
+        String expected = "version 1 with fingerprint " + "0".repeat(64) + ", from which cases are migrated";
+
+        assertThat(findings(BundleVerification.of(Seals.none()), text.toString()))
+                .isEmpty();
+        assertThat(findings(BundleVerification.of(Seals.none()), other))
+                .filteredOn(finding -> finding.expected().equals(expected))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.subject()).isEqualTo(Finding.Subject.DEFINITION);
+                    assertThat(finding.id()).isEqualTo("loan version 2");
+                    assertThat(finding.found()).isEqualTo("one with fingerprint " + Loan.FIRST.fingerprint());
+                });
+    }
+
+    @Test
+    void aGraphThatIsNestedWithoutEndIsAFinding() throws IOException {
+        String graph = CaseReview.DEFINITION.graph().replace("\"", "\\\"");
+        String deep = "{\\\"obligations\\\":[" + "{\\\"older\\\":[".repeat(100_000);
+        assertThat(findings(BundleVerification.of(Seals.none()), bundle.replace(graph, deep)))
+                .filteredOn(finding -> finding.subject() == Finding.Subject.DEFINITION)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.expected()).isEqualTo("the graph of a definition");
+                    assertThat(finding.found()).contains("one level too many", "at most 64 levels");
+                });
     }
 
     private static List<Finding> findings(BundleVerification verification, String text) throws IOException {

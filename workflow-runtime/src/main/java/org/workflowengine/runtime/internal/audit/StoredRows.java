@@ -43,7 +43,7 @@ public interface StoredRows {
      */
     default void obligation(Row<ObligationColumn> row) {}
 
-    /** All rows of the four tables of definitions were given. */
+    /** All rows of the four tables of definitions were given; of a bundle, which has no others, those of {@code workflow_definition}. */
     default void definitionsEnd() {}
 
     /**

@@ -254,6 +254,11 @@ public final class Verifier implements StoredRows {
         newestVersion = schemaVersion;
     }
 
+    /** Expects the definitions alone, as a bundle has them, without the rows of what they permit. */
+    public void expectGraphsAlone() {
+        definitions.expectGraphsAlone();
+    }
+
     @Override
     public void installation(Row<InstallationColumn> row) {
         for (InstallationColumn column : InstallationColumn.values()) {

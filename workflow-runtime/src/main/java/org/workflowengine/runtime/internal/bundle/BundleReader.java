@@ -68,6 +68,7 @@ public final class BundleReader {
         while (json.next() != Token.END_ARRAY) {
             rows.definition(row(DefinitionColumn.bundled()).without(DefinitionColumn.OBLIGATIONS));
         }
+        rows.definitionsEnd();
         member(BundleFormat.CASE);
         if (json.current() != Token.NULL) {
             head = row(CaseColumn.bundled()).without(CaseColumn.HOLDS);

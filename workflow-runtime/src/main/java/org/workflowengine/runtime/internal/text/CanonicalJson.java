@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public final class CanonicalJson {
     /** How deep objects and arrays may be nested: {@code []} is one level. */
-    public static final int LEVELS = 64;
+    public static final int LEVELS = JsonReader.LEVELS;
 
     private static final String HEX = "0123456789abcdef";
 
@@ -82,9 +82,9 @@ public final class CanonicalJson {
     }
 
     private static String of(String json, int levels) {
-        CanonicalJson reader = new CanonicalJson(new JsonReader(json));
+        CanonicalJson reader = new CanonicalJson(new JsonReader(json, levels));
         reader.json.space();
-        String canonical = reader.value(levels);
+        String canonical = reader.value();
         reader.json.end();
         return canonical;
     }
@@ -96,24 +96,22 @@ public final class CanonicalJson {
         new JsonReader(text.toString()).string();
     }
 
-    private String value(int levels) {
+    private String value() {
         StringBuilder text = new StringBuilder();
         if (json.isString()) {
             quote(text, json.string());
         } else if (json.isObject()) {
             Map<String, String> members = new TreeMap<>();
-            deeper(levels);
             json.object(name -> {
                 if (members.containsKey(name)) {
                     throw json.found("a second member " + Texts.quoted(name) + ", its value", "each name once");
                 }
-                members.put(name, value(levels - 1));
+                members.put(name, value());
             });
             object(text, members);
         } else if (json.isArray()) {
             List<String> elements = new ArrayList<>();
-            deeper(levels);
-            json.array(() -> elements.add(value(levels - 1)));
+            json.array(() -> elements.add(value()));
             text.append('[').append(String.join(",", elements)).append(']');
         } else if (json.isNumber()) {
             text.append(json.exactInteger());
@@ -131,12 +129,6 @@ public final class CanonicalJson {
             return String.valueOf(json.bool());
         } catch (JsonException e) {
             throw json.unexpected("a JSON value");
-        }
-    }
-
-    private void deeper(int levels) {
-        if (levels == 0) {
-            throw json.found("one level too many", "at most " + LEVELS + " levels of objects and arrays");
         }
     }
 

@@ -5,12 +5,16 @@ import java.util.function.Consumer;
 
 /**
  * A strict reader of JSON (RFC 8259) whose caller says what comes next. It reads only whole numbers, and only strings that can be stored
- * everywhere. The caller, not the text, decides how deep nesting goes. Not thread-safe.
+ * everywhere. How deep objects and arrays nest is bounded, so that a caller that reads itself within itself needs no bound of its own. Not
+ * thread-safe.
  *
  * <p>It is not taken from a library because what it reads is hashed and kept permanently: no later version of a library may read a byte
  * of history differently.
  */
 public final class JsonReader {
+    /** How deep objects and arrays may be nested: {@code []} is one level. */
+    public static final int LEVELS = 64;
+
     /** No {@code long} has more characters. */
     private static final int MOST_DIGITS = 19;
 
@@ -20,25 +24,33 @@ public final class JsonReader {
     private final String json;
     private int at;
 
+    /** How many more objects and arrays may begin within each other. */
+    private int levels;
+
     /**
      * A reader of one text.
      *
      * @param json the whole text
      */
     public JsonReader(String json) {
+        this(json, LEVELS);
+    }
+
+    /** A reader of what stands within other objects already. */
+    JsonReader(String json, int levels) {
         this.json = json;
+        this.levels = levels;
     }
 
     /**
      * Reads an object.
      *
      * @param member is given each name and reads its value; a name that comes twice is given twice, and the caller must refuse it
-     * @throws JsonException if there is none
+     * @throws JsonException if there is none, or it is nested more than {@value #LEVELS} levels deep
      */
     public void object(Consumer<String> member) {
-        expect('{');
-        space();
-        if (accept('}')) {
+        begin('{');
+        if (ended('}')) {
             return;
         }
         do {
@@ -49,19 +61,18 @@ public final class JsonReader {
             member.accept(name);
             space();
         } while (accept(','));
-        expect('}');
+        expectEnd('}');
     }
 
     /**
      * Reads an array.
      *
      * @param element reads one element
-     * @throws JsonException if there is none
+     * @throws JsonException if there is none, or it is nested more than {@value #LEVELS} levels deep
      */
     public void array(Runnable element) {
-        expect('[');
-        space();
-        if (accept(']')) {
+        begin('[');
+        if (ended(']')) {
             return;
         }
         do {
@@ -69,7 +80,28 @@ public final class JsonReader {
             element.run();
             space();
         } while (accept(','));
-        expect(']');
+        expectEnd(']');
+    }
+
+    private void begin(char bracket) {
+        space();
+        if (levels == 0 && at < json.length() && json.charAt(at) == bracket) {
+            throw found("one level too many", "at most " + LEVELS + " levels of objects and arrays");
+        }
+        expect(bracket);
+        levels--;
+        space();
+    }
+
+    private boolean ended(char bracket) {
+        boolean ends = accept(bracket);
+        levels += ends ? 1 : 0;
+        return ends;
+    }
+
+    private void expectEnd(char bracket) {
+        expect(bracket);
+        levels++;
     }
 
     /**

@@ -48,6 +48,40 @@ class JsonReaderTest {
                 .hasMessage("found \"]\" at position 3, expected a whole number");
     }
 
+    private static void nested(JsonReader json, char bracket) {
+        if (bracket == '[') {
+            json.array(() -> nested(json, bracket));
+        } else {
+            json.object(name -> nested(json, bracket));
+        }
+    }
+
+    private static void deep(String text, char bracket) {
+        nested(new JsonReader(text), bracket);
+    }
+
+    /** A text cannot exhaust the stack, whatever its reader does. */
+    @Test
+    void nestingIsBounded() {
+        deep("[".repeat(64) + "]".repeat(64), '[');
+        deep("{\"a\":".repeat(63) + "{}" + "}".repeat(63), '{');
+        deep("[" + "[[ ], [[]]],".repeat(100) + "[]]", '[');
+        deep("{\"a\":{}" + ",\"a\":{\"a\":{}}".repeat(100) + "}", '{');
+        String most = ", expected at most 64 levels of objects and arrays";
+        assertThatThrownBy(() -> deep("[".repeat(64) + " []" + "]".repeat(64), '['))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("found one level too many at position 65" + most);
+        assertThatThrownBy(() -> deep("[".repeat(1_000_000), '['))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("found one level too many at position 64" + most);
+        assertThatThrownBy(() -> deep("{\"a\":".repeat(1_000_000), '{'))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("found one level too many at position 320" + most);
+        assertThatThrownBy(() -> deep("[".repeat(64) + "x", '['))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("found \"x\" at position 64, expected '['");
+    }
+
     @Test
     void aDefinitionIsReadBackFromItsGraph() {
         Definition read = Definition.read(CaseReview.DEFINITION.graph());
@@ -79,6 +113,15 @@ class JsonReaderTest {
         }
         assertThat(refused).isGreaterThan(2 * graph.length());
         assertThatThrownBy(() -> Definition.read("[".repeat(100_000))).isInstanceOf(JsonException.class);
+        for (String member : List.of("obligations", "migrations", "states", "facts", "transitions")) {
+            for (String within : List.of("older", "mappings", "guard")) {
+                String deep = "{\"" + member + "\":[" + ("{\"" + within + "\":[").repeat(100_000);
+                assertThatThrownBy(() -> Definition.read(deep))
+                        .isInstanceOf(JsonException.class)
+                        .hasMessageContaining("one level too many")
+                        .hasMessageContaining("at most 64 levels of objects and arrays");
+            }
+        }
         assertThatThrownBy(() -> Definition.read(graph.replace("\"version\":1", "\"version\":4294967297")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
