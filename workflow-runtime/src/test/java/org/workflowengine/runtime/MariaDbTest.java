@@ -186,7 +186,7 @@ class MariaDbTest {
                 refused(
                         "workflow_case_first",
                         off,
-                        "INSERT INTO workflow_case SELECT 'C-2', workflow, version, state, 1, digest, entered_at, moved_at"
+                        "INSERT INTO workflow_case SELECT 'C-2', workflow, version, state, 1, digest, entered_at, moved_at, holds"
                                 + " FROM workflow_case");
                 refused(
                         "workflow_installation_new",
@@ -218,7 +218,7 @@ class MariaDbTest {
                     illegal.replace("INSERT INTO", "INSERT IGNORE INTO"),
                     step(Map.of("seq", "2")).replace("INSERT INTO", "REPLACE INTO"),
                     step(Map.of("seq", "2")) + " ON DUPLICATE KEY UPDATE reason = 'another'",
-                    "REPLACE INTO workflow_case SELECT case_id, workflow, version, state, 1, digest, entered_at, moved_at"
+                    "REPLACE INTO workflow_case SELECT case_id, workflow, version, state, 1, digest, entered_at, moved_at, holds"
                             + " FROM workflow_case")) {
                 List<String> before = database.content();
                 List<String> installation = database.rows("SELECT * FROM workflow_installation");
@@ -325,13 +325,13 @@ class MariaDbTest {
                     Statement statement = session.createStatement()) {
                 statement.execute("SET SESSION sql_mode = 'STRICT_TRANS_TABLES,EMPTY_STRING_IS_NULL'");
                 statement.execute(
-                        "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW"
-                                + " BEGIN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: what is recorded stays'; END");
+                        "CREATE OR REPLACE TRIGGER workflow_definition_kept BEFORE DELETE ON workflow_definition FOR EACH ROW"
+                                + " BEGIN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_definition_kept: what is recorded stays'; END");
             }
-            named("trigger workflow_audit_kept of workflow_audit differs, expected \"");
+            named("trigger workflow_definition_kept of workflow_definition differs, expected \"");
             changed(
-                    "CREATE OR REPLACE TRIGGER workflow_audit_kept BEFORE DELETE ON workflow_audit FOR EACH ROW"
-                            + " BEGIN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_kept: what is recorded stays'; END");
+                    "CREATE OR REPLACE TRIGGER workflow_definition_kept BEFORE DELETE ON workflow_definition FOR EACH ROW"
+                            + " BEGIN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_definition_kept: what is recorded stays'; END");
             accepted();
         }
     }
