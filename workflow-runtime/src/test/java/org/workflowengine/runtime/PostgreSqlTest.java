@@ -241,9 +241,9 @@ class PostgreSqlTest {
                     .hasMessageContaining("trigger workflow_transition_not_emptied of workflow_transition differs,")
                     .hasMessageContaining(
                             "trigger workflow_case_kept of workflow_case differs, expected \"BEFORE DELETE ON"
-                                    + " public.workflow_case FOR EACH ROW EXECUTE FUNCTION public.workflow_refuse()\", found"
+                                    + " public.workflow_case FOR EACH ROW EXECUTE FUNCTION public.workflow_case_kept()\", found"
                                     + " \"BEFORE DELETE ON public.workflow_case FOR EACH ROW EXECUTE FUNCTION"
-                                    + " public.workflow_refuse() disabled\"");
+                                    + " public.workflow_case_kept() disabled\"");
         }
     }
 

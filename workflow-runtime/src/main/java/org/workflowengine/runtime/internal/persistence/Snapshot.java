@@ -75,6 +75,9 @@ public final class Snapshot implements AutoCloseable {
     private final SnapshotConnection connection;
     private final StoreRules rules;
 
+    /** As it is stored; 0 before it was read. */
+    private int schemaVersion;
+
     private Snapshot(SnapshotConnection connection, Dialect dialect) {
         this.connection = connection;
         this.rules = StoreRules.of(dialect);
@@ -167,6 +170,13 @@ public final class Snapshot implements AutoCloseable {
 
     /** Tables of an older version can be verified before they are upgraded. What a graph demands and they lack is a finding. */
     private int schemaVersion() {
+        if (schemaVersion == 0) {
+            schemaVersion = readSchemaVersion();
+        }
+        return schemaVersion;
+    }
+
+    private int readSchemaVersion() {
         try {
             return connection.recoverably(() -> {
                 try (PreparedStatement statement =
