@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -16,6 +18,7 @@ import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.engine.WorkflowHost;
@@ -23,6 +26,8 @@ import org.workflowengine.runtime.fixture.Faults;
 import org.workflowengine.runtime.fixture.Faults.InjectedError;
 import org.workflowengine.runtime.fixture.Faults.Mode;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.retention.BundleArchive;
+import org.workflowengine.runtime.retention.RetentionRule;
 
 /** Operations on one database, with up to two faults at a time; each is asked for once more afterwards. */
 final class CallFaults {
@@ -37,6 +42,10 @@ final class CallFaults {
 
     /** More calls than any operation makes. */
     private static final int MOST_CALLS = 150;
+
+    private static final RetentionRule ALL_FINISHED =
+            RetentionRule.of("proof").endedBefore(Instant.parse("2190-01-01T00:00:00Z"));
+    private static final Decision BY_RECORDS = Decision.by("records").because("time");
 
     private final Run run;
     private final Journal journal = new Journal();
@@ -117,6 +126,56 @@ final class CallFaults {
                 }
             }
         }
+    }
+
+    /**
+     * A purge of two cases, of which every call fails: both are gone or both are there, and a purge that is run again finishes it.
+     *
+     * @param finished makes a case that is finished
+     */
+    void everyCallOfAPurge(Consumer<String> finished, List<Mode> modes) throws Exception {
+        for (Mode mode : modes) {
+            int call = 1;
+            while (purgeHit(finished, mode, call)) {
+                call++;
+            }
+        }
+    }
+
+    private boolean purgeHit(Consumer<String> finished, Mode mode, int call) throws Exception {
+        List<String> cases = List.of("P-" + ++made, "P-" + ++made);
+        cases.forEach(finished);
+        first.arm(mode, call);
+        boolean told = false;
+        try {
+            told = failing.retention()
+                            .purge(ALL_FINISHED, BY_RECORDS, BundleArchive.none())
+                            .cases()
+                    == 2;
+            assertThat(told).isTrue();
+        } catch (UnchangedException | OutcomeUnknownException | IllegalStateException | InjectedError e) {
+            run.count("purges that failed", 1);
+        }
+        boolean hit = first.disarm() != null;
+        String what = "purge, " + mode + ", call " + call;
+        assertThat(first.leaked()).as(what).isZero();
+        List<Boolean> gone = cases.stream()
+                .map(caseId -> sound.retention().tombstone(caseId).isPresent())
+                .distinct()
+                .toList();
+        assertThat(gone).as(what).hasSize(1);
+        assertThat(gone.get(0) || !told).as(what).isTrue();
+        long left = sound.retention()
+                .purge(ALL_FINISHED, BY_RECORDS, BundleArchive.none())
+                .cases();
+        assertThat(left).as(what).isEqualTo(gone.get(0) ? 0 : 2);
+        for (String caseId : cases) {
+            assertThat(sound.retention().tombstone(caseId)).as(what).isPresent();
+            assertThat(invariants.violations(journal, caseId)).as(what).isEmpty();
+        }
+        run.count("runs", 1);
+        run.count(gone.get(0) ? "purged" : "not purged", 1);
+        return hit;
     }
 
     /** What is read by somebody whose calls fail is what a sound one reads, or fails. */

@@ -8,17 +8,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workflowengine.proof.CallFaults.Operation;
-import org.workflowengine.proof.Journal.Answer;
 import org.workflowengine.proof.Journal.Verdict;
 import org.workflowengine.proof.Reviews.Case;
 import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.fixture.CaseReview.State;
+import org.workflowengine.runtime.fixture.Faults;
 import org.workflowengine.runtime.fixture.Faults.Mode;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -27,6 +29,11 @@ import org.workflowengine.runtime.fixture.TestDatabase;
  * drawn at random, follow: alone, with the next call or with all that follow.
  */
 class CallFaultsIT {
+    /** A connection that is lost, before and after the call. */
+    private static final List<Mode> OF_A_PURGE = CallFaults.SIX.stream()
+            .filter(mode -> mode.failure() == Faults.Failure.CONNECTION_LOST)
+            .toList();
+
     @TempDir
     private Path folder;
 
@@ -41,6 +48,21 @@ class CallFaultsIT {
             reviews.everyCall(CallFaults.SIX);
             reviews.faults.pairs(reviews.operations(), run.times(300, 500_000));
             reviews.faults.end();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Databases.class,
+            names = {"H2_MEMORY", "POSTGRESQL", "MARIADB"})
+    void everyFailingCallOfAPurge(Databases kind) throws Exception {
+        try (Run run = Run.whole("call faults of a purge", kind.toString());
+                TestDatabase database = kind.open(folder)) {
+            OnReviews reviews = new OnReviews(run, database);
+            reviews.faults.everyCallOfAPurge(reviews::closed, OF_A_PURGE);
+            assertThat(run.counted("purged")).isPositive();
+            assertThat(run.counted("not purged")).isPositive();
+            run.proven("wrong");
         }
     }
 
@@ -115,6 +137,15 @@ class CallFaultsIT {
                 opened(caseId);
                 return () -> reviews.erase(caseId, 1, decision);
             }));
+            operations.add(new Operation("hold", true, (caseId, decision) -> {
+                opened(caseId);
+                return () -> reviews.hold(caseId, "M-1", decision);
+            }));
+            operations.add(new Operation("release", true, (caseId, decision) -> {
+                opened(caseId);
+                made(caseId, "hold", () -> sound.hold(caseId, "M-1", request("hold")));
+                return () -> reviews.release(caseId, "M-1", decision);
+            }));
             operations.add(new Operation("in the caller's transaction", true, (caseId, decision) -> {
                 opened(caseId);
                 return () -> faults.inTheCallersTransaction(
@@ -124,10 +155,24 @@ class CallFaultsIT {
         }
 
         private Case opened(String caseId) {
-            Decision decision = Decision.by("alice").because("open").requestId("open");
-            Answer answer = faults.journal().ask(caseId, "open", true, () -> sound.open(caseId, decision));
-            assertThat(answer.verdict()).isEqualTo(Verdict.APPLIED);
+            made(caseId, "open", () -> sound.open(caseId, request("open")));
             return reviews.load(caseId);
+        }
+
+        private void closed(String caseId) {
+            opened(caseId);
+            made(caseId, "start", () -> sound.load(caseId).startReview(request("start")));
+            made(caseId, "reject", () -> sound.load(caseId).reject(request("reject")));
+            made(caseId, "close", () -> sound.fire(caseId, "CLOSE", ALL_TRUE, request("close")));
+        }
+
+        private void made(String caseId, String mark, Supplier<? extends Outcome<?>> request) {
+            assertThat(faults.journal().ask(caseId, mark, true, request).verdict())
+                    .isEqualTo(Verdict.APPLIED);
+        }
+
+        private static Decision request(String mark) {
+            return Decision.by("alice").because(mark).requestId(mark);
         }
     }
 }

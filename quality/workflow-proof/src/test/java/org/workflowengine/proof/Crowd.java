@@ -85,7 +85,7 @@ final class Crowd {
                         member(new Client(client, cases, engine.apply(dataSource), journal, random, freshIdOnRetry)));
     }
 
-    private static Member member(Client client) {
+    static Member member(Client client) {
         return new Member() {
             @Override
             public Runnable next() {

@@ -2,11 +2,15 @@ package org.workflowengine.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +20,23 @@ import org.workflowengine.proof.Journal.Verdict;
 import org.workflowengine.proof.Reviews.Engine;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.fixture.Faults.InjectedError;
 import org.workflowengine.runtime.fixture.TestDatabase;
+import org.workflowengine.runtime.retention.BundleArchive;
+import org.workflowengine.runtime.retention.RetentionRule;
 
 /** Many clients on the same cases, with random faults and with clocks that go astray: whatever they are told is true. */
 class HistoriesIT {
     private static final int CLIENTS = 4;
     /** Requests of a client between two looks at everything. */
     private static final int ROUND = 1_000;
+
+    private static final RetentionRule ALL_FINISHED =
+            RetentionRule.of("proof").endedBefore(Instant.parse("2190-01-01T00:00:00Z"));
+    private static final Decision BY_RECORDS = Decision.by("records").because("time");
 
     @TempDir
     private Path folder;
@@ -53,16 +67,17 @@ class HistoriesIT {
             InstantSource clock = new AstrayClock(run.random(round));
             settled.addAll(Crowd.work(
                     run,
-                    journal,
                     "h" + round,
                     CLIENTS,
                     Math.min(ROUND, requests / CLIENTS),
-                    database.pool(),
-                    dataSource -> {
+                    List.of(database.pool()),
+                    (name, cases, dataSource, random) -> {
                         // As while keys are changed: one node seals with one, the next with the other.
                         SealKey key = SealKey.values()[nodes.getAndIncrement() % 2];
-                        return Engine.on(WorkflowRuntime.on(
-                                dataSource, key.in(RuntimeOptions.defaults().clock(clock))));
+                        WorkflowRuntime runtime = WorkflowRuntime.on(
+                                dataSource, key.in(RuntimeOptions.defaults().clock(clock)));
+                        Client client = new Client(name, cases, Engine.on(runtime), journal, random, false);
+                        return purging(Crowd.member(client), runtime, run, random);
                     }));
             assertThat(invariants.violations(journal)).isEmpty();
         }
@@ -71,6 +86,7 @@ class HistoriesIT {
                         .verifyAll()
                         .isIntact())
                 .isTrue();
+        assertThat(run.counted("purged")).isPositive();
         run.count("requests", journal.count());
         for (Verdict verdict : Verdict.values()) {
             run.count(verdict.name().toLowerCase(Locale.ROOT), journal.count(verdict));
@@ -80,5 +96,35 @@ class HistoriesIT {
         assertThat(journal.count(Verdict.UNKNOWN)).isPositive();
         assertThat(settled)
                 .allMatch(answer -> answer.verdict() == Verdict.APPLIED || answer.verdict() == Verdict.REFUSED);
+    }
+
+    /** The same, who now and then purges what is finished. */
+    private static Crowd.Member purging(Crowd.Member member, WorkflowRuntime runtime, Run run, Random random) {
+        return new Crowd.Member() {
+            @Override
+            public Runnable next() {
+                return random.nextInt(50) == 0 ? () -> purge(runtime, run) : member.next();
+            }
+
+            @Override
+            public List<Answer> settle() {
+                return member.settle();
+            }
+        };
+    }
+
+    /** What it has done its tombstones tell. */
+    private static void purge(WorkflowRuntime runtime, Run run) {
+        try {
+            run.count(
+                    "purged",
+                    runtime.retention()
+                            .purge(ALL_FINISHED.atMost(5), BY_RECORDS, BundleArchive.none())
+                            .cases());
+        } catch (UnchangedException | OutcomeUnknownException | IllegalStateException | InjectedError e) {
+            run.count("purges that failed", 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -41,10 +41,10 @@ class ModelIT {
             String said = new String(alloy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = alloy.waitFor();
             System.out.println(said);
-            assertThat(SOUND.matcher(said).results()).hasSize(2);
-            assertThat(POSSIBLE.matcher(said).results()).hasSize(3);
+            assertThat(SOUND.matcher(said).results()).hasSize(4);
+            assertThat(POSSIBLE.matcher(said).results()).hasSize(5);
             long mutants = MUTANT.matcher(said).results().count();
-            assertThat(mutants).isEqualTo(35);
+            assertThat(mutants).isEqualTo(50);
             assertThat(exit).isZero();
             run.count("mutants", mutants);
             run.count("mutants found", mutants);
