@@ -81,6 +81,7 @@ public final class IndependentAuditor {
             "format",
             "algorithm",
             "key_id");
+    private static final Pattern MATTER = Pattern.compile("\\{\"MATTER\":\"([^\"\\\\]|\\\\.)+\"\\}");
     private static final Set<String> HOLDS = Set.of("(hold)", "(release)");
     private static final Pattern ERASED = Pattern.compile("\\{\"ERASED_SEQ\":\"(\\d+)\"\\}");
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
@@ -361,7 +362,7 @@ public final class IndependentAuditor {
             check(of.held.isEmpty(), step + "erased under a hold");
         }
         if (HOLDS.contains(transition) && row.get("facts") instanceof String facts) {
-            check(facts.startsWith("{\"MATTER\":\"") && facts.endsWith("\"}"), step + "matter");
+            check(MATTER.matcher(facts).matches(), step + "matter");
             check(transition.equals("(hold)") ? of.held.add(facts) : of.held.remove(facts), step + transition);
         }
     }
