@@ -71,6 +71,26 @@ class OneAuthorityTest {
     }
 
     @Test
+    void onlyThePurgeDeletes() {
+        assertThat(callersOf(
+                        "internal.persistence.TombstoneMapper",
+                        "insert",
+                        "internal.persistence.TombstoneMapper",
+                        "deleteCases",
+                        "internal.persistence.TombstoneMapper",
+                        "deleteSteps",
+                        "internal.persistence.TombstoneMapper",
+                        "deleteStepsAt",
+                        "internal.persistence.TombstoneMapper",
+                        "finish"))
+                .containsExactly(
+                        "internal.persistence.H2Store",
+                        "internal.persistence.MyBatisUnit",
+                        "internal.persistence.StoreRules");
+        assertThat(callersOf("internal.engine.Store$Unit", "purge")).containsExactly("Retention");
+    }
+
+    @Test
     void onlyTheMappersHoldSqlThatWrites() throws IOException {
         Pattern writes =
                 Pattern.compile("(INSERT\\s+INTO|UPDATE\\s+\\w+\\s+SET|DELETE\\s+FROM|MERGE\\s+INTO|TRUNCATE)\\b");
@@ -91,7 +111,8 @@ class OneAuthorityTest {
                         "CaseMapper.class",
                         "DefinitionMapper.class",
                         "MariaDbSettings.class",
-                        "StepMapper.class");
+                        "StepMapper.class",
+                        "TombstoneMapper.class");
     }
 
     @Test
