@@ -59,7 +59,7 @@ class CallFaultsIT {
         try (Run run = Run.whole("call faults of a purge", kind.toString());
                 TestDatabase database = kind.open(folder)) {
             OnReviews reviews = new OnReviews(run, database);
-            reviews.faults.everyCallOfAPurge(reviews::closed, OF_A_PURGE);
+            reviews.faults.everyCallOfAPurge(reviews::closed, OF_A_PURGE, run.times(20, 1));
             assertThat(run.counted("purged")).isPositive();
             assertThat(run.counted("not purged")).isPositive();
             run.proven("wrong");

@@ -216,7 +216,7 @@ class NaiveUnit extends NaiveReads {
                 connection.prepareStatement("""
                 UPDATE workflow_case
                 SET workflow = ?, version = ?, state = ?, seq = ?, digest = ?, entered_at = %s, moved_at = %s,
-                  holds = holds + %d
+                  holds = holds + %s
                 WHERE case_id = ?""".formatted(enteredAt(entry), movedAt(), held(entry))
                         + (compares() ? " AND seq = " + (entry.seq() - 1) : ""))) {
             setHead(move, entry);
