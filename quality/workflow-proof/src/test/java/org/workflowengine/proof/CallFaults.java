@@ -132,8 +132,8 @@ final class CallFaults {
      * A purge of two cases, of which every call fails: both are gone or both are there, and a purge that is run again finishes it.
      *
      * @param finished makes a case that is finished
+     * @param oneIn of the calls that only read a value of a row, which are many and all alike, one in so many fails
      */
-    /** Every call of a purge fails; of those that only read a value of a row, and are many and all alike, one in so many. */
     void everyCallOfAPurge(Consumer<String> finished, List<Mode> modes, int oneIn) throws Exception {
         assertThat(purgeHit(finished, modes.get(0), Integer.MAX_VALUE)).isFalse();
         List<String> calls = first.calls();

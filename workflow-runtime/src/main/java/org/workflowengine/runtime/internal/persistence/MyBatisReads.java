@@ -112,7 +112,7 @@ abstract class MyBatisReads implements Store.Unit {
 
     @Override
     public Optional<StoredTombstone> tombstone(String caseId) {
-        return Optional.ofNullable(tombstones(List.of(caseId)).get(caseId));
+        return attempt("looking for a tombstone", () -> tombstones.ofCase(caseHash.apply(caseId)));
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.apache.ibatis.annotations.ConstructorArgs;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.ResultMap;
+import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.workflowengine.runtime.core.Actor;
@@ -46,6 +48,8 @@ interface TombstoneMapper {
             """)
     Optional<Newest> lockNewest();
 
+    /** Each opening looks for one, so this statement is made once and not for each call. */
+    @Results(id = "tombstone")
     @ConstructorArgs({
         @Arg(column = "seq", javaType = long.class),
         @Arg(column = "case_hash", javaType = Digest.class),
@@ -69,6 +73,13 @@ interface TombstoneMapper {
         @Arg(column = "digest", javaType = Digest.class),
         @Arg(column = "seal", javaType = byte[].class)
     })
+    @Select("SELECT " + COLUMNS + """
+            FROM ${schema}workflow_tombstone
+            WHERE case_hash = #{hash}
+            """)
+    Optional<StoredTombstone> ofCase(Digest hash);
+
+    @ResultMap("tombstone")
     @Select("<script>SELECT " + COLUMNS + """
             FROM ${schema}workflow_tombstone
             WHERE case_hash IN <foreach collection="hashes" item="hash" open="(" separator="," close=")">#{hash}</foreach>
