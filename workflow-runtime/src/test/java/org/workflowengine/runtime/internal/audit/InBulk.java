@@ -35,6 +35,7 @@ final class InBulk implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP TRIGGER workflow_case_first");
             statement.execute("DROP TRIGGER workflow_audit_whole");
+            statement.execute("DROP TRIGGER workflow_audit_held");
             statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
         }
         connection.setAutoCommit(false);
