@@ -13,9 +13,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,14 +31,18 @@ import org.workflowengine.runtime.bundle.BundleVerification;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Facts;
 import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.CaseAlreadyExists;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
+import org.workflowengine.runtime.core.Refusal.NotErasable;
 import org.workflowengine.runtime.core.Refusal.Purged;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.TestDatabase;
 import org.workflowengine.runtime.internal.audit.IndependentAuditor;
@@ -271,8 +279,7 @@ abstract class RetentionContract {
         assertThat(refusal(engine.open("C-1", BY_CLERK))).isEqualTo(purged);
         // A late retry of the request that opened it.
         assertThat(refusal(engine.open("C-1", BY_CLERK.requestId("R-1")))).isEqualTo(purged);
-        assertThat(refusal(
-                        engine.fire("C-1", "SUBMIT", new org.workflowengine.runtime.core.Facts(List.of()), BY_CLERK)))
+        assertThat(refusal(engine.fire("C-1", "SUBMIT", new Facts(List.of()), BY_CLERK)))
                 .isEqualTo(purged);
         assertThat(refusal(engine.erase("C-1", 1, BY_CLERK))).isEqualTo(purged);
         assertThat(refusal(engine.hold("C-1", "M-1", BY_CLERK))).isEqualTo(purged);
@@ -449,5 +456,152 @@ abstract class RetentionContract {
         assertThatThrownBy(() -> database.sql("UPDATE workflow_tombstone SET reason = 'another'"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("workflow_tombstone_done");
+    }
+
+    /** Others open a case of the same id, finish it and purge it, each at any moment of an opening at which they can. */
+    @Test
+    void anOpeningThatAWholeLifeHasOvertakenIsToldSo() throws Exception {
+        now.set(Instant.parse("2046-11-29T00:00:00Z"));
+        int overtaken = 0;
+        boolean isOpened = true;
+        for (int opened = 1; isOpened; opened++) {
+            boolean isPurged = true;
+            for (int purged = opened; isPurged; purged++) {
+                String caseId = "C-" + opened + "-" + purged;
+                Moments moments = new Moments(opened, () -> approved(caseId), purged, () -> purgedNow(caseId));
+                Outcome<Loan.Case> outcome = moments.engine().open(caseId, BY_CLERK.requestId("R-1"));
+                isOpened = moments.reached() > 0;
+                isPurged = moments.reached() > 1;
+                if (isPurged) {
+                    overtaken++;
+                    assertThat(refusal(outcome)).as(caseId).isInstanceOfAny(Purged.class, CaseAlreadyExists.class);
+                    assertThat(engine.find(caseId)).as(caseId).isEmpty();
+                }
+            }
+        }
+        assertThat(overtaken).isGreaterThan(8);
+    }
+
+    /** A finished case is purged at any moment of what is done with it. */
+    @Test
+    void whatAPurgeOvertakesIsToldSo() throws Exception {
+        Facts nothing = new Facts(List.of());
+        Map<String, BiFunction<Loan.Engine, String, Object>> calls = new LinkedHashMap<>();
+        calls.put(
+                "move",
+                (loans, id) -> loans.fire(id, "REOPEN", nothing, by("eve").because("new")));
+        calls.put("retry", (loans, id) -> loans.open(id, BY_CLERK.requestId("R-1")));
+        calls.put("hold", (loans, id) -> loans.hold(id, "M-1", BY_CLERK));
+        calls.put("erase", (loans, id) -> loans.erase(id, 1, BY_CLERK));
+        calls.put("resolve", (loans, id) -> loans.resolve(id, "R-2"));
+        calls.put("options", (loans, id) -> loans.options(id, nothing));
+        calls.put("holds", (loans, id) -> loans.holds(id));
+        calls.put(
+                "history",
+                (loans, id) -> assertThat(loans.history(id).entries()).hasSize(1_003));
+        for (String call : calls.keySet()) {
+            int told = 0;
+            boolean isPurged = true;
+            for (int purged = 1; isPurged; purged++) {
+                String caseId = call + " " + purged;
+                now.set(NOON);
+                resting(caseId);
+                if (call.equals("history")) {
+                    reopened(caseId, 500);
+                }
+                now.set(Instant.parse("2046-11-29T00:00:00Z"));
+                Moments moments = new Moments(purged, () -> purgedNow(caseId));
+                try {
+                    Object answer = calls.get(call).apply(moments.engine(), caseId);
+                    if (answer instanceof Refused<?> refused) {
+                        throw new RefusedException(refused.refusal());
+                    }
+                } catch (RefusedException e) {
+                    told += e.refusal() instanceof Purged ? 1 : 0;
+                    assertThat(e.refusal())
+                            .as(caseId)
+                            .isInstanceOfAny(Purged.class, NotErasable.class, CaseAlreadyExists.class);
+                }
+                isPurged = moments.reached() > 0;
+            }
+            if (!call.equals("resolve")) {
+                assertThat(told).as(call).isPositive();
+            }
+        }
+    }
+
+    private void reopened(String caseId, int times) {
+        List<Request> requests = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Facts nothing = new Facts(List.of());
+            requests.add(Request.move(caseId, "REOPEN", nothing, by("eve").because("new")));
+            requests.add(Request.move(caseId, "CLOSE", nothing, by("boss").because("fine")));
+        }
+        engine.applyAll(requests).forEach(outcome -> outcome.orThrow().orThrow());
+    }
+
+    private void purgedNow(String caseId) throws IOException {
+        RetentionRule all = RetentionRule.of("all").endedBefore(now.get()).restingBefore(now.get());
+        runtime.retention().purge(all, BY_RECORDS, BundleArchive.none());
+        assertThat(runtime.retention().tombstone(caseId)).as(caseId).isPresent();
+    }
+
+    private interface Work {
+        void make() throws Exception;
+    }
+
+    /**
+     * An engine beside which other work is done, each piece before the statement of a given number. A statement counts as long as the
+     * engine has not written anything that the other work would wait for.
+     */
+    private final class Moments {
+        private final NavigableMap<Integer, List<Work>> works = new TreeMap<>();
+        private String sql = "";
+        private boolean hasWritten;
+        private int statements = Integer.MIN_VALUE;
+        private int done;
+
+        Moments(int number, Work work) {
+            works.put(number, List.of(work));
+        }
+
+        Moments(int first, Work one, int second, Work other) {
+            works.computeIfAbsent(first, number -> new ArrayList<>()).add(one);
+            works.computeIfAbsent(second, number -> new ArrayList<>()).add(other);
+        }
+
+        Loan.Engine engine() {
+            RuntimeOptions options = RuntimeOptions.defaults().clock(now::get);
+            WorkflowRuntime own = WorkflowRuntime.on(Intercepted.dataSource(database.pool(), this::around), options);
+            Loan.Engine loans = Loan.Engine.of(own, Loan.SECOND);
+            statements = 0;
+            return loans;
+        }
+
+        /** How many pieces of the work have been done. */
+        int reached() {
+            return done;
+        }
+
+        private Object around(String call, Object argument, Intercepted.Effect effect) throws Throwable {
+            if (call.equals("Connection.prepareStatement")) {
+                sql = (String) argument;
+            }
+            if (call.startsWith("PreparedStatement.execute")) {
+                if (!hasWritten) {
+                    for (Work work : works.getOrDefault(++statements, List.of())) {
+                        work.make();
+                        done++;
+                    }
+                }
+                hasWritten |= !sql.startsWith("SELECT");
+            }
+            if (call.equals("Connection.commit")
+                    || call.equals("Connection.rollback")
+                    || call.equals("Connection.close")) {
+                hasWritten = false;
+            }
+            return effect.make();
+        }
     }
 }

@@ -11,6 +11,8 @@ import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.Refusal.NoSuchCase;
 import org.workflowengine.runtime.core.Refusal.Purged;
+import org.workflowengine.runtime.core.UnchangedException;
+import org.workflowengine.runtime.core.WorkflowException;
 
 /** Answers that reads and moves share. */
 public final class Answers {
@@ -43,6 +45,18 @@ public final class Answers {
     static Optional<Refusal> purged(Store.View view, String caseId) {
         return view.tombstone(caseId)
                 .map(stone -> new Purged(caseId, stone.seq(), stone.recordedAt(), stone.retentionClass()));
+    }
+
+    /** That a purge was quicker, and has taken the step that this one continues; if it was not that, the failure itself. */
+    static Refusal purgedMeanwhile(Store store, String caseId, WorkflowException failure) {
+        Optional<Refusal> purged;
+        try (Store.Unit unit = store.begin()) {
+            purged = purged(unit, caseId);
+        } catch (UnchangedException second) {
+            failure.addSuppressed(second);
+            throw failure;
+        }
+        return purged.orElseThrow(() -> failure);
     }
 
     /** The answer that was given for a recorded step. */

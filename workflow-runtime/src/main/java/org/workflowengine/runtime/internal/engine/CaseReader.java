@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.IntegrityException;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.RefusedException;
@@ -43,6 +44,8 @@ public final class CaseReader {
             CaseHead head = unit.head(caseId).orElseThrow(() -> new RefusedException(Answers.missing(unit, caseId)));
             Answers.mismatch(definition, head).ifPresent(CaseReader::refuse);
             return look.apply(unit, head);
+        } catch (IntegrityException failure) {
+            throw new RefusedException(Answers.purgedMeanwhile(store, caseId, failure));
         }
     }
 
@@ -64,6 +67,8 @@ public final class CaseReader {
         Optional<Applied<CaseHead>> answer;
         try (Store.Unit unit = store.begin()) {
             answer = unit.entryOfRequest(caseId, requestId).map(entry -> Answers.replayed(unit, entry));
+        } catch (IntegrityException failure) {
+            throw new RefusedException(Answers.purgedMeanwhile(store, caseId, failure));
         }
         answer.flatMap(found -> Answers.foreign(definition, found.handle())).ifPresent(CaseReader::refuse);
         return answer;
@@ -91,7 +96,9 @@ public final class CaseReader {
                         PAGE);
                 entries.addAll(page);
             } while (page.size() == PAGE);
-            if (entries.isEmpty()) {
+            // Between two pages the case may have been purged; what was read of it so far is not its history.
+            if (entries.isEmpty()
+                    || (entries.size() >= PAGE && unit.entry(caseId, 1).isEmpty())) {
                 throw new RefusedException(Answers.missing(unit, caseId));
             }
         }

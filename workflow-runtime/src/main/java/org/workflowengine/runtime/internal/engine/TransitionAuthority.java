@@ -22,7 +22,6 @@ import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
-import org.workflowengine.runtime.core.WorkflowException;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.internal.engine.Decided.Answered;
@@ -242,6 +241,20 @@ public final class TransitionAuthority {
     }
 
     Outcome<CaseHead> perform(Request request, Call call, Function<Store.Unit, Decided> decision) {
+        try {
+            return tried(request, call, decision);
+        } catch (UnchangedException failure) {
+            if (failure.isTransient()) {
+                throw failure;
+            }
+            return new Refused<>(Answers.purgedMeanwhile(store, request.caseId(), failure));
+        } catch (IntegrityException failure) {
+            // Where a step does not keep a purge waiting, the case may go between any two statements.
+            return new Refused<>(Answers.purgedMeanwhile(store, request.caseId(), failure));
+        }
+    }
+
+    private Outcome<CaseHead> tried(Request request, Call call, Function<Store.Unit, Decided> decision) {
         Permitted permitted;
         try (Store.Unit unit = store.begin()) {
             Decided decided = decision.apply(unit);
@@ -253,28 +266,8 @@ public final class TransitionAuthority {
                 call.wrote(unit);
                 return permitted.applied();
             }
-        } catch (UnchangedException failure) {
-            if (failure.isTransient()) {
-                throw failure;
-            }
-            return new Refused<>(purgedMeanwhile(request.caseId(), failure));
-        } catch (IntegrityException failure) {
-            // Where a step does not keep a purge waiting, the case is gone when it is to be moved.
-            return new Refused<>(purgedMeanwhile(request.caseId(), failure));
         }
         return afterLostRace(request, permitted.entries().get(0));
-    }
-
-    /** A purge that was quicker has taken the step that this one continues, and the database refused it for that. */
-    private Refusal purgedMeanwhile(String caseId, WorkflowException failure) {
-        Optional<Refusal> purged;
-        try (Store.Unit unit = store.begin()) {
-            purged = Answers.purged(unit, caseId);
-        } catch (UnchangedException second) {
-            failure.addSuppressed(second);
-            throw failure;
-        }
-        return purged.orElseThrow(() -> failure);
     }
 
     private static boolean write(Store.Unit unit, Permitted permitted) {
@@ -456,7 +449,8 @@ public final class TransitionAuthority {
         Optional<CaseHead> head = unit.head(caseId);
         long seq = head.map(CaseHead::seq).orElse(0L);
         if (won.isEmpty() || (seq < lost.seq() && !unit.seesLatest())) {
-            throw UnchangedException.hidden(caseId, lost.seq());
+            // The winner may have been purged since.
+            return Answers.purged(unit, caseId).orElseThrow(() -> UnchangedException.hidden(caseId, lost.seq()));
         }
         if (seq < lost.seq()) {
             throw new IntegrityException(
