@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The id of a purged case is never used again: a tombstone keeps its hash. */
+/**
+ * The id of a purged case is never used again: a tombstone keeps its hash. It fires after the row has taken its place. A transaction that
+ * keeps its snapshot may not see the tombstone, but it sees that there is one, or cannot lock the row that says so.
+ */
 public final class RefusePurgedCase extends RowTrigger {
     private static final String PURGED = """
             SELECT 1 FROM %s.workflow_tombstone
@@ -15,6 +18,12 @@ public final class RefusePurgedCase extends RowTrigger {
                 FROM %s.workflow_installation)
             """;
 
+    private static final String LATEST = """
+            SELECT 1 FROM %s.workflow_installation
+            WHERE purged = (SELECT COALESCE(MAX(seq), 0) FROM %s.workflow_tombstone)
+            FOR UPDATE
+            """;
+
     /** For H2. */
     public RefusePurgedCase() {}
 
@@ -22,8 +31,15 @@ public final class RefusePurgedCase extends RowTrigger {
     @Nullable
     String objection(Connection connection, Object @Nullable [] before, Object @Nullable [] after) throws SQLException {
         Object[] row = Objects.requireNonNull(after);
-        return Objects.equals(value(row, "seq"), 1L) && exists(connection, PURGED, value(row, "case_id"))
-                ? "a case of this id was purged"
-                : null;
+        if (!Objects.equals(value(row, "seq"), 1L)) {
+            return null;
+        }
+        if (exists(connection, PURGED, value(row, "case_id"))) {
+            return "a case of this id was purged";
+        }
+        return connection.getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED
+                        || exists(connection, LATEST)
+                ? null
+                : "this transaction does not see the newest tombstone";
     }
 }

@@ -89,6 +89,14 @@ abstract class RowTrigger implements Trigger {
         }
     }
 
+    /** Makes a change, in which {@code %s.} stands before each table. */
+    final void update(Connection connection, String change, @Nullable Object parameter) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, change)) {
+            statement.setObject(1, parameter);
+            statement.executeUpdate();
+        }
+    }
+
     /** What such a query finds in its only column; null without a row. */
     final byte @Nullable [] binary(Connection connection, String query, @Nullable Object... parameters)
             throws SQLException {

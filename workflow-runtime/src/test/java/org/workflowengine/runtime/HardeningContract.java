@@ -67,7 +67,14 @@ abstract class HardeningContract extends SqlConsole {
     void theInstallationIsNeverChanged() throws SQLException {
         List<String> before = database.rows("SELECT * FROM workflow_installation");
         for (String column : database.columns("workflow_installation")) {
-            refused("workflow_installation_unchanged", "UPDATE workflow_installation SET " + column + " = " + column);
+            // On PostgreSQL it may be written as it is: so a purge makes itself known. On H2 the number of the newest
+            // tombstone goes up.
+            String other = switch (column) {
+                case "installation" -> database.binary("ab".repeat(16));
+                case "origin_digest" -> database.binary("ab".repeat(32));
+                default -> column + " - 1";
+            };
+            refused("workflow_installation_unchanged", "UPDATE workflow_installation SET " + column + " = " + other);
         }
         refused("workflow_installation_unchanged", "UPDATE workflow_installation SET schema_version = 4");
         refused("workflow_installation_kept", "DELETE FROM workflow_installation");

@@ -42,6 +42,7 @@ import org.workflowengine.runtime.core.Refusal.NotErasable;
 import org.workflowengine.runtime.core.Refusal.Purged;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -456,6 +457,47 @@ abstract class RetentionContract {
         assertThatThrownBy(() -> database.sql("UPDATE workflow_tombstone SET reason = 'another'"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("workflow_tombstone_done");
+    }
+
+    /** A snapshot that is older than a case shows neither the case nor its tombstone, and no id comes back through it all the same. */
+    @Test
+    void noSnapshotIsTooOldToOpenAPurgedCase() throws Exception {
+        later();
+        for (int level : List.of(
+                Connection.TRANSACTION_READ_COMMITTED,
+                Connection.TRANSACTION_REPEATABLE_READ,
+                Connection.TRANSACTION_SERIALIZABLE)) {
+            // The first purge of all, and one after others.
+            for (int purge = 0; purge < 2; purge++) {
+                String caseId = "C-" + level + "-" + purge;
+                try (Connection old = database.dataSource().getConnection()) {
+                    old.setAutoCommit(false);
+                    old.setTransactionIsolation(level);
+                    Loan.Engine joined = Loan.Engine.of(runtime.within(old), Loan.SECOND);
+                    assertThat(joined.find(caseId)).isEmpty();
+                    approved(caseId);
+                    purgedNow(caseId);
+                    String told;
+                    try {
+                        told = refusal(joined.open(caseId, BY_CLERK)).kind();
+                    } catch (UnchangedException e) {
+                        told = "unchanged";
+                    }
+                    assertThat(told)
+                            .as(caseId)
+                            .isIn(level == Connection.TRANSACTION_READ_COMMITTED ? "purged" : "unchanged", "purged");
+                    old.rollback();
+                }
+                assertThat(engine.find(caseId)).as(caseId).isEmpty();
+            }
+            try (Connection young = database.dataSource().getConnection()) {
+                young.setAutoCommit(false);
+                young.setTransactionIsolation(level);
+                Loan.Engine joined = Loan.Engine.of(runtime.within(young), Loan.SECOND);
+                joined.open("Y-" + level, BY_CLERK).orThrow();
+                young.commit();
+            }
+        }
     }
 
     /** Others open a case of the same id, finish it and purge it, each at any moment of an opening at which they can. */

@@ -14,21 +14,23 @@ CREATE ROLE IF NOT EXISTS workflow_reading;
 GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation, workflow_audit, workflow_case,
     workflow_tombstone, workflow_case_view TO workflow_reading;
 
--- Opens and moves cases. Start it with SchemaMode.VALIDATE.
+-- Opens and moves cases. Start it with SchemaMode.VALIDATE. To lock a row, H2 demands the right to update it; the triggers refuse the rest.
 GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation,
     workflow_tombstone, workflow_case_view TO workflow_application;
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
 GRANT SELECT, INSERT, UPDATE ON workflow_case TO workflow_application;
+GRANT UPDATE ON workflow_installation TO workflow_application;
 
 -- Erases payloads and records each erasure.
 GRANT workflow_application TO workflow_erasure;
 GRANT UPDATE ON workflow_audit TO workflow_erasure;
 
--- Purges cases that are finished, and nothing else. To lock a row, H2 demands the right to update it; the triggers refuse the rest.
+-- Purges cases that are finished, and nothing else.
 GRANT workflow_reading TO workflow_purge;
 GRANT INSERT, UPDATE ON workflow_tombstone TO workflow_purge;
 GRANT DELETE, UPDATE ON workflow_case TO workflow_purge;
 GRANT DELETE ON workflow_audit TO workflow_purge;
+GRANT UPDATE ON workflow_installation TO workflow_purge;
 
 -- Installs new definitions into existing tables: SchemaMode.CREATE.
 GRANT workflow_reading TO workflow_installer;

@@ -14,6 +14,8 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
     -- The previous digest in the first step of each case: SHA-256 of the tag WFI1 and the id.
     origin_digest   BINARY(32)                NOT NULL,
     schema_version  INTEGER                   NOT NULL,
+    -- The number of the newest tombstone. A transaction that reads an older state of the tables can see that here.
+    purged          BIGINT                    DEFAULT 0 NOT NULL,
     CONSTRAINT workflow_installation_key      PRIMARY KEY (only_row),
     CONSTRAINT workflow_installation_only_row CHECK (only_row = 1),
     CONSTRAINT workflow_installation_origin   CHECK (origin_digest = HASH('SHA-256', X'5746493100000010' || installation))

@@ -10,6 +10,7 @@ WHERE schema_version <> 4 AND schema_version <> -5 AND schema_version <> 5;
 -- From here on, until the end, no engine starts.
 DROP TRIGGER IF EXISTS workflow_installation_unchanged;
 UPDATE workflow_installation SET schema_version = -5;
+ALTER TABLE workflow_installation ADD COLUMN IF NOT EXISTS purged BIGINT DEFAULT 0 NOT NULL;
 
 ALTER TABLE workflow_transition DROP CONSTRAINT IF EXISTS workflow_transition_erasure;
 ALTER TABLE workflow_transition DROP CONSTRAINT IF EXISTS workflow_transition_keeping;

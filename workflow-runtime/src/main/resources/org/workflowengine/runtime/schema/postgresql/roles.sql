@@ -34,22 +34,25 @@ REVOKE ALL ON workflow_installation, workflow_definition, workflow_state, workfl
 GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation, workflow_audit, workflow_case,
     workflow_tombstone, workflow_case_view TO workflow_reading;
 
--- Opens and moves cases. Start it with SchemaMode.VALIDATE.
+-- Opens and moves cases. Start it with SchemaMode.VALIDATE. To lock a row, PostgreSQL demands the right to update some column: only_row can have
+-- no other value.
 GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, workflow_transition, workflow_obligation,
     workflow_tombstone, workflow_case_view TO workflow_application;
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
 GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at, holds) ON workflow_case TO workflow_application;
+GRANT UPDATE (only_row) ON workflow_installation TO workflow_application;
 
 -- Erases payloads and records each erasure.
 GRANT workflow_application TO workflow_erasure;
 GRANT UPDATE (salt, actor, on_behalf_of, reason, facts, evidence) ON workflow_audit TO workflow_erasure;
 
--- Purges cases that are finished, and nothing else. To lock a row, PostgreSQL demands the right to update some column: holds is guarded by a
--- trigger, and prev_seq is computed.
+-- Purges cases that are finished, and nothing else. To lock rows, it has the right to update columns that stay as they are: holds is guarded
+-- by a trigger, and prev_seq is computed.
 GRANT workflow_reading TO workflow_purge;
 GRANT INSERT, UPDATE (case_id) ON workflow_tombstone TO workflow_purge;
 GRANT DELETE, UPDATE (holds) ON workflow_case TO workflow_purge;
 GRANT DELETE, UPDATE (prev_seq) ON workflow_audit TO workflow_purge;
+GRANT UPDATE (only_row) ON workflow_installation TO workflow_purge;
 
 -- Installs new definitions into existing tables: SchemaMode.CREATE.
 GRANT workflow_reading TO workflow_installer;

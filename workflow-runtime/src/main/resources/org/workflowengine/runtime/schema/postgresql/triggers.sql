@@ -212,11 +212,15 @@ END
 $$;
 
 -- The id of a purged case is never used again. It fires after the row has taken its place, for which it may have waited. A snapshot from
--- before the purge still shows the old first step instead of the tombstone: then there are two.
+-- before the purge still shows the old first step instead of the tombstone: then there are two. One that is older than the case shows
+-- neither: a transaction that keeps its snapshot locks the row that each purge writes, and fails if a purge has written it since.
 CREATE OR REPLACE FUNCTION workflow_audit_purged() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     id BYTEA := pg_catalog.convert_to(NEW.case_id, 'UTF8'::NAME);
 BEGIN
+    IF pg_catalog.current_setting('transaction_isolation'::TEXT) <> 'read committed' THEN
+        PERFORM FROM workflow_installation FOR SHARE;
+    END IF;
     IF EXISTS (SELECT FROM workflow_tombstone WHERE case_hash = (
                 SELECT pg_catalog.sha256(pg_catalog.decode('5754433100000010'::TEXT, 'hex'::TEXT) || installation || pg_catalog.int4send(pg_catalog.octet_length(id)) || id)
                 FROM workflow_installation))
@@ -400,6 +404,11 @@ BEGIN
         RAISE EXCEPTION 'INSERT of workflow_tombstone is refused by %: it has not the hash of this case, or does not begin with the origin digest', TG_NAME
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
     END IF;
+    -- An older snapshot does not show this tombstone, but no transaction can lock a row that has been written since its snapshot. For the
+    -- second tombstone of a transaction that has been done already.
+    IF NOT EXISTS (SELECT FROM workflow_tombstone WHERE seq = NEW.seq - 1 AND case_id IS NOT NULL) THEN
+        UPDATE workflow_installation SET only_row = only_row;
+    END IF;
     RETURN NEW;
 END
 $$;
@@ -448,7 +457,7 @@ END
 $$;
 
 CREATE OR REPLACE TRIGGER workflow_installation_unchanged BEFORE UPDATE ON workflow_installation
-    FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
+    FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION workflow_refuse();
 CREATE OR REPLACE TRIGGER workflow_installation_kept BEFORE DELETE ON workflow_installation
     FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
 CREATE OR REPLACE TRIGGER workflow_installation_not_emptied BEFORE TRUNCATE ON workflow_installation

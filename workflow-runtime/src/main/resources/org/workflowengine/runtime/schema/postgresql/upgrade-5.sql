@@ -166,6 +166,9 @@ CREATE OR REPLACE FUNCTION workflow_audit_purged() RETURNS trigger LANGUAGE plpg
 DECLARE
     id BYTEA := pg_catalog.convert_to(NEW.case_id, 'UTF8'::NAME);
 BEGIN
+    IF pg_catalog.current_setting('transaction_isolation'::TEXT) <> 'read committed' THEN
+        PERFORM FROM workflow_installation FOR SHARE;
+    END IF;
     IF EXISTS (SELECT FROM workflow_tombstone WHERE case_hash = (
                 SELECT pg_catalog.sha256(pg_catalog.decode('5754433100000010'::TEXT, 'hex'::TEXT) || installation || pg_catalog.int4send(pg_catalog.octet_length(id)) || id)
                 FROM workflow_installation))
@@ -317,6 +320,11 @@ BEGIN
         RAISE EXCEPTION 'INSERT of workflow_tombstone is refused by %: it has not the hash of this case, or does not begin with the origin digest', TG_NAME
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
     END IF;
+    -- An older snapshot does not show this tombstone, but no transaction can lock a row that has been written since its snapshot. For the
+    -- second tombstone of a transaction that has been done already.
+    IF NOT EXISTS (SELECT FROM workflow_tombstone WHERE seq = NEW.seq - 1 AND case_id IS NOT NULL) THEN
+        UPDATE workflow_installation SET only_row = only_row;
+    END IF;
     RETURN NEW;
 END
 $$;
@@ -400,5 +408,5 @@ WHERE NOT EXISTS (SELECT FROM workflow_transition t
 
 UPDATE workflow_installation SET schema_version = 5;
 CREATE OR REPLACE TRIGGER workflow_installation_unchanged BEFORE UPDATE ON workflow_installation
-    FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
+    FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION workflow_refuse();
 ALTER TABLE workflow_installation ENABLE ALWAYS TRIGGER workflow_installation_unchanged;
