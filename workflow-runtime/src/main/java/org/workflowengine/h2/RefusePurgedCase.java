@@ -18,6 +18,9 @@ public final class RefusePurgedCase extends RowTrigger {
                 FROM %s.workflow_installation)
             """;
 
+    /** The SQLState by which databases say that a newer transaction will do. */
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     private static final String LATEST = """
             SELECT 1 FROM %s.workflow_installation
             WHERE purged = (SELECT COALESCE(MAX(seq), 0) FROM %s.workflow_tombstone)
@@ -37,9 +40,13 @@ public final class RefusePurgedCase extends RowTrigger {
         if (exists(connection, PURGED, value(row, "case_id"))) {
             return "a case of this id was purged";
         }
-        return connection.getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED
-                        || exists(connection, LATEST)
-                ? null
-                : "this transaction does not see the newest tombstone";
+        if (connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED
+                && !exists(connection, LATEST)) {
+            throw new SQLException(
+                    "INSERT of workflow_audit is put off by workflow_audit_purged: this transaction does not see the newest tombstone:"
+                            + " roll back and try again",
+                    SERIALIZATION_FAILURE);
+        }
+        return null;
     }
 }
