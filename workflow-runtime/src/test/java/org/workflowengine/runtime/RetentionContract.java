@@ -459,6 +459,46 @@ abstract class RetentionContract {
                 .hasMessageContaining("workflow_tombstone_done");
     }
 
+    @Test
+    void everyRoleDoesItsPart() throws Exception {
+        approved("C-0");
+        later();
+        purge(tenYears());
+        database.roles();
+        RuntimeOptions options = RuntimeOptions.defaults().clock(now::get);
+        WorkflowRuntime moved = WorkflowRuntime.on(database.login("application"), options);
+        Loan.Engine application = Loan.Engine.of(moved, Loan.SECOND);
+        now.set(NOON);
+        for (String caseId : List.of("C-1", "C-2")) {
+            application
+                    .open(caseId, BY_CLERK)
+                    .orThrow()
+                    .make("SUBMIT", BY_CLERK)
+                    .orThrow();
+            application.load(caseId).make("APPROVE", by("boss").because("fine")).orThrow();
+        }
+        application.hold("C-1", "M-1", BY_CLERK).orThrow();
+        application.hold("C-2", "M-1", BY_CLERK).orThrow();
+        application.release("C-2", "M-1", BY_CLERK).orThrow();
+        later();
+        for (String role : List.of("application", "erasure", "installer", "reading")) {
+            WorkflowRuntime other =
+                    role.equals("application") ? moved : WorkflowRuntime.on(database.login(role), options);
+            assertThat(other.retention().preview(tenYears()).cases()).as(role).isEqualTo(1);
+            assertThatThrownBy(() -> other.retention().purge(tenYears(), BY_RECORDS, BundleArchive.none()))
+                    .as(role)
+                    .isInstanceOf(UnchangedException.class);
+        }
+        WorkflowRuntime records = WorkflowRuntime.on(database.login("purge"), options);
+        assertThat(records.retention().purge(tenYears(), BY_RECORDS, BundleArchive.folder(folder)))
+                .hasToString("1 cases with 5 steps; kept: 1 held, 0 moved, 0 broken");
+        assertThat(records.verification().verifyAll().findings()).isEmpty();
+        Loan.Engine moving = Loan.Engine.of(records, Loan.SECOND);
+        assertThatThrownBy(() -> moving.open("C-3", BY_CLERK)).isInstanceOf(UnchangedException.class);
+        assertThatThrownBy(() -> moving.release("C-1", "M-1", BY_CLERK)).isInstanceOf(UnchangedException.class);
+        assertThat(refusal(application.open("C-2", BY_CLERK))).isInstanceOf(Purged.class);
+    }
+
     /** A snapshot that is older than a case shows neither the case nor its tombstone, and no id comes back through it all the same. */
     @Test
     void noSnapshotIsTooOldToOpenAPurgedCase() throws Exception {

@@ -77,6 +77,9 @@ CREATE TRIGGER IF NOT EXISTS workflow_case_kept BEFORE DELETE ON workflow_case
 -- A tombstone names the head of a case that is finished and not held, and nobody can move the case any more.
 CREATE TRIGGER IF NOT EXISTS workflow_tombstone_new BEFORE INSERT ON workflow_tombstone
     FOR EACH ROW CALL 'org.workflowengine.h2.RequireFinishedCase';
+-- The installation tells which tombstone is the newest, also to transactions that read an older state of the tables.
+CREATE TRIGGER IF NOT EXISTS workflow_tombstone_told AFTER INSERT ON workflow_tombstone
+    FOR EACH ROW CALL 'org.workflowengine.h2.TellOfPurge';
 -- Rejects every update except one: once nothing of the case is left, the tombstone forgets its id.
 CREATE TRIGGER IF NOT EXISTS workflow_tombstone_done BEFORE UPDATE ON workflow_tombstone
     FOR EACH ROW CALL 'org.workflowengine.h2.RequireNothingLeft';

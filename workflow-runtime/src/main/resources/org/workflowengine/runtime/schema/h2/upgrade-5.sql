@@ -95,6 +95,8 @@ CREATE TRIGGER IF NOT EXISTS workflow_case_kept BEFORE DELETE ON workflow_case
     FOR EACH ROW CALL 'org.workflowengine.h2.AllowPurge';
 CREATE TRIGGER IF NOT EXISTS workflow_tombstone_new BEFORE INSERT ON workflow_tombstone
     FOR EACH ROW CALL 'org.workflowengine.h2.RequireFinishedCase';
+CREATE TRIGGER IF NOT EXISTS workflow_tombstone_told AFTER INSERT ON workflow_tombstone
+    FOR EACH ROW CALL 'org.workflowengine.h2.TellOfPurge';
 CREATE TRIGGER IF NOT EXISTS workflow_tombstone_done BEFORE UPDATE ON workflow_tombstone
     FOR EACH ROW CALL 'org.workflowengine.h2.RequireNothingLeft';
 CREATE TRIGGER IF NOT EXISTS workflow_tombstone_kept BEFORE DELETE ON workflow_tombstone
