@@ -24,6 +24,10 @@ public final class AllowPurge extends RowTrigger {
     @Override
     @Nullable
     String objection(Connection connection, Object @Nullable [] before, Object @Nullable [] after) throws SQLException {
+        String old = unlessLatest(connection);
+        if (old != null) {
+            return old;
+        }
         Object[] row = Objects.requireNonNull(before);
         Object caseId = value(row, "case_id");
         if (table().equals("workflow_audit")) {

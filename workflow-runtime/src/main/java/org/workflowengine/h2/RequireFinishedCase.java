@@ -16,6 +16,8 @@ public final class RequireFinishedCase extends RowTrigger {
             FOR UPDATE
             """;
 
+    private static final String LATER = "SELECT 1 FROM %s.workflow_audit WHERE case_id = ? AND seq > ?";
+
     private static final String FINISHED = """
             SELECT 1 FROM %s.workflow_state WHERE workflow = ? AND version = ? AND state = ? AND (terminal OR resting)
             """;
@@ -33,6 +35,10 @@ public final class RequireFinishedCase extends RowTrigger {
     @Override
     @Nullable
     String objection(Connection connection, Object @Nullable [] before, Object @Nullable [] after) throws SQLException {
+        String old = unlessLatest(connection);
+        if (old != null) {
+            return old;
+        }
         Object[] row = Objects.requireNonNull(after);
         Object caseId = value(row, "case_id");
         Object workflow = value(row, "workflow");
@@ -47,6 +53,7 @@ public final class RequireFinishedCase extends RowTrigger {
                         state,
                         value(row, "last_seq"),
                         value(row, "last_digest"))
+                || exists(connection, LATER, caseId, value(row, "last_seq"))
                 || !exists(connection, FINISHED, workflow, version, state)) {
             return "it does not name the head of a case that is finished and not held";
         }

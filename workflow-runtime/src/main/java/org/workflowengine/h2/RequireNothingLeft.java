@@ -20,6 +20,10 @@ public final class RequireNothingLeft extends RowTrigger {
     @Override
     @Nullable
     String objection(Connection connection, Object @Nullable [] before, Object @Nullable [] after) throws SQLException {
+        String snapshot = unlessLatest(connection);
+        if (snapshot != null) {
+            return snapshot;
+        }
         Object[] old = Objects.requireNonNull(before);
         Object[] row = Objects.requireNonNull(after);
         Object caseId = value(old, "case_id");

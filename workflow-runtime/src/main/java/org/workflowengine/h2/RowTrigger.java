@@ -68,6 +68,17 @@ abstract class RowTrigger implements Trigger {
         return table;
     }
 
+    final String trigger() {
+        return trigger;
+    }
+
+    /** Why a purge may not go on in this transaction: with a snapshot it does not see what is there now. */
+    static @Nullable String unlessLatest(Connection connection) throws SQLException {
+        return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED
+                ? null
+                : "a purge needs READ COMMITTED, which sees what is there now";
+    }
+
     final Set<String> columns() {
         return columns.keySet();
     }

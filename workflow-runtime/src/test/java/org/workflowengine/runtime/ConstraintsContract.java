@@ -184,8 +184,9 @@ abstract class ConstraintsContract extends SqlConsole {
         List<String> before = database.rows("SELECT * FROM workflow_installation");
         refused(
                 "workflow_installation_only_row",
-                () -> database.sql("INSERT INTO workflow_installation"
-                        + " SELECT 2, installation, origin_digest, schema_version FROM workflow_installation"));
+                () -> database.sql(
+                        "INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version)"
+                                + " SELECT 2, installation, origin_digest, schema_version FROM workflow_installation"));
         refused(
                 "workflow_installation_key",
                 () -> database.sql("INSERT INTO workflow_installation SELECT * FROM workflow_installation"));

@@ -566,7 +566,7 @@ abstract class HardeningContract extends SqlConsole {
                 "UPDATE workflow_installation SET schema_version = 3",
                 "DELETE FROM workflow_installation",
                 "TRUNCATE TABLE workflow_installation",
-                "INSERT INTO workflow_installation"
+                "INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version)"
                         + " SELECT 2, installation, origin_digest, schema_version FROM workflow_installation",
                 "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_legal",
                 "ALTER TABLE workflow_audit ADD COLUMN note INTEGER")) {

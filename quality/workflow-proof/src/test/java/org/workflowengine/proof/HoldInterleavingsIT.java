@@ -129,6 +129,11 @@ class HoldInterleavingsIT {
         }
     }
 
+    /** A case that is finished. */
+    static void approve(Engine engine, Journal journal, String caseId) {
+        Table.approved(engine, journal, caseId);
+    }
+
     /** One caller is stopped after so many steps, and goes on after so many of the other. */
     private record Interruption(List<Integer> choices) {
         static Interruption of(int before, int others) {

@@ -91,6 +91,14 @@ final class TombstoneCheck {
         return newest == null ? 0 : newest.number();
     }
 
+    /** What the installation says. */
+    void newest(String number) {
+        if (!number.equals(String.valueOf(previous))) {
+            findings.report(
+                    Subject.TABLE, "workflow_installation", 0, "purged " + previous + ", the newest tombstone", number);
+        }
+    }
+
     /** All were given, in order. */
     void end() {
         CheckpointLine newest = proof == null ? null : proof.tombstone();

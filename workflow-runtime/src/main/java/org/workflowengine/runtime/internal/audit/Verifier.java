@@ -504,6 +504,15 @@ public final class Verifier implements StoredRows {
         return tombstones;
     }
 
+    /**
+     * Is told what the installation says of the tombstones, after all of them.
+     *
+     * @param number the number of the newest; anything else is a finding
+     */
+    public void newestTombstone(String number) {
+        tombstones().newest(number);
+    }
+
     /** All tombstones were given, and before them all cases. */
     public void tombstonesEnd() {
         tombstones().end();

@@ -20,6 +20,11 @@ final class H2Store extends StoreRules {
     }
 
     @Override
+    boolean tellsOfPurges() {
+        return true;
+    }
+
+    @Override
     boolean comparesUtf16() {
         return true;
     }

@@ -570,6 +570,17 @@ public final class Snapshot implements AutoCloseable {
             return;
         }
         tombstoneRows(verifier, verifier::tombstone, "");
+        if (rules.tellsOfPurges()) {
+            attempt(verifier, "workflow_installation", () -> {
+                try (PreparedStatement statement = connection.prepare("SELECT purged FROM %sworkflow_installation");
+                        ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        verifier.newestTombstone(String.valueOf(row.getString(1)));
+                    }
+                    return true;
+                }
+            });
+        }
         verifier.tombstonesEnd();
         attempt(verifier, "workflow_tombstone", () -> {
             try (PreparedStatement statement = connection.prepare(

@@ -64,6 +64,11 @@ abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore 
         return false;
     }
 
+    /** Whether {@code workflow_installation} has the number of the newest tombstone. */
+    boolean tellsOfPurges() {
+        return false;
+    }
+
     /** A text column in the order of the bytes of its UTF-8. */
     String byBytes(String column) {
         return column;

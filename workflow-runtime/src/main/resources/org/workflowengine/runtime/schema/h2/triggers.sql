@@ -66,6 +66,8 @@ CREATE TRIGGER IF NOT EXISTS workflow_audit_kept BEFORE DELETE ON workflow_audit
 -- A case begins with step 1 and goes forward by one recorded step at a time. Its times are those of the step. A step that keeps the
 -- state keeps the time at which the case entered it. An imported case entered its state when the import occurred, if the import says
 -- when. The case counts the legal holds that stand.
+CREATE TRIGGER IF NOT EXISTS workflow_case_purged AFTER INSERT, UPDATE ON workflow_case
+    FOR EACH ROW CALL 'org.workflowengine.h2.RefusePurgedCase';
 CREATE TRIGGER IF NOT EXISTS workflow_case_first BEFORE INSERT ON workflow_case
     FOR EACH ROW CALL 'org.workflowengine.h2.RequireNextStep';
 CREATE TRIGGER IF NOT EXISTS workflow_case_forward BEFORE UPDATE ON workflow_case

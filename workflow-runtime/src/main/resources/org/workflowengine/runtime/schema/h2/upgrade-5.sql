@@ -93,6 +93,8 @@ CREATE TRIGGER IF NOT EXISTS workflow_audit_kept BEFORE DELETE ON workflow_audit
     FOR EACH ROW CALL 'org.workflowengine.h2.AllowPurge';
 CREATE TRIGGER IF NOT EXISTS workflow_case_kept BEFORE DELETE ON workflow_case
     FOR EACH ROW CALL 'org.workflowengine.h2.AllowPurge';
+CREATE TRIGGER IF NOT EXISTS workflow_case_purged AFTER INSERT, UPDATE ON workflow_case
+    FOR EACH ROW CALL 'org.workflowengine.h2.RefusePurgedCase';
 CREATE TRIGGER IF NOT EXISTS workflow_tombstone_new BEFORE INSERT ON workflow_tombstone
     FOR EACH ROW CALL 'org.workflowengine.h2.RequireFinishedCase';
 CREATE TRIGGER IF NOT EXISTS workflow_tombstone_told AFTER INSERT ON workflow_tombstone

@@ -167,9 +167,6 @@ BEGIN
         SIGNAL SQLSTATE '45000'
             SET MESSAGE_TEXT = 'workflow_audit_whole: the first step does not begin with the origin digest of this installation';
     END IF;
-    IF EXISTS (SELECT 1 FROM workflow_tombstone WHERE case_id = NEW.case_id) THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_whole: the case is being purged';
-    END IF;
     IF NEW.transition = '(erase)' THEN
         SET whole = whole AND EXISTS (
             SELECT 1 FROM workflow_audit erased
@@ -182,7 +179,7 @@ BEGIN
                 WHERE other.case_id = NEW.case_id AND other.seq < NEW.seq AND other.transition = '(erase)' AND other.facts = NEW.facts);
     END IF;
     -- A definition that is not there is refused by a foreign key, which says so.
-    IF NOT whole OR NEW.fingerprint <> (
+    IF NOT whole OR NEW.fingerprint IS NULL OR NEW.fingerprint <> (
             SELECT fingerprint FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
         SIGNAL SQLSTATE '45000'
             SET MESSAGE_TEXT = 'workflow_audit_whole: the step is not whole, erases nothing, or names another definition';
@@ -242,9 +239,13 @@ BEGIN
     END IF;
 END//
 
--- The id of a purged case is never used again. A purge that is under way is waited for.
-CREATE OR REPLACE TRIGGER workflow_audit_purged BEFORE INSERT ON workflow_audit FOR EACH ROW
+-- No step follows the tombstone of its case, and the id of a purged case is never used again. A purge that is under way is waited for. It fires
+-- after the row has taken its place, for which it may have waited, and sees what is there now, whatever the transaction's snapshot shows.
+CREATE OR REPLACE TRIGGER workflow_audit_purged AFTER INSERT ON workflow_audit FOR EACH ROW
 BEGIN
+    IF EXISTS (SELECT 1 FROM workflow_tombstone WHERE case_id = NEW.case_id LOCK IN SHARE MODE) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_purged: the case is being purged';
+    END IF;
     IF NEW.seq = 1 AND EXISTS (
             SELECT 1 FROM workflow_tombstone WHERE case_hash = (
                 SELECT UNHEX(SHA2(CONCAT(X'5754433100000010', installation, UNHEX(LPAD(HEX(LENGTH(NEW.case_id)), 8, '0')),
@@ -325,8 +326,8 @@ BEGIN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_erased: no recorded erasure of a whole payload';
     END IF;
     SELECT holds INTO standing FROM workflow_case WHERE case_id = OLD.case_id FOR UPDATE;
-    IF standing > 0 THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_erased: a legal hold stands';
+    IF standing IS NULL OR standing > 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_erased: a legal hold stands, or the case is not there';
     END IF;
 END//
 
@@ -360,6 +361,14 @@ BEGIN
     END IF;
 END//
 
+-- A case that is being purged does not come back.
+CREATE OR REPLACE TRIGGER workflow_case_purged AFTER INSERT ON workflow_case FOR EACH ROW
+BEGIN
+    IF EXISTS (SELECT 1 FROM workflow_tombstone WHERE case_id = NEW.case_id LOCK IN SHARE MODE) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_case_purged: the case is being purged';
+    END IF;
+END//
+
 CREATE OR REPLACE TRIGGER workflow_case_forward BEFORE UPDATE ON workflow_case FOR EACH ROW
 BEGIN
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
@@ -386,8 +395,8 @@ BEGIN
     END IF;
 END//
 
--- A tombstone names the head of a case that is finished and not held, and nobody can move the case any more. Who is just recording a step holds
--- the newest one: this waits, and then the case is elsewhere. The newest step is locked before the case, as by a step.
+-- A tombstone names the head of a case that is finished and not held, and nobody can move the case any more. Who is just recording a step is
+-- waited for, and then the case is elsewhere. The steps are locked before the case, as by a step.
 CREATE OR REPLACE TRIGGER workflow_tombstone_new BEFORE INSERT ON workflow_tombstone FOR EACH ROW
 BEGIN
     DECLARE last_step BIGINT;
@@ -395,12 +404,12 @@ BEGIN
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_tombstone_new: checks are switched off in this session';
     END IF;
-    SELECT MAX(seq) INTO last_step FROM workflow_audit WHERE case_id = NEW.case_id AND seq = NEW.last_seq FOR UPDATE;
+    SELECT COUNT(*) INTO last_step FROM workflow_audit WHERE case_id = NEW.case_id AND seq >= NEW.last_seq FOR UPDATE;
     SELECT COUNT(*) INTO named FROM workflow_case head
         WHERE head.case_id = NEW.case_id AND head.workflow = NEW.workflow AND head.version = NEW.version AND head.state = NEW.state
             AND head.seq = NEW.last_seq AND head.digest = NEW.last_digest AND head.holds = 0
         FOR UPDATE;
-    IF named = 0 OR NOT EXISTS (SELECT 1 FROM workflow_state
+    IF last_step <> 1 OR named = 0 OR NOT EXISTS (SELECT 1 FROM workflow_state
             WHERE workflow = NEW.workflow AND version = NEW.version AND state = NEW.state AND (terminal OR resting)) THEN
         SIGNAL SQLSTATE '45000'
             SET MESSAGE_TEXT = 'workflow_tombstone_new: it does not name the head of a case that is finished and not held';

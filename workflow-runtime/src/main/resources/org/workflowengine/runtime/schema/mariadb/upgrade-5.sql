@@ -153,9 +153,6 @@ BEGIN
         SIGNAL SQLSTATE '45000'
             SET MESSAGE_TEXT = 'workflow_audit_whole: the first step does not begin with the origin digest of this installation';
     END IF;
-    IF EXISTS (SELECT 1 FROM workflow_tombstone WHERE case_id = NEW.case_id) THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_whole: the case is being purged';
-    END IF;
     IF NEW.transition = '(erase)' THEN
         SET whole = whole AND EXISTS (
             SELECT 1 FROM workflow_audit erased
@@ -168,15 +165,18 @@ BEGIN
                 WHERE other.case_id = NEW.case_id AND other.seq < NEW.seq AND other.transition = '(erase)' AND other.facts = NEW.facts);
     END IF;
     -- A definition that is not there is refused by a foreign key, which says so.
-    IF NOT whole OR NEW.fingerprint <> (
+    IF NOT whole OR NEW.fingerprint IS NULL OR NEW.fingerprint <> (
             SELECT fingerprint FROM workflow_definition WHERE workflow = NEW.workflow AND version = NEW.version) THEN
         SIGNAL SQLSTATE '45000'
             SET MESSAGE_TEXT = 'workflow_audit_whole: the step is not whole, erases nothing, or names another definition';
     END IF;
 END//
 
-CREATE OR REPLACE TRIGGER workflow_audit_purged BEFORE INSERT ON workflow_audit FOR EACH ROW
+CREATE OR REPLACE TRIGGER workflow_audit_purged AFTER INSERT ON workflow_audit FOR EACH ROW
 BEGIN
+    IF EXISTS (SELECT 1 FROM workflow_tombstone WHERE case_id = NEW.case_id LOCK IN SHARE MODE) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_purged: the case is being purged';
+    END IF;
     IF NEW.seq = 1 AND EXISTS (
             SELECT 1 FROM workflow_tombstone WHERE case_hash = (
                 SELECT UNHEX(SHA2(CONCAT(X'5754433100000010', installation, UNHEX(LPAD(HEX(LENGTH(NEW.case_id)), 8, '0')),
@@ -253,8 +253,8 @@ BEGIN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_erased: no recorded erasure of a whole payload';
     END IF;
     SELECT holds INTO standing FROM workflow_case WHERE case_id = OLD.case_id FOR UPDATE;
-    IF standing > 0 THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_erased: a legal hold stands';
+    IF standing IS NULL OR standing > 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_audit_erased: a legal hold stands, or the case is not there';
     END IF;
 END//
 
@@ -280,6 +280,14 @@ BEGIN
                 AND NEW.entered_at = CASE WHEN step.transition = '(import)' AND step.occurred_at IS NOT NULL THEN step.occurred_at
                     ELSE step.recorded_at END) THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_case_first: a case begins with its recorded first step';
+    END IF;
+END//
+
+-- A case that is being purged does not come back.
+CREATE OR REPLACE TRIGGER workflow_case_purged AFTER INSERT ON workflow_case FOR EACH ROW
+BEGIN
+    IF EXISTS (SELECT 1 FROM workflow_tombstone WHERE case_id = NEW.case_id LOCK IN SHARE MODE) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_case_purged: the case is being purged';
     END IF;
 END//
 
@@ -315,12 +323,12 @@ BEGIN
     IF @@foreign_key_checks = 0 OR @@check_constraint_checks = 0 OR @@unique_checks = 0 THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'workflow_tombstone_new: checks are switched off in this session';
     END IF;
-    SELECT MAX(seq) INTO last_step FROM workflow_audit WHERE case_id = NEW.case_id AND seq = NEW.last_seq FOR UPDATE;
+    SELECT COUNT(*) INTO last_step FROM workflow_audit WHERE case_id = NEW.case_id AND seq >= NEW.last_seq FOR UPDATE;
     SELECT COUNT(*) INTO named FROM workflow_case head
         WHERE head.case_id = NEW.case_id AND head.workflow = NEW.workflow AND head.version = NEW.version AND head.state = NEW.state
             AND head.seq = NEW.last_seq AND head.digest = NEW.last_digest AND head.holds = 0
         FOR UPDATE;
-    IF named = 0 OR NOT EXISTS (SELECT 1 FROM workflow_state
+    IF last_step <> 1 OR named = 0 OR NOT EXISTS (SELECT 1 FROM workflow_state
             WHERE workflow = NEW.workflow AND version = NEW.version AND state = NEW.state AND (terminal OR resting)) THEN
         SIGNAL SQLSTATE '45000'
             SET MESSAGE_TEXT = 'workflow_tombstone_new: it does not name the head of a case that is finished and not held';

@@ -242,8 +242,8 @@ BEGIN
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
     END IF;
     SELECT holds INTO standing FROM workflow_case WHERE case_id = OLD.case_id FOR NO KEY UPDATE;
-    IF standing > 0 THEN
-        RAISE EXCEPTION 'UPDATE of workflow_audit is refused by %: a legal hold stands', TG_NAME
+    IF standing IS NULL OR standing > 0 THEN
+        RAISE EXCEPTION 'UPDATE of workflow_audit is refused by %: a legal hold stands, or the case is not there', TG_NAME
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME;
     END IF;
     RETURN NEW;
