@@ -56,7 +56,9 @@ public final class RefusePurgedCase extends RowTrigger {
         if (!isStep && table().equals("workflow_audit") && exists(connection, PURGED, caseId)) {
             return "a case of this id was purged";
         }
-        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED
+        boolean isNew = before == null && !isStep;
+        if (isNew
+                && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED
                 && !exists(connection, LATEST)) {
             throw new SQLException(
                     "a change of " + table() + " is put off by " + trigger()

@@ -233,12 +233,22 @@ abstract class RetentionContract {
                 .hasMessageContaining(other);
         // Nor can the tombstones go.
         database.sql("DELETE FROM workflow_tombstone");
-        assertThat(found(first)).hasSize(2);
-        assertThat(found(first, second)).hasSize(3).last().asString().startsWith("\"");
+        // On H2 the installation says that there was one.
+        int told = database.product().equals("H2") ? 1 : 0;
+        assertThat(found(first)).hasSize(2 + told);
+        assertThat(found(first, second)).hasSize(3 + told).last().asString().startsWith("\"");
         assertThatThrownBy(() -> checkpoint("third.txt", first, second))
                 .isInstanceOf(IntegrityException.class)
                 .hasMessageContaining("names tombstone 1");
         assertThat(lost).hasSize(1);
+        newest(0);
+    }
+
+    /** Without its trigger nobody tells the installation. */
+    private void newest(long tombstone) throws SQLException {
+        if (database.product().equals("H2")) {
+            database.sql("UPDATE workflow_installation SET purged = " + tombstone);
+        }
     }
 
     /** Once the triggers are gone, only verification can tell. */
@@ -363,6 +373,7 @@ abstract class RetentionContract {
         assertThat(purge(tenYears())).hasToString("1 cases with 3 steps; kept: 0 held, 0 moved, 1 broken");
         database.sql("UPDATE workflow_audit SET source = '" + source.substring(1, source.length() - 1)
                 + "' WHERE case_id = 'C-1' AND seq = 2");
+        newest(1);
     }
 
     @Test
