@@ -28,5 +28,5 @@ $$;
 
 UPDATE workflow_installation SET schema_version = 6;
 CREATE OR REPLACE TRIGGER workflow_installation_unchanged BEFORE UPDATE ON workflow_installation
-    FOR EACH ROW EXECUTE FUNCTION workflow_refuse();
+    FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION workflow_refuse();
 ALTER TABLE workflow_installation ENABLE ALWAYS TRIGGER workflow_installation_unchanged;
