@@ -79,7 +79,10 @@ class BundleTest {
             assertThat(good.contains("\"" + column + "\" : ")).as(column).isEqualTo(!column.equals("holds"));
         }
         for (String column : database.columns("workflow_installation")) {
-            assertThat(good.contains("\"" + column + "\" : ")).as(column).isEqualTo(!column.equals("only_row"));
+            // H2's number of the newest tombstone says nothing about this case.
+            assertThat(good.contains("\"" + column + "\" : "))
+                    .as(column)
+                    .isEqualTo(!column.equals("only_row") && !column.equals("purged"));
         }
         assertThat(verify(good))
                 .isEqualTo(new Console(0, "intact, 1 erased, 4 seals not checked: 1 cases, 4 entries" + end(), ""));
