@@ -323,6 +323,13 @@ class HostileSqlTest {
             }
             return end != null;
         });
+        // A step that was ahead of its case when it was seen: the case came and went since.
+        for (String step : steps.keySet()) {
+            String caseId = step.replaceFirst(" #.*", "");
+            if (ends.containsKey(DigestChain.ofCase(installation, caseId).hex())) {
+                gone.add(caseId);
+            }
+        }
         steps.keySet().removeIf(step -> gone.contains(step.replaceFirst(" #.*", "")));
         for (String step : stepsNow) {
             String hash = DigestChain.ofCase(installation, step.replaceFirst(" #.*", ""))
@@ -350,7 +357,8 @@ class HostileSqlTest {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : List.of(
-                    "workflow_installation",
+                    // On H2 it also has the number of the newest tombstone, which grows.
+                    "(SELECT only_row, installation, origin_digest, schema_version FROM workflow_installation) i",
                     "workflow_definition",
                     "workflow_state",
                     "workflow_transition",
