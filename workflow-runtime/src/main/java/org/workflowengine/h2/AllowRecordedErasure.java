@@ -39,10 +39,9 @@ public final class AllowRecordedErasure extends RowTrigger {
         if (!recorded) {
             return "it is not the recorded erasure of a whole payload";
         }
-        return rows(connection, HOLDS, value(old, "case_id")).stream()
-                        .anyMatch(head -> head.get(0) instanceof Integer holds && holds > 0)
-                ? "a legal hold stands"
-                : null;
+        return rows(connection, HOLDS, value(old, "case_id")).stream().anyMatch(head -> Objects.equals(head.get(0), 0))
+                ? null
+                : "a legal hold stands, or the case is not there";
     }
 
     private @Nullable Object[] rest(Object[] row) {
