@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.runtime.core.Decision.by;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.RefusedException;
 
 /** What a newcomer sees first fits on one screen and says what it should. */
 class HelloTest {
+    @TempDir
+    Path folder;
 
     @Test
-    void theOutputFitsOnOneScreen() {
+    void theOutputFitsOnOneScreen() throws Exception {
         assertThat(output().lines().toList())
                 .hasSizeLessThanOrEqualTo(40)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
@@ -24,7 +30,7 @@ class HelloTest {
 
     /** Digests and times differ from run to run. */
     @Test
-    void theOutputShowsStepsRefusalsHistoryAndTheRebuiltState() {
+    void theOutputShowsStepsRefusalsHistoryAndTheRebuiltState() throws Exception {
         String same =
                 output().replaceAll("\\b[0-9a-f]{12}\\b", "<digest>").replaceAll("\\d\\d:\\d\\d:\\d\\d", "hh:mm:ss");
 
@@ -79,14 +85,12 @@ class HelloTest {
         }
     }
 
-    /** Example 01 is one file on purpose, with its main class behind the definition. */
-    @SuppressWarnings("auxiliaryclass")
-    private static String output() {
+    private String output() throws IOException, SQLException {
         PrintStream usual = System.out;
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         System.setOut(new PrintStream(shown));
         try {
-            Hello.main();
+            Hello.main(folder.resolve("claims").toString());
         } finally {
             System.setOut(usual);
         }

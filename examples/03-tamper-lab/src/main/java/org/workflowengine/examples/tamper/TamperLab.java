@@ -1,6 +1,9 @@
 package org.workflowengine.examples.tamper;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +16,7 @@ import org.workflowengine.examples.tamper.Report.Totals;
  * The command line: attacks a database with SQL and prints which attack is refused by what, which is found by which check, and
  * why no database can refuse those.
  *
- * <p>{@code ./mvnw -q -Pdemo package -pl examples/03-tamper-lab -am -Ddemo.arguments="--database postgresql"}
+ * <p>{@code ./mvnw -q -Pexample package -pl examples/03-tamper-lab -am -Ddemo.arguments="--database postgresql"}
  */
 final class TamperLab {
     private TamperLab() {}
@@ -34,7 +37,7 @@ final class TamperLab {
             }
             try (Server server = server(arguments.product(), arguments.url())) {
                 Report report = report(server);
-                print(report, server.bytesPerAuditRow(), out);
+                print(report, server.bytesPerAuditRow(), arguments.table(), out);
                 Totals application = report.application();
                 Totals purge = report.purge();
                 return report.owner().open() + application.open() + application.warned() + purge.open() + purge.warned()
@@ -48,6 +51,8 @@ final class TamperLab {
             err.print(Arguments.USAGE);
         } catch (SQLException e) {
             err.println("TamperLab: the database cannot be used: " + e.getMessage());
+        } catch (IOException e) {
+            err.println("TamperLab: the table cannot be written: " + e);
         }
         return 2;
     }
@@ -74,11 +79,15 @@ final class TamperLab {
         return new Report(server.product(), lines);
     }
 
-    private static void print(Report report, String bytes, PrintStream out) {
+    private static void print(Report report, String bytes, Optional<Path> table, PrintStream out) throws IOException {
         out.println(report.product().title());
         out.println();
-        report.table().forEach(out::println);
-        out.println();
+        if (table.isPresent()) {
+            Files.write(table.get(), report.table());
+        } else {
+            report.table().forEach(out::println);
+            out.println();
+        }
         out.println("- " + report.owner());
         out.println("- " + report.application());
         out.println("- " + report.purge());
@@ -87,5 +96,9 @@ final class TamperLab {
         out.println("What was not refused could not be:");
         out.println();
         report.limits().forEach(out::println);
+        table.ifPresent(file -> {
+            out.println();
+            out.println("Each attempt, and what refused or found it: " + file.toAbsolutePath());
+        });
     }
 }

@@ -91,8 +91,8 @@ final class CheckpointReader implements AutoCloseable {
         return among;
     }
 
-    /** What a line that lists something consists of. Taken apart by hand: a file can have millions of them. */
-    private record Fields(String kind, String id, String number, String digest) {
+    /** Where the parts of a line that lists something begin. Taken apart by hand: a file can have millions of them. */
+    private record Fields(String line, int id, int number, int digest) {
         static @Nullable Fields of(String line) {
             int id = line.indexOf(' ') + 1;
             int number = line.indexOf(' ', id) + 1;
@@ -100,34 +100,52 @@ final class CheckpointReader implements AutoCloseable {
             if (id == 0 || number == 0 || digest == 0) {
                 return null;
             }
-            Fields fields = new Fields(
-                    line.substring(0, id - 1),
-                    line.substring(id, number - 1),
-                    line.substring(number, digest - 1),
-                    line.substring(digest));
+            Fields fields = new Fields(line, id, number, digest);
             return fields.areSound() ? fields : null;
         }
 
         private boolean areSound() {
-            return (kind.equals(CASE) || kind.equals(DEFINITION))
-                    && !id.isEmpty()
-                    && isOf(id, ESCAPED_CHARACTERS)
-                    && !number.isEmpty()
-                    && number.length() <= MOST_DIGITS
-                    && (number.equals("0") || number.charAt(0) != '0')
-                    && isOf(number, DIGITS)
-                    && digest.length() == 2 * Digest.BYTES
-                    && isOf(digest, HEXADECIMAL);
+            int digits = digest - 1 - number;
+            return (isKind(CASE) || isKind(DEFINITION))
+                    && id < number - 1
+                    && isOf(id, number - 1, ESCAPED_CHARACTERS)
+                    && digits > 0
+                    && digits <= MOST_DIGITS
+                    && (digits == 1 || line.charAt(number) != '0')
+                    && isOf(number, digest - 1, DIGITS)
+                    && line.length() - digest == 2 * Digest.BYTES
+                    && isOf(digest, line.length(), HEXADECIMAL);
         }
 
-        private static boolean isOf(String text, boolean[] characters) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
+        private boolean isKind(String kind) {
+            return id - 1 == kind.length() && line.startsWith(kind);
+        }
+
+        private boolean isOf(int from, int to, boolean[] characters) {
+            for (int i = from; i < to; i++) {
+                char c = line.charAt(i);
                 if (c >= characters.length || !characters[c]) {
                     return false;
                 }
             }
             return true;
+        }
+
+        boolean isCase() {
+            return isKind(CASE);
+        }
+
+        String escapedId() {
+            return line.substring(id, number - 1);
+        }
+
+        /** Throws NumberFormatException if it is too large. */
+        long seq() {
+            return Long.parseLong(line, number, digest - 1, 10);
+        }
+
+        byte[] bytes() {
+            return HexFormat.of().parseHex(line, digest, line.length());
         }
     }
 
@@ -230,10 +248,10 @@ final class CheckpointReader implements AutoCloseable {
     }
 
     private @Nullable CheckpointLine listed(String line, Fields listed) {
-        byte[] id = CheckpointLine.unescaped(listed.id);
+        byte[] id = CheckpointLine.unescaped(listed.escapedId());
         long seq;
         try {
-            seq = Long.parseLong(listed.number);
+            seq = listed.seq();
         } catch (NumberFormatException e) {
             damaged("a number of at most " + Long.MAX_VALUE, line);
             return null;
@@ -242,8 +260,7 @@ final class CheckpointReader implements AutoCloseable {
             damaged("an id in UTF-8, with everything escaped that has to be and nothing else", line);
             return null;
         }
-        CheckpointLine found = new CheckpointLine(
-                listed.kind.equals(CASE), id, seq, HexFormat.of().parseHex(listed.digest));
+        CheckpointLine found = new CheckpointLine(listed.isCase(), id, seq, listed.bytes());
         if (previous != null && CheckpointLine.ORDER.compare(previous, found) >= 0) {
             damaged("definitions, then cases, each in the order of the bytes of its id, and once", line);
             return null;
