@@ -103,7 +103,7 @@ final class Hello {
 
     private static void next(Path database) {
         List<String> commands = List.of(
-                "java -jar tools/workflow-cli/target/workflow-cli-0.1.0-SNAPSHOT-runnable.jar show " + CASE
+                "java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar show " + CASE
                         + " --user sa --url jdbc:h2:" + database,
                 "./mvnw -q -Pexample package -pl :example-02-loan-applications -am   replays the log of a bank",
                 "./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history");

@@ -16,7 +16,7 @@ final class CheckpointLine {
     /** Definitions come first; each kind is in the order of the bytes of the ids' UTF-8; versions are ids of their own, steps are not. */
     static final Comparator<CheckpointLine> ORDER = CheckpointLine::order;
 
-    private static final String UNRESERVED = "-._~";
+    private static final boolean[] UNRESERVED = unreserved();
     private static final String HEX = "0123456789ABCDEF";
 
     private final boolean isCase;
@@ -131,6 +131,12 @@ final class CheckpointLine {
     }
 
     private static boolean isUnreserved(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || UNRESERVED.indexOf(c) >= 0;
+        return c < UNRESERVED.length && UNRESERVED[c];
+    }
+
+    private static boolean[] unreserved() {
+        boolean[] unreserved = new boolean[128];
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".chars().forEach(c -> unreserved[c] = true);
+        return unreserved;
     }
 }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -47,7 +48,9 @@ final class CheckpointReader implements AutoCloseable {
     private static final String DEFINITION = "definition";
     private static final int MOST_DIGITS = 19;
     private static final boolean[] DIGITS = characters("0123456789");
-    private static final boolean[] HEXADECIMAL = characters("0123456789abcdef");
+    /** What a lower-case hexadecimal digit counts, and -1 for every other of the first characters. */
+    private static final byte[] HEXADECIMAL = hexadecimal();
+
     private static final boolean[] ESCAPED_CHARACTERS =
             characters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%");
     private static final int BUFFER = 65_536;
@@ -91,8 +94,21 @@ final class CheckpointReader implements AutoCloseable {
         return among;
     }
 
-    /** Where the parts of a line that lists something begin. Taken apart by hand: a file can have millions of them. */
-    private record Fields(String line, int id, int number, int digest) {
+    private static byte[] hexadecimal() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (byte value = 0; value < 16; value++) {
+            values[Character.forDigit(value, 16)] = value;
+        }
+        return values;
+    }
+
+    /**
+     * A line that lists something, and where its parts begin. Taken apart by hand: a file can have millions of them.
+     *
+     * @param bytes the digest
+     */
+    private record Fields(String line, int id, int number, int digest, byte[] bytes) {
         static @Nullable Fields of(String line) {
             int id = line.indexOf(' ') + 1;
             int number = line.indexOf(' ', id) + 1;
@@ -100,8 +116,31 @@ final class CheckpointReader implements AutoCloseable {
             if (id == 0 || number == 0 || digest == 0) {
                 return null;
             }
-            Fields fields = new Fields(line, id, number, digest);
+            byte[] bytes = digest(line, digest);
+            if (bytes == null) {
+                return null;
+            }
+            Fields fields = new Fields(line, id, number, digest, bytes);
             return fields.areSound() ? fields : null;
+        }
+
+        private static byte @Nullable [] digest(String line, int from) {
+            if (line.length() - from != 2 * Digest.BYTES) {
+                return null;
+            }
+            byte[] bytes = new byte[Digest.BYTES];
+            for (int i = 0; i < bytes.length; i++) {
+                int value = hexadecimal(line.charAt(from + 2 * i)) << 4 | hexadecimal(line.charAt(from + 2 * i + 1));
+                if (value < 0) {
+                    return null;
+                }
+                bytes[i] = (byte) value;
+            }
+            return bytes;
+        }
+
+        private static int hexadecimal(char c) {
+            return c < HEXADECIMAL.length ? HEXADECIMAL[c] : -1;
         }
 
         private boolean areSound() {
@@ -112,9 +151,7 @@ final class CheckpointReader implements AutoCloseable {
                     && digits > 0
                     && digits <= MOST_DIGITS
                     && (digits == 1 || line.charAt(number) != '0')
-                    && isOf(number, digest - 1, DIGITS)
-                    && line.length() - digest == 2 * Digest.BYTES
-                    && isOf(digest, line.length(), HEXADECIMAL);
+                    && isOf(number, digest - 1, DIGITS);
         }
 
         private boolean isKind(String kind) {
@@ -142,10 +179,6 @@ final class CheckpointReader implements AutoCloseable {
         /** Throws NumberFormatException if it is too large. */
         long seq() {
             return Long.parseLong(line, number, digest - 1, 10);
-        }
-
-        byte[] bytes() {
-            return HexFormat.of().parseHex(line, digest, line.length());
         }
     }
 
