@@ -136,7 +136,9 @@ final class CheckpointLine {
 
     private static boolean[] unreserved() {
         boolean[] unreserved = new boolean[128];
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".chars().forEach(c -> unreserved[c] = true);
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+                .chars()
+                .forEach(c -> unreserved[c] = true);
         return unreserved;
     }
 }

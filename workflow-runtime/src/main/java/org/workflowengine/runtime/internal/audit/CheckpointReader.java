@@ -103,12 +103,22 @@ final class CheckpointReader implements AutoCloseable {
         return values;
     }
 
-    /**
-     * A line that lists something, and where its parts begin. Taken apart by hand: a file can have millions of them.
-     *
-     * @param bytes the digest
-     */
-    private record Fields(String line, int id, int number, int digest, byte[] bytes) {
+    /** A line that lists something, and where its parts begin. Taken apart by hand: a file can have millions of them. */
+    private static final class Fields {
+        private final String line;
+        private final int id;
+        private final int number;
+        private final int digest;
+        private final byte[] bytes;
+
+        private Fields(String line, int id, int number, int digest, byte[] bytes) {
+            this.line = line;
+            this.id = id;
+            this.number = number;
+            this.digest = digest;
+            this.bytes = bytes;
+        }
+
         static @Nullable Fields of(String line) {
             int id = line.indexOf(' ') + 1;
             int number = line.indexOf(' ', id) + 1;
@@ -293,7 +303,7 @@ final class CheckpointReader implements AutoCloseable {
             damaged("an id in UTF-8, with everything escaped that has to be and nothing else", line);
             return null;
         }
-        CheckpointLine found = new CheckpointLine(listed.isCase(), id, seq, listed.bytes());
+        CheckpointLine found = new CheckpointLine(listed.isCase(), id, seq, listed.bytes);
         if (previous != null && CheckpointLine.ORDER.compare(previous, found) >= 0) {
             damaged("definitions, then cases, each in the order of the bytes of its id, and once", line);
             return null;
