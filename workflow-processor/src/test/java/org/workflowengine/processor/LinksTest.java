@@ -31,7 +31,7 @@ class LinksTest {
         assertThat(pages)
                 .contains(
                         REPOSITORY.resolve("README.md"),
-                        REPOSITORY.resolve("docs").resolve("database.md"));
+                        REPOSITORY.resolve("docs/reference/database.md"));
         Set<String> broken = new TreeSet<>();
         int links = 0;
         for (Path page : pages) {
@@ -49,9 +49,9 @@ class LinksTest {
     @Test
     void brokenLinksAreTold() {
         Path readme = REPOSITORY.resolve("README.md");
-        assertThat(leads(readme, "docs/rules.md")).isTrue();
+        assertThat(leads(readme, "docs/reference/rules.md")).isTrue();
         assertThat(leads(readme, "docs/no-such-page.md")).isFalse();
-        assertThat(leads(readme, "docs/rules.md#no-such-heading")).isFalse();
+        assertThat(leads(readme, "docs/reference/rules.md#no-such-heading")).isFalse();
         assertThat(leads(readme, "#where-things-are")).isTrue();
     }
 

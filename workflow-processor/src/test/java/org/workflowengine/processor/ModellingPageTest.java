@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each definition of {@code docs/modelling.md} and {@code docs/obligations.md} compiles, and the compiler has nothing to say about it. */
+/** Each definition of {@code docs/how-to/modelling.md} and {@code docs/how-to/four-eyes.md} compiles, and the compiler has nothing to say about it. */
 class ModellingPageTest {
     private static final Pattern DEFINITION = Pattern.compile("(?s)```java\n(@Workflow.*?interface (\\w+) .*?)```");
 
@@ -29,12 +29,12 @@ class ModellingPageTest {
     static List<Definition> definitions() throws IOException {
         List<Definition> all = new ArrayList<>(definitions("modelling.md"));
         assertThat(all).hasSizeGreaterThan(5);
-        all.addAll(definitions("obligations.md"));
+        all.addAll(definitions("four-eyes.md"));
         return all;
     }
 
     private static List<Definition> definitions(String name) throws IOException {
-        String page = Files.readString(Path.of("../docs").resolve(name));
+        String page = Files.readString(Path.of("../docs/how-to").resolve(name));
         List<Definition> definitions = DEFINITION
                 .matcher(page)
                 .results()

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/what-if.md} shows is what is tested, and it names everything that there is. */
+/** What {@code docs/how-to/what-if.md} shows is what is tested, and it names everything that there is. */
 class WhatIfPageTest {
     private static final Path SOURCES = Path.of("src/test/java/org/workflowengine/runtime/whatif");
 
-    private final String page = Files.readString(Path.of("../docs/what-if.md"));
+    private final String page = Files.readString(Path.of("../docs/how-to/what-if.md"));
 
     WhatIfPageTest() throws IOException {}
 
