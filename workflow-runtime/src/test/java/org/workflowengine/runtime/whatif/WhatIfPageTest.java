@@ -24,7 +24,7 @@ class WhatIfPageTest {
 
     @Test
     void theReportIsThatOfATest() throws IOException {
-        String report = page.substring(page.indexOf("    rules: claim"), page.indexOf("\n\n## The answers"));
+        String report = page.substring(page.indexOf("rules: claim"), page.indexOf("\n```\n\n## The answers"));
         String tested = Files.readString(SOURCES.resolve("WhatIfTest.java"));
         // The version and the fingerprint are those of the reader's rules.
         report.lines().skip(1).forEach(line -> assertThat(tested).contains("    " + line.strip()));
