@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.processor.extension.Extensions;
 import org.workflowengine.processor.spi.ProcessorExtension;
 
-/** {@code docs/extending-the-processor.md}: its extension compiles, and its message is what the author of its definition reads. */
+/** {@code docs/how-to/extending-the-processor.md}: its extension compiles, and its message is what the author of its definition reads. */
 class ExtensionPageTest {
-    private static final Path PAGE = Path.of("../docs/extending-the-processor.md");
+    private static final Path PAGE = Path.of("../docs/how-to/extending-the-processor.md");
     private static final Pattern JAVA =
             Pattern.compile("(?s)```java\n(package ([a-z.]+);.*?(?:class|interface) (\\w+).*?)```");
     private static final Pattern MESSAGE = Pattern.compile("(?s)```text\nClaim.java:(\\d+): error: (.*?)\n```");

@@ -10,10 +10,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 
-/** {@code docs/rules.md}, cut into its entries: one heading per code, below it examples that are marked right or wrong. */
+/** {@code docs/reference/rules.md}, cut into its entries: one heading per code, below it examples that are marked right or wrong. */
 final class RulesPage {
 
-    private static final Path PAGE = Path.of("..", "docs", "rules.md");
+    private static final Path PAGE = Path.of("../docs/reference/rules.md");
     private static final Pattern ENTRY =
             Pattern.compile("(?ms)^### (WF\\d{3}) ([a-z0-9-]+) \\((error|warning|note)\\)$(.*?)(?=^#|\\z)");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```java (wrong|right)\n(.*?)```");

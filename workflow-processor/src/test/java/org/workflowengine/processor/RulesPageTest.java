@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example of {@code docs/rules.md} is compiled: a wrong one yields its code and nothing else, a right one nothing. */
+/** Every example of {@code docs/reference/rules.md} is compiled: a wrong one yields its code and nothing else, a right one nothing. */
 class RulesPageTest {
 
     static List<RulesPage.Example> examples() throws IOException {

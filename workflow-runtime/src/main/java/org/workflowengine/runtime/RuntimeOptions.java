@@ -181,7 +181,7 @@ public final class RuntimeOptions {
     }
 
     /**
-     * Tells somebody of every answer: metrics, traces, hints. {@code docs/observing.md} says what is told and when.
+     * Tells somebody of every answer: metrics, traces, hints. {@code docs/how-to/observing.md} says what is told and when.
      *
      * @param observer told besides those given before, after them; thread-safe
      * @return a copy

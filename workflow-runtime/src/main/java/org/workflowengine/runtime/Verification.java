@@ -169,7 +169,7 @@ public final class Verification {
      * Also names keys that are no longer in use. They may be in anybody's hands by now, so their seals count only for the steps up to the
      * one that a checkpoint lists for the case ({@link #against}); a later one is a finding. Without a checkpoint the verdict is not
      * intact, and counts the entries that rest on a former key alone. The checkpoint must have been taken after the last node stopped
-     * using the key, and be sealed with a current one. {@code docs/keys.md} has the procedure.
+     * using the key, and be sealed with a current one. {@code docs/how-to/rotate-a-key.md} has the procedure.
      *
      * @param former the keys; those given before are replaced
      * @return a new verification
@@ -209,7 +209,7 @@ public final class Verification {
      * Looks only at what is new or has moved since checkpoints, and requires that everything else is where they list it. What has moved is
      * found by comparing the heads of all cases with the files in one pass, never by a time; each such case is verified whole, as
      * {@link #against} does. Of the others, the head must agree with its newest step, and the number of all stored entries must be that of
-     * all cases together; their entries are not looked at, and the verdict says how many those are. {@code docs/verify-every-night.md}
+     * all cases together; their entries are not looked at, and the verdict says how many those are. {@code docs/how-to/verify-every-night.md}
      * tells what can therefore be missed, until the next full run. Replaces files given to {@link #against}, and is replaced by it. A
      * single case is always verified whole.
      *
@@ -466,7 +466,7 @@ public final class Verification {
     /**
      * Writes one case with everything that proves it, as it is stored, to be verified elsewhere without the database
      * ({@link org.workflowengine.runtime.bundle.BundleVerification}). Nothing is verified here. The format is described in
-     * {@code docs/audit-format.md}. The salts in it belong to the payload: keep a bundle as carefully as the payload itself.
+     * {@code docs/reference/audit-format.md}. The salts in it belong to the payload: keep a bundle as carefully as the payload itself.
      *
      * @param caseId the case, any text
      * @param out is given the bundle, in ASCII, and flushed; stays open. After a failure, what was written so far is worth nothing

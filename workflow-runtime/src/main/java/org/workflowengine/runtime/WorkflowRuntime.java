@@ -131,7 +131,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * A runtime on the application's own database. Its tables must be there: see {@link SchemaScripts} and {@link SchemaMode}.
      *
      * <p>On an H2 file the engine's own transactions take turns, because a kill while two of them are under way could leave half of one
-     * in the file. The engine cannot make other transactions wait, and logs a warning about it: see {@code docs/guarantees.md}.
+     * in the file. The engine cannot make other transactions wait, and logs a warning about it: see {@code docs/explanation/guarantees.md}.
      *
      * @param dataSource where connections come from, preferably a pool; the caller closes it
      * @return the runtime

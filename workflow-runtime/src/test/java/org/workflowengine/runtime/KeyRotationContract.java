@@ -23,7 +23,7 @@ import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
-/** The procedure of {@code docs/keys.md}, step by step; then the old key is in the hands of somebody with the application's login. */
+/** The procedure of {@code docs/how-to/rotate-a-key.md}, step by step; then the old key is in the hands of somebody with the application's login. */
 abstract class KeyRotationContract {
     private static final Decision BY_ALICE = by("alice").because("received");
     private static final Sealer OLD = key("2025");

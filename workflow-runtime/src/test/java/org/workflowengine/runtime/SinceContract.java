@@ -213,7 +213,7 @@ abstract class SinceContract {
         return told;
     }
 
-    /** As docs/verify-every-night.md says. */
+    /** As docs/how-to/verify-every-night.md says. */
     @Test
     void whatIsFoundInCasesThatHaveNotMoved() throws Exception {
         reviews.erase("C-1", 2, by("dpo").because("article 17")).orThrow();

@@ -246,7 +246,7 @@ abstract class UnfinishedRunContract {
                     .extracting(Finding::id)
                     .containsExactly("F");
         }
-        // Without a key the file is believed, and docs/verify-every-night.md says so.
+        // Without a key the file is believed, and docs/how-to/verify-every-night.md says so.
         WorkflowRuntime unsealed =
                 WorkflowRuntime.on(database.pool(), RuntimeOptions.defaults().schemaMode(SchemaMode.NONE));
         Path again = target();

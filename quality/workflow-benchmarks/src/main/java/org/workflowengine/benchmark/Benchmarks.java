@@ -41,7 +41,7 @@ public final class Benchmarks {
     /**
      * Runs.
      *
-     * @param arguments parts and settings; see docs/performance.md
+     * @param arguments parts and settings; see docs/explanation/performance.md
      * @throws Exception whatever keeps it from measuring
      */
     public static void main(String[] arguments) throws Exception {

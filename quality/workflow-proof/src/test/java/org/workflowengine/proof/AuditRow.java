@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.workflowengine.runtime.core.Definition;
 
 /**
- * A row of {@code workflow_audit} as it stands there, with its digests computed once more: by {@code docs/audit-format.md} and
+ * A row of {@code workflow_audit} as it stands there, with its digests computed once more: by {@code docs/reference/audit-format.md} and
  * by nothing of the runtime, so that the same mistake is not made twice.
  */
 record AuditRow(

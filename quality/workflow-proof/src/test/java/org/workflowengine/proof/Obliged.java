@@ -9,7 +9,7 @@ import org.workflowengine.runtime.core.Obligation;
 
 /**
  * I1 of one row: it was made by somebody whom the obligations of its transition permit, as far as the names are still there. Written from
- * {@code docs/audit-format.md}: it walks over all rows before, where the engine and the schema look into an index.
+ * {@code docs/reference/audit-format.md}: it walks over all rows before, where the engine and the schema look into an index.
  */
 final class Obliged {
     private Obliged() {}

@@ -258,7 +258,7 @@ abstract class CliContract {
         assertThat(third).doesNotExist();
     }
 
-    /** The commands of {@code docs/verify-every-night.md}. */
+    /** The commands of {@code docs/how-to/verify-every-night.md}. */
     @Test
     void everyNight() throws Exception {
         Sealer sealer = Vectors.hmac();
@@ -357,7 +357,7 @@ abstract class CliContract {
         }
     }
 
-    /** The commands of {@code docs/keys.md}. */
+    /** The commands of {@code docs/how-to/rotate-a-key.md}. */
     @Test
     void aKeyCanBeReplaced() throws Exception {
         Sealer old = Sealer.hmacSha256("2025", new byte[32]);

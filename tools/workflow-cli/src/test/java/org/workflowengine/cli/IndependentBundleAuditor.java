@@ -9,7 +9,7 @@ import org.workflowengine.runtime.internal.audit.IndependentAuditor;
 import org.workflowengine.runtime.internal.audit.IndependentAuditor.Key;
 
 /**
- * Gives the rows of a bundle to the auditor that somebody else would write who has {@code docs/audit-format.md} and nothing of this
+ * Gives the rows of a bundle to the auditor that somebody else would write who has {@code docs/reference/audit-format.md} and nothing of this
  * project: no class of the engine, and no library, is used here.
  */
 final class IndependentBundleAuditor {

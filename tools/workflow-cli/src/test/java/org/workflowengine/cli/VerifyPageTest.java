@@ -53,10 +53,10 @@ import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.TestDatabase;
 import org.workflowengine.runtime.internal.audit.Vectors;
 
-/** {@code docs/verify-bundle.html} says of every bundle what {@link BundleVerification} says, in a browser and without a network. */
+/** {@code docs/reference/verify-bundle.html} says of every bundle what {@link BundleVerification} says, in a browser and without a network. */
 class VerifyPageTest {
     private static final Path PAGE =
-            Path.of("../../docs/verify-bundle.html").toAbsolutePath().normalize();
+            Path.of("../../docs/reference/verify-bundle.html").toAbsolutePath().normalize();
     private static final String PEM = "-----BEGIN PUBLIC KEY-----\n"
             + Base64.getEncoder().encodeToString(Vectors.publicKey().getEncoded())
             + "\n-----END PUBLIC KEY-----\n";
@@ -199,7 +199,7 @@ class VerifyPageTest {
     private static Browser browser() {
         if (browser == null) {
             System.err.println(
-                    "SKIPPED: docs/verify-bundle.html in a browser, because there is no Chromium on this machine;"
+                    "SKIPPED: docs/reference/verify-bundle.html in a browser, because there is no Chromium on this machine;"
                             + " on Debian its package is chromium");
         }
         assumeTrue(browser != null, "SKIPPED: there is no Chromium on this machine");

@@ -303,7 +303,7 @@ class XesTest {
         return trace.events().stream().map(event -> event.get("concept:name")).toList();
     }
 
-    /** As docs/process-mining.md says. */
+    /** As docs/how-to/process-mining.md says. */
     private static String unescaped(String value) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < value.length(); i++) {

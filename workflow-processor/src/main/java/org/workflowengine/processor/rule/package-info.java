@@ -3,7 +3,7 @@
  *
  * <p>{@link org.workflowengine.processor.rule.Rules} lists them in the order in which their problems are shown. A rule returns problems and
  * never prints; it stays silent where what it sees can be the consequence of a problem that somebody else reports. Which problem
- * hides which is said by the class that stays silent; {@code docs/rules.md} has the list.
+ * hides which is said by the class that stays silent; {@code docs/reference/rules.md} has the list.
  */
 @NullMarked
 package org.workflowengine.processor.rule;

@@ -101,9 +101,7 @@ class ModularApplicationIT {
         write(
                 "claims/module-info.java",
                 "module claims { requires transitive org.workflowengine.runtime; exports claims; }");
-        write(
-                "claims/claims/Claim.java",
-                "package claims;\nimport org.workflowengine.annotations.*;\n" + Readme.snippet("java"));
+        write("claims/claims/Claim.java", Readme.snippet("java", 0));
         return compile(jdk, "claims");
     }
 

@@ -99,8 +99,8 @@ class PlainPomIT {
         found(maven.home().isPresent(), "no mvn on the path");
         Build build = build(snippet(), maven, jdk);
         assertThat(build.exit()).as(build.output()).isZero();
-        assertThat(project.resolve("target/classes/app/ClaimEngine.class")).exists();
-        assertThat(project.resolve("target/classes/app/Caller.class")).exists();
+        assertThat(project.resolve("target/classes/claims/ClaimEngine.class")).exists();
+        assertThat(project.resolve("target/classes/claims/Main.class")).exists();
     }
 
     @Test
@@ -138,17 +138,9 @@ class PlainPomIT {
     }
 
     private Build build(String snippet, Maven maven, Path jdk) throws Exception {
-        Path sources = Files.createDirectories(project.resolve("src/main/java/app"));
-        Files.writeString(
-                sources.resolve("Claim.java"),
-                "package app;\nimport org.workflowengine.annotations.*;\n" + Readme.snippet("java"));
-        Files.writeString(sources.resolve("Caller.java"), """
-                package app;
-                import org.workflowengine.runtime.WorkflowRuntime;
-                class Caller {
-                    ClaimEngine on(WorkflowRuntime runtime) { return ClaimEngine.on(runtime); }
-                }
-                """);
+        Path sources = Files.createDirectories(project.resolve("src/main/java/claims"));
+        Files.writeString(sources.resolve("Claim.java"), Readme.snippet("java", 0));
+        Files.writeString(sources.resolve("Main.java"), Readme.snippet("java", 1));
         Files.writeString(project.resolve("pom.xml"), """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
                   <modelVersion>4.0.0</modelVersion>
@@ -193,7 +185,7 @@ class PlainPomIT {
     }
 
     private static String snippet() throws IOException {
-        return Readme.snippet("xml");
+        return Readme.snippet("xml", 0);
     }
 
     private static String without(String snippet, String element) {

@@ -11,11 +11,14 @@ import java.util.regex.Pattern;
 final class Readme {
     private Readme() {}
 
-    /** The first snippet in a language. */
-    static String snippet(String language) throws IOException {
-        var snippet = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("..", "README.md")));
-        assertThat(snippet.find()).isTrue();
-        return snippet.group(1);
+    /** One of the snippets in a language, counted from 0. */
+    static String snippet(String language, int index) throws IOException {
+        var snippets = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(snippets).hasSizeGreaterThan(index);
+        return snippets.get(index);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.workflowengine.runtime.core.Digest;
 
-/** What was written to the file of a checkpoint. The format is described in {@code docs/audit-format.md}. */
+/** What was written to the file of a checkpoint. The format is described in {@code docs/reference/audit-format.md}. */
 public final class Checkpoint {
     private final Instant taken;
     private final Installation installation;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.fixture.CaseReview;
 
-/** The example of {@code docs/what-if.md}: rules are tried on recorded cases with each build. */
+/** The example of {@code docs/how-to/what-if.md}: rules are tried on recorded cases with each build. */
 class NewRulesTest {
     private static final Definition NEW_RULES = CaseReview.definition("case-review", 2);
 

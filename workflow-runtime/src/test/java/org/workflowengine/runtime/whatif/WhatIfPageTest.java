@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/what-if.md} shows is what is tested, and it names everything that there is. */
+/** What {@code docs/how-to/what-if.md} shows is what is tested, and it names everything that there is. */
 class WhatIfPageTest {
     private static final Path SOURCES = Path.of("src/test/java/org/workflowengine/runtime/whatif");
 
-    private final String page = Files.readString(Path.of("../docs/what-if.md"));
+    private final String page = Files.readString(Path.of("../docs/how-to/what-if.md"));
 
     WhatIfPageTest() throws IOException {}
 
@@ -24,7 +24,7 @@ class WhatIfPageTest {
 
     @Test
     void theReportIsThatOfATest() throws IOException {
-        String report = page.substring(page.indexOf("    rules: claim"), page.indexOf("\n\n## The answers"));
+        String report = page.substring(page.indexOf("rules: claim"), page.indexOf("\n```\n\n## The answers"));
         String tested = Files.readString(SOURCES.resolve("WhatIfTest.java"));
         // The version and the fingerprint are those of the reader's rules.
         report.lines().skip(1).forEach(line -> assertThat(tested).contains("    " + line.strip()));

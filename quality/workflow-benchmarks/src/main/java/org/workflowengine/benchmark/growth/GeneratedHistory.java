@@ -12,7 +12,7 @@ import org.workflowengine.runtime.fixture.CaseReview.State;
 
 /**
  * Writes many cases of ten steps each straight into PostgreSQL, digests and all, without the engine: the server computes the
- * canonical form of docs/audit-format.md. Triggers and foreign keys are out of the way meanwhile; that all is as the engine would
+ * canonical form of docs/reference/audit-format.md. Triggers and foreign keys are out of the way meanwhile; that all is as the engine would
  * have written it is for its verification to say.
  */
 final class GeneratedHistory {

@@ -12,7 +12,7 @@ import org.workflowengine.runtime.core.Digest;
  * The bytes that a digest covers: a tag, then every field as a four-byte big-endian length and that many bytes. An absent field has the
  * length {@code FFFFFFFF} and no bytes, so it can never be taken for an empty one. Reusable; not thread-safe.
  *
- * <p>Described for other implementations in {@code docs/audit-format.md}; this class is version 1 of the form and never changes.
+ * <p>Described for other implementations in {@code docs/reference/audit-format.md}; this class is version 1 of the form and never changes.
  */
 final class CanonicalForm {
     static final int FORMAT = 1;

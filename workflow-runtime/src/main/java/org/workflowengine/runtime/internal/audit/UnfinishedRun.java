@@ -30,7 +30,7 @@ import org.workflowengine.runtime.internal.text.Texts;
 /**
  * The file in which a long verification notes what it has verified, so that it can go on after it was cut off: case by case, in blocks,
  * each with a digest over everything before it, sealed if the runtime seals. What follows the last sound block is not believed. The format
- * is described in {@code docs/audit-format.md}. Not thread-safe.
+ * is described in {@code docs/reference/audit-format.md}. Not thread-safe.
  */
 public final class UnfinishedRun implements AutoCloseable {
     private static final String FORMAT = "workflow-verification 1";

@@ -1,6 +1,6 @@
 package org.workflowengine.runtime.internal.bundle;
 
-/** The members of a bundle, in their order. The format is described in {@code docs/audit-format.md}. */
+/** The members of a bundle, in their order. The format is described in {@code docs/reference/audit-format.md}. */
 final class BundleFormat {
     static final String FORMAT = "workflow_bundle";
     static final int VERSION = 1;

@@ -81,7 +81,7 @@ final class StartWarnings {
         if (!losses.isEmpty()) {
             LOG.warn(
                     "a crash of the database server or of its machine may undo steps that were acknowledged, or damage what is stored: {}."
-                            + " Change the settings as docs/database.md says, unless losing data here does not matter",
+                            + " Change the settings as docs/reference/database.md says, unless losing data here does not matter",
                     String.join(", ", losses));
         }
     }

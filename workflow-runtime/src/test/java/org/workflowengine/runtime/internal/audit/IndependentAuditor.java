@@ -35,7 +35,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.workflowengine.runtime.fixture.IndependentJson;
 
 /**
- * What somebody else would write who has {@code docs/audit-format.md}, the rows and nothing of this project: no class of the engine is
+ * What somebody else would write who has {@code docs/reference/audit-format.md}, the rows and nothing of this project: no class of the engine is
  * used here. A row is a map from the names of its columns to texts, {@code Long}s (numbers, and times in microseconds), booleans and
  * {@code byte[]}.
  */

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.workflowengine.runtime.fixture.IndependentJson;
 
-/** What the graph of a definition permits, as {@code docs/audit-format.md} says; no class of the engine is used here. */
+/** What the graph of a definition permits, as {@code docs/reference/audit-format.md} says; no class of the engine is used here. */
 final class IndependentAuditorGraph {
     private final Map<String, Object> graph;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks who made the steps of one case, as {@code docs/audit-format.md} says under obligations. It uses no class of the engine. */
+/** Checks who made the steps of one case, as {@code docs/reference/audit-format.md} says under obligations. It uses no class of the engine. */
 final class IndependentAuditorNames {
     private static final Pattern ERASED = Pattern.compile("\\{\"ERASED_SEQ\":\"(\\d+)\"\\}");
 

@@ -1,0 +1,29 @@
+package org.workflowengine.docs;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The tests of this repository, by the names that pages call them. */
+final class TestSources {
+    private static final Map<String, List<Path>> BY_NAME = new HashMap<>();
+
+    static {
+        for (Path file : Repository.files(path -> path.toString().endsWith(".java"))) {
+            String name = String.valueOf(file.getFileName());
+            BY_NAME.merge(
+                    name.substring(0, name.length() - ".java".length()),
+                    List.of(file),
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+        }
+    }
+
+    private TestSources() {}
+
+    /** The sources of the classes with this simple name; none if there is no such class. */
+    static List<String> of(String name) {
+        return BY_NAME.getOrDefault(name, List.of()).stream().map(Repository::read).toList();
+    }
+}
