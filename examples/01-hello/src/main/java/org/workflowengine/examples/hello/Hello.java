@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.workflowengine.diagram.Diagram;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Outcome;
@@ -41,7 +42,7 @@ final class Hello {
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(database)) {
             // Generated from CaseReview, like every other type here whose name begins with it.
             CaseReviewEngine reviews = CaseReviewEngine.on(runtime);
-            heading("The workflow: examples/01-hello/src/main/java/org/workflowengine/examples/hello/CaseReview.java");
+            System.out.println(Diagram.of(reviews.definition()).withoutGuards().text());
             moves(reviews);
         }
         heading("Somebody with a SQL console, as the owner of the tables, tries to");
