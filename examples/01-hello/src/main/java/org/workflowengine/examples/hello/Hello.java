@@ -42,7 +42,7 @@ final class Hello {
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(database)) {
             // Generated from CaseReview, like every other type here whose name begins with it.
             CaseReviewEngine reviews = CaseReviewEngine.on(runtime);
-            System.out.println(Diagram.of(reviews.definition()).withoutGuards().text());
+            System.out.print(Diagram.of(reviews.definition()).withoutGuards().text());
             moves(reviews);
         }
         heading("Somebody with a SQL console, as the owner of the tables, tries to");
@@ -50,7 +50,7 @@ final class Hello {
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(database)) {
             proof(runtime, CaseReviewEngine.on(runtime));
         }
-        heading("Next");
+        heading("The database stays in " + database + ".mv.db; next:");
         next(database);
     }
 
@@ -95,11 +95,9 @@ final class Hello {
         History history = reviews.history(CASE);
         System.out.printf(ENTRY, "#", "transition", "from", "to", "at (UTC)", "by", "because", "digest");
         history.entries().forEach(Hello::show);
-        heading("Rebuilt from the transitions of the history alone, without the states that it records");
-        System.out.println("  the transitions lead to  " + history.rebuild(reviews.definition()));
-        System.out.println("  the case is in           " + reviews.load(CASE).state());
-        System.out.println(
-                "  verification             " + runtime.verification().verifyAll());
+        System.out.println("  rebuilt from the transitions alone: " + history.rebuild(reviews.definition())
+                + "; the case is in " + reviews.load(CASE).state() + "; verification: "
+                + runtime.verification().verifyAll());
     }
 
     private static void next(Path database) {
@@ -108,7 +106,6 @@ final class Hello {
                         + " --user sa --url jdbc:h2:" + database,
                 "./mvnw -q -Pexample package -pl :example-02-loan-applications -am   replays the log of a bank",
                 "./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history");
-        System.out.println("  The database stays in " + database + ".mv.db");
         commands.forEach(command -> System.out.println("  " + command));
     }
 

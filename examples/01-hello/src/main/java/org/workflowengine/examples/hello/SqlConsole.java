@@ -26,7 +26,7 @@ final class SqlConsole {
                 Statement console = owner.createStatement()) {
             for (Attack attack : ATTACKS) {
                 System.out.printf(
-                        "  %s%n    %s%n    %s%n",
+                        "  %s: %s%n    %s%n",
                         attack.wish, attack.sql.formatted(caseId), answer(console, attack.sql.formatted(caseId)));
             }
         }
