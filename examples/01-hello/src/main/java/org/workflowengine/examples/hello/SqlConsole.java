@@ -36,8 +36,13 @@ final class SqlConsole {
         try {
             return "done: " + console.executeUpdate(sql) + " row(s)";
         } catch (SQLException e) {
-            // The line after the first repeats the statement.
-            return e.getMessage().lines().findFirst().orElseThrow().replace("; SQL statement:", "");
+            // Without what repeats the statement.
+            return e.getMessage()
+                    .lines()
+                    .findFirst()
+                    .orElseThrow()
+                    .replace("; SQL statement:", "")
+                    .replaceFirst("^[A-Z]+ of \\w+ is ", "");
         }
     }
 }
