@@ -220,7 +220,8 @@ class MariaDbTest {
                     step(Map.of("seq", "2")) + " ON DUPLICATE KEY UPDATE reason = 'another'",
                     "REPLACE INTO workflow_case SELECT case_id, workflow, version, state, 1, digest, entered_at, moved_at, holds"
                             + " FROM workflow_case"));
-            // A column that must not be null takes what its type has for nothing. A wrong digest anybody can write: verification finds it.
+            // A column that must not be null takes what its type has for nothing. A wrong digest anybody can write:
+            // verification finds it.
             for (String column : List.of(
                     "case_id",
                     "seq",
