@@ -20,7 +20,8 @@ class FencesTest {
             "kotlin", "BuildBlocksTest compares its coordinates: no Gradle and no Kotlin compiler is in this build",
             "sql", "SqlBlocksTest runs it",
             "sh", "ShellBlocksTest looks up files, modules, profiles, tests and options",
-            "text", "shown to be read: an output, a message, a layout; JavaBlocksTest compares the output of what it runs",
+            "text",
+                    "shown to be read: an output, a message, a layout; JavaBlocksTest compares the output of what it runs",
             "properties", "BuildBlocksTest parses it",
             "yaml", "read by people: settings of other programs",
             "ini", "read by people: settings of other programs",
@@ -60,7 +61,8 @@ class FencesTest {
 
     private static boolean isInAList(String before) {
         String paragraph = before.substring(before.lastIndexOf("\n\n") + 1);
-        return LIST_BEFORE.matcher(paragraph).find() || paragraph.lines().anyMatch(line -> line.matches("\\s*([-*]|\\d+\\.) .*"));
+        return LIST_BEFORE.matcher(paragraph).find()
+                || paragraph.lines().anyMatch(line -> line.matches("\\s*([-*]|\\d+\\.) .*"));
     }
 
     /** Each exception names a test that exists and reads the page, or gives a reason. */
@@ -68,7 +70,8 @@ class FencesTest {
     Stream<DynamicTest> exceptionsGiveReasons() {
         return Repository.pages().stream()
                 .flatMap(page -> page.blocks().stream())
-                .filter(block -> block.directive().says("tested-by") || block.directive().says("not-tested"))
+                .filter(block ->
+                        block.directive().says("tested-by") || block.directive().says("not-tested"))
                 .map(block -> DynamicTest.dynamicTest(block.toString(), () -> {
                     block.directive()
                             .value("not-tested")
@@ -76,7 +79,9 @@ class FencesTest {
                     block.directive()
                             .value("tested-by")
                             .ifPresent(test -> assertThat(TestSources.of(test))
-                                    .as("a test class named %s that names %s", test, block.page().file().getFileName())
+                                    .as(
+                                            "a test class named %s that names %s",
+                                            test, block.page().file().getFileName())
                                     .anyMatch(source -> source.contains(
                                             String.valueOf(block.page().file().getFileName()))));
                 }));
