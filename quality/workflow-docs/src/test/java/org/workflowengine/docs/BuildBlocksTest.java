@@ -2,6 +2,7 @@ package org.workflowengine.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ class BuildBlocksTest {
                                         .results()
                                         .filter(found -> found.group(3) != null)
                                         .map(found -> Map.entry(block, found))),
-                        Stream.of("kotlin", "text")
+                        Stream.of("kotlin", "groovy", "text")
                                 .flatMap(BuildBlocksTest::blocks)
                                 .flatMap(block ->
                                         GRADLE.matcher(block.text()).results().map(found -> Map.entry(block, found))))
@@ -84,6 +85,15 @@ class BuildBlocksTest {
                     properties.load(new StringReader(block.text()));
                     assertThat(properties).isNotEmpty().doesNotContainValue("");
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> jsonIsJson() {
+        return blocks("json")
+                .map(block -> DynamicTest.dynamicTest(
+                        block.toString(),
+                        () -> assertThat(new ObjectMapper().readTree(block.text()))
+                                .isNotEmpty()));
     }
 
     @Test

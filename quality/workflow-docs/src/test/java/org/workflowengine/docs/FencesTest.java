@@ -14,18 +14,23 @@ import org.junit.jupiter.api.TestFactory;
 /** No block of code escapes: each language has a test, and what none can run says why. */
 class FencesTest {
     /** What looks after each language. */
-    private static final Map<String, String> RULES = Map.of(
-            "java", "JavaBlocksTest compiles it",
-            "xml", "BuildBlocksTest parses it and compares its versions",
-            "kotlin", "BuildBlocksTest compares its coordinates: no Gradle and no Kotlin compiler is in this build",
-            "sql", "SqlBlocksTest runs it",
-            "sh", "ShellBlocksTest looks up files, modules, profiles, tests and options",
-            "text",
-                    "shown to be read: an output, a message, a layout; JavaBlocksTest compares the output of what it runs",
-            "properties", "BuildBlocksTest parses it",
-            "yaml", "read by people: settings of other programs",
-            "ini", "read by people: settings of other programs",
-            "mermaid", "compared with its source by the test of whoever generates it");
+    private static final Map<String, String> RULES = Map.ofEntries(
+            Map.entry("java", "JavaBlocksTest compiles it"),
+            Map.entry("xml", "BuildBlocksTest parses it and compares its versions"),
+            Map.entry(
+                    "kotlin",
+                    "BuildBlocksTest compares its coordinates: no Gradle and no Kotlin compiler is in this build"),
+            Map.entry("groovy", "as kotlin"),
+            Map.entry("sql", "SqlBlocksTest runs it"),
+            Map.entry("sh", "ShellBlocksTest looks up files, modules, profiles, tests and options"),
+            Map.entry("text", "read by people: an output, a message, a layout; the output of what is run is compared"),
+            Map.entry("properties", "BuildBlocksTest parses it"),
+            Map.entry("json", "BuildBlocksTest parses it"),
+            Map.entry("yaml", "read by people: settings of other programs"),
+            Map.entry("ini", "read by people: settings of other programs"),
+            Map.entry("mermaid", "compared with its source by the test of the module that generates it"),
+            Map.entry("dot", "as mermaid"),
+            Map.entry("plantuml", "as mermaid"));
 
     private static final Pattern INDENTED = Pattern.compile("(?m)(?:\\A|\\n\\n)    [^ \\n].*");
     private static final Pattern LIST_BEFORE = Pattern.compile("(?m)^\\s*([-*]|\\d+\\.) .*\\z");
