@@ -30,9 +30,11 @@ class ArchitectureContractTest {
             "org.workflowengine.annotations", "",
             "org.workflowengine.h2", "org\\.h2\\..*|org\\.jspecify\\..*",
             "org.workflowengine.runtime", "org\\.apache\\.ibatis\\..*|org\\.slf4j.*|org\\.jspecify\\..*|org\\.h2\\..*",
-            "org.workflowengine.processor", "com\\.palantir\\.javapoet.*|org\\.jspecify\\..*|com\\.sun\\.source\\..*|com\\.google\\.auto\\.service\\..*");
+            "org.workflowengine.processor",
+                    "com\\.palantir\\.javapoet.*|org\\.jspecify\\..*|com\\.sun\\.source\\..*|com\\.google\\.auto\\.service\\..*");
 
-    private static final Pattern OF_THE_JDK = Pattern.compile("(java|javax)\\..*|\\[?(int|long|byte|char|boolean|short|float|double|void)");
+    private static final Pattern OF_THE_JDK =
+            Pattern.compile("(java|javax)\\..*|\\[?(int|long|byte|char|boolean|short|float|double|void)");
 
     private static final List<String> NEVER = List.of(
             "java.net.http.",
@@ -58,7 +60,8 @@ class ArchitectureContractTest {
                     .orElseThrow();
             looked.add(module);
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                String target = dependency.getTargetClass().getBaseComponentType().getName();
+                String target =
+                        dependency.getTargetClass().getBaseComponentType().getName();
                 if (!target.startsWith("org.workflowengine.")
                         && !OF_THE_JDK.matcher(target).matches()
                         && !target.matches(LIBRARIES.get(module))) {

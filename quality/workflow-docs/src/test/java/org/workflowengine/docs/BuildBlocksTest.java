@@ -2,6 +2,7 @@ package org.workflowengine.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
@@ -48,37 +49,51 @@ class BuildBlocksTest {
 
     @TestFactory
     Stream<DynamicTest> xmlIsWellFormed() {
-        return blocks("xml").map(block -> DynamicTest.dynamicTest(block.toString(), () -> DocumentBuilderFactory
-                .newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader("<pasted>" + block.text() + "</pasted>")))));
+        return blocks("xml")
+                .map(block -> DynamicTest.dynamicTest(
+                        block.toString(),
+                        () -> DocumentBuilderFactory.newInstance()
+                                .newDocumentBuilder()
+                                .parse(new InputSource(new StringReader("<pasted>" + block.text() + "</pasted>")))));
     }
 
     @TestFactory
     Stream<DynamicTest> versionsAreThoseOfThisBuild() {
         return Stream.concat(
-                        blocks("xml").flatMap(block -> MAVEN.matcher(block.text())
-                                .results()
-                                .filter(found -> found.group(3) != null)
-                                .map(found -> Map.entry(block, found))),
-                        Stream.of("kotlin", "text")
-                                .flatMap(BuildBlocksTest::blocks)
-                                .flatMap(block -> GRADLE.matcher(block.text())
+                        blocks("xml")
+                                .flatMap(block -> MAVEN.matcher(block.text())
                                         .results()
-                                        .map(found -> Map.entry(block, found))))
+                                        .filter(found -> found.group(3) != null)
+                                        .map(found -> Map.entry(block, found))),
+                        Stream.of("kotlin", "groovy", "text")
+                                .flatMap(BuildBlocksTest::blocks)
+                                .flatMap(block ->
+                                        GRADLE.matcher(block.text()).results().map(found -> Map.entry(block, found))))
                 .map(one -> DynamicTest.dynamicTest(
                         one.getKey() + " " + coordinates(one.getValue()),
                         () -> assertThat(POMS)
-                                .containsEntry(coordinates(one.getValue()), one.getValue().group(3))));
+                                .containsEntry(
+                                        coordinates(one.getValue()),
+                                        one.getValue().group(3))));
     }
 
     @TestFactory
     Stream<DynamicTest> propertiesAreNamesAndValues() {
-        return blocks("properties").map(block -> DynamicTest.dynamicTest(block.toString(), () -> {
-            Properties properties = new Properties();
-            properties.load(new StringReader(block.text()));
-            assertThat(properties).isNotEmpty().doesNotContainValue("");
-        }));
+        return blocks("properties")
+                .map(block -> DynamicTest.dynamicTest(block.toString(), () -> {
+                    Properties properties = new Properties();
+                    properties.load(new StringReader(block.text()));
+                    assertThat(properties).isNotEmpty().doesNotContainValue("");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> jsonIsJson() {
+        return blocks("json")
+                .map(block -> DynamicTest.dynamicTest(
+                        block.toString(),
+                        () -> assertThat(new ObjectMapper().readTree(block.text()))
+                                .isNotEmpty()));
     }
 
     @Test

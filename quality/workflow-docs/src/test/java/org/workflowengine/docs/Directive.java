@@ -12,7 +12,8 @@ import java.util.TreeMap;
  */
 record Directive(Map<String, String> words) {
     /** The words, which {@code docs/README.md} explains. */
-    static final Set<String> KNOWN = Set.of("in", "with", "run", "test", "fails", "tested-by", "not-tested", "only-on");
+    static final Set<String> KNOWN =
+            Set.of("in", "with", "run", "test", "fails", "shown", "tested-by", "not-tested", "only-on");
 
     static Directive of(String text) {
         Map<String, String> words = new TreeMap<>();
@@ -20,8 +21,8 @@ record Directive(Map<String, String> words) {
             for (String part : text.split(";", -1)) {
                 String[] word = part.strip().split("=", 2);
                 if (!KNOWN.contains(word[0]) || words.put(word[0], word.length == 1 ? "" : word[1]) != null) {
-                    throw new IllegalArgumentException("snippet: " + text + ": unknown or repeated: " + word[0]
-                            + ", expected " + KNOWN);
+                    throw new IllegalArgumentException(
+                            "snippet: " + text + ": unknown or repeated: " + word[0] + ", expected " + KNOWN);
                 }
             }
         }

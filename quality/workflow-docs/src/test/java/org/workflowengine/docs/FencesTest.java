@@ -14,17 +14,23 @@ import org.junit.jupiter.api.TestFactory;
 /** No block of code escapes: each language has a test, and what none can run says why. */
 class FencesTest {
     /** What looks after each language. */
-    private static final Map<String, String> RULES = Map.of(
-            "java", "JavaBlocksTest compiles it",
-            "xml", "BuildBlocksTest parses it and compares its versions",
-            "kotlin", "BuildBlocksTest compares its coordinates: no Gradle and no Kotlin compiler is in this build",
-            "sql", "SqlBlocksTest runs it",
-            "sh", "ShellBlocksTest looks up files, modules, profiles, tests and options",
-            "text", "shown to be read: an output, a message, a layout; JavaBlocksTest compares the output of what it runs",
-            "properties", "BuildBlocksTest parses it",
-            "yaml", "read by people: settings of other programs",
-            "ini", "read by people: settings of other programs",
-            "mermaid", "compared with its source by the test of whoever generates it");
+    private static final Map<String, String> RULES = Map.ofEntries(
+            Map.entry("java", "JavaBlocksTest compiles it"),
+            Map.entry("xml", "BuildBlocksTest parses it and compares its versions"),
+            Map.entry(
+                    "kotlin",
+                    "BuildBlocksTest compares its coordinates: no Gradle and no Kotlin compiler is in this build"),
+            Map.entry("groovy", "as kotlin"),
+            Map.entry("sql", "SqlBlocksTest runs it"),
+            Map.entry("sh", "ShellBlocksTest looks up files, modules, profiles, tests and options"),
+            Map.entry("text", "read by people: an output, a message, a layout; the output of what is run is compared"),
+            Map.entry("properties", "BuildBlocksTest parses it"),
+            Map.entry("json", "BuildBlocksTest parses it"),
+            Map.entry("yaml", "read by people: settings of other programs"),
+            Map.entry("ini", "read by people: settings of other programs"),
+            Map.entry("mermaid", "compared with its source by the test of the module that generates it"),
+            Map.entry("dot", "as mermaid"),
+            Map.entry("plantuml", "as mermaid"));
 
     private static final Pattern INDENTED = Pattern.compile("(?m)(?:\\A|\\n\\n)    [^ \\n].*");
     private static final Pattern LIST_BEFORE = Pattern.compile("(?m)^\\s*([-*]|\\d+\\.) .*\\z");
@@ -60,7 +66,8 @@ class FencesTest {
 
     private static boolean isInAList(String before) {
         String paragraph = before.substring(before.lastIndexOf("\n\n") + 1);
-        return LIST_BEFORE.matcher(paragraph).find() || paragraph.lines().anyMatch(line -> line.matches("\\s*([-*]|\\d+\\.) .*"));
+        return LIST_BEFORE.matcher(paragraph).find()
+                || paragraph.lines().anyMatch(line -> line.matches("\\s*([-*]|\\d+\\.) .*"));
     }
 
     /** Each exception names a test that exists and reads the page, or gives a reason. */
@@ -68,7 +75,8 @@ class FencesTest {
     Stream<DynamicTest> exceptionsGiveReasons() {
         return Repository.pages().stream()
                 .flatMap(page -> page.blocks().stream())
-                .filter(block -> block.directive().says("tested-by") || block.directive().says("not-tested"))
+                .filter(block ->
+                        block.directive().says("tested-by") || block.directive().says("not-tested"))
                 .map(block -> DynamicTest.dynamicTest(block.toString(), () -> {
                     block.directive()
                             .value("not-tested")
@@ -76,7 +84,9 @@ class FencesTest {
                     block.directive()
                             .value("tested-by")
                             .ifPresent(test -> assertThat(TestSources.of(test))
-                                    .as("a test class named %s that names %s", test, block.page().file().getFileName())
+                                    .as(
+                                            "a test class named %s that names %s",
+                                            test, block.page().file().getFileName())
                                     .anyMatch(source -> source.contains(
                                             String.valueOf(block.page().file().getFileName()))));
                 }));

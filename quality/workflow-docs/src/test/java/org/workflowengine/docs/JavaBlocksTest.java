@@ -38,7 +38,8 @@ class JavaBlocksTest {
         return Repository.pages().stream()
                 .flatMap(page -> page.blocks().stream())
                 .filter(block -> block.language().equals("java"))
-                .filter(block -> !block.directive().says("tested-by") && !block.directive().says("not-tested"))
+                .filter(block -> !block.directive().says("tested-by")
+                        && !block.directive().says("not-tested"))
                 .filter(block -> !isExampleOfARule(block))
                 .map(block -> DynamicTest.dynamicTest(block.toString(), () -> check(block)));
     }
@@ -60,13 +61,23 @@ class JavaBlocksTest {
         if (block.directive().says("fails")) {
             String message = block.directive().value("fails").orElseThrow();
             assertThat(message).isNotBlank();
-            assertThat(result.complaints()).isNotEmpty().allSatisfy(said -> assertThat(said).contains(message));
+            assertThat(result.complaints())
+                    .isNotEmpty()
+                    .allSatisfy(said -> assertThat(said).contains(message));
+            if (block.directive().says("shown")) {
+                assertThat(result.complaints())
+                        .singleElement()
+                        .asString()
+                        .endsWith(": " + block.next().orElseThrow().text().strip());
+            }
             return;
         }
         assertThat(result.complaints()).isEmpty();
         if (block.directive().says("run")) {
             Block shown = block.next().orElseThrow();
-            assertThat(shown.language()).as("what follows a block that is run is its output").isEqualTo("text");
+            assertThat(shown.language())
+                    .as("what follows a block that is run is its output")
+                    .isEqualTo("text");
             assertThat(output(result)).isEqualTo(shown.text());
         }
         if (block.directive().says("test")) {

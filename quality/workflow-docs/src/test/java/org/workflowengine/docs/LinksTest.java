@@ -49,8 +49,8 @@ class LinksTest {
     @Test
     void pagesThatCodeNamesExist() {
         Set<String> missing = new TreeSet<>();
-        List<Path> sources = Repository.files(file ->
-                file.toString().matches(".*\\.(java|xml|html|sql|properties|svg)|.*/\\.ci/run")
+        List<Path> sources =
+                Repository.files(file -> file.toString().matches(".*\\.(java|xml|html|sql|properties|svg)|.*/\\.ci/run")
                         && !String.valueOf(file.getFileName()).equals("LinksTest.java"));
         for (Path source : sources) {
             PAGE_IN_CODE
@@ -73,7 +73,8 @@ class LinksTest {
                 .forEach(link -> linked.add(target(index, link.replaceAll("#.*", ""))));
         Path decisions = Repository.ROOT.resolve("docs/decisions");
         assertThat(Repository.pages())
-                .filteredOn(page -> page.name().startsWith("docs/") && !page.file().startsWith(decisions))
+                .filteredOn(
+                        page -> page.name().startsWith("docs/") && !page.file().startsWith(decisions))
                 .filteredOn(page -> !page.file().equals(index.file()))
                 .extracting(Page::file)
                 .allSatisfy(file -> assertThat(linked).contains(file));
@@ -85,8 +86,7 @@ class LinksTest {
         }
         int hash = link.indexOf('#');
         Path target = target(page, hash < 0 ? link : link.substring(0, hash));
-        return Files.exists(target)
-                && (hash < 0 || Page.read(target).anchors().contains(link.substring(hash + 1)));
+        return Files.exists(target) && (hash < 0 || Page.read(target).anchors().contains(link.substring(hash + 1)));
     }
 
     private static Path target(Page page, String file) {

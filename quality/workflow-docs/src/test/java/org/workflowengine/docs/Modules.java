@@ -16,7 +16,8 @@ final class Modules {
         if (!module.startsWith(":")) {
             return Files.exists(Repository.ROOT.resolve(module).resolve("pom.xml"));
         }
-        Pattern own = Pattern.compile("</parent>\\s*<artifactId>" + Pattern.quote(module.substring(1)) + "</artifactId>");
+        Pattern own =
+                Pattern.compile("</parent>\\s*<artifactId>" + Pattern.quote(module.substring(1)) + "</artifactId>");
         return POMS.stream().anyMatch(pom -> own.matcher(Repository.read(pom)).find());
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** A page that names a test as its proof names one that exists. */
 class NamedTestsTest {
-    private static final Pattern TEST = Pattern.compile("`((?=\\w*[a-z])[A-Z]\\w*(?:Test|IT|Contract))(?:[.#](\\w+))?`");
+    private static final Pattern TEST =
+            Pattern.compile("`((?=\\w*[a-z])[A-Z]\\w*(?:Test|IT|Contract))(?:[.#](\\w+))?`");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (?!---|sentence)(.*?) \\| (.*) \\|$");
 
     @Test
@@ -44,7 +45,9 @@ class NamedTestsTest {
         List<MatchResult> rows = ROW.matcher(contract.prose()).results().toList();
         assertThat(rows).hasSizeGreaterThan(20);
         assertThat(rows)
-                .allSatisfy(row -> assertThat(TEST.matcher(row.group(2)).find()).as(row.group(1)).isTrue());
+                .allSatisfy(row -> assertThat(TEST.matcher(row.group(2)).find())
+                        .as(row.group(1))
+                        .isTrue());
     }
 
     private static boolean exists(String type, String method) {

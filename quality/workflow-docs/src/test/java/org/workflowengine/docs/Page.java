@@ -15,7 +15,7 @@ record Page(Path file, String text) {
     private static final Pattern FENCE = Pattern.compile(
             "(?ms)(?:^[ ]*<!-- snippet: ([^\\n]*?) -->\\n)?^([ ]*)(```+)([^`\\n]*)\\n(.*?)^\\2\\3[ ]*$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:href|src)=\"([^\"]+)\"");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:href|src|srcset)=\"([^\"]+)\"");
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
 
     static Page read(Path file) {
@@ -30,7 +30,11 @@ record Page(Path file, String text) {
         List<Block> blocks = new ArrayList<>();
         Matcher fence = FENCE.matcher(text);
         while (fence.find()) {
-            int line = 1 + (int) text.substring(0, fence.start(3)).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) text.substring(0, fence.start(3))
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             blocks.add(new Block(
                     this,
                     blocks.size(),
@@ -43,7 +47,9 @@ record Page(Path file, String text) {
     }
 
     private static String unindented(String block, String indent) {
-        return indent.isEmpty() ? block : Pattern.compile("(?m)^" + indent).matcher(block).replaceAll("");
+        return indent.isEmpty()
+                ? block
+                : Pattern.compile("(?m)^" + indent).matcher(block).replaceAll("");
     }
 
     /** The page without its blocks of code, which may hold brackets and hashes of their own. */

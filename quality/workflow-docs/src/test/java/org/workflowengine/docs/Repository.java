@@ -21,7 +21,8 @@ final class Repository {
 
     /** Every page that people read; the golden files of tests are not pages. */
     static List<Page> pages() {
-        return files(file -> file.toString().endsWith(".md") && !ROOT.relativize(file).toString().contains("src"))
+        return files(file -> file.toString().endsWith(".md")
+                        && !ROOT.relativize(file).toString().contains("src"))
                 .stream()
                 .map(Page::read)
                 .toList();

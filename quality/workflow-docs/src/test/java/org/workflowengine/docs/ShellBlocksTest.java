@@ -21,9 +21,18 @@ class ShellBlocksTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|((?:[^\\s\"']|\\\\\\s)+)");
     private static final Pattern FUNCTION = Pattern.compile("(?s)\\bcli\\(\\) \\{[^\\n]*\"\\$@\"(.*?); }");
     private static final Set<String> SHELL = Set.of(
-            "cd", "mkdir", "set", "if", "then", "else", "fi", "exit", "echo", "[", "}", "mail", "ls", "rm", "cat", "psql", "sudo", "tree");
+            "cd", "mkdir", "set", "if", "then", "else", "fi", "exit", "echo", "[", "}", "mail", "ls", "rm", "cat",
+            "psql", "sudo", "tree");
     private static final Set<String> GOALS = Set.of(
-            "verify", "package", "test", "install", "clean", "compile", "dependency:copy", "spotless:apply", "exec:java");
+            "verify",
+            "package",
+            "test",
+            "install",
+            "clean",
+            "compile",
+            "dependency:copy",
+            "spotless:apply",
+            "exec:java");
 
     @TestFactory
     Stream<DynamicTest> blocks() {
@@ -40,10 +49,12 @@ class ShellBlocksTest {
         assertThat(complaints("./mvnw -q -Pno-such-profile package", "")).containsExactly("no profile no-such-profile");
         assertThat(complaints("./mvnw -pl :no-such-module verify", "")).containsExactly("no module :no-such-module");
         assertThat(complaints("./mvnw test -Dtest=NoSuchTest", "")).containsExactly("no test NoSuchTest");
-        assertThat(complaints("java -jar workflow-cli.jar verify --no-such", "")).hasSize(1);
+        assertThat(complaints("java -jar workflow-cli.jar verify --no-such", ""))
+                .hasSize(1);
         assertThat(complaints("no-such-program", "")).containsExactly("nobody looks after no-such-program");
         assertThat(complaints("./no-such-script", "")).containsExactly("no file ./no-such-script");
-        assertThat(complaints("./mvnw -pl :workflow-cli -am verify -Dtest='CliTest#x'", "")).isEmpty();
+        assertThat(complaints("./mvnw -pl :workflow-cli -am verify -Dtest='CliTest#x'", ""))
+                .isEmpty();
     }
 
     /** The shell itself reads each block, where there is one. */
@@ -96,7 +107,8 @@ class ShellBlocksTest {
                 words.add(current.toString());
                 current.setLength(0);
             }
-            current.append(word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3));
+            current.append(
+                    word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3));
             end = word.end();
         }
         if (current.length() > 0) {

@@ -53,9 +53,16 @@ final class Snippets implements AutoCloseable {
     /** One source, and the class it declares. */
     record Source(String name, String text) {
         static Source of(String text) {
-            MatchResult type = TYPE.matcher(text).results().findFirst().orElseThrow(() -> new AssertionError(
-                    "no type is declared in this block; name the fixture that it belongs in:\n" + text));
-            String name = PACKAGE.matcher(text).results().findFirst().map(found -> found.group(1) + ".").orElse("")
+            MatchResult type = TYPE.matcher(text)
+                    .results()
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(
+                            "no type is declared in this block; name the fixture that it belongs in:\n" + text));
+            String name = PACKAGE.matcher(text)
+                            .results()
+                            .findFirst()
+                            .map(found -> found.group(1) + ".")
+                            .orElse("")
                     + type.group(1);
             return new Source(name, text);
         }
@@ -88,13 +95,17 @@ final class Snippets implements AutoCloseable {
                 .toList();
         Path output = folder.resolve("block" + compilations++);
         return new Result(
-                source.name(), compile(Stream.concat(Stream.of(source), others.stream()).toList(), output), output);
+                source.name(),
+                compile(Stream.concat(Stream.of(source), others.stream()).toList(), output),
+                output);
     }
 
     private static Block declaring(Block block, String type) {
         return block.page().blocks().stream()
                 .filter(other -> other.language().equals("java"))
-                .filter(other -> TYPE.matcher(other.text()).results().anyMatch(found -> found.group(1).equals(type)))
+                .filter(other -> TYPE.matcher(other.text())
+                        .results()
+                        .anyMatch(found -> found.group(1).equals(type)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(block + ": no block of its page declares " + type));
     }
@@ -116,8 +127,11 @@ final class Snippets implements AutoCloseable {
         if (!text.contains(PLACE)) {
             throw new AssertionError(fixture + ": expected a line \"// snippet\" where the block goes");
         }
-        String imports = String.join("\n", snippet.lines().filter(line -> line.startsWith("import ")).toList());
-        String rest = String.join("\n", snippet.lines().filter(line -> !line.startsWith("import ")).toList());
+        String imports = String.join(
+                "\n", snippet.lines().filter(line -> line.startsWith("import ")).toList());
+        String rest = String.join(
+                "\n",
+                snippet.lines().filter(line -> !line.startsWith("import ")).toList());
         return text.replaceFirst("(?m)^(package .*;)$", "$1 " + java.util.regex.Matcher.quoteReplacement(imports))
                 .replace(PLACE, rest + "\n");
     }
@@ -157,7 +171,9 @@ final class Snippets implements AutoCloseable {
     }
 
     private static Stream<String> resources(String folder) {
-        Path root = Repository.ROOT.resolve("quality/workflow-docs/src/test/resources").resolve(folder);
+        Path root = Repository.ROOT
+                .resolve("quality/workflow-docs/src/test/resources")
+                .resolve(folder);
         return Repository.files(file -> file.startsWith(root)).stream().map(Repository::read);
     }
 

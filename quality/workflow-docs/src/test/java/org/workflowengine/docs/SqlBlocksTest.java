@@ -29,17 +29,19 @@ class SqlBlocksTest {
 
     @TestFactory
     Stream<DynamicTest> sqlRuns() {
-        return Repository.pages().stream().flatMap(page -> DATABASES.keySet().stream()
-                .sorted()
-                .filter(name -> !blocks(page, name).isEmpty())
-                .map(name -> DynamicTest.dynamicTest(page + " on " + name, () -> run(page, name))));
+        return Repository.pages().stream()
+                .flatMap(page -> DATABASES.keySet().stream()
+                        .sorted()
+                        .filter(name -> !blocks(page, name).isEmpty())
+                        .map(name -> DynamicTest.dynamicTest(page + " on " + name, () -> run(page, name))));
     }
 
     private static List<Block> blocks(Page page, String database) {
         return page.blocks().stream()
                 .filter(block -> block.language().equals("sql"))
                 .filter(block -> !block.directive().says("not-tested"))
-                .filter(block -> block.directive().value("only-on").map(database::equals).orElse(true))
+                .filter(block ->
+                        block.directive().value("only-on").map(database::equals).orElse(true))
                 .toList();
     }
 

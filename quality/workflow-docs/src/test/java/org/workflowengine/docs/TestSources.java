@@ -24,6 +24,8 @@ final class TestSources {
 
     /** The sources of the classes with this simple name; none if there is no such class. */
     static List<String> of(String name) {
-        return BY_NAME.getOrDefault(name, List.of()).stream().map(Repository::read).toList();
+        return BY_NAME.getOrDefault(name, List.of()).stream()
+                .map(Repository::read)
+                .toList();
     }
 }

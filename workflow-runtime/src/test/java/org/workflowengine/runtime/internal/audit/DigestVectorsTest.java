@@ -284,7 +284,8 @@ class DigestVectorsTest {
 
     @Test
     void theDocumentShowsExactlyTheseBytes() throws IOException {
-        String document = Files.readString(Path.of("../docs/reference/audit-format.md")).replaceAll("\\s", "");
+        String document =
+                Files.readString(Path.of("../docs/reference/audit-format.md")).replaceAll("\\s", "");
         assertThat(document)
                 .contains(hex(new CanonicalForm().ofInstallation(INSTALLATION)))
                 .contains(DigestChain.origin(INSTALLATION).hex())

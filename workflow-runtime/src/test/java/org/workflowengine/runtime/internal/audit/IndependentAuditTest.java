@@ -25,7 +25,8 @@ class IndependentAuditTest {
     /** In the order of the document. */
     @Test
     void theVectorsOfTheDocument() throws Exception {
-        document = Files.readString(Path.of("../docs/reference/audit-format.md")).replaceAll("\\s", "");
+        document =
+                Files.readString(Path.of("../docs/reference/audit-format.md")).replaceAll("\\s", "");
         byte[] origin = digest(IndependentAuditor.form("WFI1", INSTALLATION));
         byte[] payload1 = payload("000102030405060708090a0b0c0d0e0f", "importer", null, "claim received", "{}", null);
         byte[] entry1 = entry(
