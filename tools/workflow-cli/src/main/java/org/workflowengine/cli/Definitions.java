@@ -32,7 +32,12 @@ final class Definitions {
 
     /** The stored definition with that fingerprint. */
     static Definition stored(WorkflowHost host, Digest fingerprint) {
-        return host.definitions().stream()
+        return stored(host.definitions(), fingerprint);
+    }
+
+    /** The one of these with that fingerprint. */
+    static Definition stored(List<InstalledDefinition> all, Digest fingerprint) {
+        return all.stream()
                 .filter(each -> each.fingerprint().equals(fingerprint))
                 .findFirst()
                 .map(Definitions::read)

@@ -103,6 +103,7 @@ public final class WorkflowCli {
                 .addSubcommand(new VerifyCommand(screen))
                 .addSubcommand(new ShowCommand(screen))
                 .addSubcommand(new ExportCommand(screen))
+                .addSubcommand(new DiagramCommand(screen))
                 .addSubcommand(new CheckpointCommand(screen))
                 .addSubcommand(new MigrationsCommand(screen))
                 .addSubcommand(new MigrateCommand(screen))

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.diagram.Diagram;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.Decision;
@@ -144,6 +145,23 @@ abstract class CliContract {
                     on {"ERASED_SEQ":"2"}
                     written by claims-1
                 now in ESCALATED at step 4 since 2026-03-08T02:30:00.123456Z, follows case-review version 1""".split("\n")));
+    }
+
+    @Test
+    void thePathOfACaseIsDrawn() {
+        Console drawn = Console.on(database, "diagram", "--case", "C-1", "--no-guards");
+        assertThat(drawn.code()).isZero();
+        assertThat(drawn.err()).isEmpty();
+        assertThat(drawn.out())
+                .startsWith("case-review, version 1, case C-1 in ESCALATED\n\n")
+                .contains("[• CREATED ]", "START_REVIEW 2", "[• UNDER_REVIEW ]", "ESCALATE 3", "[▶ ESCALATED ]")
+                // Nothing of who, why and on which facts.
+                .doesNotContain("alice", "receipt", "HIGH_AMOUNT");
+        assertThat(Console.on(database, "diagram", "--workflow", "case-review", "--format", "mermaid"))
+                .isEqualTo(new Console(
+                        0,
+                        Diagram.of(CaseReview.DEFINITION).mermaid(),
+                        ""));
     }
 
     @Test

@@ -58,6 +58,14 @@ class UsageTest {
                 List.of("what-if", "--workflow", "w", "--url", "jdbc:h2:mem:x"),
                 List.of("what-if", "--version", "1", "--url", "jdbc:h2:mem:x"),
                 List.of("what-if", "--workflow", "w", "--version", "1", "--bundle", "b.json"),
+                List.of("diagram"),
+                List.of("diagram", "--workflow", "w"),
+                List.of("diagram", "--case", "C-1"),
+                List.of("diagram", "--case", "C-1", "--version", "1", "--url", "jdbc:h2:mem:x"),
+                List.of("diagram", "--definition", "file", "--url", "jdbc:h2:mem:x"),
+                List.of("diagram", "--definition", "file", "--workflow", "w", "--url", "jdbc:h2:mem:x"),
+                List.of("diagram", "--definition", "file", "--format", "bpmn"),
+                List.of("diagram", "--definition", "file", "--output", "claim.png"),
                 List.of("show"),
                 List.of("export"),
                 List.of("checkpoint"),
@@ -139,6 +147,9 @@ class UsageTest {
                 List.of("installation", "renew", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("schema", "upgrade", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("schema", "print", "--database", "h2", "--upgrade-from", "5"),
+                List.of("diagram", "--definition", folder.resolve("missing").toString()),
+                List.of("diagram", "--definition", noKey.toString()),
+                List.of("diagram", "--workflow", "w", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("show", "C-1", "--url", "jdbc:h2:mem:x", "--password-file", folder.toString()))) {
             Console answer = Console.run(arguments.toArray(String[]::new));
             assertThat(answer.code()).as("%s: %s", arguments, answer).isEqualTo(3);

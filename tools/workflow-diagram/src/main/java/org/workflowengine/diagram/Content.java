@@ -109,7 +109,10 @@ record Content(String title, List<Node> nodes, List<Edge> edges, Groups groups) 
     private static String tip(Definition definition, WorkflowTransition row, Options options) {
         List<String> requirements = Words.requirements(definition, row);
         boolean keeps = row.from().id().equals(row.to().id());
-        return row.id() + (keeps ? ", stays in " + row.to().id() : " from " + row.from().id() + " to " + row.to().id())
+        return row.id()
+                + (keeps
+                        ? ", stays in " + row.to().id()
+                        : " from " + row.from().id() + " to " + row.to().id())
                 + (requirements.isEmpty() ? "" : ", requires " + String.join(", ", requirements))
                 + options.path()
                         .map(path -> steps(path, row))

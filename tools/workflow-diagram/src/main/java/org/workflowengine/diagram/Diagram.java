@@ -85,8 +85,7 @@ public final class Diagram {
      * @param transitions gives the address for a transition, or an empty text for none
      * @return the new diagram
      */
-    public Diagram withLinks(
-            Function<WorkflowState, String> states, Function<WorkflowTransition, String> transitions) {
+    public Diagram withLinks(Function<WorkflowState, String> states, Function<WorkflowTransition, String> transitions) {
         return new Diagram(
                 definition,
                 options.links(
@@ -162,7 +161,17 @@ public final class Diagram {
      * @return its lines, each ended by a line feed
      */
     public String text() {
-        return TextWriter.write(content());
+        return TextWriter.write(content(), line -> line);
+    }
+
+    /**
+     * The same picture as {@link #text()} of ASCII characters, for terminals that have no others. Walked lines are {@code =} and {@code #}.
+     * What the title or a badge holds stays as it is.
+     *
+     * @return its lines, each ended by a line feed
+     */
+    public String asciiText() {
+        return TextWriter.write(content(), Ascii::of);
     }
 
     private Content content() {

@@ -22,8 +22,10 @@ final class DotWriter {
     private void write() {
         line(0, "digraph workflow {");
         line(1, "graph [label=" + quoted(content.title()) + ", labelloc=t, fontname=Helvetica, fontsize=12]");
-        line(1, "node [shape=box, style=\"rounded,filled\", fillcolor=white, color=\"#7b8494\","
-                + " fontname=Helvetica, fontsize=12]");
+        line(
+                1,
+                "node [shape=box, style=\"rounded,filled\", fillcolor=white, color=\"#7b8494\","
+                        + " fontname=Helvetica, fontsize=12]");
         line(1, "edge [color=\"#7b8494\", fontname=Helvetica, fontsize=10]");
         line(1, "initial [shape=point, width=0.12, label=\"\", color=\"#7b8494\", tooltip=\"initial\"]");
         states(content.groups(), 1);
@@ -61,8 +63,10 @@ final class DotWriter {
 
     private static String state(Node node) {
         List<String> attributes = new ArrayList<>();
-        attributes.add("label=" + quoted(node.id() + (node.badge().isEmpty() ? "" : " (" + node.badge() + ")")
-                + (node.note().isEmpty() ? "" : "\n" + node.note())));
+        attributes.add("label="
+                + quoted(node.id()
+                        + (node.badge().isEmpty() ? "" : " (" + node.badge() + ")")
+                        + (node.note().isEmpty() ? "" : "\n" + node.note())));
         attributes.add("tooltip=" + quoted(node.tip()));
         if (!node.href().isEmpty()) {
             attributes.add("URL=" + quoted(node.href()));

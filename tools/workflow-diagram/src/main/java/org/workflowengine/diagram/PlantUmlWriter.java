@@ -29,9 +29,11 @@ final class PlantUmlWriter {
         for (Edge edge : content.edges()) {
             StringBuilder label = new StringBuilder(escape(edge.id() + (edge.isWalked() ? " #" + edge.steps() : "")));
             edge.guard().forEach(text -> label.append("\\n").append(escape(text)));
-            line(0, "s" + edge.from() + (edge.isWalked() ? " -[#1d56c9,bold]-> s" : " --> s") + edge.to() + " : "
-                    + (edge.href().isEmpty() ? "" : "[[" + address(edge.href()) + " ") + label
-                    + (edge.href().isEmpty() ? "" : "]]"));
+            line(
+                    0,
+                    "s" + edge.from() + (edge.isWalked() ? " -[#1d56c9,bold]-> s" : " --> s") + edge.to() + " : "
+                            + (edge.href().isEmpty() ? "" : "[[" + address(edge.href()) + " ") + label
+                            + (edge.href().isEmpty() ? "" : "]]"));
         }
         for (int i = 0; i < content.nodes().size(); i++) {
             Node node = content.nodes().get(i);
@@ -46,11 +48,13 @@ final class PlantUmlWriter {
         for (int node : group.nodes()) {
             Node state = content.nodes().get(node);
             String badge = state.badge().isEmpty() ? "" : " (" + state.badge() + ")";
-            line(depth, "state \"" + escape(state.id() + badge) + "\" as s" + node
-                    + (state.href().isEmpty() ? "" : " [[" + address(state.href()) + "]]")
-                    + (state.isCurrent()
-                            ? " #1d56c9;text:white"
-                            : state.isVisited() ? " #e8effc;line:1d56c9;text:171b22" : ""));
+            line(
+                    depth,
+                    "state \"" + escape(state.id() + badge) + "\" as s" + node
+                            + (state.href().isEmpty() ? "" : " [[" + address(state.href()) + "]]")
+                            + (state.isCurrent()
+                                    ? " #1d56c9;text:white"
+                                    : state.isVisited() ? " #e8effc;line:1d56c9;text:171b22" : ""));
         }
         for (Groups inner : group.inner()) {
             line(depth, "state \"" + escape(inner.name()) + "\" as g" + groups++ + " {");
@@ -82,10 +86,11 @@ final class PlantUmlWriter {
     /** What would end the link, or the line, is percent-encoded. */
     private static String address(String href) {
         StringBuilder address = new StringBuilder();
-        href.codePoints().forEach(c -> address.append(
-                c <= ' ' || "[]{}\"".indexOf(c) >= 0
-                        ? String.format(Locale.ROOT, "%%%02X", c)
-                        : Character.toString(c)));
+        href.codePoints()
+                .forEach(c -> address.append(
+                        c <= ' ' || "[]{}\"".indexOf(c) >= 0
+                                ? String.format(Locale.ROOT, "%%%02X", c)
+                                : Character.toString(c)));
         return address.toString();
     }
 }

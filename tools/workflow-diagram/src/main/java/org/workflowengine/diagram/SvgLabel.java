@@ -39,20 +39,36 @@ final class SvgLabel {
 
     /** Below this y, centred on this x, or to the right of it. */
     void write(StringBuilder out, double x, double y, boolean beside) {
-        out.append("<g class=\"label").append(edge.isWalked() ? " walked" : "").append(beside ? " side" : "").append("\">");
+        out.append("<g class=\"label")
+                .append(edge.isWalked() ? " walked" : "")
+                .append(beside ? " side" : "")
+                .append("\">");
         out.append(edge.href().isEmpty() ? "" : "<a href=\"" + Xml.escape(edge.href()) + "\">");
         out.append("<title>").append(Xml.escape(edge.tip())).append("</title>");
         // Hides the line below the label. A halo around the letters would also hide parts of the line of text above.
         double left = beside ? x - 2 : x - width() / 2;
         out.append("<rect x=\"").append(number(left)).append("\" y=\"").append(number(y));
-        out.append("\" width=\"").append(number(width())).append("\" height=\"").append(number(height() + 1)).append("\"/>");
-        out.append("<text x=\"").append(number(x)).append("\" y=\"").append(number(y + 11)).append("\">");
+        out.append("\" width=\"")
+                .append(number(width()))
+                .append("\" height=\"")
+                .append(number(height() + 1))
+                .append("\"/>");
+        out.append("<text x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y + 11))
+                .append("\">");
         out.append("<tspan class=\"name\">").append(Xml.escape(edge.id())).append("</tspan>");
         if (edge.isWalked()) {
-            out.append("<tspan class=\"name steps\" dx=\"4\">").append(edge.steps()).append("</tspan>");
+            out.append("<tspan class=\"name steps\" dx=\"4\">")
+                    .append(edge.steps())
+                    .append("</tspan>");
         }
         for (String line : guard) {
-            out.append("<tspan class=\"guard\" x=\"").append(number(x)).append("\" dy=\"").append(number(GUARD_HEIGHT));
+            out.append("<tspan class=\"guard\" x=\"")
+                    .append(number(x))
+                    .append("\" dy=\"")
+                    .append(number(GUARD_HEIGHT));
             out.append("\">").append(Xml.escape(line)).append("</tspan>");
         }
         out.append("</text>").append(edge.href().isEmpty() ? "" : "</a>").append("</g>\n");

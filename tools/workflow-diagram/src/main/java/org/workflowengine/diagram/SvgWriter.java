@@ -17,8 +17,7 @@ import org.workflowengine.diagram.internal.layout.Spacing;
 
 /** Draws a diagram as SVG. Where something stands depends on the definition alone, not on what a case has done. */
 final class SvgWriter {
-    private static final Spacing SPACING =
-            new Spacing(32, 18, 8, 7, 7, 16, 14, 7, 9, 10, 10, 7, 15, 7, 13, 42, 12);
+    private static final Spacing SPACING = new Spacing(32, 18, 8, 7, 7, 16, 14, 7, 9, 10, 10, 7, 15, 7, 13, 42, 12);
     private static final double HEIGHT = 44;
     private static final double PADDING = 14;
 
@@ -102,7 +101,8 @@ final class SvgWriter {
     private void initial() {
         PlacedBox first = layout.boxes().get(0);
         String x = number(first.x());
-        out.append("<g class=\"edge\" aria-hidden=\"true\"><circle class=\"head\" cx=\"").append(x);
+        out.append("<g class=\"edge\" aria-hidden=\"true\"><circle class=\"head\" cx=\"")
+                .append(x);
         out.append("\" cy=\"17\" r=\"4.5\"/>");
         Point tip = new Point(first.x(), first.y() - HEIGHT / 2);
         arrow(List.of(new Point(first.x(), 17), tip));
@@ -165,7 +165,8 @@ final class SvgWriter {
         double left = box.x() - box.width() / 2;
         double top = box.y() - HEIGHT / 2;
         out.append("<g id=\"").append(prefix).append('-').append(node.id()).append("\" class=\"state");
-        out.append(node.isCurrent() ? " current" : node.isVisited() ? " visited" : "").append("\">");
+        out.append(node.isCurrent() ? " current" : node.isVisited() ? " visited" : "")
+                .append("\">");
         out.append(node.href().isEmpty() ? "" : "<a href=\"" + Xml.escape(node.href()) + "\">");
         out.append("<title>").append(Xml.escape(node.tip())).append("</title>");
         rect("", left, top, box.width(), HEIGHT, 8);
@@ -190,13 +191,22 @@ final class SvgWriter {
     }
 
     private void rect(String attributes, double x, double y, double width, double height, double radius) {
-        out.append("<rect").append(attributes).append(" x=\"").append(number(x)).append("\" y=\"").append(number(y));
+        out.append("<rect")
+                .append(attributes)
+                .append(" x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y));
         out.append("\" width=\"").append(number(width)).append("\" height=\"").append(number(height));
         out.append("\" rx=\"").append(number(radius)).append("\"/>");
     }
 
     private void text(String name, double x, double y, String text) {
-        out.append("<text class=\"").append(name).append("\" x=\"").append(number(x)).append("\" y=\"");
+        out.append("<text class=\"")
+                .append(name)
+                .append("\" x=\"")
+                .append(number(x))
+                .append("\" y=\"");
         out.append(number(y)).append("\">").append(Xml.escape(text)).append("</text>");
     }
 }

@@ -39,8 +39,9 @@ final class TextPicture {
         for (int i = 0; i < content.nodes().size(); i++) {
             boxes.add(new Box(name(content.nodes().get(i)).length(), 1, loops(i).length(), 1));
         }
-        List<Line> lines =
-                edges.stream().map(edge -> new Line(edge.from(), edge.to(), label(edge).length(), 1)).toList();
+        List<Line> lines = edges.stream()
+                .map(edge -> new Line(edge.from(), edge.to(), label(edge).length(), 1))
+                .toList();
         this.layout = Layout.of(boxes, lines, SPACING);
         int height = (int) Math.ceil(layout.height());
         int width = (int) Math.ceil(layout.width()) + 1;
@@ -116,7 +117,9 @@ final class TextPicture {
                 join(x, row, right ? WEST : EAST, heavy);
             }
             // The last point is the edge of the box below, of which the row is no longer part.
-            for (int to = Math.min(row(next.y()), row(points.get(points.size() - 1).y()) - 1); row < to; ) {
+            for (int to = Math.min(
+                            row(next.y()), row(points.get(points.size() - 1).y()) - 1);
+                    row < to; ) {
                 join(x, row, SOUTH, heavy);
                 row++;
                 join(x, row, NORTH, heavy);

@@ -3,6 +3,7 @@ package org.workflowengine.diagram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Writes a diagram for a terminal: a picture if it fits, else a list. */
 final class TextWriter {
@@ -10,21 +11,19 @@ final class TextWriter {
 
     private TextWriter() {}
 
-    static String write(Content content) {
+    static String write(Content content, UnaryOperator<String> letters) {
         List<String> lines = new ArrayList<>(wrapped(visible(content.title()), 0));
         lines.add("");
         List<String> picture = new TextPicture(content).lines();
         boolean fits = picture.stream().allMatch(line -> line.length() <= COLUMNS);
-        if (fits) {
-            lines.addAll(picture);
-            lines.addAll(guards(content));
-        } else {
-            lines.addAll(list(content));
-        }
+        List<String> drawn = new ArrayList<>(fits ? picture : list(content));
+        drawn.addAll(fits ? guards(content) : List.of());
+        drawn.replaceAll(letters);
+        lines.addAll(drawn);
         return String.join("\n", lines) + "\n";
     }
 
-    /** What each transition requires, those that leave different states and require the same once. */
+    /** What each transition requires. */
     private static List<String> guards(Content content) {
         List<String> lines = new ArrayList<>();
         for (Edge edge : content.edges()) {

@@ -22,7 +22,9 @@ final class Xml {
     }
 
     private static boolean isAllowed(int c) {
-        return c >= 0x20 && !(c >= 0x7F && c < 0xA0) && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+        return c >= 0x20
+                && !(c >= 0x7F && c < 0xA0)
+                && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                 && c != 0xFFFE
                 && c != 0xFFFF;
     }

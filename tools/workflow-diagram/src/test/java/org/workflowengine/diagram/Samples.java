@@ -87,7 +87,9 @@ final class Samples {
             "a--b..c__d",
             1,
             List.of(
-                    FactRow.bool("F__1", "</title><script>alert(1)</script> \" ' & ]]> \\ \n @enduml --> {x} %s \u202e\u0000"),
+                    FactRow.bool(
+                            "F__1",
+                            "</title><script>alert(1)</script> \" ' & ]]> \\ \n @enduml --> {x} %s \u202e\u0000"),
                     new FactRow("end", List.of("\u00fcber__$", "\u65e5\u672c", "note"), "**bold** <b>")),
             "state -end[F__1=true]-> note",
             "state -class[end=note]-> end",
@@ -116,16 +118,14 @@ final class Samples {
             rows.add(new Transition("CANCEL", open, cancelled, List.of()));
         }
         return Definition.of(
-                "grouped",
-                1,
-                List.of(draft, review, escalated, waiting, paused, done, cancelled),
-                rows,
-                List.of());
+                "grouped", 1, List.of(draft, review, escalated, waiting, paused, done, cancelled), rows, List.of());
     }
 
     /** So many states, each reached from an earlier one, and transitions that mostly lead on by a few and sometimes far back. */
     static Definition random(int states, int transitions, long seed) {
-        String[] names = {"REVIEW", "WAITING_CUSTOMER", "ESTIMATE", "LEGAL_REVIEW", "FRAUD_SCREEN", "PAYMENT_CHECK", "HOLD"};
+        String[] names = {
+            "REVIEW", "WAITING_CUSTOMER", "ESTIMATE", "LEGAL_REVIEW", "FRAUD_SCREEN", "PAYMENT_CHECK", "HOLD"
+        };
         String[] verbs = {"ASK", "RETURN_TO_CLERK", "ACCEPT", "ESCALATE", "RELEASE", "WITHDRAW", "SAMPLE", "REOPEN"};
         Random random = new Random(seed);
         TreeSet<String> rows = new TreeSet<>();
@@ -157,8 +157,15 @@ final class Samples {
             var reviews = CaseReview.Engine.on(runtime);
             reviews.open("C-1042", BY_ALICE).orThrow();
             for (String step : List.of(
-                    "START_REVIEW", "ESCALATE", "RETURN_TO_REVIEW", "REQUEST_INFO", "RESUME", "REQUEST_INFO", "RESUME",
-                    "REQUEST_INFO", "RESUME")) {
+                    "START_REVIEW",
+                    "ESCALATE",
+                    "RETURN_TO_REVIEW",
+                    "REQUEST_INFO",
+                    "RESUME",
+                    "REQUEST_INFO",
+                    "RESUME",
+                    "REQUEST_INFO",
+                    "RESUME")) {
                 reviews.fire("C-1042", step, CaseReview.ALL_TRUE, BY_ALICE).orThrow();
             }
             reviews.erase("C-1042", 2, BY_ALICE).orThrow();

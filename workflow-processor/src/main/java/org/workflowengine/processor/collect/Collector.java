@@ -129,7 +129,12 @@ public final class Collector {
         for (TypeElement type : types.states()) {
             var transitions = inheritance.transitionsOf(type);
             states.add(state(
-                    type, states.size(), types.superstatesOf(type), transitions, waypoints.on(type), types.isUnclear(type)));
+                    type,
+                    states.size(),
+                    types.superstatesOf(type),
+                    transitions,
+                    waypoints.on(type),
+                    types.isUnclear(type)));
         }
         return states;
     }

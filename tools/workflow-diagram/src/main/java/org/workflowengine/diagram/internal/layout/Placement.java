@@ -112,8 +112,8 @@ final class Placement {
     }
 
     private void start() {
-        right.forEach((block, all) -> all.forEach(
-                (next, gap) -> left.computeIfAbsent(next, any -> new LinkedHashMap<>()).put(block, gap)));
+        right.forEach((block, all) -> all.forEach((next, gap) ->
+                left.computeIfAbsent(next, any -> new LinkedHashMap<>()).put(block, gap)));
         for (Block block : order) {
             block.x = Math.max(0, leftmost(block));
         }
@@ -180,7 +180,8 @@ final class Placement {
 
     private double leftmost(Block block) {
         double x = Double.NEGATIVE_INFINITY;
-        for (Map.Entry<Block, Double> before : left.getOrDefault(block, Map.of()).entrySet()) {
+        for (Map.Entry<Block, Double> before :
+                left.getOrDefault(block, Map.of()).entrySet()) {
             x = Math.max(x, before.getKey().x + before.getValue());
         }
         return x;

@@ -160,7 +160,8 @@ final class Routing {
         for (int i = 0; i < sideways.size(); i++) {
             Step step = sideways.get(i);
             for (Step above : sideways.subList(0, i)) {
-                boolean meet = above.from() - spacing.port() / 2 < step.to() && step.from() - spacing.port() / 2 < above.to();
+                boolean meet =
+                        above.from() - spacing.port() / 2 < step.to() && step.from() - spacing.port() / 2 < above.to();
                 step.track = meet ? Math.max(step.track, above.track + 1) : step.track;
             }
             step.y = y + top + step.track * spacing.track();
@@ -169,9 +170,7 @@ final class Routing {
         if (tracks == 0) {
             return boxesBelow ? spacing.freeAboveBoxes() : spacing.free();
         }
-        return top
-                + (tracks - 1) * spacing.track()
-                + (boxesBelow ? spacing.bottomAboveBoxes() : spacing.bottom());
+        return top + (tracks - 1) * spacing.track() + (boxesBelow ? spacing.bottomAboveBoxes() : spacing.bottom());
     }
 
     /** From the top to the bottom: what crosses least above all the others comes first. */
@@ -182,7 +181,9 @@ final class Routing {
         List<Step> stacked = new ArrayList<>();
         while (!open.isEmpty()) {
             Step best = Collections.min(
-                    open, Comparator.comparingInt((Step step) -> harm(step, open)).thenComparingInt(step -> gain(step, open)));
+                    open,
+                    Comparator.comparingInt((Step step) -> harm(step, open))
+                            .thenComparingInt(step -> gain(step, open)));
             stacked.add(best);
             open.remove(best);
         }

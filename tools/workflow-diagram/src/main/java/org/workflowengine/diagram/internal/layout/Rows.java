@@ -88,8 +88,10 @@ final class Rows {
         while (changed) {
             changed = false;
             for (int line = 0; line < lines.size(); line++) {
-                int upper = upwards[line] ? lines.get(line).to() : lines.get(line).from();
-                int lower = upwards[line] ? lines.get(line).from() : lines.get(line).to();
+                int upper =
+                        upwards[line] ? lines.get(line).to() : lines.get(line).from();
+                int lower =
+                        upwards[line] ? lines.get(line).from() : lines.get(line).to();
                 if (ranks[lower] <= ranks[upper]) {
                     ranks[lower] = ranks[upper] + 1;
                     changed = true;

@@ -38,7 +38,14 @@ final class Vertex {
     }
 
     static Vertex ofBox(int row, int box, Box content) {
-        return new Vertex(row, box, NONE, false, Math.ceil(content.width() / 2), Math.ceil(content.width() / 2) + content.right(), new Block());
+        return new Vertex(
+                row,
+                box,
+                NONE,
+                false,
+                Math.ceil(content.width() / 2),
+                Math.ceil(content.width() / 2) + content.right(),
+                new Block());
     }
 
     static Vertex ofLine(int row, int line, boolean isLabel, double half, Block block) {
