@@ -19,7 +19,9 @@ class JarsIT {
             List<Path> jars = Jars.of(pom.folder());
             assertThat(jars).as(pom.artifact()).isNotEmpty();
             for (Path jar : jars) {
-                assertThat(Jars.entry(jar, "META-INF/LICENSE")).as(jar.toString()).contains(licence);
+                assertThat(Jars.entry(jar, "META-INF/LICENSE"))
+                        .as(jar.toString())
+                        .contains(licence);
             }
         }
     }

@@ -91,6 +91,7 @@ class LastReleaseIT {
                   <artifactId>greeting</artifactId>
                   <version>%s</version>
                 </project>
-                """.formatted(Maven.property("project.version"), Pom.REPOSITORY.resolve("pom.xml"), version));
+                """.formatted(
+                        Maven.property("project.version"), Pom.REPOSITORY.resolve("pom.xml"), version));
     }
 }

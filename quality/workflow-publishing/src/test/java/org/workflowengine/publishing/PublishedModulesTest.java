@@ -48,7 +48,11 @@ class PublishedModulesTest {
                 new String[] {"scm", "connection"},
                 new String[] {"scm", "developerConnection"},
                 new String[] {"scm", "url"})) {
-            assertThat(parent.text(path)).as(String.join("/", path)).get().asString().isNotBlank();
+            assertThat(parent.text(path))
+                    .as(String.join("/", path))
+                    .get()
+                    .asString()
+                    .isNotBlank();
         }
     }
 
@@ -56,7 +60,8 @@ class PublishedModulesTest {
     void whatIsNotForUseIsNotPublished() {
         assertThat(Pom.all())
                 .filteredOn(pom -> !pom.isPublished())
-                .extracting(pom -> Pom.REPOSITORY.relativize(pom.folder()).getName(0).toString())
+                .extracting(pom ->
+                        Pom.REPOSITORY.relativize(pom.folder()).getName(0).toString())
                 .containsOnly("examples", "quality");
         assertThat(Pom.all())
                 .filteredOn(pom -> pom.folder().startsWith(Pom.REPOSITORY.resolve("examples"))

@@ -71,7 +71,8 @@ class SameBytesIT {
     }
 
     private static void packaged(Maven maven) throws IOException {
-        String modules = Pom.publishedJars().stream().map(pom -> ":" + pom.artifact()).collect(Collectors.joining(","));
+        String modules =
+                Pom.publishedJars().stream().map(pom -> ":" + pom.artifact()).collect(Collectors.joining(","));
         maven.start(
                 "-q",
                 "-Prelease",
@@ -108,7 +109,8 @@ class SameBytesIT {
     private static SortedMap<String, String> digests(Path copy) throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
         for (Pom pom : Pom.all()) {
-            Path target = copy.resolve(Pom.REPOSITORY.relativize(pom.folder()).toString()).resolve("target");
+            Path target = copy.resolve(Pom.REPOSITORY.relativize(pom.folder()).toString())
+                    .resolve("target");
             if (pom.isPublished() && Files.isDirectory(target)) {
                 try (Stream<Path> files = Files.list(target)) {
                     for (Path file : files.filter(SameBytesIT::isPublished).toList()) {
@@ -126,8 +128,7 @@ class SameBytesIT {
 
     private static String digest(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

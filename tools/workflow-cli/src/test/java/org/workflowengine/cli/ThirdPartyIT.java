@@ -54,7 +54,8 @@ class ThirdPartyIT {
         assertThat(unlisted).isEmpty();
         assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(works);
         for (Map.Entry<Work, String> one : found.entrySet()) {
-            assertThat(origin(one.getValue()).getFileName()).hasToString(one.getKey().jar());
+            assertThat(origin(one.getValue()).getFileName())
+                    .hasToString(one.getKey().jar());
         }
     }
 
@@ -68,8 +69,7 @@ class ThirdPartyIT {
                     assertThat(names).as(work.artifact()).anyMatch(name -> name.startsWith(text));
                 }
             }
-            assertThat(text(runnable, "META-INF/LICENSE"))
-                    .isEqualTo(Files.readString(Path.of("..", "..", "LICENSE")));
+            assertThat(text(runnable, "META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("..", "..", "LICENSE")));
             // What the jars themselves say.
             for (Path jar : jars()) {
                 try (JarFile own = new JarFile(jar.toFile())) {
@@ -82,7 +82,10 @@ class ThirdPartyIT {
                         if (own.getEntry(name) != null) {
                             assertThat(text(runnable, "META-INF/NOTICE").lines().map(String::strip))
                                     .as(jar.toString())
-                                    .containsAll(text(own, name).lines().map(String::strip).toList());
+                                    .containsAll(text(own, name)
+                                            .lines()
+                                            .map(String::strip)
+                                            .toList());
                         }
                     }
                 }
