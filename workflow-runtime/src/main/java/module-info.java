@@ -1,7 +1,7 @@
 /**
  * The runtime: one authority moves cases; state and audit are written in one commit. What is exported is for users, all else is not.
  *
- * <p>MyBatis and H2 are automatic modules. H2 may be absent: only the two embedded starters name it.
+ * <p>MyBatis and H2 are automatic modules. H2 may be absent: only the embedded starters, and the triggers that H2 itself calls, name it.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module org.workflowengine.runtime {

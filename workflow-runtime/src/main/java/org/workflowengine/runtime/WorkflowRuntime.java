@@ -80,9 +80,11 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
-     * A runtime on a new database in memory, for tests and demonstrations. Everything is gone when it is closed.
+     * A runtime on a new database in memory, for tests and demonstrations. Everything is gone when it is closed. It needs the dependency
+     * {@code com.h2database:h2}.
      *
      * @return the runtime
+     * @throws SetupException if H2 is missing
      */
     public static WorkflowRuntime inMemory() {
         return inMemory(RuntimeOptions.defaults());
@@ -93,6 +95,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      *
      * @param options what differs from the defaults
      * @return the runtime
+     * @throws SetupException if H2 is missing
      */
     public static WorkflowRuntime inMemory(RuntimeOptions options) {
         Objects.requireNonNull(options, "options");
@@ -100,7 +103,8 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
     }
 
     /**
-     * A runtime on a database in a file of its own. A step that was answered as applied survives a crash of the process.
+     * A runtime on a database in a file of its own. A step that was answered as applied survives a crash of the process. It needs the
+     * dependency {@code com.h2database:h2}.
      *
      * <p>H2 writes whole pages at each commit: while the database is open, its file grows by about 40 KB per step, and closing the
      * runtime shrinks it to its contents. For many steps per second over days, use a database server. Its transactions take turns, even
@@ -108,7 +112,7 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      *
      * @param path where the database is, without the suffix {@code .mv.db} of its file; created if necessary
      * @return the runtime
-     * @throws SetupException if another process has the database open, or it cannot be opened or created
+     * @throws SetupException if H2 is missing, another process has the database open, or it cannot be opened or created
      */
     public static WorkflowRuntime embedded(Path path) {
         return embedded(path, RuntimeOptions.defaults());

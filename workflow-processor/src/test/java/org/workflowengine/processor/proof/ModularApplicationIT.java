@@ -66,6 +66,21 @@ class ModularApplicationIT {
     }
 
     @Test
+    void withoutH2IsToldWhatToAdd() throws Exception {
+        Ended claims = claims(Jdks.own());
+        assertThat(claims.exit()).as(claims.output()).isZero();
+        write("app/module-info.java", "module app { requires claims; }");
+        write("app/app/Main.java", CALLER);
+        Ended compiled = compile(Jdks.own(), "app");
+        assertThat(compiled.exit()).as(compiled.output()).isZero();
+        // H2 is on the module path, but nothing requires it.
+        Ended run = start(Jdks.own());
+        assertThat(run.exit()).isNotZero();
+        assertThat(run.output())
+                .contains("SetupException: WorkflowRuntime.inMemory() and embedded", "\"requires com.h2database;\"");
+    }
+
+    @Test
     void cannotNameWhatIsInternal() throws Exception {
         write("app/module-info.java", "module app { requires org.workflowengine.runtime; }");
         write(
@@ -85,16 +100,20 @@ class ModularApplicationIT {
         write("app/app/Main.java", CALLER);
         Ended compiled = compile(jdk, "app");
         assertThat(compiled.exit()).as(compiled.output()).isZero();
-        Ended run = run(
+        Ended run = start(jdk);
+        assertThat(run.exit()).as(run.output()).isZero();
+        assertThat(run.output())
+                .contains("UNDER_REVIEW in org.workflowengine.runtime: intact: 1 cases, 2 entries")
+                .doesNotContain("Exception", "Error");
+    }
+
+    private Ended start(Path jdk) throws Exception {
+        return run(
                 jdk.resolve("bin/java"),
                 "--module-path",
                 folder.resolve("out") + File.pathSeparator + modulePath(),
                 "--module",
                 "app/app.Main");
-        assertThat(run.exit()).as(run.output()).isZero();
-        assertThat(run.output())
-                .contains("UNDER_REVIEW in org.workflowengine.runtime: intact: 1 cases, 2 entries")
-                .doesNotContain("Exception", "Error");
     }
 
     private Ended claims(Path jdk) throws Exception {

@@ -21,7 +21,12 @@ public record Installation(String id) {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
-    /** Checks the form of the id. */
+    /**
+     * Checks the form of the id.
+     *
+     * @param id 32 hexadecimal digits, in lower case
+     * @throws IllegalArgumentException if it has another form
+     */
     public Installation {
         if (!ID.matcher(Objects.requireNonNull(id, "id")).matches()) {
             throw Arguments.wrong("id", Texts.quoted(id), "32 lower-case hexadecimal digits");

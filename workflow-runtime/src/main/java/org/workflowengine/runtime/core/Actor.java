@@ -26,7 +26,12 @@ public record Actor(Kind kind, String id) {
         SYSTEM
     }
 
-    /** Neither part is null. */
+    /**
+     * Neither part is null.
+     *
+     * @param kind what kind of actor it is; it stays recorded permanently, even after the id has been erased
+     * @param id the actor's id in the caller's own directory, 1 to 128 characters (UTF-16 code units) under the rules above
+     */
     public Actor {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");

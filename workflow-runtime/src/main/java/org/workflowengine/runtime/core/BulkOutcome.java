@@ -17,7 +17,11 @@ public sealed interface BulkOutcome<S> {
      * @param <S> what the handle is
      */
     record Answered<S>(Outcome<S> outcome) implements BulkOutcome<S> {
-        /** The outcome is not null. */
+        /**
+         * The outcome is not null.
+         *
+         * @param outcome the answer
+         */
         public Answered {
             Objects.requireNonNull(outcome, "outcome");
         }
@@ -31,7 +35,13 @@ public sealed interface BulkOutcome<S> {
      * @param <S> what the handle would have been
      */
     record Failed<S>(WorkflowException failure) implements BulkOutcome<S> {
-        /** The failure is not null. */
+        /**
+         * The failure is not null.
+         *
+         * @param failure what {@link Outcome} has no place for: an {@link UnchangedException} if it is certain that nothing was changed,
+         *     an {@link OutcomeUnknownException} if the commit's answer was lost, an {@link IntegrityException} if the case contradicts
+         *     itself
+         */
         public Failed {
             Objects.requireNonNull(failure, "failure");
         }

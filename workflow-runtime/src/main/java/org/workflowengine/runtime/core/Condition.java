@@ -13,7 +13,13 @@ import org.workflowengine.runtime.internal.text.Arguments;
  */
 public record Condition(FactRow fact, List<String> accepted) {
 
-    /** Every accepted value must be one that the fact can have. */
+    /**
+     * Every accepted value must be one that the fact can have.
+     *
+     * @param fact the fact
+     * @param accepted the values that satisfy the condition; copied
+     * @throws IllegalArgumentException if the fact cannot have one of them
+     */
     public Condition {
         accepted = List.copyOf(Objects.requireNonNull(accepted, "accepted"));
         if (!Objects.requireNonNull(fact, "fact").values().containsAll(accepted)) {

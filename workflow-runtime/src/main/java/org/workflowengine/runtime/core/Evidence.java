@@ -10,7 +10,12 @@ import org.workflowengine.runtime.internal.text.Texts;
  * @param json any JSON value, as given
  */
 public record Evidence(String name, String json) {
-    /** Neither part is null. */
+    /**
+     * Neither part is null.
+     *
+     * @param name the layer's name
+     * @param json any JSON value, as given
+     */
     public Evidence {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(json, "json");

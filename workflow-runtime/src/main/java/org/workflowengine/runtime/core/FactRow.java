@@ -18,7 +18,14 @@ import org.workflowengine.runtime.internal.text.Texts;
 public record FactRow(String id, List<String> values, String message) implements Serializable {
     private static final List<String> BOOLEAN = List.of("false", "true");
 
-    /** Copies the values. Neither the id nor a value can contain characters that canonical text would have to escape. */
+    /**
+     * Neither the id nor a value can contain characters that canonical text would have to escape.
+     *
+     * @param id the id of the fact
+     * @param values the values that it can have; copied
+     * @param message what it means, for people; may be empty
+     * @throws IllegalArgumentException if the id or a value has such a character
+     */
     public FactRow {
         values = List.copyOf(Objects.requireNonNull(values, "values"));
         Objects.requireNonNull(message, "message");

@@ -30,7 +30,13 @@ public final class Obligation {
      * @param state the state's id in that version
      */
     public record OlderState(int version, String state) {
-        /** Checks both. */
+        /**
+         * Checks the form of both.
+         *
+         * @param version at least 1
+         * @param state the id of a state of that version
+         * @throws IllegalArgumentException if the version is less than 1, or the text is not an id
+         */
         public OlderState {
             Objects.requireNonNull(state, "state");
             if (version < 1) {

@@ -90,7 +90,11 @@ public sealed interface Outcome<S> {
      * @param <S> what the handle would have been
      */
     record Refused<S>(Refusal refusal) implements Outcome<S> {
-        /** The refusal is not null. */
+        /**
+         * The refusal is not null.
+         *
+         * @param refusal why
+         */
         public Refused {
             Objects.requireNonNull(refusal, "refusal");
         }

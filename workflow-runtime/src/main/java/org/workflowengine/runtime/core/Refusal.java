@@ -273,7 +273,11 @@ public sealed interface Refusal extends Serializable
      * @param caseId the id that was asked for
      */
     record NoSuchCase(String caseId) implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param caseId the id that was asked for
+         */
         public NoSuchCase {
             Objects.requireNonNull(caseId, "caseId");
         }
@@ -301,7 +305,12 @@ public sealed interface Refusal extends Serializable
      * @param head where the existing case is
      */
     record CaseAlreadyExists(String caseId, CaseHead head) implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param caseId the id that is taken
+         * @param head where the existing case is
+         */
         public CaseAlreadyExists {
             Objects.requireNonNull(caseId, "caseId");
             Objects.requireNonNull(head, "head");
@@ -331,7 +340,12 @@ public sealed interface Refusal extends Serializable
      * @param near names that were probably meant, nearest first; may be empty
      */
     record UnknownTransition(String transition, List<String> near) implements Refusal {
-        /** No part is null; the list is copied. */
+        /**
+         * No part is null; the list is copied.
+         *
+         * @param transition the name that was asked for
+         * @param near names that were probably meant, nearest first; may be empty
+         */
         public UnknownTransition {
             Objects.requireNonNull(transition, "transition");
             near = List.copyOf(Objects.requireNonNull(near, "near"));
@@ -362,7 +376,13 @@ public sealed interface Refusal extends Serializable
      * @param allowed the transitions that leave the state; empty if it is terminal
      */
     record NotAllowedHere(String state, String transition, List<String> allowed) implements Refusal {
-        /** No part is null; the list is copied. */
+        /**
+         * No part is null; the list is copied.
+         *
+         * @param state the state that the case is in
+         * @param transition the transition that was asked for
+         * @param allowed the transitions that leave the state; empty if it is terminal
+         */
         public NotAllowedHere {
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(transition, "transition");
@@ -394,7 +414,13 @@ public sealed interface Refusal extends Serializable
      * @param unmet every condition that fails, in the order of the guard; never empty
      */
     record GuardNotSatisfied(String state, String transition, List<UnmetCondition> unmet) implements Refusal {
-        /** No part is null; the list is copied. */
+        /**
+         * No part is null; the list is copied.
+         *
+         * @param state the state that the case is in
+         * @param transition the transition that was asked for
+         * @param unmet every condition that fails, in the order of the guard; never empty
+         */
         public GuardNotSatisfied {
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(transition, "transition");
@@ -441,7 +467,16 @@ public sealed interface Refusal extends Serializable
             ERASED
         }
 
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param state the state that the case is in
+         * @param transition the transition that was asked for
+         * @param enteredState the state that counts
+         * @param seq the last real step into that state; 0 if there is none
+         * @param actor the name that both steps have in common, or empty if there is no such step or its names are erased
+         * @param cause why
+         */
         public ActorNotPermitted {
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(transition, "transition");
@@ -488,7 +523,17 @@ public sealed interface Refusal extends Serializable
      */
     record QuorumNotReached(String state, String transition, String step, int persons, int required, long erased)
             implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param state the state that the case is in
+         * @param transition the transition that was asked for
+         * @param step the transition that is counted
+         * @param persons how many different persons have made it since the case entered the state: the lesser of distinct actors and
+         *     distinct principals
+         * @param required how many are required, at least 1
+         * @param erased how many of those steps do not count because they are erased
+         */
         public QuorumNotReached {
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(transition, "transition");
@@ -522,7 +567,13 @@ public sealed interface Refusal extends Serializable
      * @param winner the step that was made instead: the one after the expected step, or the newest if the caller was ahead
      */
     record Stale(long expectedSeq, long foundSeq, AuditEntry winner) implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param expectedSeq the step that the caller had seen
+         * @param foundSeq the step at which the case is
+         * @param winner the step that was made instead: the one after the expected step, or the newest if the caller was ahead
+         */
         public Stale {
             Objects.requireNonNull(winner, "winner");
         }
@@ -553,7 +604,13 @@ public sealed interface Refusal extends Serializable
      * @param expected what would be right
      */
     record InvalidInput(String field, String found, String expected) implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param field which one
+         * @param found what is wrong with it, safe to print
+         * @param expected what would be right
+         */
         public InvalidInput {
             Objects.requireNonNull(field, "field");
             Objects.requireNonNull(found, "found");
@@ -584,7 +641,13 @@ public sealed interface Refusal extends Serializable
      * @param seq the step that the other request made
      */
     record RequestIdReused(String caseId, String requestId, long seq) implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param caseId the case
+         * @param requestId the id that was sent with both
+         * @param seq the step that the other request made
+         */
         public RequestIdReused {
             Objects.requireNonNull(caseId, "caseId");
             Objects.requireNonNull(requestId, "requestId");
@@ -615,7 +678,13 @@ public sealed interface Refusal extends Serializable
      * @param version the engine's version
      */
     record DefinitionMismatch(CaseHead head, String workflow, int version) implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param head where the case is, under its own definition
+         * @param workflow the engine's workflow
+         * @param version the engine's version
+         */
         public DefinitionMismatch {
             Objects.requireNonNull(head, "head");
             Objects.requireNonNull(workflow, "workflow");
@@ -666,7 +735,13 @@ public sealed interface Refusal extends Serializable
             }
         }
 
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param caseId the case
+         * @param seq the step that was asked for
+         * @param cause why
+         */
         public NotErasable {
             Objects.requireNonNull(caseId, "caseId");
             Objects.requireNonNull(cause, "cause");
@@ -714,7 +789,13 @@ public sealed interface Refusal extends Serializable
             }
         }
 
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param head where the case is, under the version that it follows
+         * @param version the engine's version
+         * @param cause why
+         */
         public NotMigratable {
             Objects.requireNonNull(head, "head");
             Objects.requireNonNull(cause, "cause");
@@ -744,7 +825,12 @@ public sealed interface Refusal extends Serializable
      * @param importable the states in which the history of an imported case may begin; may be empty
      */
     record NotImportable(String state, List<String> importable) implements Refusal {
-        /** No part is null; the list is copied. */
+        /**
+         * No part is null; the list is copied.
+         *
+         * @param state the state that was asked for
+         * @param importable the states in which the history of an imported case may begin; may be empty
+         */
         public NotImportable {
             Objects.requireNonNull(state, "state");
             importable = List.copyOf(Objects.requireNonNull(importable, "importable"));
@@ -778,7 +864,13 @@ public sealed interface Refusal extends Serializable
      * @param version the engine's version
      */
     record AppliedUnderAnotherVersion(CaseHead head, String requestId, int version) implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param head where the case was after the step that the request made, under the version it followed then
+         * @param requestId the request
+         * @param version the engine's version
+         */
         public AppliedUnderAnotherVersion {
             Objects.requireNonNull(head, "head");
             Objects.requireNonNull(requestId, "requestId");
@@ -810,7 +902,12 @@ public sealed interface Refusal extends Serializable
      * @param matters what it is held for, in the order in which the holds were recorded; at least one
      */
     record OnHold(String caseId, List<String> matters) implements Refusal {
-        /** No part is null; the list is copied. */
+        /**
+         * No part is null; the list is copied.
+         *
+         * @param caseId the case
+         * @param matters what it is held for, in the order in which the holds were recorded; at least one
+         */
         public OnHold {
             Objects.requireNonNull(caseId, "caseId");
             matters = List.copyOf(Objects.requireNonNull(matters, "matters"));
@@ -842,7 +939,13 @@ public sealed interface Refusal extends Serializable
      * @param seq the step that records the hold
      */
     record HeldAlready(String caseId, String matter, long seq) implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param caseId the case
+         * @param matter the matter
+         * @param seq the step that records the hold
+         */
         public HeldAlready {
             Objects.requireNonNull(caseId, "caseId");
             Objects.requireNonNull(matter, "matter");
@@ -873,7 +976,13 @@ public sealed interface Refusal extends Serializable
      * @param standing what the case is held for; may be empty
      */
     record NotHeld(String caseId, String matter, List<String> standing) implements Refusal {
-        /** No part is null; the list is copied. */
+        /**
+         * No part is null; the list is copied.
+         *
+         * @param caseId the case
+         * @param matter the matter
+         * @param standing what the case is held for; may be empty
+         */
         public NotHeld {
             Objects.requireNonNull(caseId, "caseId");
             Objects.requireNonNull(matter, "matter");
@@ -909,7 +1018,14 @@ public sealed interface Refusal extends Serializable
      * @param retentionClass under which rule of the organization
      */
     record Purged(String caseId, long tombstone, Instant purgedAt, String retentionClass) implements Refusal {
-        /** No part is null. */
+        /**
+         * No part is null.
+         *
+         * @param caseId the id that was asked for
+         * @param tombstone the number of its tombstone, from 1 on
+         * @param purgedAt when
+         * @param retentionClass under which rule of the organization
+         */
         public Purged {
             Objects.requireNonNull(caseId, "caseId");
             Objects.requireNonNull(purgedAt, "purgedAt");
@@ -941,7 +1057,13 @@ public sealed interface Refusal extends Serializable
      * @param actual the value it has; empty if it is unknown
      */
     record UnmetCondition(FactRow fact, List<String> required, Optional<String> actual) implements Serializable {
-        /** No part is null; the list is copied. */
+        /**
+         * No part is null; the list is copied.
+         *
+         * @param fact the fact
+         * @param required the values that would satisfy it
+         * @param actual the value it has; empty if it is unknown
+         */
         public UnmetCondition {
             Objects.requireNonNull(fact, "fact");
             required = List.copyOf(Objects.requireNonNull(required, "required"));

@@ -22,7 +22,11 @@ import org.workflowengine.runtime.internal.text.Arguments;
  */
 public record History(List<AuditEntry> entries) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param entries the audit entries in the order of their seq; never empty
+     */
     public History {
         entries = List.copyOf(Objects.requireNonNull(entries, "entries"));
         if (entries.isEmpty()) {

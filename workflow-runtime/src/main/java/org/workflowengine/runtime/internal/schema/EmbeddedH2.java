@@ -20,6 +20,8 @@ public final class EmbeddedH2 implements AutoCloseable {
     /** Every commit is written at once, so a file grows by about 40 KB per step. Closing it may take half a minute to shrink it again. */
     private static final String DURABLE = ";WRITE_DELAY=0;MAX_COMPACT_TIME=30000";
 
+    private static final String H2 = "org.h2.jdbcx.JdbcConnectionPool";
+
     private final JdbcConnectionPool pool;
     private final boolean inMemory;
 
@@ -32,8 +34,10 @@ public final class EmbeddedH2 implements AutoCloseable {
      * A new database in memory, gone when it is closed.
      *
      * @return the database
+     * @throws SetupException if H2 is missing
      */
     public static EmbeddedH2 inMemory() {
+        requireH2();
         return new EmbeddedH2("jdbc:h2:mem:workflow-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", true);
     }
 
@@ -43,9 +47,10 @@ public final class EmbeddedH2 implements AutoCloseable {
      *
      * @param path where it is, without the suffix {@code .mv.db}
      * @return the database
-     * @throws SetupException if the path cannot be used, or another process has the database open
+     * @throws SetupException if H2 is missing, the path cannot be used, or another process has the database open
      */
     public static EmbeddedH2 inFile(Path path) {
+        requireH2();
         String file = path.toAbsolutePath().toString();
         if (file.contains(";")) {
             throw new SetupException(
@@ -63,6 +68,19 @@ public final class EmbeddedH2 implements AutoCloseable {
                             "stop that process, or let both use an H2 server through WorkflowRuntime.on(DataSource)",
                             e)
                     : new SetupException("the database " + file + " cannot be opened", "see the cause", e);
+        }
+    }
+
+    /** The dependency is optional, and the JVM's own error would not say what to add. */
+    private static void requireH2() {
+        try {
+            Class.forName(H2, false, EmbeddedH2.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new SetupException(
+                    "WorkflowRuntime.inMemory() and embedded(…) need H2, which is neither on the class path nor among the modules",
+                    "add the dependency com.h2database:h2 (and \"requires com.h2database;\" to an application of modules),"
+                            + " or use WorkflowRuntime.on(DataSource)",
+                    e);
         }
     }
 
