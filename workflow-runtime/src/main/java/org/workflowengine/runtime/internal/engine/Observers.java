@@ -48,19 +48,24 @@ public final class Observers {
     }
 
     void tell(Answer answer) {
-        if (LOG.isDebugEnabled()) {
-            safely("the log", () -> LOG.debug("case {}: {}", caseOf(answer), answer));
-        }
-        toEach(observer -> observer.answered(answer));
+        LogContext.during(answer, this, () -> {
+            if (LOG.isDebugEnabled()) {
+                safely("the log", () -> LOG.debug("case {}: {}", caseOf(answer), answer));
+            }
+            toEach(observer -> observer.answered(answer));
+        });
     }
 
     void tell(Answer answer, Completion completion) {
-        if (LOG.isDebugEnabled()) {
-            safely(
-                    "the log",
-                    () -> LOG.debug("case {}: {}; its transaction is over: {}", caseOf(answer), answer, completion));
-        }
-        toEach(observer -> observer.completed(answer, completion));
+        LogContext.during(answer, this, () -> {
+            if (LOG.isDebugEnabled()) {
+                safely(
+                        "the log",
+                        () -> LOG.debug(
+                                "case {}: {}; its transaction is over: {}", caseOf(answer), answer, completion));
+            }
+            toEach(observer -> observer.completed(answer, completion));
+        });
     }
 
     private static String caseOf(Answer answer) {
