@@ -86,8 +86,8 @@ final class CaseFigures {
                 cases.put(new State(count.workflow(), count.version(), count.state()), count.cases());
             }
             List<CaseHead> heads = runtime.cases().open().oldestByState();
-            heads.forEach(head ->
-                    oldest.put(new State(head.workflow(), head.version(), head.state()), head.enteredAt()));
+            heads.forEach(
+                    head -> oldest.put(new State(head.workflow(), head.version(), head.state()), head.enteredAt()));
         } catch (WorkflowException e) {
             LOG.debug("The cases cannot be counted; their gauges show no number until they can", e);
             return new Snapshot(clock.instant(), Map.of(), Map.of(), false);

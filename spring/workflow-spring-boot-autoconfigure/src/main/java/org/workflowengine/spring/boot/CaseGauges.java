@@ -29,8 +29,7 @@ final class CaseGauges implements MeterBinder {
 
     private void bind(MeterRegistry registry, InstalledDefinition definition, InstalledState state) {
         CaseFigures.State key = new CaseFigures.State(definition.workflow(), definition.version(), state.id());
-        Tags tags = Tags.of(
-                "workflow", key.workflow(), "version", Integer.toString(key.version()), "state", key.id());
+        Tags tags = Tags.of("workflow", key.workflow(), "version", Integer.toString(key.version()), "state", key.id());
         Gauge.builder("workflow.cases", figures, all -> all.cases(key))
                 .description("Cases in the state, counted to " + CaseFigures.MOST)
                 .tags(tags)

@@ -8,8 +8,9 @@ final class Choice {
     private Choice() {}
 
     static WiringException of(Class<?> type, String name, ListableBeanFactory beans) {
-        List<String> found =
-                List.of(beans.getBeanNamesForType(type, true, false)).stream().sorted().toList();
+        List<String> found = List.of(beans.getBeanNamesForType(type, true, false)).stream()
+                .sorted()
+                .toList();
         String own = "or make the runtime yourself: @Bean WorkflowRuntime workflows(…) { return"
                 + " SpringWorkflow.runtime(dataSource, transactionManager, options); }";
         return found.isEmpty()

@@ -38,7 +38,9 @@ final class ConfiguredOptions {
         Path file = key.getFile();
         if ((id == null) != (file == null)) {
             throw new WiringException(
-                    id == null ? "workflow.key.file is set without workflow.key.id" : "workflow.key.id is set without workflow.key.file",
+                    id == null
+                            ? "workflow.key.file is set without workflow.key.id"
+                            : "workflow.key.id is set without workflow.key.file",
                     "set both: the name of the key, and the file that holds it");
         }
         if (id != null && file != null) {

@@ -64,7 +64,8 @@ final class KeyFiles {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
         } catch (IOException e) {
-            throw wrong(property, file, "The file cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw wrong(
+                    property, file, "The file cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 

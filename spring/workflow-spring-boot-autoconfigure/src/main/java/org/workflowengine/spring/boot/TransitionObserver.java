@@ -24,7 +24,9 @@ final class TransitionObserver implements WorkflowObserver {
     @Override
     public void answered(Answer answer) {
         if (!answer.isFollowed()) {
-            observe(answer, answer.isJoined() ? "joined" : answer.result().name().toLowerCase(Locale.ROOT));
+            observe(
+                    answer,
+                    answer.isJoined() ? "joined" : answer.result().name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -47,8 +49,7 @@ final class TransitionObserver implements WorkflowObserver {
                 .lowCardinalityKeyValue("version", Integer.toString(answer.version()))
                 .lowCardinalityKeyValue("transition", answer.transition())
                 .lowCardinalityKeyValue("outcome", outcome);
-        answer.caseId()
-                .ifPresent(id -> observation.highCardinalityKeyValue(KeyValue.of("workflow.caseId", id)));
+        answer.caseId().ifPresent(id -> observation.highCardinalityKeyValue(KeyValue.of("workflow.caseId", id)));
         observation.start().stop();
     }
 }

@@ -26,7 +26,8 @@ final class TransitionTimer implements MeterObservationHandler<TransitionContext
 
     @Override
     public void onStop(TransitionContext context) {
-        List<Tag> tags = StreamSupport.stream(context.getLowCardinalityKeyValues().spliterator(), false)
+        List<Tag> tags = StreamSupport.stream(
+                        context.getLowCardinalityKeyValues().spliterator(), false)
                 .map(label -> Tag.of(label.getKey(), label.getValue()))
                 .toList();
         Timer.builder(TransitionObserver.NAME)

@@ -104,6 +104,12 @@ public final class WorkflowAutoConfiguration {
         return SpringWorkflow.runtime(dataSource, transactionManager, options);
     }
 
+    /** What the gauges and the endpoint show. */
+    @Bean
+    CaseFigures workflowCaseFigures(WorkflowRuntime runtime, ObjectProvider<InstantSource> clocks) {
+        return new CaseFigures(runtime, clocks.getIfUnique(InstantSource::system));
+    }
+
     /** Nothing outlives the process there, so nobody can have created the tables before. */
     private static boolean isInMemory(@Nullable DataSource dataSource) {
         if (dataSource == null) {

@@ -59,8 +59,9 @@ final class WorkflowHealth {
         }
         return stored.get().equals(definition.fingerprint())
                 ? Optional.empty()
-                : Optional.of(named(definition) + " is installed with the fingerprint " + stored.get().abbreviated()
-                        + ", expected " + definition.fingerprint().abbreviated());
+                : Optional.of(named(definition) + " is installed with the fingerprint "
+                        + stored.get().abbreviated() + ", expected "
+                        + definition.fingerprint().abbreviated());
     }
 
     private static String named(Definition definition) {

@@ -2,8 +2,6 @@ package org.workflowengine.spring.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -53,8 +51,8 @@ public final class WorkflowMetricsAutoConfiguration {
         }
 
         @Bean
-        CaseGauges workflowCaseGauges(WorkflowRuntime runtime, ObjectProvider<InstantSource> clocks) {
-            return new CaseGauges(runtime, new CaseFigures(runtime, clocks.getIfUnique(InstantSource::system)));
+        CaseGauges workflowCaseGauges(WorkflowRuntime runtime, CaseFigures figures) {
+            return new CaseGauges(runtime, figures);
         }
     }
 }

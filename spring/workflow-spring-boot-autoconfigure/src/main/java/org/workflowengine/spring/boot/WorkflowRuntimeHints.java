@@ -62,7 +62,8 @@ final class WorkflowRuntimeHints implements RuntimeHintsRegistrar {
             hints.reflection()
                     .registerType(
                             row, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS);
-            // MyBatis reads fields too; as single hints, because the category for all has other names on Spring 6 and 7.
+            // MyBatis reads fields too; as single hints, because the category for all has other names on Spring 6 and
+            // 7.
             for (var field : row.getDeclaredFields()) {
                 hints.reflection().registerField(field);
             }

@@ -83,20 +83,21 @@ abstract class ApplicationContract {
                 CREATE TABLE invoice (id VARCHAR(64) PRIMARY KEY);
                 CREATE TABLE payment (id VARCHAR(64) PRIMARY KEY);
                 """);
-        Files.writeString(migrations.resolve("V2__workflow.sql"), database.scripts().schema());
+        Files.writeString(
+                migrations.resolve("V2__workflow.sql"), database.scripts().schema());
         Files.writeString(
                 migrations.resolve("V3__claim_v1.sql"), database.scripts().definition(ClaimTransition.DEFINITION));
         List<String> arguments = new ArrayList<>(logins(database, migrations));
         arguments.addAll(List.of(
-                        "--server.port=0",
-                        "--spring.application.name=claims",
-                        "--spring.flyway.locations=filesystem:" + migrations,
-                        "--spring.jpa.hibernate.ddl-auto=none",
-                        "--spring.jpa.open-in-view=false",
-                        "--workflow.schema=validate",
-                        "--management.endpoints.web.exposure.include=health,workflow,metrics",
-                        "--management.endpoint.health.show-components=always",
-                        "--management.endpoint.health.show-details=always"));
+                "--server.port=0",
+                "--spring.application.name=claims",
+                "--spring.flyway.locations=filesystem:" + migrations,
+                "--spring.jpa.hibernate.ddl-auto=none",
+                "--spring.jpa.open-in-view=false",
+                "--workflow.schema=validate",
+                "--management.endpoints.web.exposure.include=health,workflow,metrics",
+                "--management.endpoint.health.show-components=always",
+                "--management.endpoint.health.show-details=always"));
         context = new SpringApplicationBuilder(App.class, WithEar.class).run(arguments.toArray(String[]::new));
     }
 
@@ -113,7 +114,8 @@ abstract class ApplicationContract {
         String port = context.getEnvironment().getProperty("local.server.port");
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
     }
@@ -130,9 +132,11 @@ abstract class ApplicationContract {
         List<String> timers = new ArrayList<>();
         for (Meter meter : context.getBean(MeterRegistry.class).getMeters()) {
             if (meter instanceof Timer timer && meter.getId().getName().equals("workflow.transition")) {
-                timers.add(timer.getId().getTag("workflow") + " " + timer.getId().getTag("version") + " "
-                        + timer.getId().getTag("transition") + " " + timer.getId().getTag("outcome") + ": "
-                        + timer.count());
+                timers.add(
+                        timer.getId().getTag("workflow") + " " + timer.getId().getTag("version") + " "
+                                + timer.getId().getTag("transition") + " "
+                                + timer.getId().getTag("outcome") + ": "
+                                + timer.count());
                 assertThat(timer.getId().getTags()).hasSize(4);
             }
         }
@@ -162,9 +166,11 @@ abstract class ApplicationContract {
                         .isApplied())
                 .isFalse();
         assertThat(timers()).contains("claim 1 APPROVE refused: 1");
-        assertThat(context.getBean(MeterRegistry.class).get("workflow.transition").timers())
-                .allSatisfy(timer -> assertThat(timer.totalTime(TimeUnit.NANOSECONDS))
-                        .isPositive());
+        assertThat(context.getBean(MeterRegistry.class)
+                        .get("workflow.transition")
+                        .timers())
+                .allSatisfy(timer ->
+                        assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive());
         assertThat(context.getBean(Ear.class).heard)
                 .satisfiesExactly(
                         context -> assertThat(context)
@@ -187,7 +193,8 @@ abstract class ApplicationContract {
         assertThat(get("/actuator/workflow/claim"))
                 .contains("{\"id\":\"APPROVE\",\"from\":\"UNDER_REVIEW\",\"to\":\"APPROVED\"}");
         assertThat(get("/actuator/workflow/loan")).isEmpty();
-        assertThat(get("/actuator/metrics/workflow.cases?tag=state:UNDER_REVIEW")).contains("\"value\":1.0");
+        assertThat(get("/actuator/metrics/workflow.cases?tag=state:UNDER_REVIEW"))
+                .contains("\"value\":1.0");
         assertThat(get("/actuator/metrics/workflow.cases?tag=state:APPROVED")).contains("\"value\":0.0");
         assertThat(get("/actuator/metrics/workflow.cases.oldest.age")).contains("\"baseUnit\":\"seconds\"");
 

@@ -16,7 +16,8 @@ class PostgreSqlApplicationTest extends ApplicationContract {
     @Override
     List<String> logins(TestDatabase database, Path migrations) throws IOException, SQLException {
         database.sql("CREATE ROLE claims_app LOGIN PASSWORD 'secret'");
-        Files.writeString(migrations.resolve("V4__roles.sql"), database.scripts().roles());
+        Files.writeString(
+                migrations.resolve("V4__roles.sql"), database.scripts().roles());
         Files.writeString(migrations.resolve("V5__grants.sql"), """
                 GRANT workflow_application TO claims_app;
                 GRANT SELECT, INSERT ON invoice, payment TO claims_app;

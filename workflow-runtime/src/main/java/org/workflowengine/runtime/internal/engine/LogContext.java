@@ -1,5 +1,8 @@
 package org.workflowengine.runtime.internal.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.workflowengine.runtime.spi.Answer;
@@ -9,42 +12,37 @@ import org.workflowengine.runtime.spi.Answer;
  * transition, and the number of the step if there is one. Never what could be erased.
  */
 final class LogContext {
-    private static final String WORKFLOW = "workflow.id";
-    private static final String CASE = "workflow.caseId";
-    private static final String TRANSITION = "workflow.transition";
-    private static final String SEQ = "workflow.seq";
+    private static final List<String> NAMES =
+            List.of("workflow.id", "workflow.caseId", "workflow.transition", "workflow.seq");
 
     private LogContext() {}
 
-    /** Tells while the context is set; what the caller had set under these names comes back. */
-    static void during(Answer answer, Observers observers, Runnable telling) {
-        String workflow = MDC.get(WORKFLOW);
-        String caseId = MDC.get(CASE);
-        String transition = MDC.get(TRANSITION);
-        String seq = MDC.get(SEQ);
+    /** Tells while the context is set; what the caller had set under these names comes back. The log is foreign code: it is used safely. */
+    static void during(Answer answer, Consumer<Runnable> safely, Runnable telling) {
+        List<@Nullable String> before = new ArrayList<>();
         try {
-            observers.safely("the log", () -> {
-                set(WORKFLOW, answer.workflow());
-                set(CASE, answer.caseId().orElse(null));
-                set(TRANSITION, answer.transition());
-                set(SEQ, answer.seq().isPresent() ? Long.toString(answer.seq().getAsLong()) : null);
+            safely.accept(() -> {
+                NAMES.forEach(name -> before.add(MDC.get(name)));
+                set(0, answer.workflow());
+                set(1, answer.caseId().orElse(null));
+                set(2, answer.transition());
+                set(3, answer.seq().isPresent() ? Long.toString(answer.seq().getAsLong()) : null);
             });
             telling.run();
         } finally {
-            observers.safely("the log", () -> {
-                set(WORKFLOW, workflow);
-                set(CASE, caseId);
-                set(TRANSITION, transition);
-                set(SEQ, seq);
+            safely.accept(() -> {
+                for (int i = 0; i < before.size(); i++) {
+                    set(i, before.get(i));
+                }
             });
         }
     }
 
-    private static void set(String name, @Nullable String value) {
+    private static void set(int name, @Nullable String value) {
         if (value == null) {
-            MDC.remove(name);
+            MDC.remove(NAMES.get(name));
         } else {
-            MDC.put(name, value);
+            MDC.put(NAMES.get(name), value);
         }
     }
 }

@@ -48,7 +48,7 @@ public final class Observers {
     }
 
     void tell(Answer answer) {
-        LogContext.during(answer, this, () -> {
+        LogContext.during(answer, this::log, () -> {
             if (LOG.isDebugEnabled()) {
                 safely("the log", () -> LOG.debug("case {}: {}", caseOf(answer), answer));
             }
@@ -57,7 +57,7 @@ public final class Observers {
     }
 
     void tell(Answer answer, Completion completion) {
-        LogContext.during(answer, this, () -> {
+        LogContext.during(answer, this::log, () -> {
             if (LOG.isDebugEnabled()) {
                 safely(
                         "the log",
@@ -76,6 +76,10 @@ public final class Observers {
         for (WorkflowObserver observer : observers) {
             safely(observer.getClass().getName(), () -> message.accept(observer));
         }
+    }
+
+    private void log(Runnable work) {
+        safely("the log", work);
     }
 
     /** Runs foreign code, which may throw anything: the answer to the caller stays as it is. */

@@ -40,17 +40,11 @@ public final class DefinitionScript {
                 .append(dialect.product())
                 .append(".\n-- Fingerprint ")
                 .append(definition.fingerprint().hex())
-                .append(".\n-- Every statement can be run again: it adds what is missing. Nothing installed is ever changed.\n");
+                .append(
+                        ".\n-- Every statement can be run again: it adds what is missing. Nothing installed is ever changed.\n");
         insert(
                 "workflow_definition",
-                List.of(
-                        "fingerprint",
-                        "graph",
-                        "states",
-                        "transitions",
-                        "erasable",
-                        "installed_at",
-                        "obligations"),
+                List.of("fingerprint", "graph", "states", "transitions", "erasable", "installed_at", "obligations"),
                 List.of(
                         rules.literal(definition.fingerprint().bytes()),
                         text(definition.graph()),
