@@ -3,9 +3,10 @@ package org.workflowengine.examples.springboot;
 import static org.workflowengine.examples.springboot.ClaimFact.withinLimit;
 import static org.workflowengine.runtime.core.Decision.by;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -13,11 +14,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.workflowengine.runtime.WorkflowRuntime;
-import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.RefusedException;
+import org.workflowengine.runtime.query.CaseSearch;
 
 /** Claims over HTTP. Who calls is a parameter here; in an application of yours it comes from Spring Security. */
 @RestController
@@ -37,7 +37,7 @@ public class ClaimController {
     /** The row of the claim and its case: both, or neither. */
     @PostMapping("/claims/{id}")
     @Transactional
-    public Map<String, Object> open(@PathVariable String id, @RequestParam int amount, @RequestParam String user) {
+    public Line open(@PathVariable String id, @RequestParam int amount, @RequestParam String user) {
         database.sql("INSERT INTO claim (id, amount) VALUES (?, ?)")
                 .params(id, amount)
                 .update();
@@ -46,8 +46,7 @@ public class ClaimController {
 
     @PostMapping("/claims/{id}/approve")
     @Transactional
-    public Map<String, Object> approve(
-            @PathVariable String id, @RequestParam String user, @RequestParam String reason) {
+    public Line approve(@PathVariable String id, @RequestParam String user, @RequestParam String reason) {
         int amount = database.sql("SELECT amount FROM claim WHERE id = ?")
                 .param(id)
                 .query(Integer.class)
@@ -55,37 +54,26 @@ public class ClaimController {
         return shown(claims.approve(id, ClaimFacts.of(withinLimit(amount <= LIMIT)), by(user).because(reason)));
     }
 
+    /** What the list screen shows of a claim. */
+    public record Line(String id, String state, Instant since) {}
+
     /** The list screen: claims that are still open, the newest first. */
     @GetMapping("/claims")
-    public List<Map<String, Object>> open() {
-        List<CaseHead> open = workflows
-                .cases()
-                .workflow("claim")
-                .open()
-                .newestFirst()
-                .limit(50)
-                .list()
-                .cases();
-        return open.stream()
-                .map(claim -> Map.<String, Object>of(
-                        "id",
-                        claim.caseId(),
-                        "state",
-                        claim.state(),
-                        "since",
-                        claim.enteredAt().toString()))
+    public List<Line> open() {
+        CaseSearch open = workflows.cases().workflow("claim").open().newestFirst();
+        return open.list().cases().stream()
+                .map(claim -> new Line(claim.caseId(), claim.state(), claim.enteredAt()))
                 .toList();
     }
 
     /** A refusal has rolled the transaction back. It says why. */
     @ExceptionHandler
-    @ResponseStatus(HttpStatus.CONFLICT)
-    public Map<String, String> refused(RefusedException refused) {
-        return Map.of(
-                "refusal", refused.refusal().kind(), "why", refused.refusal().explanation());
+    public ProblemDetail refused(RefusedException refused) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.CONFLICT, refused.refusal().explanation());
     }
 
-    private static Map<String, Object> shown(ClaimCase claim) {
-        return Map.of("id", claim.caseId(), "state", claim.state().id(), "step", claim.seq());
+    private static Line shown(ClaimCase claim) {
+        return new Line(claim.caseId(), claim.state().id(), claim.enteredAt());
     }
 }

@@ -55,13 +55,12 @@ class HttpTest {
     @Test
     void aCaseMovesBesideItsBusinessRow() throws Exception {
         assertThat(call("POST", "/claims/C-1?amount=900&user=alice").body())
-                .contains("\"state\":\"UNDER_REVIEW\"", "\"step\":1");
+                .contains("\"state\":\"UNDER_REVIEW\"", "\"since\":\"20");
         assertThat(call("POST", "/claims/C-2?amount=90000&user=alice").statusCode())
                 .isEqualTo(200);
         // The case exists, so the row of another claim under its id does not stay either.
         assertThat(database.sql("DELETE FROM claim WHERE id = 'C-2'").update()).isEqualTo(1);
-        assertThat(call("POST", "/claims/C-2?amount=5&user=alice").body())
-                .contains("\"refusal\":\"case-already-exists\"");
+        assertThat(call("POST", "/claims/C-2?amount=5&user=alice").body()).contains("\"status\":409", "exists already");
         assertThat(database.sql("SELECT id FROM claim").query(String.class).list())
                 .containsExactly("C-1");
         assertThat(database.sql("INSERT INTO claim (id, amount) VALUES ('C-2', 90000)")
@@ -70,9 +69,9 @@ class HttpTest {
 
         HttpResponse<String> refused = call("POST", "/claims/C-2/approve?user=bob&reason=fine");
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("\"refusal\":\"guard-not-satisfied\"", "found false");
+        assertThat(refused.body()).contains("requires WITHIN_LIMIT", "found false");
         assertThat(call("POST", "/claims/C-1/approve?user=bob&reason=fine").body())
-                .contains("\"state\":\"APPROVED\"", "\"step\":2");
+                .contains("\"id\":\"C-1\"", "\"state\":\"APPROVED\"");
         assertThat(call("GET", "/claims").body())
                 .contains("\"id\":\"C-2\"", "\"state\":\"UNDER_REVIEW\"")
                 .doesNotContain("C-1");

@@ -38,7 +38,7 @@ final class WorkflowRuntimeHints implements RuntimeHintsRegistrar {
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
         hints.resources()
-                .registerPattern("org/workflowengine/runtime/schema/*")
+                .registerPattern("org/workflowengine/runtime/schema/**")
                 .registerPattern("org/workflowengine/runtime/internal/text/characters.txt")
                 .registerPattern("META-INF/workflow/*.json");
         for (String name : OF_MYBATIS) {
