@@ -1,7 +1,10 @@
 package org.workflowengine.runtime;
 
+import java.util.Objects;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.SetupException;
 import org.workflowengine.runtime.internal.dialect.Dialect;
+import org.workflowengine.runtime.internal.persistence.DefinitionScript;
 import org.workflowengine.runtime.internal.schema.Schema;
 
 /**
@@ -48,6 +51,18 @@ public enum SchemaScripts {
      */
     public String roles() {
         return Schema.of(dialect).roles();
+    }
+
+    /**
+     * Installs a definition, as an engine does with {@link SchemaMode#CREATE}, so that no application needs the privilege to do it. Run it
+     * as the owner of the tables or with the role {@code workflow_installer}, preferably in one transaction. If another definition is
+     * installed under its id and version, nothing is changed, and every engine of this one refuses to start.
+     *
+     * @param definition the definition; {@link Definition#read} reads one that the compiler has written
+     * @return a script; every statement can be run again
+     */
+    public String definition(Definition definition) {
+        return DefinitionScript.of(dialect, Objects.requireNonNull(definition, "definition"));
     }
 
     /**

@@ -145,6 +145,7 @@ class NullsTest {
                 new OutcomeUnknownException(entry, new IllegalStateException())));
         samples.addAll(List.of(
                 BulkOptions.defaults(),
+                SchemaScripts.H2,
                 Answer.of("case-review", 1, "START_REVIEW", Answer.Result.APPLIED),
                 seals,
                 Sealer.hmacSha256("K-2", new byte[32]),

@@ -54,6 +54,7 @@ public final class SpringWorkflow {
         SpringTransaction caller = new SpringTransaction(target);
         if (!joins(caller, transactionManager)) {
             throw new SetupException(
+                    SetupException.Kind.OTHER_TRANSACTION,
                     "a transaction of the transaction manager is not on the data source that the engine was given, so "
                             + "business rows would be committed separately from state and audit",
                     "give both the same DataSource",
@@ -68,7 +69,11 @@ public final class SpringWorkflow {
         try {
             return Boolean.TRUE.equals(trial.execute(status -> caller.holder().isPresent()));
         } catch (TransactionException e) {
-            throw new SetupException("the transaction manager cannot begin a transaction", "see the cause", e);
+            throw new SetupException(
+                    SetupException.Kind.UNREACHABLE,
+                    "the transaction manager cannot begin a transaction",
+                    "see the cause",
+                    e);
         }
     }
 

@@ -45,6 +45,10 @@ public final class WorkflowCli {
             description = "The SQL that creates the schema, and its upgrade.")
     private static final class SchemaCommand {}
 
+    /** The definitions that the compiler has written. */
+    @Command(name = "definition", mixinStandardHelpOptions = true, description = "The SQL that installs a definition.")
+    private static final class DefinitionCommand {}
+
     /** Held here because a logger that is garbage-collected forgets its level. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
@@ -113,6 +117,8 @@ public final class WorkflowCli {
                 .addSubcommand(new WhatIfCommand(screen))
                 .addSubcommand(new CommandLine(new InstallationCommand(screen))
                         .addSubcommand(new InstallationCommand.Renew(screen)))
+                .addSubcommand(
+                        new CommandLine(new DefinitionCommand()).addSubcommand(new DefinitionPrintCommand(screen)))
                 .addSubcommand(new CommandLine(new SchemaCommand())
                         .addSubcommand(new SchemaPrintCommand(screen))
                         .addSubcommand(new SchemaUpgradeCommand(screen)))

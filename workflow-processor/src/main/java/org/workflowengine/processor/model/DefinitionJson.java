@@ -55,6 +55,7 @@ public final class DefinitionJson {
         }
         members.addForTools("fingerprint", quoted(fingerprint))
                 .addForTools("definition", quoted(model.definition().canonical()))
+                .addForTools("engine", quoted(model.nameOf(GeneratedType.ENGINE).canonical()))
                 .add("states", states.lines())
                 .add("transitions", transitions.lines())
                 .add("facts", facts.lines());

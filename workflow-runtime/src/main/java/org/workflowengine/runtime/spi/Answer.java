@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public final class Answer {
     private final boolean followed;
     private final Duration duration;
 
+    /** 0 if there is none. */
+    private final long seq;
+
     private Answer(
             String workflow,
             int version,
@@ -33,7 +37,8 @@ public final class Answer {
             @Nullable String refusal,
             boolean joined,
             boolean followed,
-            Duration duration) {
+            Duration duration,
+            long seq) {
         this.workflow = workflow;
         this.version = version;
         this.transition = transition;
@@ -43,6 +48,7 @@ public final class Answer {
         this.joined = joined;
         this.followed = followed;
         this.duration = duration;
+        this.seq = seq;
     }
 
     /** What was answered. Later versions may have more. */
@@ -80,7 +86,8 @@ public final class Answer {
                 null,
                 false,
                 false,
-                Duration.ZERO);
+                Duration.ZERO,
+                0);
     }
 
     /**
@@ -90,7 +97,7 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withCaseId(@Nullable String caseId) {
-        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
+        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
     }
 
     /**
@@ -100,7 +107,7 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withRefusal(@Nullable String refusal) {
-        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
+        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
     }
 
     /**
@@ -110,7 +117,7 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withJoined(boolean followed) {
-        return new Answer(workflow, version, transition, result, caseId, refusal, true, followed, duration);
+        return new Answer(workflow, version, transition, result, caseId, refusal, true, followed, duration, seq);
     }
 
     /**
@@ -121,7 +128,21 @@ public final class Answer {
      */
     public Answer withDuration(Duration duration) {
         Objects.requireNonNull(duration, "duration");
-        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
+        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
+    }
+
+    /**
+     * The same answer about a step of the case.
+     *
+     * @param seq the number of the step, from 1 on
+     * @return a new answer
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public Answer withSeq(long seq) {
+        if (seq < 1) {
+            throw new IllegalArgumentException("seq: found " + seq + ", expected at least 1");
+        }
+        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
     }
 
     /** {@return the workflow's id} */
@@ -168,6 +189,15 @@ public final class Answer {
     }
 
     /**
+     * The number of the step that was made, or had been made before.
+     *
+     * @return the number of the step within its case, from 1 on; empty unless the result is {@code APPLIED} or {@code REPLAYED}
+     */
+    public OptionalLong seq() {
+        return seq == 0 ? OptionalLong.empty() : OptionalLong.of(seq);
+    }
+
+    /**
      * Whether a step was written in a transaction of the caller's, which commits it or rolls it back later. An applied step that is not joined
      * is committed.
      *
@@ -209,15 +239,16 @@ public final class Answer {
                 && Objects.equals(refusal, that.refusal)
                 && joined == that.joined
                 && followed == that.followed
-                && duration.equals(that.duration);
+                && duration.equals(that.duration)
+                && seq == that.seq;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(workflow, version, transition, result, caseId, refusal, joined, followed, duration);
+        return Objects.hash(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
     }
 
-    /** All but the case; the duration in milliseconds. */
+    /** All but the case and its step; the duration in milliseconds. */
     @Override
     public String toString() {
         return workflow + " version " + version + ", " + transition + ": " + result

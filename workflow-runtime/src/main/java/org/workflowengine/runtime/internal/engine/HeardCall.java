@@ -61,11 +61,12 @@ final class HeardCall {
             return answer(caseId, transition, Result.REFUSED)
                     .withRefusal(refused.refusal().kind());
         }
-        if (((Applied<CaseHead>) outcome).replayed()) {
-            return answer(caseId, transition, Result.REPLAYED);
+        Applied<CaseHead> applied = (Applied<CaseHead>) outcome;
+        if (applied.replayed()) {
+            return answer(caseId, transition, Result.REPLAYED).withSeq(applied.seq());
         }
-        Answer applied = answer(caseId, transition, Result.APPLIED);
-        return isJoined ? applied.withJoined(isFollowed) : applied;
+        Answer made = answer(caseId, transition, Result.APPLIED).withSeq(applied.seq());
+        return isJoined ? made.withJoined(isFollowed) : made;
     }
 
     void failed(String caseId, String transition, Throwable failure) {

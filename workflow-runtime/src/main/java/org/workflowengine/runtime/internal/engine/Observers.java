@@ -48,19 +48,24 @@ public final class Observers {
     }
 
     void tell(Answer answer) {
-        if (LOG.isDebugEnabled()) {
-            safely("the log", () -> LOG.debug("case {}: {}", caseOf(answer), answer));
-        }
-        toEach(observer -> observer.answered(answer));
+        LogContext.during(answer, this::log, () -> {
+            if (LOG.isDebugEnabled()) {
+                safely("the log", () -> LOG.debug("case {}: {}", caseOf(answer), answer));
+            }
+            toEach(observer -> observer.answered(answer));
+        });
     }
 
     void tell(Answer answer, Completion completion) {
-        if (LOG.isDebugEnabled()) {
-            safely(
-                    "the log",
-                    () -> LOG.debug("case {}: {}; its transaction is over: {}", caseOf(answer), answer, completion));
-        }
-        toEach(observer -> observer.completed(answer, completion));
+        LogContext.during(answer, this::log, () -> {
+            if (LOG.isDebugEnabled()) {
+                safely(
+                        "the log",
+                        () -> LOG.debug(
+                                "case {}: {}; its transaction is over: {}", caseOf(answer), answer, completion));
+            }
+            toEach(observer -> observer.completed(answer, completion));
+        });
     }
 
     private static String caseOf(Answer answer) {
@@ -71,6 +76,10 @@ public final class Observers {
         for (WorkflowObserver observer : observers) {
             safely(observer.getClass().getName(), () -> message.accept(observer));
         }
+    }
+
+    private void log(Runnable work) {
+        safely("the log", work);
     }
 
     /** Runs foreign code, which may throw anything: the answer to the caller stays as it is. */

@@ -116,7 +116,8 @@ public final class Database {
         } catch (SetupException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
-            throw new SetupException("the database cannot be reached", "see the cause", e);
+            throw new SetupException(
+                    SetupException.Kind.UNREACHABLE, "the database cannot be reached", "see the cause", e);
         }
     }
 
@@ -204,8 +205,10 @@ public final class Database {
     public void demand(Definition definition) {
         if (!definitions.contains(definition)) {
             throw new SetupException(
+                    SetupException.Kind.DEFINITION_MISSING,
                     "the definition of " + DefinitionInstaller.nameOf(definition) + " is not installed in the database",
-                    "start once with SchemaMode.CREATE and this definition, as a database user who may insert",
+                    "run the SQL that `workflow-cli definition print` gives, or start once with SchemaMode.CREATE and this"
+                            + " definition, as a database user who may insert",
                     null);
         }
     }

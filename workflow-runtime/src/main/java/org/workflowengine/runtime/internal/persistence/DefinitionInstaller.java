@@ -62,6 +62,7 @@ final class DefinitionInstaller {
     private static void refuseAnother(Definition definition, DefinitionRow stored, Supplier<String> graph) {
         if (!stored.fingerprint().equals(definition.fingerprint())) {
             throw new SetupException(
+                    SetupException.Kind.DEFINITION_CONFLICT,
                     "the database has a different definition of " + nameOf(definition) + ": "
                             + differences(graph.get(), definition) + "fingerprint "
                             + stored.fingerprint() + " is stored, " + definition.fingerprint() + " is compiled",

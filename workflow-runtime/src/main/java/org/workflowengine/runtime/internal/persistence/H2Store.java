@@ -44,6 +44,11 @@ final class H2Store extends StoreRules {
     }
 
     @Override
+    String nowInUtc() {
+        return "CAST(CURRENT_TIMESTAMP(6) AT TIME ZONE 'UTC' AS TIMESTAMP(6))";
+    }
+
+    @Override
     String caseHash(String installation, String caseId) {
         return "HASH('SHA-256', X'5754433100000010' || " + installation + " || CAST(CAST(OCTET_LENGTH(" + caseId
                 + ") AS INTEGER) AS BINARY(4)) || CAST(" + caseId + " AS VARBINARY))";

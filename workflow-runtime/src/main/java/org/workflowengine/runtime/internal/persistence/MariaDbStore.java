@@ -16,6 +16,11 @@ final class MariaDbStore extends StoreRules {
     }
 
     @Override
+    String nowInUtc() {
+        return "UTC_TIMESTAMP(6)";
+    }
+
+    @Override
     String caseHash(String installation, String caseId) {
         return "UNHEX(SHA2(CONCAT(X'5754433100000010', " + installation + ", UNHEX(LPAD(HEX(LENGTH(" + caseId
                 + ")), 8, '0')), CAST(" + caseId + " AS BINARY)), 256))";

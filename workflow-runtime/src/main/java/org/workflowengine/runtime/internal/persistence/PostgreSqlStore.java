@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.internal.persistence;
 
+import java.util.HexFormat;
+
 /** PostgreSQL, where one statement can write several tables, and its collation "C" compares bytes. */
 final class PostgreSqlStore extends StoreRules {
     static final PostgreSqlStore RULES = new PostgreSqlStore();
@@ -14,6 +16,16 @@ final class PostgreSqlStore extends StoreRules {
     @Override
     boolean bindsUntypedText() {
         return true;
+    }
+
+    @Override
+    String literal(byte[] bytes) {
+        return "'\\x" + HexFormat.of().formatHex(bytes) + "'::BYTEA";
+    }
+
+    @Override
+    String nowInUtc() {
+        return "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP(6))";
     }
 
     @Override

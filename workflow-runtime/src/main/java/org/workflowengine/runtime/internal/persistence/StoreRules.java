@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.internal.persistence;
 
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -68,6 +69,14 @@ abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore 
     boolean tellsOfPurges() {
         return false;
     }
+
+    /** Bytes as a literal. */
+    String literal(byte[] bytes) {
+        return "X'" + HexFormat.of().formatHex(bytes) + "'";
+    }
+
+    /** The present time in UTC, in whole microseconds. */
+    abstract String nowInUtc();
 
     /** A text column in the order of the bytes of its UTF-8. */
     String byBytes(String column) {

@@ -107,6 +107,7 @@ public final class Tables {
         String script = script();
         if (!differences.harmful().isEmpty()) {
             throw new SetupException(
+                    SetupException.Kind.SCHEMA_CHANGED,
                     "the tables differ from the schema: " + String.join("; ", differences.harmful())
                             + (differences.missing().isEmpty()
                                     ? ""
@@ -116,6 +117,7 @@ public final class Tables {
         }
         if (!differences.missing().isEmpty()) {
             throw new SetupException(
+                    SetupException.Kind.SCHEMA_INCOMPLETE,
                     "the database lacks " + String.join(", ", differences.missing()),
                     "run " + script + ", or start once with SchemaMode.CREATE",
                     null);

@@ -1,0 +1,4 @@
+CREATE TABLE IF NOT EXISTS claim (
+    id     VARCHAR(64) PRIMARY KEY,
+    amount INTEGER     NOT NULL
+);
