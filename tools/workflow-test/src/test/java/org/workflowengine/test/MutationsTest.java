@@ -104,7 +104,8 @@ class MutationsTest {
             WorkflowChecks checks = WorkflowChecks.on(new AnyEngine(runtime, mutant));
             WorkflowChecks expecting = checks.expecting(original.definition());
             caught.put(
-                    Check.PINNED, fails(() -> assertThat(checks.matrix().toString()).isEqualTo(original.matrix())));
+                    Check.PINNED,
+                    fails(() -> assertThat(checks.matrix().toString()).isEqualTo(original.matrix())));
             caught.put(Check.MATRIX, fails(expecting::matrix));
             caught.put(Check.WALKS, fails(() -> expecting.walks(WALKS, SEED)));
         }
