@@ -128,7 +128,8 @@ public final class Collector {
         var states = new ArrayList<StateNode>();
         for (TypeElement type : types.states()) {
             var transitions = inheritance.transitionsOf(type);
-            states.add(state(type, states.size(), transitions, waypoints.on(type), types.isUnclear(type)));
+            states.add(state(
+                    type, states.size(), types.superstatesOf(type), transitions, waypoints.on(type), types.isUnclear(type)));
         }
         return states;
     }
@@ -136,6 +137,7 @@ public final class Collector {
     private static StateNode state(
             TypeElement type,
             int index,
+            List<String> superstates,
             List<EffectiveTransition> transitions,
             List<Waypoint> waypoints,
             boolean unclear) {
@@ -151,6 +153,7 @@ public final class Collector {
                 isWritten(type, "importable"),
                 index,
                 unclear,
+                superstates,
                 edges(name, transitions),
                 waypoints,
                 Place.of(type));

@@ -92,6 +92,15 @@ record StateTypes(
         return ancestors(List.of(type), definition).contains(superstate);
     }
 
+    /** The names of the superstates that a state extends, near or far, sorted. */
+    List<String> superstatesOf(TypeElement state) {
+        return superstates.stream()
+                .filter(superstate -> isBelow(state, superstate))
+                .map(superstate -> superstate.getSimpleName().toString())
+                .sorted()
+                .toList();
+    }
+
     /** The states that extend a superstate, near or far. */
     List<TypeElement> statesBelow(TypeElement superstate) {
         return states.stream().filter(state -> isBelow(state, superstate)).toList();

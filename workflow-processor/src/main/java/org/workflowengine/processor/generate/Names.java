@@ -25,6 +25,7 @@ final class Names {
     private static final String ENGINE = "org.workflowengine.runtime.engine";
     private static final String ANNOTATIONS = "org.workflowengine.annotations";
 
+    static final TypeName TEXTS = ParameterizedTypeName.get(List.class, String.class);
     static final ClassName GENERATED = ClassName.get(ANNOTATIONS, "Generated");
     static final ClassName CHECK_RETURN_VALUE = ClassName.get(ANNOTATIONS, "CheckReturnValue");
     static final ClassName CAN_IGNORE_RETURN_VALUE = ClassName.get(ANNOTATIONS, "CanIgnoreReturnValue");

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.workflowengine.processor.model.GeneratedType;
 import org.workflowengine.processor.model.StateNode;
@@ -15,6 +16,8 @@ final class StateWriter {
     static TypeSpec write(Sheet sheet) {
         boolean importing = sheet.states().stream().anyMatch(StateNode::importable);
         boolean resting = sheet.states().stream().anyMatch(StateNode::resting);
+        boolean grouped =
+                sheet.states().stream().anyMatch(state -> !state.superstates().isEmpty());
         TypeSpec.Builder type = Types.dress(TypeSpec.enumBuilder(sheet.names().type(GeneratedType.STATE)), sheet)
                 .addSuperinterface(Names.WORKFLOW_STATE)
                 .addJavadoc(
@@ -24,12 +27,13 @@ final class StateWriter {
             type.addEnumConstant(
                     state.constant(),
                     TypeSpec.anonymousClassBuilder(
-                                    "$L, $L, $L$L$L",
+                                    "$L, $L, $L$L$L$L",
                                     Literal.of(state.id()),
                                     state.initial(),
                                     state.terminal(),
                                     importing ? ", " + state.importable() : "",
-                                    resting ? ", " + state.resting() : "")
+                                    resting ? ", " + state.resting() : "",
+                                    superstates(state))
                             .addJavadoc(
                                     "{@link $L}$L.\n",
                                     Names.inEnum(sheet.names().definition().nestedClass(state.name())),
@@ -51,6 +55,10 @@ final class StateWriter {
             constructor.addParameter(boolean.class, "resting");
             type.addField(boolean.class, "resting", Modifier.PRIVATE, Modifier.FINAL);
         }
+        if (grouped) {
+            constructor.addParameter(String[].class, "superstates").varargs();
+            type.addField(Names.TEXTS, "superstates", Modifier.PRIVATE, Modifier.FINAL);
+        }
         constructor
                 .addStatement("this.id = id")
                 .addStatement("this.initial = initial")
@@ -60,6 +68,9 @@ final class StateWriter {
         }
         if (resting) {
             constructor.addStatement("this.resting = resting");
+        }
+        if (grouped) {
+            constructor.addStatement("this.superstates = $T.of(superstates)", List.class);
         }
         type.addMethod(constructor.build())
                 .addMethod(Types.getter("id", ClassName.get(String.class), "id"))
@@ -71,7 +82,16 @@ final class StateWriter {
         if (resting) {
             type.addMethod(Types.getter("isResting", TypeName.BOOLEAN, "resting"));
         }
+        if (grouped) {
+            type.addMethod(Types.getter("superstates", Names.TEXTS, "superstates"));
+        }
         return type.build();
+    }
+
+    private static String superstates(StateNode state) {
+        StringBuilder texts = new StringBuilder();
+        state.superstates().forEach(name -> texts.append(", ").append(Literal.of(name)));
+        return texts.toString();
     }
 
     private static String kind(StateNode state) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param importable whether the history of a case from elsewhere may begin here
  * @param index its place in declaration order
  * @param unclear whether something about it could not be read, so that nothing follows from what it seems to lack
+ * @param superstates the simple names of the superstates that it extends, near or far, sorted
  * @param transitions its own and its inherited transitions, by name
  * @param waypoints what must lie on the ways to it, or from it
  * @param anchor where it is declared
@@ -28,6 +29,7 @@ public record StateNode(
         boolean importable,
         int index,
         boolean unclear,
+        List<String> superstates,
         List<TransitionEdge> transitions,
         List<Waypoint> waypoints,
         Anchor anchor) {
@@ -35,6 +37,7 @@ public record StateNode(
     public StateNode {
         var byName = new ArrayList<>(transitions);
         byName.sort((one, other) -> one.name().compareTo(other.name()));
+        superstates = List.copyOf(superstates);
         transitions = List.copyOf(byName);
         waypoints = List.copyOf(waypoints);
     }

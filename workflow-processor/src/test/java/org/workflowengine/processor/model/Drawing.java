@@ -31,6 +31,7 @@ final class Drawing {
                 false,
                 states.size(),
                 false,
+                List.of(),
                 out,
                 List.of(),
                 Anchor.none())));

@@ -101,6 +101,7 @@ class FuturesTest {
                     false,
                     i,
                     false,
+                    List.of(),
                     List.copyOf(steps.values()),
                     List.of(),
                     Anchor.none()));

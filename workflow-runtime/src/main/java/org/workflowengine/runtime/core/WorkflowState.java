@@ -1,5 +1,7 @@
 package org.workflowengine.runtime.core;
 
+import java.util.List;
+
 /** A state in which a case can rest. Implemented by the generated {@code …State} enums; implementations are immutable. */
 public interface WorkflowState {
     /**
@@ -39,5 +41,15 @@ public interface WorkflowState {
      */
     default boolean isResting() {
         return false;
+    }
+
+    /**
+     * The superstates that the state extends. They are for people who look at the definition: they permit and forbid nothing that the
+     * transitions do not say, and are part neither of the stored definition nor of its fingerprint.
+     *
+     * @return their simple Java names, sorted; empty for a state without any, and for a state of a definition that was read from its text
+     */
+    default List<String> superstates() {
+        return List.of();
     }
 }
