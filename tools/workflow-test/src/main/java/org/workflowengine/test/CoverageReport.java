@@ -108,6 +108,9 @@ final class CoverageReport {
                 td.condition { padding-left: 2rem; }
                 svg { max-width: 100%; height: auto; }
                 pre { overflow-x: auto; padding: 1rem; background: #8882; }
+                """);
+        parts.add(Pictures.style());
+        parts.add("""
                 </style>
                 </head>
                 <body>
@@ -132,8 +135,11 @@ final class CoverageReport {
                         .map(item -> row(definition, item))
                         .collect(Collectors.joining())
                 + "</tbody>\n</table>\n"
+                + "<h3>Diagram</h3>\n<p>The number at a state says how many steps of tests have entered it.</p>\n"
+                + Pictures.svg(
+                        definition, data, "w-" + definition.fingerprint().hex())
                 + "<details>\n<summary>Diagram as Mermaid</summary>\n<pre class=\"mermaid\">\n"
-                + escaped(Pictures.mermaid(definition, data)) + "</pre>\n</details>\n";
+                + escaped(Pictures.mermaid(definition)) + "</pre>\n</details>\n";
     }
 
     private String row(Definition definition, CoverageItem item) {

@@ -74,8 +74,34 @@ final class MatrixRun {
                 waiting = Optional.empty(); // wherever that case is now
             }
         }
-        expected.transition(state, transition).ifPresent(row -> applied(row, cell));
+        expected.transition(state, transition).ifPresent(row -> {
+            oneShort(row, cell);
+            applied(row, cell);
+        });
         return cell;
+    }
+
+    /** With one person fewer than a quorum demands, on a case of its own. */
+    private void oneShort(WorkflowTransition row, Matrix.Cell cell) {
+        Map<String, String> facts = GuardFacts.satisfying(row.guard()).orElse(Map.of());
+        for (Obligation obligation : expected.obligations(row)) {
+            if (obligation.kind() == Obligation.Kind.QUORUM) {
+                search.oneShortOf(row, obligation).ifPresent(way -> alone(way, new Move(row.id(), facts, STRANGER), cell));
+            }
+        }
+    }
+
+    private void alone(List<PathStep> way, Move move, Matrix.Cell cell) {
+        try {
+            CheckedCase fresh = CheckedCase.after(subject, ids.next(), way);
+            attempts++;
+            cell.add(fresh.attempt(move), move);
+            List<Definition> versions = new ArrayList<>(subject.older());
+            versions.add(subject.definition());
+            fresh.verify(versions);
+        } catch (DeviationException e) {
+            deviations.add(e.message());
+        }
     }
 
     /** Moves that must be refused in a state in which the case has just arrived. */
@@ -131,17 +157,7 @@ final class MatrixRun {
             return;
         }
         for (Map<String, String> facts : accepted(row.guard())) {
-            try {
-                CheckedCase fresh = CheckedCase.after(subject, ids.next(), way.get());
-                Move move = new Move(row.id(), facts, STRANGER);
-                attempts++;
-                cell.add(fresh.attempt(move), move);
-                List<Definition> versions = new ArrayList<>(subject.older());
-                versions.add(subject.definition());
-                fresh.verify(versions);
-            } catch (DeviationException e) {
-                deviations.add(e.message());
-            }
+            alone(way.get(), new Move(row.id(), facts, STRANGER), cell);
         }
     }
 

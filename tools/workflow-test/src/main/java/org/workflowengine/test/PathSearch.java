@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Migration;
+import org.workflowengine.runtime.core.Obligation;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
@@ -69,6 +70,21 @@ final class PathSearch {
         return facts.flatMap(known -> search(place -> isIn(place, row.from().id())
                         && place.ask(row.id(), known, "somebody else").isApplied())
                 .map(Node::way));
+    }
+
+    /** To where one person is missing of a quorum, and nothing else. */
+    Optional<List<PathStep>> oneShortOf(WorkflowTransition row, Obligation quorum) {
+        Optional<Map<String, String>> facts = GuardFacts.satisfying(row.guard());
+        Optional<WorkflowTransition> counted = newest.transition(row.from().id(), quorum.subject());
+        if (facts.isEmpty() || counted.isEmpty()) {
+            return Optional.empty();
+        }
+        return search(place -> isIn(place, row.from().id())
+                        && !place.ask(row.id(), facts.get(), "somebody else").isApplied()
+                        && place.moved(counted.get(), "one more")
+                                .ask(row.id(), facts.get(), "somebody else")
+                                .isApplied())
+                .map(Node::way);
     }
 
     /** The states that the last search has reached, by version. */
