@@ -77,7 +77,8 @@ final class CoverageReport {
                 .filter(item -> data.times(definition, item.key()) == 0)
                 .map(item -> "  " + definition.workflow() + " version " + definition.version() + ": " + item.from()
                         + " -" + item.transition() + "-> " + item.to()
-                        + (item.isTransition() ? "" : ", refused because not " + item.condition()) + "\n")
+                        + (item.isTransition() ? "" : ": no test is refused for \"" + item.condition() + "\" alone")
+                        + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -136,8 +137,7 @@ final class CoverageReport {
                         .collect(Collectors.joining())
                 + "</tbody>\n</table>\n"
                 + "<h3>Diagram</h3>\n<p>The number at a state says how many steps of tests have entered it.</p>\n"
-                + Pictures.svg(
-                        definition, data, "w-" + definition.fingerprint().hex())
+                + Pictures.svg(definition, data, "w-" + definition.fingerprint().hex())
                 + "<details>\n<summary>Diagram as Mermaid</summary>\n<pre class=\"mermaid\">\n"
                 + escaped(Pictures.mermaid(definition)) + "</pre>\n</details>\n";
     }
@@ -148,7 +148,7 @@ final class CoverageReport {
                 + (item.isTransition() ? escaped(item.from()) : "")
                 + (item.isTransition()
                         ? "</td><td>" + escaped(item.transition())
-                        : "</td><td class=\"condition\">not " + escaped(item.condition()))
+                        : "</td><td class=\"condition\">" + escaped(item.condition()))
                 + "</td><td>" + (item.isTransition() ? escaped(item.to()) : "") + "</td><td class=\"times\">"
                 + (times == 0 ? "not covered" : times) + "</td></tr>\n";
     }

@@ -29,6 +29,8 @@ final class MatrixRun {
     private final Set<String> deviations = new LinkedHashSet<>();
     private final Map<String, Map<String, Matrix.Cell>> cells = new LinkedHashMap<>();
     private int attempts;
+    /** A case in the state whose row is tried: what is refused leaves it as it is. */
+    private Optional<CheckedCase> waiting = Optional.empty();
 
     MatrixRun(Subject subject, Definition expected) {
         this.subject = subject;
@@ -47,6 +49,7 @@ final class MatrixRun {
                         + ". If only migrated cases reach it, give the engines of the older versions too");
                 continue;
             }
+            waiting = Optional.empty();
             Map<String, Matrix.Cell> row = new TreeMap<>();
             cells.put(state.id(), row);
             for (String transition : transitions) {
@@ -62,7 +65,6 @@ final class MatrixRun {
 
     private Matrix.Cell cell(List<PathStep> way, String state, String transition) {
         Matrix.Cell cell = new Matrix.Cell();
-        Optional<CheckedCase> waiting = Optional.empty();
         for (Move move : refused(way.get(way.size() - 1).place(), state, transition)) {
             try {
                 CheckedCase used = waiting.isPresent() ? waiting.get() : CheckedCase.after(subject, ids.next(), way);
@@ -86,7 +88,8 @@ final class MatrixRun {
         Map<String, String> facts = GuardFacts.satisfying(row.guard()).orElse(Map.of());
         for (Obligation obligation : expected.obligations(row)) {
             if (obligation.kind() == Obligation.Kind.QUORUM) {
-                search.oneShortOf(row, obligation).ifPresent(way -> alone(way, new Move(row.id(), facts, STRANGER), cell));
+                search.oneShortOf(row, obligation)
+                        .ifPresent(way -> alone(way, new Move(row.id(), facts, STRANGER), cell));
             }
         }
     }

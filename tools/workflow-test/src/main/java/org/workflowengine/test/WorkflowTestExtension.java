@@ -10,6 +10,7 @@ import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.engine.WorkflowEngine;
 
 /** What {@link WorkflowTest} does. */
+@SuppressWarnings("deprecation") // what is to be used instead came with JUnit 6
 final class WorkflowTestExtension implements ParameterResolver, BeforeAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(WorkflowTestExtension.class);
 

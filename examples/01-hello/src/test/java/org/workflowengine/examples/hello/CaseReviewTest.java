@@ -38,8 +38,8 @@ class CaseReviewTest {
         var waiting = assertThat(review.requestInfo(missingInfoDetected(true), BY_BOB))
                 .isApplied();
         clock.advance(Duration.ofDays(3));
-        var again = assertThat(waiting.resume(additionalInfoProvided(true), BY_BOB))
-                .isApplied();
+        var again =
+                assertThat(waiting.resume(additionalInfoProvided(true), BY_BOB)).isApplied();
         var approved = assertThat(again.approve(riskRulesPassed(true), amountWithinThreshold(true), BY_BOB))
                 .isApplied();
         assertThat(approved.close(noPendingActions(true), BY_BOB)).isAppliedTo(CaseReviewState.CLOSED);
@@ -52,16 +52,16 @@ class CaseReviewTest {
 
     @Test
     void anInvalidClaimIsRejectedAndClosed(CaseReviewEngine reviews) {
-        var rejected = assertThat(given(reviews, CaseReviewCase.UnderReview.class)
-                        .reject(validationFailed(true), BY_BOB))
+        var rejected = assertThat(
+                        given(reviews, CaseReviewCase.UnderReview.class).reject(validationFailed(true), BY_BOB))
                 .isApplied();
         assertThat(rejected.close(noPendingActions(true), BY_BOB)).isAppliedTo(CaseReviewState.CLOSED);
     }
 
     @Test
     void aSupervisorDecidesOnWhatIsEscalatedOrGivesItBack(CaseReviewEngine reviews) {
-        var escalated = assertThat(given(reviews, CaseReviewCase.UnderReview.class)
-                        .escalate(highAmount(true), BY_BOB))
+        var escalated = assertThat(
+                        given(reviews, CaseReviewCase.UnderReview.class).escalate(highAmount(true), BY_BOB))
                 .isApplied();
         assertThat(escalated.returnToReview(supervisorReviewComplete(true), BY_BOB))
                 .isAppliedTo(CaseReviewState.UNDER_REVIEW);

@@ -42,12 +42,10 @@ class ClaimTest {
     void whatTheOldRulesApprovedAtOnceTheNewOnesWouldHaveRefused(
             ClaimEngine claims, org.workflowengine.examples.versions.v1.ClaimEngine older) {
         var approved = given(older, org.workflowengine.examples.versions.v1.ClaimCase.Approved.class);
-        RecordedCases cases =
-                RecordedCases.of(older.history(approved.caseId()).entries());
+        RecordedCases cases = RecordedCases.of(older.history(approved.caseId()).entries());
 
         assertThat(older.definition()).permits(cases);
-        assertThatThrownBy(
-                        () -> assertThat(claims.definition()).permits(cases))
+        assertThatThrownBy(() -> assertThat(claims.definition()).permits(cases))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("APPROVE requires LARGE_SUM = false, found unknown");
     }
