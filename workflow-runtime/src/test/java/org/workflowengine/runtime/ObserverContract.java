@@ -124,7 +124,9 @@ abstract class ObserverContract {
                         answer("START_REVIEW", Answer.Result.APPLIED, "C-1"),
                         answer("(open)", Answer.Result.REPLAYED, "C-1"),
                         answer("(open)", Answer.Result.REFUSED, "C-1").withRefusal("case-already-exists"),
-                        answer("APPROVE", Answer.Result.REFUSED, "C-1").withRefusal("guard-not-satisfied"),
+                        answer("APPROVE", Answer.Result.REFUSED, "C-1")
+                                .withRefusal("guard-not-satisfied")
+                                .withUnmet("UNDER_REVIEW", List.of("RISK_RULES_PASSED", "AMOUNT_WITHIN_THRESHOLD")),
                         answer("CLOSE", Answer.Result.REFUSED, "C-1").withRefusal("not-allowed-here"),
                         answer("CLOSE", Answer.Result.REFUSED, "C-2").withRefusal("no-such-case"),
                         answer("ESCALATE", Answer.Result.APPLIED, "C-1"),

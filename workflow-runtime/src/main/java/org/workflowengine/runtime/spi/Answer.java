@@ -1,6 +1,7 @@
 package org.workflowengine.runtime.spi;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class Answer {
     private final Result result;
     private final @Nullable String caseId;
     private final @Nullable String refusal;
+    private final @Nullable String state;
+    private final List<String> unmet;
     private final boolean joined;
     private final boolean followed;
     private final Duration duration;
@@ -35,6 +38,8 @@ public final class Answer {
             Result result,
             @Nullable String caseId,
             @Nullable String refusal,
+            @Nullable String state,
+            List<String> unmet,
             boolean joined,
             boolean followed,
             Duration duration,
@@ -45,6 +50,8 @@ public final class Answer {
         this.result = result;
         this.caseId = caseId;
         this.refusal = refusal;
+        this.state = state;
+        this.unmet = unmet;
         this.joined = joined;
         this.followed = followed;
         this.duration = duration;
@@ -84,6 +91,8 @@ public final class Answer {
                 Objects.requireNonNull(result, "result"),
                 null,
                 null,
+                null,
+                List.of(),
                 false,
                 false,
                 Duration.ZERO,
@@ -97,7 +106,8 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withCaseId(@Nullable String caseId) {
-        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
+        return new Answer(
+                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
     }
 
     /**
@@ -107,7 +117,32 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withRefusal(@Nullable String refusal) {
-        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
+        return new Answer(
+                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
+    }
+
+    /**
+     * The same answer with what was not satisfied.
+     *
+     * @param state as {@link #state()}
+     * @param unmet as {@link #unmet()}
+     * @return a new answer
+     */
+    public Answer withUnmet(String state, List<String> unmet) {
+        Objects.requireNonNull(state, "state");
+        return new Answer(
+                workflow,
+                version,
+                transition,
+                result,
+                caseId,
+                refusal,
+                state,
+                List.copyOf(Objects.requireNonNull(unmet, "unmet")),
+                joined,
+                followed,
+                duration,
+                seq);
     }
 
     /**
@@ -117,7 +152,8 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withJoined(boolean followed) {
-        return new Answer(workflow, version, transition, result, caseId, refusal, true, followed, duration, seq);
+        return new Answer(
+                workflow, version, transition, result, caseId, refusal, state, unmet, true, followed, duration, seq);
     }
 
     /**
@@ -128,7 +164,8 @@ public final class Answer {
      */
     public Answer withDuration(Duration duration) {
         Objects.requireNonNull(duration, "duration");
-        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
+        return new Answer(
+                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
     }
 
     /**
@@ -142,7 +179,8 @@ public final class Answer {
         if (seq < 1) {
             throw new IllegalArgumentException("seq: found " + seq + ", expected at least 1");
         }
-        return new Answer(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
+        return new Answer(
+                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
     }
 
     /** {@return the workflow's id} */
@@ -177,6 +215,25 @@ public final class Answer {
      */
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /**
+     * The state in which the case was when the guard or an obligation of the transition was not satisfied.
+     *
+     * @return its id; empty for every other answer
+     */
+    public Optional<String> state() {
+        return Optional.ofNullable(state);
+    }
+
+    /**
+     * What was not satisfied, in names of the definition: never a value of a fact or the name of a person.
+     *
+     * @return the facts of the unmet conditions, in the order of the guard; for four eyes the state, for a quorum the step that is counted;
+     *     empty for every other answer
+     */
+    public List<String> unmet() {
+        return unmet;
     }
 
     /**
@@ -237,6 +294,8 @@ public final class Answer {
                 && result == that.result
                 && Objects.equals(caseId, that.caseId)
                 && Objects.equals(refusal, that.refusal)
+                && Objects.equals(state, that.state)
+                && unmet.equals(that.unmet)
                 && joined == that.joined
                 && followed == that.followed
                 && duration.equals(that.duration)
@@ -245,7 +304,8 @@ public final class Answer {
 
     @Override
     public int hashCode() {
-        return Objects.hash(workflow, version, transition, result, caseId, refusal, joined, followed, duration, seq);
+        return Objects.hash(
+                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
     }
 
     /** All but the case and its step; the duration in milliseconds. */

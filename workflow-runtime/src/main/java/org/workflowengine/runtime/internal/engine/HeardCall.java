@@ -10,6 +10,7 @@ import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.spi.Answer;
@@ -58,8 +59,9 @@ final class HeardCall {
 
     private Answer answer(String caseId, String transition, Outcome<CaseHead> outcome) {
         if (outcome instanceof Refused<CaseHead> refused) {
-            return answer(caseId, transition, Result.REFUSED)
-                    .withRefusal(refused.refusal().kind());
+            Refusal refusal = refused.refusal();
+            return refusal.match(
+                    new Unmet(answer(caseId, transition, Result.REFUSED).withRefusal(refusal.kind())));
         }
         Applied<CaseHead> applied = (Applied<CaseHead>) outcome;
         if (applied.replayed()) {
@@ -67,6 +69,31 @@ final class HeardCall {
         }
         Answer made = answer(caseId, transition, Result.APPLIED).withSeq(applied.seq());
         return isJoined ? made.withJoined(isFollowed) : made;
+    }
+
+    /** Adds which part of the definition was not satisfied. Values of facts and names of persons are never told. */
+    private record Unmet(Answer answer) implements Refusal.Match<Answer> {
+        @Override
+        public Answer other(Refusal refusal) {
+            return answer;
+        }
+
+        @Override
+        public Answer guardNotSatisfied(Refusal.GuardNotSatisfied refusal) {
+            return answer.withUnmet(
+                    refusal.state(),
+                    refusal.unmet().stream().map(part -> part.fact().id()).toList());
+        }
+
+        @Override
+        public Answer actorNotPermitted(Refusal.ActorNotPermitted refusal) {
+            return answer.withUnmet(refusal.state(), List.of(refusal.enteredState()));
+        }
+
+        @Override
+        public Answer quorumNotReached(Refusal.QuorumNotReached refusal) {
+            return answer.withUnmet(refusal.state(), List.of(refusal.step()));
+        }
     }
 
     void failed(String caseId, String transition, Throwable failure) {

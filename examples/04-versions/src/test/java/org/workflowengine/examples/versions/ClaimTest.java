@@ -1,0 +1,59 @@
+package org.workflowengine.examples.versions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.examples.versions.ClaimFact.newTermsAccepted;
+import static org.workflowengine.runtime.core.Decision.by;
+import static org.workflowengine.test.Given.given;
+import static org.workflowengine.test.WorkflowAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.whatif.RecordedCases;
+import org.workflowengine.test.WorkflowChecks;
+import org.workflowengine.test.WorkflowTest;
+
+/** A test of two versions has the engine of each as a parameter: cases begin in the old one and come to the new one. */
+@WorkflowTest(Claim.class)
+class ClaimTest {
+    private static final Decision BY_CAROL = by("carol").because("release 2");
+
+    @Test
+    void anEscalatedCaseComesOnlyIfTheCustomerAgrees(
+            ClaimEngine claims, org.workflowengine.examples.versions.v1.ClaimEngine older) {
+        var escalated = given(older, org.workflowengine.examples.versions.v1.ClaimCase.Escalated.class);
+
+        assertThat(claims.migrate(escalated.caseId(), ClaimFacts.of(newTermsAccepted(false)), BY_CAROL))
+                .isRefusedBecauseOf(newTermsAccepted(false));
+        assertThat(claims.migrate(escalated.caseId(), ClaimFacts.of(newTermsAccepted(true)), BY_CAROL))
+                .isAppliedTo(ClaimState.SECOND_REVIEW);
+        assertThat(claims.history(escalated.caseId())).isSound(older.definition(), claims.definition());
+    }
+
+    @Test
+    void aFrozenCaseStays(ClaimEngine claims, org.workflowengine.examples.versions.v1.ClaimEngine older) {
+        var frozen = given(older, org.workflowengine.examples.versions.v1.ClaimCase.Frozen.class);
+
+        assertThat(claims.migrate(frozen.caseId(), BY_CAROL)).isRefusedAs("not-migratable");
+    }
+
+    /** The new rules are tried on a case of the old ones before they are released. */
+    @Test
+    void whatTheOldRulesApprovedAtOnceTheNewOnesWouldHaveRefused(
+            ClaimEngine claims, org.workflowengine.examples.versions.v1.ClaimEngine older) {
+        var approved = given(older, org.workflowengine.examples.versions.v1.ClaimCase.Approved.class);
+        RecordedCases cases = RecordedCases.of(older.history(approved.caseId()).entries());
+
+        assertThat(older.definition()).permits(cases);
+        assertThatThrownBy(() -> assertThat(claims.definition()).permits(cases))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("APPROVE requires LARGE_SUM = false, found unknown");
+    }
+
+    @Test
+    void nothingElseIsPermitted(ClaimEngine claims) {
+        assertThat(WorkflowChecks.on(claims).matrix()).hasToString("""
+                claim version 2
+                """);
+    }
+}

@@ -1,0 +1,14 @@
+package org.workflowengine.test;
+
+/** The engine has answered otherwise than the definition says. Turned into an assertion error where the check ends. */
+final class DeviationException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    DeviationException(String message) {
+        super(message);
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,35 @@
+package org.workflowengine.test;
+
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.WorkflowState;
+import org.workflowengine.runtime.engine.CaseHandle;
+import org.workflowengine.runtime.engine.WorkflowEngine;
+import org.workflowengine.runtime.engine.WorkflowHost;
+
+/** An engine of any definition, with one handle type for all states. */
+final class AnyEngine extends WorkflowEngine<CaseHandle, Facts, WorkflowState> {
+    AnyEngine(WorkflowHost host, Definition definition) {
+        super(host, definition);
+    }
+
+    @Override
+    protected CaseHandle handle(CaseHead head) {
+        return new Handle(this, head);
+    }
+
+    private static final class Handle extends CaseHandle {
+        private final WorkflowState state;
+
+        Handle(AnyEngine engine, CaseHead head) {
+            super(engine, head);
+            this.state = engine.definition().state(head.state()).orElseThrow();
+        }
+
+        @Override
+        public WorkflowState state() {
+            return state;
+        }
+    }
+}
