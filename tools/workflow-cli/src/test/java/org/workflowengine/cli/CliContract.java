@@ -158,10 +158,7 @@ abstract class CliContract {
                 // Nothing of who, why and on which facts.
                 .doesNotContain("alice", "receipt", "HIGH_AMOUNT");
         assertThat(Console.on(database, "diagram", "--workflow", "case-review", "--format", "mermaid"))
-                .isEqualTo(new Console(
-                        0,
-                        Diagram.of(CaseReview.DEFINITION).mermaid(),
-                        ""));
+                .isEqualTo(new Console(0, Diagram.of(CaseReview.DEFINITION).mermaid(), ""));
     }
 
     @Test

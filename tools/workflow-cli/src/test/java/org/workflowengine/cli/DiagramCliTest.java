@@ -82,7 +82,8 @@ class DiagramCliTest {
                         "",
                         "could not be done: claim version 3 is not installed; installed: claim version 1, claim version 2"
                                 + System.lineSeparator()));
-        assertThat(Console.on(database, "diagram", "--workflow", "loan").err()).contains("no definition of loan is installed");
+        assertThat(Console.on(database, "diagram", "--workflow", "loan").err())
+                .contains("no definition of loan is installed");
     }
 
     @Test
@@ -97,8 +98,7 @@ class DiagramCliTest {
                 .startsWith("claim, version 2, case C-2 in CLOSED\n")
                 .contains("CLOSE 2");
         assertThat(Console.on(database, "diagram", "--case", "C-9"))
-                .isEqualTo(new Console(
-                        3, "", "could not be done: there is no case C-9" + System.lineSeparator()));
+                .isEqualTo(new Console(3, "", "could not be done: there is no case C-9" + System.lineSeparator()));
     }
 
     @Test
@@ -106,9 +106,7 @@ class DiagramCliTest {
         Path file = Files.writeString(folder.resolve("review.graph.json"), CaseReview.DEFINITION.graph());
         assertThat(Console.on(database, "diagram", "--case", "C-1", "--definition", file.toString()))
                 .isEqualTo(new Console(
-                        3,
-                        "",
-                        "could not be done: case C-1 follows claim, not case-review" + System.lineSeparator()));
+                        3, "", "could not be done: case C-1 follows claim, not case-review" + System.lineSeparator()));
     }
 
     @Test
@@ -116,8 +114,7 @@ class DiagramCliTest {
         Path file = Files.writeString(folder.resolve("review.graph.json"), CaseReview.DEFINITION.graph());
         StringWriter out = new StringWriter();
         PrintWriter screen = new PrintWriter(out);
-        int code = WorkflowCli.run(
-                new Screen(screen, screen, true, false), "diagram", "--definition", file.toString());
+        int code = WorkflowCli.run(new Screen(screen, screen, true, false), "diagram", "--definition", file.toString());
         screen.flush();
         assertThat(code).isZero();
         assertThat(out.toString()).isEqualTo(Diagram.of(CaseReview.DEFINITION).asciiText());

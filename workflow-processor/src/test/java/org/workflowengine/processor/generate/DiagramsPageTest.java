@@ -71,14 +71,17 @@ class DiagramsPageTest {
                 + " public class Caller { public static String svg() {"
                 + " try (WorkflowRuntime runtime = WorkflowRuntime.inMemory()) {"
                 + " ClaimEngine claims = ClaimEngine.on(runtime);"
-                + " claims.open(\"C-1042\", by(\"alice\").because(\"received\")).orThrow();\n" + snippets().get(0)
+                + " claims.open(\"C-1042\", by(\"alice\").because(\"received\")).orThrow();\n"
+                + snippets().get(0)
                 + " return svg; } } }";
         Compiled compiled = Compiled.of(
                         JavaFileObjects.forSourceString("claims.Claim", CLAIM),
                         JavaFileObjects.forSourceString("claims.Caller", caller))
                 .succeeded();
-        assertThat((String)
-                        compiled.load().loadClass("claims.Caller").getMethod("svg").invoke(null))
+        assertThat((String) compiled.load()
+                        .loadClass("claims.Caller")
+                        .getMethod("svg")
+                        .invoke(null))
                 .contains("<title id=\"wfd_title\">claim, version 1, case C-1042 in CREATED</title>");
     }
 

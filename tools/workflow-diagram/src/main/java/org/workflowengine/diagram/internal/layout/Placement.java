@@ -162,20 +162,28 @@ final class Placement {
         return sum / weights;
     }
 
-    /** The nearest x at which the line is straight to both of its boxes, else to the one at its head. */
+    /** The nearest free x at which the line is straight to both of its boxes, else to the one at its head, else to the other one. */
     private double straightest(Block block) {
         int line = straight.get(block);
         List<Vertex> chain = rows.chains.get(line);
         Block upper = chain.get(0).block;
         Block lower = chain.get(chain.size() - 1).block;
-        double from = Math.max(upper.x - reach.get(upper), lower.x - reach.get(lower));
-        double to = Math.min(upper.x + reach.get(upper), lower.x + reach.get(lower));
-        if (from > to) {
-            Block head = rows.upwards[line] ? upper : lower;
-            from = head.x - reach.get(head);
-            to = head.x + reach.get(head);
+        Block head = rows.upwards[line] ? upper : lower;
+        Block tail = rows.upwards[line] ? lower : upper;
+        double free = leftmost(block);
+        double end = rightmost(block);
+        for (List<Block> ends : List.of(List.of(head, tail), List.of(head), List.of(tail))) {
+            double from = free;
+            double to = end;
+            for (Block box : ends) {
+                from = Math.max(from, box.x - reach.get(box));
+                to = Math.min(to, box.x + reach.get(box));
+            }
+            if (from <= to) {
+                return Math.min(Math.max(block.x, from), to);
+            }
         }
-        return Math.min(Math.max(block.x, from), to);
+        return block.x;
     }
 
     private double leftmost(Block block) {
