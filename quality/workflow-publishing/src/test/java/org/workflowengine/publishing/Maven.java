@@ -60,12 +60,6 @@ final class Maven {
         return this;
     }
 
-    /** New files are as open to others as this says. */
-    Maven umask(String mask) {
-        command.addAll(0, List.of("sh", "-c", "umask " + mask + " && exec \"$@\"", "sh"));
-        return this;
-    }
-
     Maven start(String... arguments) throws IOException {
         command.addAll(List.of(arguments));
         process = builder.command(command).redirectOutput(log.toFile()).start();
