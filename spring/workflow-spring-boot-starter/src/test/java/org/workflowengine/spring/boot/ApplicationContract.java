@@ -94,7 +94,6 @@ abstract class ApplicationContract {
                 "--spring.flyway.locations=filesystem:" + migrations,
                 "--spring.jpa.hibernate.ddl-auto=none",
                 "--spring.jpa.open-in-view=false",
-                "--workflow.schema=validate",
                 "--management.endpoints.web.exposure.include=health,workflow,metrics",
                 "--management.endpoint.health.show-components=always",
                 "--management.endpoint.health.show-details=always"));

@@ -12,6 +12,9 @@ class H2ApplicationTest extends ApplicationContract {
 
     @Override
     List<String> logins(TestDatabase database, Path migrations) {
-        return List.of("--spring.datasource.url=" + database.url(), "--spring.datasource.username=sa");
+        return List.of(
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=sa",
+                "--workflow.schema=validate");
     }
 }
