@@ -16,6 +16,10 @@ record Move(String transition, Map<String, String> facts, String person) {
         facts = Collections.unmodifiableMap(new TreeMap<>(facts));
     }
 
+    Move without(String fact) {
+        return new Move(transition, GuardFacts.without(facts, fact), person);
+    }
+
     @Override
     public String toString() {
         return transition + " " + facts + " by " + person;

@@ -39,22 +39,36 @@ final class Walks {
 
     private record Shrunk(List<Move> moves, String message) {}
 
-    /** Cut behind the failure; then every move is left out without which the rest still fails. */
+    /** Cut behind the failure; then every move and every fact is left out without which the rest still fails. */
     private Shrunk shrunk(List<Move> moves, Failure failure, boolean inBulk) {
-        Shrunk shortest = new Shrunk(moves.subList(0, Math.min(failure.moves(), moves.size())), failure.message());
+        Shrunk shortest = cut(moves, failure);
         for (int left = shortest.moves().size() - 1; left >= 0; left--) {
             List<Move> without = new ArrayList<>(shortest.moves());
             if (left < without.size()) {
                 without.remove(left);
-                Optional<Failure> still = failure(without, inBulk);
-                if (still.isPresent()) {
-                    shortest = new Shrunk(
-                            without.subList(0, Math.min(still.get().moves(), without.size())),
-                            still.get().message());
+                shortest = shorter(shortest, without, inBulk);
+            }
+        }
+        for (int i = 0; i < shortest.moves().size(); i++) {
+            for (String fact : shortest.moves().get(i).facts().keySet()) {
+                if (i < shortest.moves().size()) {
+                    List<Move> without = new ArrayList<>(shortest.moves());
+                    without.set(i, without.get(i).without(fact));
+                    shortest = shorter(shortest, without, inBulk);
                 }
             }
         }
         return shortest;
+    }
+
+    private Shrunk shorter(Shrunk shortest, List<Move> candidate, boolean inBulk) {
+        return failure(candidate, inBulk)
+                .map(still -> cut(candidate, still))
+                .orElse(shortest);
+    }
+
+    private static Shrunk cut(List<Move> moves, Failure failure) {
+        return new Shrunk(moves.subList(0, Math.min(failure.moves(), moves.size())), failure.message());
     }
 
     private String message(long seed, int walk, boolean inBulk, Shrunk shrunk) {

@@ -40,12 +40,12 @@ class DeviationsTest {
 
         assertThat(failure)
                 .hasMessageMatching("(?s)walk \\d+ of seed 1(, with applyAll,)? deviates from case-review version 1.\n"
-                        + "APPROVE \\{.*} by given-\\d in UNDER_REVIEW:"
-                        + " expected guard-not-satisfied \\(AMOUNT_WITHIN_THRESHOLD\\), found applied \\(APPROVED\\)\n"
+                        + "APPROVE \\{} by given-\\d in UNDER_REVIEW: expected guard-not-satisfied"
+                        + " \\(RISK_RULES_PASSED, AMOUNT_WITHIN_THRESHOLD\\), found guard-not-satisfied \\(RISK_RULES_PASSED\\): .*\n"
                         + "The shortest walk found that fails:\n"
                         + "  \\(open\\) by given-1\n"
-                        + "  START_REVIEW \\{.*} by given-\\d\n"
-                        + "  APPROVE \\{.*} by given-\\d\n");
+                        + "  START_REVIEW \\{REQUIRED_FIELDS_COMPLETE=true} by given-\\d\n"
+                        + "  APPROVE \\{} by given-\\d\n");
         assertThat(walked(lax)).hasMessage(failure.getMessage());
     }
 

@@ -16,6 +16,45 @@ class LoanApplicationTest {
 
         assertThat(matrix).hasToString("""
                 loan-application version 1
+                SUBMITTED
+                  A_PARTLYSUBMITTED -> PARTLYSUBMITTED
+                PARTLYSUBMITTED
+                  A_CANCELLED -> CANCELLED
+                  A_DECLINED -> DECLINED
+                  A_PREACCEPTED -> PREACCEPTED
+                CANCELLED
+                DECLINED
+                PREACCEPTED
+                  A_ACCEPTED -> ACCEPTED
+                  A_CANCELLED -> CANCELLED
+                  A_DECLINED -> DECLINED
+                ACCEPTED
+                  A_CANCELLED -> CANCELLED
+                  A_DECLINED -> DECLINED
+                  A_FINALIZED -> FINALIZED
+                FINALIZED
+                  A_ACTIVATED -> ACTIVATED
+                  A_APPROVED -> APPROVED
+                  A_CANCELLED -> CANCELLED
+                  A_DECLINED -> DECLINED
+                  A_REGISTERED -> REGISTERED
+                ACTIVATED
+                  A_APPROVED -> APPROVED_ACTIVATED
+                  A_REGISTERED -> REGISTERED_ACTIVATED
+                APPROVED
+                  A_ACTIVATED -> APPROVED_ACTIVATED
+                  A_REGISTERED -> APPROVED_REGISTERED
+                REGISTERED
+                  A_ACTIVATED -> REGISTERED_ACTIVATED
+                  A_APPROVED -> APPROVED_REGISTERED
+                APPROVED_ACTIVATED
+                  A_REGISTERED -> COMPLETED
+                APPROVED_REGISTERED
+                  A_ACTIVATED -> COMPLETED
+                REGISTERED_ACTIVATED
+                  A_APPROVED -> COMPLETED
+                COMPLETED
+                not allowed: 102 of 126
                 """);
     }
 

@@ -54,6 +54,22 @@ class ClaimTest {
     void nothingElseIsPermitted(ClaimEngine claims) {
         assertThat(WorkflowChecks.on(claims).matrix()).hasToString("""
                 claim version 2
+                SUBMITTED
+                  REVIEW -> UNDER_REVIEW if DOCUMENTS_COMPLETE = true
+                UNDER_REVIEW
+                  APPROVE -> APPROVED if LARGE_SUM = false
+                  FORWARD -> SECOND_REVIEW if LARGE_SUM = true
+                  FREEZE -> FROZEN if FRAUD_SUSPECTED = true
+                  REJECT -> REJECTED
+                APPROVED
+                FROZEN
+                  REJECT -> REJECTED
+                  RELEASE -> UNDER_REVIEW
+                REJECTED
+                SECOND_REVIEW
+                  APPROVE -> APPROVED
+                  REJECT -> REJECTED
+                not allowed: 27 of 36
                 """);
     }
 }
