@@ -20,7 +20,14 @@ public record Layout(double width, double height, List<PlacedBox> boxes, List<Pl
 
     private record Part(int line, double at, double from, double to) {}
 
-    /** Copies both lists. */
+    /**
+     * Copies both lists.
+     *
+     * @param width the width of the picture
+     * @param height its height
+     * @param boxes in the order in which they were given
+     * @param lines in the order in which they were given
+     */
     public Layout {
         boxes = List.copyOf(boxes);
         lines = List.copyOf(lines);

@@ -10,7 +10,13 @@ import java.util.List;
  * @param labelY the centre of its label's row
  */
 public record PlacedLine(List<Point> points, double labelX, double labelY) {
-    /** Copies the points. */
+    /**
+     * Copies the points.
+     *
+     * @param points from the box that it leaves to the box that it enters
+     * @param labelX the centre of its label, on the line
+     * @param labelY the centre of its label's row
+     */
     public PlacedLine {
         points = List.copyOf(points);
     }
