@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,12 @@ class ArchitectureContractTest {
             "java.util.concurrent.CompletableFuture",
             "java.rmi.",
             "javax.jms.");
+
+    /** A row of the table of modules: folder, artifact, what it depends on. */
+    private static final Pattern MAP =
+            Pattern.compile("(?m)^\\| (?:–|`(\\w+)`) \\| `([\\w-]+)` \\|[^|\\n]*\\| ((?:–|[`\\w, -]+)) \\|$");
+
+    private static final Pattern WORD = Pattern.compile("`([\\w-]+)`");
 
     @Test
     void theCoreStandsOnTheJdkAndFewLibraries() {
@@ -114,15 +121,27 @@ class ArchitectureContractTest {
                 "workflow-annotations", List.of(),
                 "workflow-runtime", List.of("workflow-annotations"),
                 "workflow-processor", List.of("workflow-annotations", "workflow-runtime"));
-        below.forEach((module, modules) -> {
-            String pom = Repository.read(module + "/pom.xml").replaceAll("(?s)<parent>.*?</parent>", "");
-            assertThat(Pattern.compile("<groupId>org\\.workflowengine</groupId>\\s*<artifactId>([\\w-]+)</artifactId>")
-                            .matcher(pom)
-                            .results()
-                            .map(found -> found.group(1)))
-                    .as(module)
-                    .allSatisfy(needed -> assertThat(modules).contains(needed));
-        });
+        below.forEach((module, modules) ->
+                assertThat(modules).as(module).containsAll(Modules.dependencies(module + "/pom.xml", true)));
+    }
+
+    /** The table in {@code docs/reference/where-things-are.md} is the map: what it names is what the poms name, and all of it is above. */
+    @Test
+    void modulesDependOnWhatTheMapNames() {
+        Set<String> above = new TreeSet<>();
+        for (MatchResult row : MAP.matcher(Repository.read("docs/reference/where-things-are.md"))
+                .results()
+                .toList()) {
+            String folder = row.group(1) == null ? "" : row.group(1) + "/";
+            Set<String> named = new TreeSet<>();
+            WORD.matcher(row.group(3)).results().forEach(found -> named.add(found.group(1)));
+            assertThat(Modules.dependencies(folder + row.group(2) + "/pom.xml", false))
+                    .as(row.group(2))
+                    .isEqualTo(named);
+            assertThat(above).as("above " + row.group(2)).containsAll(named);
+            above.add(row.group(2));
+        }
+        assertThat(above).hasSize(10);
     }
 
     /** The fixtures of the runtime's tests have packages below its own. */

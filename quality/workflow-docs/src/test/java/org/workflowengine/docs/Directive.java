@@ -13,7 +13,7 @@ import java.util.TreeMap;
 record Directive(Map<String, String> words) {
     /** The words, which {@code docs/README.md} explains. */
     static final Set<String> KNOWN =
-            Set.of("in", "with", "run", "test", "fails", "shown", "tested-by", "not-tested", "only-on");
+            Set.of("in", "with", "run", "test", "fails", "shown", "file", "tested-by", "not-tested", "only-on");
 
     static Directive of(String text) {
         Map<String, String> words = new TreeMap<>();

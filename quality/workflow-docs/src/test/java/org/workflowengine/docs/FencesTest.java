@@ -19,8 +19,9 @@ class FencesTest {
             Map.entry("xml", "BuildBlocksTest parses it and compares its versions"),
             Map.entry(
                     "kotlin",
-                    "BuildBlocksTest compares its coordinates: no Gradle and no Kotlin compiler is in this build"),
-            Map.entry("groovy", "as kotlin"),
+                    "BuildBlocksTest compares its coordinates; what is not of Gradle is part of an example, as HowToTest says"),
+            Map.entry("kts", "BuildBlocksTest compares its coordinates: no Gradle is in this build"),
+            Map.entry("groovy", "as kts"),
             Map.entry("sql", "SqlBlocksTest runs it"),
             Map.entry("sh", "ShellBlocksTest looks up files, modules, profiles, tests and options"),
             Map.entry("text", "read by people: an output, a message, a layout; the output of what is run is compared"),

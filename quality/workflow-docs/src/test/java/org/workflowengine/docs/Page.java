@@ -16,6 +16,7 @@ record Page(Path file, String text) {
             "(?ms)(?:^[ ]*<!-- snippet: ([^\\n]*?) -->\\n)?^([ ]*)(```+)([^`\\n]*)\\n(.*?)^\\2\\3[ ]*$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:href|src|srcset)=\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("`[^`\\n]*`");
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
 
     static Page read(Path file) {
@@ -58,7 +59,8 @@ record Page(Path file, String text) {
     }
 
     List<String> links() {
-        return LINK.matcher(COMMENT.matcher(prose()).replaceAll(""))
+        return LINK.matcher(
+                        CODE.matcher(COMMENT.matcher(prose()).replaceAll("")).replaceAll(""))
                 .results()
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .toList();

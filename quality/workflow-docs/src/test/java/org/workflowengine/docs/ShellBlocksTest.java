@@ -22,7 +22,7 @@ class ShellBlocksTest {
     private static final Pattern FUNCTION = Pattern.compile("(?s)\\bcli\\(\\) \\{[^\\n]*\"\\$@\"(.*?); }");
     private static final Set<String> SHELL = Set.of(
             "cd", "mkdir", "set", "if", "then", "else", "fi", "exit", "echo", "[", "}", "mail", "ls", "rm", "cat",
-            "psql", "sudo", "tree");
+            "psql", "sudo", "tree", "curl");
     private static final Set<String> GOALS = Set.of(
             "verify",
             "package",
@@ -32,7 +32,9 @@ class ShellBlocksTest {
             "compile",
             "dependency:copy",
             "spotless:apply",
-            "exec:java");
+            "exec:java",
+            "spring-boot:run",
+            "spring-boot:test-run");
 
     @TestFactory
     Stream<DynamicTest> blocks() {
@@ -52,6 +54,9 @@ class ShellBlocksTest {
         assertThat(complaints("java -jar workflow-cli.jar verify --no-such", ""))
                 .hasSize(1);
         assertThat(complaints("no-such-program", "")).containsExactly("nobody looks after no-such-program");
+        assertThat(complaints("java -cp x org.workflowengine.NoSuchMain", ""))
+                .containsExactly("no class with a main method org.workflowengine.NoSuchMain");
+        assertThat(complaints("workflow-cli verify --no-such", "")).hasSize(1);
         assertThat(complaints("./no-such-script", "")).containsExactly("no file ./no-such-script");
         assertThat(complaints("./mvnw -pl :workflow-cli -am verify -Dtest='CliTest#x'", ""))
                 .isEmpty();
@@ -117,7 +122,8 @@ class ShellBlocksTest {
         return words;
     }
 
-    private static void command(List<String> words, String function, List<String> complaints) {
+    private static void command(List<String> typed, String function, List<String> complaints) {
+        List<String> words = typed.contains(">") ? typed.subList(0, typed.indexOf(">")) : typed;
         if (words.isEmpty() || words.get(0).matches("\\w+=.*")) {
             return;
         }
@@ -133,6 +139,8 @@ class ShellBlocksTest {
             List<String> all = new ArrayList<>(rest);
             all.addAll(words(function));
             CommandArguments.complaint(all.toArray(String[]::new)).ifPresent(complaints::add);
+        } else if (program.equals("workflow-cli")) {
+            CommandArguments.complaint(rest.toArray(String[]::new)).ifPresent(complaints::add);
         } else if (program.equals("java")) {
             java(rest, complaints);
         } else if (program.startsWith("./") || program.startsWith(".ci/")) {
@@ -147,8 +155,14 @@ class ShellBlocksTest {
     private static void java(List<String> arguments, List<String> complaints) {
         int jar = arguments.indexOf("-jar");
         if (jar < 0) {
-            if (arguments.stream().noneMatch(argument -> argument.startsWith("-XX:"))) {
-                complaints.add("nobody looks after java without -jar");
+            int classPath = arguments.indexOf("-cp");
+            if (arguments.stream().anyMatch(argument -> argument.startsWith("-XX:"))) {
+                return;
+            }
+            String main = classPath < 0 ? "" : arguments.get(classPath + 2);
+            if (TestSources.of(main.substring(main.lastIndexOf('.') + 1)).stream()
+                    .noneMatch(source -> source.contains("static void main("))) {
+                complaints.add("no class with a main method " + main);
             }
             return;
         }

@@ -24,12 +24,17 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.workflowengine.processor.WorkflowProcessor;
+import org.workflowengine.runtime.core.Definition;
 
 /** Compiles what pages show, with the processor, beside workflows that are compiled once. */
 final class Snippets implements AutoCloseable {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:public |final |abstract |sealed )*(?:class|@?interface|record|enum) (\\w+)");
+    /** The workflow of the first example is the one that the page about tests is about. */
+    private static final String CASE_REVIEW =
+            "examples/01-hello/src/main/java/org/workflowengine/examples/hello/CaseReview.java";
+
     private static final String PLACE = "// snippet\n";
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -42,7 +47,9 @@ final class Snippets implements AutoCloseable {
         this.folder = folder;
         Path workflows = folder.resolve("workflows");
         classPath(System.getProperty("java.class.path"));
-        List<Source> sources = resources("workflows").map(Source::of).toList();
+        List<Source> sources = Stream.concat(resources("workflows"), Stream.of(Repository.read(CASE_REVIEW)))
+                .map(Source::of)
+                .toList();
         List<String> errors = compile(sources, workflows);
         if (!errors.isEmpty()) {
             throw new AssertionError(errors);
@@ -98,6 +105,22 @@ final class Snippets implements AutoCloseable {
                 source.name(),
                 compile(Stream.concat(Stream.of(source), others.stream()).toList(), output),
                 output);
+    }
+
+    /** Compiles whole files together. */
+    Result compile(String... texts) {
+        List<Source> sources = Stream.of(texts).map(Source::of).toList();
+        Path output = folder.resolve("block" + compilations++);
+        return new Result(sources.get(0).name(), compile(sources, output), output);
+    }
+
+    /** The definition that the processor has generated for a workflow. */
+    static Definition definition(Result result, String transitions) throws IOException, ReflectiveOperationException {
+        if (!result.complaints().isEmpty()) {
+            throw new AssertionError(result.complaints());
+        }
+        return (Definition)
+                result.load().loadClass(transitions).getField("DEFINITION").get(null);
     }
 
     private static Block declaring(Block block, String type) {

@@ -11,10 +11,10 @@ final class TestSources {
     private static final Map<String, List<Path>> BY_NAME = new HashMap<>();
 
     static {
-        for (Path file : Repository.files(path -> path.toString().endsWith(".java"))) {
+        for (Path file : Repository.files(path -> path.toString().matches(".*\\.(java|kt)"))) {
             String name = String.valueOf(file.getFileName());
             BY_NAME.merge(
-                    name.substring(0, name.length() - ".java".length()),
+                    name.substring(0, name.lastIndexOf('.')),
                     List.of(file),
                     (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
         }
