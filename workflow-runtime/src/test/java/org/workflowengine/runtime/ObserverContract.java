@@ -440,9 +440,7 @@ abstract class ObserverContract {
                         result(() -> engine.open(caseId, BY_ALICE).isApplied());
                 hit = faults.disarm();
                 Answer answer = answer("(open)", expected, caseId);
-                assertThat(told)
-                        .last()
-                        .isEqualTo(expected == Answer.Result.APPLIED ? answer.withSeq(1) : answer);
+                assertThat(told).last().isEqualTo(expected == Answer.Result.APPLIED ? answer.withSeq(1) : answer);
                 calls++;
             }
         }
