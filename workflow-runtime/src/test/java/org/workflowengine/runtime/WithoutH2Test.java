@@ -91,9 +91,8 @@ class WithoutH2Test {
         for (String starter : List.of("inMemory", "embedded")) {
             assertThatThrownBy(() -> run(starter))
                     .hasToString("org.workflowengine.runtime.core.SetupException: WorkflowRuntime.inMemory() and"
-                            + " embedded(…) need H2, which is neither on the class path nor among the modules; add the"
-                            + " dependency com.h2database:h2 (and \"requires com.h2database;\" to an application of"
-                            + " modules), or use WorkflowRuntime.on(DataSource)");
+                            + " embedded(…) need H2, which is neither on the class path nor on the module path; add the"
+                            + " dependency com.h2database:h2, or use WorkflowRuntime.on(DataSource)");
         }
         assertThat(Path.of("nowhere.mv.db")).doesNotExist();
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Maven {
     /** Far more than a build takes that loads nothing; where it must load, a registry may not answer. */
-    private static final int PATIENCE_MINUTES = 8;
+    private static final int PATIENCE_MINUTES = 12;
 
     private final List<String> command = new ArrayList<>();
     private final ProcessBuilder builder;

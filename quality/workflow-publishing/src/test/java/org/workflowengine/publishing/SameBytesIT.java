@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,6 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SameBytesIT {
     private static final Set<String> LEFT_OUT = Set.of("target", ".git", ".idea", ".vscode");
     private static final Set<String> ENDINGS = Set.of(".jar", "bom.json", "bom.xml", "flattened-pom.xml");
+
+    /** A module of Java with a descriptor, one with resources and a jar of fixtures, one without a descriptor. */
+    private static final Set<String> SOME = Set.of("workflow-annotations", "workflow-runtime", "workflow-spring");
+
+    private static final boolean SOAK = Boolean.getBoolean("publishing.soak");
 
     @TempDir
     private Path folder;
@@ -68,9 +74,14 @@ class SameBytesIT {
         assertThat(digests(there)).isEqualTo(bytes);
     }
 
+    private static List<Pom> modules() {
+        return Pom.publishedJars().stream()
+                .filter(pom -> SOAK || SOME.contains(pom.artifact()))
+                .toList();
+    }
+
     private static void packaged(Maven maven) throws IOException {
-        String modules =
-                Pom.publishedJars().stream().map(pom -> ":" + pom.artifact()).collect(Collectors.joining(","));
+        String modules = modules().stream().map(pom -> ":" + pom.artifact()).collect(Collectors.joining(","));
         maven.start(
                 "-q",
                 "-Prelease",

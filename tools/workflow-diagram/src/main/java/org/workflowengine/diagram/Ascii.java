@@ -9,7 +9,8 @@ final class Ascii {
 
     static String of(String line) {
         StringBuilder ascii = new StringBuilder(line.length());
-        for (char letter : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char letter = line.charAt(i);
             int index = DRAWN.indexOf(letter);
             ascii.append(index < 0 ? letter : WRITTEN.charAt(index));
         }

@@ -111,7 +111,7 @@ public final class CasePath {
 
     /** When the current state was entered: the number of the step. */
     long since() {
-        return entered.get(state()).last;
+        return entered.getOrDefault(state(), Steps.NONE).last;
     }
 
     Steps steps(String from, String transition, String to) {

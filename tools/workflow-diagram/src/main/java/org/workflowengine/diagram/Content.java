@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.workflowengine.runtime.core.Definition;
@@ -37,8 +38,8 @@ record Content(String title, List<Node> nodes, List<Edge> edges, Groups groups) 
         for (WorkflowState state : states) {
             for (WorkflowTransition row : leaving(definition, state.id())) {
                 edges.add(new Edge(
-                        indexes.get(row.from().id()),
-                        indexes.get(row.to().id()),
+                        Objects.requireNonNull(indexes.get(row.from().id())),
+                        Objects.requireNonNull(indexes.get(row.to().id())),
                         row.id(),
                         options.guards() ? Words.guard(definition, row) : List.of(),
                         options.path().map(path -> steps(path, row).brief()).orElse(""),

@@ -1,27 +1,24 @@
 package org.workflowengine.diagram;
 
 import java.util.Objects;
-import java.util.function.Function;
 
 /** The formats in which a {@link Diagram} can be written. */
 public enum DiagramFormat {
     /** A picture, laid out and ready to be shown, for light and dark. See {@link Diagram#svg()}. */
-    SVG("svg", Diagram::svg),
+    SVG("svg"),
     /** Text that code hosts and wikis draw. See {@link Diagram#mermaid()}. */
-    MERMAID("mmd", Diagram::mermaid),
+    MERMAID("mmd"),
     /** Text that Graphviz draws. See {@link Diagram#dot()}. */
-    DOT("dot", Diagram::dot),
+    DOT("dot"),
     /** Text that PlantUML draws. See {@link Diagram#plantUml()}. */
-    PLANTUML("puml", Diagram::plantUml),
+    PLANTUML("puml"),
     /** A picture of characters, for terminals. See {@link Diagram#text()}. */
-    TEXT("txt", Diagram::text);
+    TEXT("txt");
 
     private final String extension;
-    private final Function<Diagram, String> writer;
 
-    DiagramFormat(String extension, Function<Diagram, String> writer) {
+    DiagramFormat(String extension) {
         this.extension = extension;
-        this.writer = writer;
     }
 
     /**
@@ -40,6 +37,13 @@ public enum DiagramFormat {
      * @return its text, which ends with a line feed
      */
     public String write(Diagram diagram) {
-        return writer.apply(Objects.requireNonNull(diagram, "diagram"));
+        Objects.requireNonNull(diagram, "diagram");
+        return switch (this) {
+            case SVG -> diagram.svg();
+            case MERMAID -> diagram.mermaid();
+            case DOT -> diagram.dot();
+            case PLANTUML -> diagram.plantUml();
+            case TEXT -> diagram.text();
+        };
     }
 }

@@ -2,7 +2,7 @@ package org.workflowengine.diagram;
 
 import java.util.Locale;
 
-/** Writes a diagram for PlantUML. */
+/** Writes a diagram for PlantUML. Of its words for styles none has an i, which PlantUML does not recognise on a Turkish machine. */
 final class PlantUmlWriter {
     private static final String SAFE = " _.,()=-[]:#";
 
@@ -52,9 +52,7 @@ final class PlantUmlWriter {
                     depth,
                     "state \"" + escape(state.id() + badge) + "\" as s" + node
                             + (state.href().isEmpty() ? "" : " [[" + address(state.href()) + "]]")
-                            + (state.isCurrent()
-                                    ? " #1d56c9;text:white"
-                                    : state.isVisited() ? " #e8effc;line:1d56c9;text:171b22" : ""));
+                            + (state.isCurrent() ? " #1d56c9;text:ffffff" : state.isVisited() ? " #e8effc" : ""));
         }
         for (Groups inner : group.inner()) {
             line(depth, "state \"" + escape(inner.name()) + "\" as g" + groups++ + " {");

@@ -62,9 +62,7 @@ final class Walks {
     }
 
     private Shrunk shorter(Shrunk shortest, List<Move> candidate, boolean inBulk) {
-        return failure(candidate, inBulk)
-                .map(still -> cut(candidate, still))
-                .orElse(shortest);
+        return failure(candidate, inBulk).map(still -> cut(candidate, still)).orElse(shortest);
     }
 
     private static Shrunk cut(List<Move> moves, Failure failure) {

@@ -73,11 +73,14 @@ class ModularApplicationIT {
         write("app/app/Main.java", CALLER);
         Ended compiled = compile(Jdks.own(), "app");
         assertThat(compiled.exit()).as(compiled.output()).isZero();
-        // H2 is on the module path, but nothing requires it.
-        Ended run = start(Jdks.own());
+        Ended run = start(
+                Jdks.own(),
+                modulePath().replaceAll("[^" + File.pathSeparator + "]*h2-[0-9.]+\\.jar" + File.pathSeparator, ""));
         assertThat(run.exit()).isNotZero();
         assertThat(run.output())
-                .contains("SetupException: WorkflowRuntime.inMemory() and embedded", "\"requires com.h2database;\"");
+                .contains(
+                        "SetupException: WorkflowRuntime.inMemory() and embedded",
+                        "add the dependency com.h2database:h2");
     }
 
     @Test
@@ -100,18 +103,18 @@ class ModularApplicationIT {
         write("app/app/Main.java", CALLER);
         Ended compiled = compile(jdk, "app");
         assertThat(compiled.exit()).as(compiled.output()).isZero();
-        Ended run = start(jdk);
+        Ended run = start(jdk, modulePath());
         assertThat(run.exit()).as(run.output()).isZero();
         assertThat(run.output())
                 .contains("UNDER_REVIEW in org.workflowengine.runtime: intact: 1 cases, 2 entries")
                 .doesNotContain("Exception", "Error");
     }
 
-    private Ended start(Path jdk) throws Exception {
+    private Ended start(Path jdk, String modules) throws Exception {
         return run(
                 jdk.resolve("bin/java"),
                 "--module-path",
-                folder.resolve("out") + File.pathSeparator + modulePath(),
+                folder.resolve("out") + File.pathSeparator + modules,
                 "--module",
                 "app/app.Main");
     }

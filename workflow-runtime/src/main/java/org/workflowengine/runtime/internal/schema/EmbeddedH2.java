@@ -77,9 +77,8 @@ public final class EmbeddedH2 implements AutoCloseable {
             Class.forName(H2, false, EmbeddedH2.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new SetupException(
-                    "WorkflowRuntime.inMemory() and embedded(…) need H2, which is neither on the class path nor among the modules",
-                    "add the dependency com.h2database:h2 (and \"requires com.h2database;\" to an application of modules),"
-                            + " or use WorkflowRuntime.on(DataSource)",
+                    "WorkflowRuntime.inMemory() and embedded(…) need H2, which is neither on the class path nor on the module path",
+                    "add the dependency com.h2database:h2, or use WorkflowRuntime.on(DataSource)",
                     e);
         }
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.workflowengine.diagram.internal.layout.Vertex.Block;
@@ -62,7 +63,7 @@ final class Placement {
             for (int i = 1; i < row.size(); i++) {
                 Vertex one = row.get(i - 1);
                 Vertex other = row.get(i);
-                right.get(one.block).merge(other.block, distance(one, other), Math::max);
+                rightOf(one.block).merge(other.block, distance(one, other), Math::max);
             }
         }
         Map<Block, Integer> open = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ final class Placement {
         while (!ready.isEmpty()) {
             Block block = ready.remove();
             order.add(block);
-            for (Block next : right.get(block).keySet()) {
+            for (Block next : rightOf(block).keySet()) {
                 if (open.merge(next, -1, Integer::sum) == 0) {
                     ready.add(next);
                 }
@@ -91,6 +92,10 @@ final class Placement {
                 ? spacing.boxes()
                 : one.isBox() || other.isBox() ? spacing.boxAndLine() : spacing.labels();
         return one.right + other.left + between;
+    }
+
+    private Map<Block, Double> rightOf(Block block) {
+        return Objects.requireNonNull(right.get(block));
     }
 
     /** Lets one line bend in each row. */
@@ -164,7 +169,7 @@ final class Placement {
 
     /** The nearest free x at which the line is straight to both of its boxes, else to the one at its head, else to the other one. */
     private double straightest(Block block) {
-        int line = straight.get(block);
+        int line = Objects.requireNonNull(straight.get(block));
         List<Vertex> chain = rows.chains.get(line);
         Block upper = chain.get(0).block;
         Block lower = chain.get(chain.size() - 1).block;
@@ -176,8 +181,8 @@ final class Placement {
             double from = free;
             double to = end;
             for (Block box : ends) {
-                from = Math.max(from, box.x - reach.get(box));
-                to = Math.min(to, box.x + reach.get(box));
+                from = Math.max(from, box.x - reach.getOrDefault(box, 0.0));
+                to = Math.min(to, box.x + reach.getOrDefault(box, 0.0));
             }
             if (from <= to) {
                 return Math.min(Math.max(block.x, from), to);
@@ -197,7 +202,7 @@ final class Placement {
 
     private double rightmost(Block block) {
         double x = Double.POSITIVE_INFINITY;
-        for (Map.Entry<Block, Double> after : right.get(block).entrySet()) {
+        for (Map.Entry<Block, Double> after : rightOf(block).entrySet()) {
             x = Math.min(x, after.getKey().x - after.getValue());
         }
         return x;

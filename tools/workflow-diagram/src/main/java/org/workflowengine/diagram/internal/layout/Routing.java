@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs the lines: where each meets its boxes, and at which height it steps sideways. */
 final class Routing {
@@ -41,7 +41,7 @@ final class Routing {
     private final Spacing spacing;
     private final Map<End, Double> ports = new HashMap<>();
     private final List<List<Step>> between = new ArrayList<>();
-    private final Map<Integer, List<Step>> ofLine = new LinkedHashMap<>();
+    private final List<List<Step>> ofLine = new ArrayList<>();
     private final double[] heights;
     private final double[] centres;
     private double bottom;
@@ -120,12 +120,12 @@ final class Routing {
                 steps.add(step);
                 between.get(upper.row).add(step);
             }
-            ofLine.put(line, steps);
+            ofLine.add(steps);
         }
     }
 
     private double x(Vertex vertex, Vertex neighbour) {
-        return vertex.isBox() ? ports.get(new End(vertex, neighbour)) : vertex.block.x;
+        return vertex.isBox() ? Objects.requireNonNull(ports.get(new End(vertex, neighbour))) : vertex.block.x;
     }
 
     private void stackRows() {
