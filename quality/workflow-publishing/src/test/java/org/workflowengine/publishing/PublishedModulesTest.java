@@ -65,8 +65,7 @@ class PublishedModulesTest {
                 .containsOnly("examples", "quality", "spring", "tools");
         // Of the last two only the lists of modules.
         assertThat(Pom.all())
-                .filteredOn(pom -> !pom.isPublished()
-                        && !pom.text("packaging").equals(Optional.of("pom")))
+                .filteredOn(pom -> !pom.isPublished() && !pom.text("packaging").equals(Optional.of("pom")))
                 .noneMatch(pom -> pom.folder().startsWith(Pom.REPOSITORY.resolve("spring"))
                         || pom.folder().startsWith(Pom.REPOSITORY.resolve("tools")));
         assertThat(Pom.all())

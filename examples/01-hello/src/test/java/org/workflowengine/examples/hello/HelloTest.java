@@ -23,7 +23,9 @@ class HelloTest {
 
     @Test
     void theOutputFitsOnOneScreen() throws Exception {
-        assertThat(output().replace(folder.toAbsolutePath().toString(), "target").lines().toList())
+        assertThat(output().replace(folder.toAbsolutePath().toString(), "target")
+                        .lines()
+                        .toList())
                 // With the two lines that come before the build.
                 .hasSizeLessThanOrEqualTo(58)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(115));
