@@ -36,6 +36,19 @@ class WhereThingsAreTest {
         assertThat(poms).hasSizeGreaterThan(15);
     }
 
+    @Test
+    void everyModuleThatIsNamedExists() {
+        List<String> named = Pattern.compile("(?m)^\\| (?:–|`\\w+`) \\| `([\\w-]+)`")
+                .matcher(PAGE.text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(named)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(artifact ->
+                        assertThat(Modules.exists(":" + artifact)).as(artifact).isTrue());
+    }
+
     private static String row(Path module) {
         String folder = module.getNameCount() == 1 ? "–" : "`" + module.getName(0) + "`";
         return "| " + folder + " | `" + module.getFileName() + "` |";
