@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 class PageTest {
     private static final Path PAGE = Path.of("../../docs/how-to/spring-boot.md");
-    private static final Pattern BLOCK =
-            Pattern.compile("(<!-- snippet: file=(\\S+); tested-by=PageTest -->\n```[a-z]+\n)(.*?)```\n", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "(<!-- snippet: file=(\\S+); tested-by=PageTest -->\n```[a-z]+\n)(.*?)```\n", Pattern.DOTALL);
 
     @Test
     void thePageHasTheFilesOfThisExample() throws IOException {
