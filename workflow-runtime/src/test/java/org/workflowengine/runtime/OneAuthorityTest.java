@@ -104,12 +104,16 @@ class OneAuthorityTest {
                 }
             }
         }
-        // MariaDbSettings asks whether the login may insert, with a table that is not there.
+        // DefinitionScript prints what an administrator runs. MariaDbSettings asks whether the login may insert, with a
+        // table that is not there.
+        assertThat(usersOf("java.sql")).doesNotContain("internal.persistence.DefinitionScript");
+        assertThat(usersOf("org.apache.ibatis")).doesNotContain("internal.persistence.DefinitionScript");
         assertThat(writers)
                 .containsExactly(
                         "AuditMapper.class",
                         "CaseMapper.class",
                         "DefinitionMapper.class",
+                        "DefinitionScript.class",
                         "MariaDbSettings.class",
                         "StepMapper.class",
                         "TombstoneMapper.class");

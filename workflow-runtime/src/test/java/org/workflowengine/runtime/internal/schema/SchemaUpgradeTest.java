@@ -279,7 +279,8 @@ class SchemaUpgradeTest {
     void cutOffAnywhere(Dialect dialect, int from) throws SQLException, IOException {
         for (int to = from + 1; to <= FIFTH.number(); to++) {
             int statements = FIFTH.upgrade(dialect, to).commands().size();
-            // Each script before each of its statements, from where it begins; after older ones, at some. On PostgreSQL it is one transaction, of
+            // Each script before each of its statements, from where it begins; after older ones, at some. On PostgreSQL
+            // it is one transaction, of
             // which nothing is left wherever it is cut off.
             int apart = dialect == Dialect.POSTGRESQL ? 4 : 1;
             for (int cut = 0; cut < statements; cut += to == from + 1 ? apart : 6) {
