@@ -1,11 +1,12 @@
 package org.workflowengine.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** Reads the arguments of a command as the command line does, and runs nothing. */
+/** Reads the arguments of a command as the command line does, or runs it. */
 public final class CommandArguments {
     private CommandArguments() {}
 
@@ -23,5 +24,21 @@ public final class CommandArguments {
         } catch (CommandLine.ParameterException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Runs a command that must succeed.
+     *
+     * @param arguments as on a command line, behind the name of the jar
+     * @return what it prints
+     */
+    public static String output(String... arguments) {
+        StringWriter printed = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int code = WorkflowCli.run(new Screen(new PrintWriter(printed), new PrintWriter(errors), false), arguments);
+        if (code != WorkflowCli.DONE) {
+            throw new AssertionError("exit code " + code + ": " + errors);
+        }
+        return printed.toString();
     }
 }

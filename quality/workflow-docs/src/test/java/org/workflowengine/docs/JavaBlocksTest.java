@@ -85,14 +85,14 @@ class JavaBlocksTest {
         }
     }
 
-    private static String output(Snippets.Result result) throws Exception {
+    static String output(Snippets.Result result, String... arguments) throws Exception {
         PrintStream before = System.out;
         var written = new ByteArrayOutputStream();
         try (var out = new PrintStream(written, true, StandardCharsets.UTF_8)) {
             System.setOut(out);
             var main = result.load().loadClass(result.name()).getDeclaredMethod("main", String[].class);
             main.setAccessible(true);
-            main.invoke(null, (Object) new String[0]);
+            main.invoke(null, (Object) arguments);
         } finally {
             System.setOut(before);
         }

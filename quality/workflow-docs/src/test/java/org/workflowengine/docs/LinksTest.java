@@ -45,6 +45,15 @@ class LinksTest {
         assertThat(leads(readme, "http://example.org/a")).isFalse();
     }
 
+    @Test
+    void everyWayToWriteALinkIsRead() {
+        Page page = new Page(Repository.ROOT.resolve("README.md"), """
+                [plain](a.md), [with a title](b.md "a title"), [with another](c.md 'its title'),
+                ![a picture](d.svg "what it shows"), <img src="e.svg">, `[code](f.md "no link")`
+                """);
+        assertThat(page.links()).containsExactly("a.md", "b.md", "c.md", "d.svg", "e.svg");
+    }
+
     /** Messages, Javadoc and poms name pages too. */
     @Test
     void pagesThatCodeNamesExist() {

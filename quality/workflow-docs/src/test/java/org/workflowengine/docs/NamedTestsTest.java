@@ -50,6 +50,27 @@ class NamedTestsTest {
                         .isTrue());
     }
 
+    /** It says on which databases a contract is run. */
+    @Test
+    void contractsRunOnTheDatabasesThatThePageNames() {
+        Page page = Page.read(Repository.ROOT.resolve("docs/explanation/architecture-contract.md"));
+        assertThat(page.text()).contains("only `ApplicationContract` runs on H2 and PostgreSQL alone");
+        Set<String> contracts = new TreeSet<>();
+        TEST.matcher(page.prose())
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> name.endsWith("Contract"))
+                .forEach(contracts::add);
+        assertThat(contracts).hasSizeGreaterThan(15);
+        assertThat(contracts)
+                .allSatisfy(contract -> assertThat(TestSources.databasesOf(contract))
+                        .as(contract)
+                        .isEqualTo(
+                                contract.equals("ApplicationContract")
+                                        ? Set.of("H2", "PostgreSql")
+                                        : Set.of("H2", "PostgreSql", "MariaDb")));
+    }
+
     private static boolean exists(String type, String method) {
         return TestSources.of(type).stream().anyMatch(source -> method == null || source.contains(" " + method + "("));
     }

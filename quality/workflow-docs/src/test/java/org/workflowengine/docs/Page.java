@@ -15,7 +15,8 @@ record Page(Path file, String text) {
     private static final Pattern FENCE = Pattern.compile(
             "(?ms)(?:^[ ]*<!-- snippet: ([^\\n]*?) -->\\n)?^([ ]*)(```+)([^`\\n]*)\\n(.*?)^\\2\\3[ ]*$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:href|src|srcset)=\"([^\"]+)\"");
+    private static final Pattern LINK =
+            Pattern.compile("\\]\\(([^)\\s]+)(?:\\s+(?:\"[^\"]*\"|'[^']*'))?\\)|(?:href|src|srcset)=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("`[^`\\n]*`");
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
 

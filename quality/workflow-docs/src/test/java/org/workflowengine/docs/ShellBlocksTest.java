@@ -102,7 +102,8 @@ class ShellBlocksTest {
         return complaints;
     }
 
-    private static List<String> words(String command) {
+    /** As a shell splits a command; quoted words lose their quotes. */
+    static List<String> words(String command) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(command.strip());
         StringBuilder current = new StringBuilder();

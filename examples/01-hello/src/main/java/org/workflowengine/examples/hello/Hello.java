@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.workflowengine.diagram.Diagram;
 import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.engine.History;
@@ -34,10 +35,12 @@ final class Hello {
     /**
      * The demo.
      *
-     * @param arguments where the database is to be, without the suffix of its file; one that is there is replaced
+     * @param arguments where the database is to be, without the suffix of its file, {@code target/claims} by default; one that is there is
+     *     replaced
      */
     public static void main(String... arguments) throws IOException, SQLException {
-        Path database = Path.of(arguments[0]).toAbsolutePath();
+        Path database =
+                Path.of(arguments.length == 0 ? "target/claims" : arguments[0]).toAbsolutePath();
         Files.deleteIfExists(Path.of(database + ".mv.db"));
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(database)) {
             // Generated from CaseReview, like every other type here whose name begins with it.
@@ -93,17 +96,18 @@ final class Hello {
     private static void proof(WorkflowRuntime runtime, CaseReviewEngine reviews) {
         heading("The history: each digest covers the entry and the digest before it");
         History history = reviews.history(CASE);
+        Verdict verdict = runtime.verification().verifyAll();
         System.out.printf(ENTRY, "#", "transition", "from", "to", "at (UTC)", "by", "because", "digest");
         history.entries().forEach(Hello::show);
         System.out.println("  rebuilt from the transitions alone: " + history.rebuild(reviews.definition())
                 + "; the case is in " + reviews.load(CASE).state() + "; verification: "
-                + runtime.verification().verifyAll());
+                + (verdict.isIntact() ? "intact" : verdict));
     }
 
     private static void next(Path database) {
         List<String> commands = List.of(
                 "java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar show " + CASE
-                        + " --user sa --url jdbc:h2:" + database,
+                        + " --user sa \\\n      --url \"jdbc:h2:" + database + ";WRITE_DELAY=0\"",
                 "./mvnw -q -Pexample package -pl :example-02-loan-applications -am   replays the log of a bank",
                 "./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history");
         commands.forEach(command -> System.out.println("  " + command));

@@ -23,7 +23,8 @@ class HelloTest {
 
     @Test
     void theOutputFitsOnOneScreen() throws Exception {
-        assertThat(output().replace(folder.toAbsolutePath().toString(), "target")
+        assertThat(output(folder.resolve("claims").toString())
+                        .replace(folder.toAbsolutePath().toString(), "target")
                         .lines()
                         .toList())
                 // With the two lines that come before the build.
@@ -34,7 +35,8 @@ class HelloTest {
     /** Digests and times differ from run to run. */
     @Test
     void theOutputShowsStepsRefusalsHistoryAndTheRebuiltState() throws Exception {
-        String same = output().replaceAll("\\b[0-9a-f]{12}\\b", "<digest>")
+        String same = output(folder.resolve("claims").toString())
+                .replaceAll("\\b[0-9a-f]{12}\\b", "<digest>")
                 .replaceAll("\\d\\d:\\d\\d:\\d\\d", "hh:mm:ss")
                 .replace(folder.toAbsolutePath().toString(), "<folder>");
 
@@ -89,13 +91,21 @@ class HelloTest {
                   2  START_REVIEW  CREATED       UNDER_REVIEW  hh:mm:ss  alice  all documents in  <digest>
                   3  APPROVE       UNDER_REVIEW  APPROVED      hh:mm:ss  bob    amount corrected  <digest>
                   4  CLOSE         APPROVED      CLOSED        hh:mm:ss  bob    paid out          <digest>
-                  rebuilt from the transitions alone: CLOSED; the case is in CLOSED; verification: intact: 1 cases, 4 entries
+                  rebuilt from the transitions alone: CLOSED; the case is in CLOSED; verification: intact
 
                 The database stays in <folder>/claims.mv.db; next:
-                  java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar show C-1042 --user sa --url jdbc:h2:<folder>/claims
+                  java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar show C-1042 --user sa \\
+                      --url "jdbc:h2:<folder>/claims;WRITE_DELAY=0"
                   ./mvnw -q -Pexample package -pl :example-02-loan-applications -am   replays the log of a bank
                   ./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history
                 """);
+    }
+
+    /** As a development environment starts it. */
+    @Test
+    void withoutArgumentsTheDatabaseIsInTarget() throws Exception {
+        assertThat(output())
+                .contains("The database stays in " + Path.of("target/claims").toAbsolutePath() + ".mv.db");
     }
 
     /** The generated engine that throws: nothing comes of what it refuses, and its answers need not be looked at. */
@@ -119,12 +129,12 @@ class HelloTest {
         }
     }
 
-    private String output() throws IOException, SQLException {
+    private static String output(String... arguments) throws IOException, SQLException {
         PrintStream console = System.out;
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         System.setOut(new PrintStream(shown, false, StandardCharsets.UTF_8));
         try {
-            Hello.main(folder.resolve("claims").toString());
+            Hello.main(arguments);
         } finally {
             System.setOut(console);
         }
