@@ -3,9 +3,12 @@ package org.workflowengine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.workflowengine.runtime.core.Decision.by;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.engine.Workflows;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.Graph;
+import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** Somebody who wants a picture: of a file, of what is installed, of a case. */
@@ -118,6 +122,27 @@ class DiagramCliTest {
         screen.flush();
         assertThat(code).isZero();
         assertThat(out.toString()).isEqualTo(Diagram.of(CaseReview.DEFINITION).asciiText());
+    }
+
+    /** A file of XML is read as UTF-8, whatever the terminal is in whose encoding it was written. */
+    @Test
+    void aTerminalInAnotherEncodingGetsWhatIsReadAsUtf8() throws Exception {
+        Path file = Files.writeString(folder.resolve("loan.graph.json"), Loan.SECOND.graph());
+        Diagram diagram = Diagram.of(Definition.read(Loan.SECOND.graph()));
+        for (Charset charset : List.of(StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII)) {
+            for (DiagramFormat format : DiagramFormat.values()) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                PrintWriter out = new PrintWriter(EscapingWriter.to(bytes, charset));
+                Screen screen = new Screen(out, out, false, false);
+                assertThat(WorkflowCli.run(
+                                screen, "diagram", "--definition", file.toString(), "--format", format.name()))
+                        .isZero();
+                out.flush();
+                assertThat(bytes.toString(StandardCharsets.UTF_8))
+                        .isEqualTo(format == DiagramFormat.TEXT ? diagram.asciiText() : format.write(diagram));
+            }
+        }
+        assertThat(diagram.svg()).contains("2 &#215; ");
     }
 
     @Test

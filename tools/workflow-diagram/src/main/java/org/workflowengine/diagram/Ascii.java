@@ -1,11 +1,16 @@
 package org.workflowengine.diagram;
 
-/** The letters that pictures of text are made of, in ASCII. */
+/** ASCII, and in it the letters that pictures of text are made of. */
 final class Ascii {
     private static final String DRAWN = "│─┌┐└┘├┤┬┴┼╵╶╷╴┃━┏┓┗┛┣┫┳┻╋╹╺╻╸▼▲▶●•↺×";
     private static final String WRITTEN = "|-+++++++++|-|-#=##########=#=v^>o*@x";
 
     private Ascii() {}
+
+    /** A letter or a digit of ASCII: every program and every encoding knows those. */
+    static boolean isLetterOrDigit(int c) {
+        return c < 0x80 && Character.isLetterOrDigit(c);
+    }
 
     static String of(String line) {
         StringBuilder ascii = new StringBuilder(line.length());

@@ -86,7 +86,7 @@ final class DotWriter {
         out.append("    ".repeat(depth)).append(text).append('\n');
     }
 
-    /** Graphviz reads backslashes as well as entities of HTML. */
+    /** Graphviz reads backslashes as well as entities of HTML. What is not ASCII is one of those, as in {@link Xml}. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
@@ -95,9 +95,14 @@ final class DotWriter {
                 case '\\' -> quoted.append("\\\\");
                 case '\n' -> quoted.append("\\n");
                 case '&' -> quoted.append("&amp;");
-                default -> quoted.append(Character.isISOControl(c) ? " " : Character.toString(c));
+                default -> quoted.append(Character.isISOControl(c) ? " " : ascii(c));
             }
         });
         return quoted.append('"').toString();
+    }
+
+    private static String ascii(int c) {
+        String text = Character.toString(c);
+        return c < 0x80 ? text : Xml.escape(text);
     }
 }

@@ -69,11 +69,11 @@ final class MermaidWriter {
         out.append("    ".repeat(depth)).append(text).append('\n');
     }
 
-    /** Mermaid's own entities are {@code #35;} for {@code #} and so on. */
+    /** Mermaid's own entities are {@code #35;} for {@code #} and so on, as for all that is not ASCII. */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0) {
+            if (Ascii.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0) {
                 escaped.appendCodePoint(c);
             } else {
                 escaped.append(Character.isWhitespace(c) || Character.isISOControl(c) ? " " : "#" + c + ";");

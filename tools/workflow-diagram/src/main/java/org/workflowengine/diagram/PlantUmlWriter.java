@@ -1,5 +1,6 @@
 package org.workflowengine.diagram;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Writes a diagram for PlantUML. Of its words for styles none has an i, which PlantUML does not recognise on a Turkish machine. */
@@ -70,7 +71,7 @@ final class PlantUmlWriter {
         StringBuilder escaped = new StringBuilder();
         int before = -1;
         for (int c : text.codePoints().toArray()) {
-            boolean isSafe = Character.isLetterOrDigit(c) || (SAFE.indexOf(c) >= 0 && (c != before || c == ' '));
+            boolean isSafe = Ascii.isLetterOrDigit(c) || (SAFE.indexOf(c) >= 0 && (c != before || c == ' '));
             if (Character.isISOControl(c)) {
                 escaped.append(' ');
             } else {
@@ -81,14 +82,14 @@ final class PlantUmlWriter {
         return escaped.toString();
     }
 
-    /** What would end the link, or the line, is percent-encoded. */
+    /** What would end the link, or the line, is percent-encoded, and so is all that is not ASCII. */
     private static String address(String href) {
         StringBuilder address = new StringBuilder();
-        href.codePoints()
-                .forEach(c -> address.append(
-                        c <= ' ' || "[]{}\"".indexOf(c) >= 0
-                                ? String.format(Locale.ROOT, "%%%02X", c)
-                                : Character.toString(c)));
+        for (byte b : href.getBytes(StandardCharsets.UTF_8)) {
+            // Bytes of what is not ASCII are negative.
+            boolean isSafe = b > ' ' && b != 0x7F && "[]{}\"".indexOf(b) < 0;
+            address.append(isSafe ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
+        }
         return address.toString();
     }
 }

@@ -61,7 +61,7 @@ final class SvgLabel {
         out.append("<tspan class=\"name\">").append(Xml.escape(edge.id())).append("</tspan>");
         if (edge.isWalked()) {
             out.append("<tspan class=\"name steps\" dx=\"4\">")
-                    .append(edge.steps())
+                    .append(Xml.escape(edge.steps()))
                     .append("</tspan>");
         }
         for (String line : guard) {

@@ -164,7 +164,7 @@ final class SvgWriter {
     private void state(Node node, PlacedBox box, String prefix) {
         double left = box.x() - box.width() / 2;
         double top = box.y() - HEIGHT / 2;
-        out.append("<g id=\"").append(prefix).append('-').append(node.id()).append("\" class=\"state");
+        out.append("<g id=\"").append(Xml.escape(prefix + "-" + node.id())).append("\" class=\"state");
         out.append(node.isCurrent() ? " current" : node.isVisited() ? " visited" : "")
                 .append("\">");
         out.append(node.href().isEmpty() ? "" : "<a href=\"" + Xml.escape(node.href()) + "\">");

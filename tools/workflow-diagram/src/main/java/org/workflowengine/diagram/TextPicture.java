@@ -3,6 +3,7 @@ package org.workflowengine.diagram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.workflowengine.diagram.internal.layout.Box;
 import org.workflowengine.diagram.internal.layout.Layout;
 import org.workflowengine.diagram.internal.layout.Line;
@@ -32,22 +33,34 @@ final class TextPicture {
     private final boolean[][] walked;
     private final char[][] letters;
 
-    TextPicture(Content content) {
+    private TextPicture(Content content, List<Edge> edges, Layout layout) {
         this.content = content;
-        this.edges = content.edges().stream().filter(edge -> !edge.isLoop()).toList();
-        List<Box> boxes = new ArrayList<>();
-        for (int i = 0; i < content.nodes().size(); i++) {
-            boxes.add(new Box(name(content.nodes().get(i)).length(), 1, loops(i).length(), 1));
-        }
-        List<Line> lines = edges.stream()
-                .map(edge -> new Line(edge.from(), edge.to(), label(edge).length(), 1))
-                .toList();
-        this.layout = Layout.of(boxes, lines, SPACING);
+        this.edges = edges;
+        this.layout = layout;
         int height = (int) Math.ceil(layout.height());
         int width = (int) Math.ceil(layout.width()) + 1;
         this.sides = new int[height][width];
         this.walked = new boolean[height][width];
         this.letters = new char[height][width];
+    }
+
+    /** The lines of the picture; empty if one of them is longer than this. What cannot fit is not laid out in the first place. */
+    static Optional<List<String>> lines(Content content, int columns) {
+        List<Box> boxes = new ArrayList<>();
+        for (int i = 0; i < content.nodes().size(); i++) {
+            boxes.add(new Box(
+                    name(content.nodes().get(i)).length(), 1, loops(content, i).length(), 1));
+        }
+        List<Edge> edges =
+                content.edges().stream().filter(edge -> !edge.isLoop()).toList();
+        List<Line> between = edges.stream()
+                .map(edge -> new Line(edge.from(), edge.to(), label(edge).length(), 1))
+                .toList();
+        if (Layout.leastWidth(boxes, between, SPACING) > columns) {
+            return Optional.empty();
+        }
+        List<String> lines = new TextPicture(content, edges, Layout.of(boxes, between, SPACING)).lines();
+        return lines.stream().allMatch(line -> line.length() <= columns) ? Optional.of(lines) : Optional.empty();
     }
 
     private static String name(Node node) {
@@ -60,7 +73,7 @@ final class TextPicture {
         return edge.id() + (edge.isWalked() ? " " + edge.steps() : "");
     }
 
-    private String loops(int node) {
+    private static String loops(Content content, int node) {
         StringBuilder loops = new StringBuilder();
         for (Edge edge : content.edges()) {
             if (edge.isLoop() && edge.from() == node) {
@@ -70,7 +83,7 @@ final class TextPicture {
         return loops.toString();
     }
 
-    List<String> lines() {
+    private List<String> lines() {
         for (boolean heavy : new boolean[] {false, true}) {
             for (int i = 0; i < edges.size(); i++) {
                 if (edges.get(i).isWalked() == heavy) {
@@ -88,7 +101,7 @@ final class TextPicture {
             String name = name(content.nodes().get(i));
             int row = row(box.y() - 0.5);
             write((int) box.x() - name.length() / 2, row, name);
-            write((int) (box.x() + Math.ceil(box.width() / 2)), row, loops(i));
+            write((int) (box.x() + Math.ceil(box.width() / 2)), row, loops(content, i));
         }
         write((int) layout.boxes().get(0).x(), 0, "●");
         List<String> lines = new ArrayList<>();

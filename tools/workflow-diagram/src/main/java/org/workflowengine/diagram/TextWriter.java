@@ -3,6 +3,7 @@ package org.workflowengine.diagram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Writes a diagram for a terminal: a picture if it fits, else a list. */
@@ -14,10 +15,9 @@ final class TextWriter {
     static String write(Content content, UnaryOperator<String> letters) {
         List<String> lines = new ArrayList<>(wrapped(visible(content.title()), 0));
         lines.add("");
-        List<String> picture = new TextPicture(content).lines();
-        boolean fits = picture.stream().allMatch(line -> line.length() <= COLUMNS);
-        List<String> drawn = new ArrayList<>(fits ? picture : list(content));
-        drawn.addAll(fits ? guards(content) : List.of());
+        Optional<List<String>> picture = TextPicture.lines(content, COLUMNS);
+        List<String> drawn = new ArrayList<>(picture.orElseGet(() -> list(content)));
+        drawn.addAll(picture.isPresent() ? guards(content) : List.of());
         drawn.replaceAll(letters);
         lines.addAll(drawn);
         return String.join("\n", lines) + "\n";

@@ -1,10 +1,13 @@
 package org.workflowengine.diagram;
 
-/** Text inside XML. */
+/** Text inside XML, in ASCII: it stays what it is in whatever encoding it is written, such as that of a terminal. */
 final class Xml {
     private Xml() {}
 
-    /** The text as content or as the value of an attribute. What XML 1.0 cannot hold becomes U+FFFD. */
+    /**
+     * The text as content or as the value of an attribute. What is not ASCII becomes a numeric reference; what XML 1.0 cannot hold, that of
+     * U+FFFD.
+     */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -15,7 +18,11 @@ final class Xml {
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
                 case '\t', '\n', '\r' -> escaped.append("&#").append(c).append(';');
-                default -> escaped.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+                default ->
+                    escaped.append(
+                            c < 0x80 && isAllowed(c)
+                                    ? Character.toString(c)
+                                    : "&#" + (isAllowed(c) ? c : 0xFFFD) + ";");
             }
         });
         return escaped.toString();

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 import net.sourceforge.plantuml.syntax.SyntaxChecker;
 import net.sourceforge.plantuml.syntax.SyntaxResult;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.Loan;
 
 /** The texts that other programs draw are texts that they can read. */
 class FormatsTest {
-    private static final String STRING = "\"(?:[^\"\\\\\\n]|\\\\.)*\"";
+    private static final String STRING = "\"(?:[ -~&&[^\"\\\\]]|\\\\.)*\"";
     private static final String VALUE = "(?:[\\w.]+|" + STRING + ")";
     private static final String ATTRIBUTES = " \\[\\w+=" + VALUE + "(?:, \\w+=" + VALUE + ")*]";
 
@@ -28,18 +30,40 @@ class FormatsTest {
     /** All that is written of Mermaid's: in a text only characters that mean nothing there, and entities. */
     private static final Pattern MERMAID = Pattern.compile(
             "stateDiagram-v2|accTitle: T+|state \"T+\" as [sg]\\d+(?: \\{)?|\\}|\\[\\*] --> s0|s\\d+ --> (?:s\\d+|\\[\\*])(?:: T+)?|classDef \\w+ [\\w:#,]+|class s\\d+(?:,s\\d+)* \\w+"
-                    .replace("T", "(?:[\\p{L}\\p{Nd} _.,()=\\-'\\[\\]]|#\\d+;)"));
+                    .replace("T", "(?:[A-Za-z0-9 _.,()=\\-'\\[\\]]|#\\d+;)"));
 
     private static List<Diagram> diagrams() {
         List<Diagram> diagrams = new ArrayList<>();
         Samples.all().values().forEach(definition -> {
             diagrams.add(Diagram.of(definition));
             diagrams.add(Diagram.of(definition)
-                    .withBadges(Map.of(definition.initial().id(), "\"<b>]}\\"))
-                    .withLinks(state -> "http://h/?a=\"]]{}\n&s=" + state.id(), row -> "#" + row.id()));
+                    .withBadges(Map.of(definition.initial().id(), "\"<b>]}\\\u00fc\u00d7\u0085\ud83d\ude00\ud83d"))
+                    .withLinks(state -> "http://h/?a=\"]]{}\n&\u00fc=" + state.id(), row -> "#" + row.id()));
         });
         diagrams.add(Diagram.of(CaseReview.DEFINITION).withPath(Samples.path()));
         return diagrams;
+    }
+
+    /** As with the state of a terminal that knows few characters: nothing that is written gets lost. */
+    @Test
+    void allButTheTextAreAsciiAndLoseNothing() throws Exception {
+        for (Diagram diagram : diagrams()) {
+            for (DiagramFormat format : DiagramFormat.values()) {
+                if (format != DiagramFormat.TEXT) {
+                    assertThat(format.write(diagram)).matches("[\n -~]*");
+                }
+            }
+        }
+        Diagram diagram = Diagram.of(Loan.SECOND)
+                .withBadges(Map.of(Loan.SECOND.initial().id(), "\u00fc\ud83d\ude00"))
+                .withLinks(state -> "?\u00fc", row -> "?\u00fc");
+        assertThat(diagram.svg()).contains(">&#252;&#128512;<", ">2 &#215; ", "href=\"?&#252;\"");
+        assertThat(new SvgPicture(diagram.svg()).elements("tspan"))
+                .extracting(Element::getTextContent)
+                .anyMatch(text -> text.startsWith("2 \u00d7 "));
+        assertThat(diagram.dot()).contains("(&#252;&#128512;)\"", "\\n2 &#215; ", "URL=\"?&#252;\"");
+        assertThat(diagram.mermaid()).contains("(#252;#128512;)\"", "2 #215; ");
+        assertThat(diagram.plantUml()).contains("(<U+00FC><U+1F600>)\"", "\\n2 <U+00D7> ", "[[?%C3%BC");
     }
 
     @Test

@@ -49,6 +49,23 @@ final class Samples {
         return all;
     }
 
+    /** As large as definitions become: with transitions that lead on by a few, and from any state to any other. */
+    static List<Definition> large() {
+        return List.of(random(100, 250, 3), tangle(100, 250, 3), tangle(100, 400, 4));
+    }
+
+    /** A chain of so many states, and transitions from any to any. */
+    private static Definition tangle(int states, int transitions, long seed) {
+        Random random = new Random(seed);
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < transitions; i++) {
+            int from = i < states - 1 ? i : random.nextInt(states - 1);
+            int to = i < states - 1 ? i + 1 : random.nextInt(states);
+            rows.add("STATE_" + from + " -MOVE_" + i + "-> STATE_" + to);
+        }
+        return Graph.of("tangle", transitions, List.of(), rows.toArray(String[]::new));
+    }
+
     /** Loops on a state, and ways back. */
     static final Definition LOOPS = Graph.of(
             "orders",

@@ -47,6 +47,7 @@ class SvgTest {
     @Test
     void nothingLiesOverAnythingElse() throws Exception {
         List<Definition> definitions = new ArrayList<>(Samples.all().values());
+        definitions.addAll(Samples.large());
         for (int seed = 0; seed < 60; seed++) {
             definitions.add(Samples.random(5 + seed % 12, 8 + seed % 30, seed));
         }
@@ -162,8 +163,18 @@ class SvgTest {
     }
 
     @Test
-    void whatXmlCannotHoldIsReplaced() {
-        assertThat(Xml.escape("a\u0000\ud800\uffff\u0085<&>\"'\n\ud83d\ude00"))
-                .isEqualTo("a\ufffd\ufffd\ufffd\ufffd&lt;&amp;&gt;&quot;&#39;&#10;\ud83d\ude00");
+    void whatXmlCannotHoldIsReplacedAndWhatIsNotAsciiIsAReference() {
+        assertThat(Xml.escape("a\u0000\ud800\uffff\u0085<&>\"'\n\u00d7\ud83d\ude00"))
+                .isEqualTo("a&#65533;&#65533;&#65533;&#65533;&lt;&amp;&gt;&quot;&#39;&#10;&#215;&#128512;");
+    }
+
+    /** Definitions have no such ids, but a picture does not rely on it. */
+    @Test
+    void anIdIsEscapedWhereverItStands() throws Exception {
+        String id = "\"><script>\u00fc";
+        Node node = new Node(id, true, false, false, false, "", "", "", id, List.of());
+        Content content = new Content(id, List.of(node), List.of(), Groups.of(List.of(node)));
+        SvgPicture picture = new SvgPicture(SvgWriter.document(content));
+        assertThat(picture.states).extracting(Area::name).containsExactly("wfd-" + id);
     }
 }

@@ -14,6 +14,7 @@ class TextTest {
     @Test
     void noLineIsLongerThanATerminalIsWide() {
         List<Definition> definitions = new ArrayList<>(Samples.all().values());
+        definitions.addAll(Samples.large());
         for (int seed = 0; seed < 40; seed++) {
             definitions.add(Samples.random(4 + seed % 8, 5 + seed % 15, seed));
         }

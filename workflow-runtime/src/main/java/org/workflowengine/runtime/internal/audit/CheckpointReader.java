@@ -392,7 +392,7 @@ final class CheckpointReader implements AutoCloseable {
     private @Nullable String lineOrEnd() throws IOException {
         number++;
         StringBuilder text = new StringBuilder();
-        while (text.length() < LONGEST) {
+        while (true) {
             if (from == to) {
                 from = 0;
                 to = Math.max(0, file.read(buffer));
@@ -413,6 +413,9 @@ final class CheckpointReader implements AutoCloseable {
             // Any byte is a character: what is not ASCII is a finding.
             String part = new String(buffer, from, end - from, StandardCharsets.ISO_8859_1);
             from = next;
+            if (text.length() + part.length() > LONGEST) {
+                break;
+            }
             if (isEnd && text.isEmpty()) {
                 return part;
             }

@@ -3,7 +3,9 @@ package org.workflowengine.runtime.internal.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +93,39 @@ class CheckpointFilesTest {
         damaged("");
         damaged("x".repeat(1_000_000));
         damaged("\n".repeat(1_000_000));
+    }
+
+    /** However the file is read, in pieces of one byte or as much as there is. */
+    @Test
+    void theLongestLineIsAsLongWhereverItIsSplit() throws IOException {
+        String good = full("C-1", 1, "C-2", 1);
+        String longest = "timestamp " + "x".repeat(65_536 - "timestamp ".length());
+        for (int most : new int[] {1, 1_000, 65_535, 65_536}) {
+            for (int lines = 1; lines <= 3; lines++) {
+                String sound = good + (longest + "\n").repeat(lines);
+                assertThat(findings(sound, most)).as("pieces of %s", most).isEmpty();
+                assertThat(findings(sound + longest + "x\n", most))
+                        .as("pieces of %s", most)
+                        .singleElement()
+                        .asString()
+                        .contains(
+                                "line " + (12 + lines) + ": expected a line of at most 65536 characters, with an end");
+            }
+        }
+    }
+
+    private static List<Finding> findings(String text, int most) throws IOException {
+        List<Finding> found = new ArrayList<>();
+        InputStream pieces = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)) {
+            @Override
+            public synchronized int read(byte[] buffer, int from, int length) {
+                return super.read(buffer, from, Math.min(length, most));
+            }
+        };
+        try (CheckpointReader reader = new CheckpointReader(pieces, "pieces", new Findings(found::add))) {
+            assertThat(reader.rootAtEnd() == null).isEqualTo(!found.isEmpty());
+        }
+        return found;
     }
 
     /** The root may be right and the file is none that was ever taken. */

@@ -13,11 +13,6 @@ import java.util.List;
  * @param lines in the order in which they were given
  */
 public record Layout(double width, double height, List<PlacedBox> boxes, List<PlacedLine> lines) {
-    /** Above this number of boxes and lines fewer layouts are compared. */
-    private static final int MANY = 40;
-
-    private static final int STARTS = 24;
-
     private record Part(int line, double at, double from, double to) {}
 
     /**
@@ -35,7 +30,7 @@ public record Layout(double width, double height, List<PlacedBox> boxes, List<Pl
 
     /**
      * Places boxes in layers below the first one. Of several layouts it takes the one with the fewest crossings, then the fewest bends, then
-     * the narrowest. It depends on nothing but its arguments.
+     * the narrowest. Of a large graph it looks at fewer layouts. It depends on nothing but its arguments.
      *
      * @param boxes the boxes
      * @param lines the lines between them; a line from a box to itself is not one of them
@@ -44,10 +39,10 @@ public record Layout(double width, double height, List<PlacedBox> boxes, List<Pl
      */
     public static Layout of(List<Box> boxes, List<Line> lines, Spacing spacing) {
         List<Layout> candidates = new ArrayList<>();
-        int tries = boxes.size() + lines.size() > MANY ? 3 : 16;
-        for (int seed = 1; seed <= tries; seed++) {
+        Effort effort = Effort.of(new Rows(boxes, lines, spacing));
+        for (int seed = 1; seed <= effort.tries(); seed++) {
             Rows rows = new Rows(boxes, lines, spacing);
-            Ordering.order(rows, seed, STARTS);
+            Ordering.order(rows, seed, effort.starts());
             Placement.place(rows, spacing, seed);
             candidates.add(Routing.route(rows, spacing));
         }
@@ -56,6 +51,35 @@ public record Layout(double width, double height, List<PlacedBox> boxes, List<Pl
                         .thenComparingInt(Layout::bends)
                         .thenComparingDouble(Layout::width))
                 .orElseThrow();
+    }
+
+    /**
+     * How wide every layout is at least, found without making one: what stands in the widest row, side by side.
+     *
+     * @param boxes the boxes
+     * @param lines the lines between them
+     * @param spacing the distances to keep
+     * @return a width that no layout of these is below
+     */
+    public static double leastWidth(List<Box> boxes, List<Line> lines, Spacing spacing) {
+        Rows rows = new Rows(boxes, lines, spacing);
+        double gap = Math.min(Math.min(spacing.boxes(), spacing.boxAndLine()), spacing.labels());
+        return rows.rows.stream()
+                .mapToDouble(row -> row.stream()
+                                .mapToDouble(vertex -> ownWidth(vertex, rows))
+                                .sum()
+                        + gap * (row.size() - 1))
+                .max()
+                .orElse(0);
+    }
+
+    /** Without what is kept free for lines that meet a box, or beside a label. */
+    private static double ownWidth(Vertex vertex, Rows rows) {
+        if (vertex.isBox()) {
+            Box box = rows.contents.get(vertex.box);
+            return box.width() + box.right();
+        }
+        return vertex.isLabel ? rows.lines.get(vertex.line).labelWidth() : 0;
     }
 
     private int bends() {

@@ -10,6 +10,9 @@ final class Ordering {
     private static final int SWEEPS = 16;
     private static final int SWAPS = 20;
 
+    /** What two lines count that cross far from any box: they can no longer both be straight. */
+    private static final int FAR = 6;
+
     private final Rows rows;
 
     private Ordering(Rows rows) {
@@ -24,7 +27,7 @@ final class Ordering {
     private void search(long seed, int starts) {
         List<List<Vertex>> given = rows.order();
         List<List<Vertex>> best = given;
-        int least = Integer.MAX_VALUE;
+        long least = Long.MAX_VALUE;
         for (int start = 0; start < starts && (least > 0 || start < 4); start++) {
             rows.reorder(given);
             if (start > 0) {
@@ -35,7 +38,7 @@ final class Ordering {
             }
             for (int sweep = 0; sweep < SWEEPS; sweep++) {
                 sweep(sweep % 2 == 0);
-                int crossings = crossings();
+                long crossings = crossings(rows);
                 if (crossings < least) {
                     least = crossings;
                     best = rows.order();
@@ -84,32 +87,77 @@ final class Ordering {
         }
     }
 
-    private int crossings() {
-        int sum = 0;
-        for (List<Vertex> row : rows.rows) {
-            for (int i = 0; i < row.size(); i++) {
-                for (int j = i + 1; j < row.size(); j++) {
-                    sum += crossings(row.get(i), row.get(j), row.get(i).down, row.get(j).down);
+    /** How much crosses in all rows together. */
+    static long crossings(Rows rows) {
+        long sum = 0;
+        for (int row = 0; row + 1 < rows.rows.size(); row++) {
+            sum += crossings(rows.rows.get(row), rows.rows.get(row + 1).size());
+        }
+        return sum;
+    }
+
+    /** Counts, for each line below a row, the lines from further left that lead further right: pair by pair would take too long. */
+    private static long crossings(List<Vertex> row, int below) {
+        Counts all = new Counts(below);
+        Counts farFromBoxes = new Counts(below);
+        long sum = 0;
+        for (Vertex vertex : row) {
+            for (Vertex lower : vertex.down) {
+                sum += all.beyond(lower.position);
+                sum += isFar(vertex, lower) ? (FAR - 1L) * farFromBoxes.beyond(lower.position) : 0;
+            }
+            for (Vertex lower : vertex.down) {
+                all.add(lower.position);
+                if (isFar(vertex, lower)) {
+                    farFromBoxes.add(lower.position);
                 }
             }
         }
         return sum;
+    }
+
+    private static boolean isFar(Vertex one, Vertex other) {
+        return !one.isBox() && !other.isBox();
     }
 
     private static int crossings(Vertex left, Vertex right) {
         return crossings(left, right, left.up, right.up) + crossings(left, right, left.down, right.down);
     }
 
-    /** Two lines that cross far from any box can no longer both be straight. */
     private static int crossings(Vertex left, Vertex right, List<Vertex> ofLeft, List<Vertex> ofRight) {
         int sum = 0;
         for (Vertex one : ofLeft) {
             for (Vertex other : ofRight) {
                 if (one.position > other.position) {
-                    sum += left.isBox() || right.isBox() || one.isBox() || other.isBox() ? 1 : 6;
+                    sum += isFar(left, one) && isFar(right, other) ? FAR : 1;
                 }
             }
         }
         return sum;
+    }
+
+    /** How many there are at each place of a row; what is beyond a place is counted in a few steps (a Fenwick tree). */
+    private static final class Counts {
+        private final int[] tree;
+        private int total;
+
+        Counts(int places) {
+            tree = new int[places + 1];
+        }
+
+        void add(int place) {
+            total++;
+            for (int i = place + 1; i < tree.length; i += i & -i) {
+                tree[i]++;
+            }
+        }
+
+        int beyond(int place) {
+            int upTo = 0;
+            for (int i = place + 1; i > 0; i -= i & -i) {
+                upTo += tree[i];
+            }
+            return total - upTo;
+        }
     }
 }
