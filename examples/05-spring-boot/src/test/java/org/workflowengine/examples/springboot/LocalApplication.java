@@ -10,6 +10,7 @@ public class LocalApplication {
         EmbeddedPostgres server = EmbeddedPostgres.start();
         SpringApplication.from(Application::main)
                 .run(
+                        "--spring.profiles.active=local",
                         "--spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres");
     }

@@ -30,7 +30,7 @@ class PageTest {
         }
         assertThat(page).isEqualTo(filled);
         assertThat(BLOCK.matcher(page).results().map(block -> block.group(2)))
-                .hasSize(7)
+                .hasSize(8)
                 .contains("src/main/java/org/workflowengine/examples/springboot/ClaimController.java");
     }
 

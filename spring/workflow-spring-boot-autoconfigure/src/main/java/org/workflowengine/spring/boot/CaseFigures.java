@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,18 @@ final class CaseFigures {
 
     private final WorkflowRuntime runtime;
     private final InstantSource clock;
+    private final LongSupplier nanoseconds;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile @Nullable Snapshot last;
+    private volatile @Nullable Dated last;
 
-    CaseFigures(WorkflowRuntime runtime, InstantSource clock) {
+    /**
+     * @param clock what the engine's times are of; it may stand still
+     * @param nanoseconds measures how long ago the figures were read; never set back
+     */
+    CaseFigures(WorkflowRuntime runtime, InstantSource clock, LongSupplier nanoseconds) {
         this.runtime = runtime;
         this.clock = clock;
+        this.nanoseconds = nanoseconds;
     }
 
     /** A state of a version of a workflow. */
@@ -52,30 +59,32 @@ final class CaseFigures {
         }
     }
 
+    private record Dated(Snapshot snapshot, long nanoseconds) {}
+
     /** What was read last, if that is fresh; otherwise it is read again. While one caller reads, the others take what is there. */
     Snapshot snapshot() {
-        Snapshot present = last;
+        Dated present = last;
         if (present != null && (isFresh(present) || !reading.tryLock())) {
-            return present;
+            return present.snapshot();
         }
         if (present == null) {
             reading.lock();
         }
         try {
-            Snapshot meanwhile = last;
+            Dated meanwhile = last;
             if (meanwhile != null && isFresh(meanwhile)) {
-                return meanwhile;
+                return meanwhile.snapshot();
             }
             Snapshot fresh = read();
-            last = fresh;
+            last = new Dated(fresh, nanoseconds.getAsLong());
             return fresh;
         } finally {
             reading.unlock();
         }
     }
 
-    private boolean isFresh(Snapshot snapshot) {
-        return Duration.between(snapshot.taken(), clock.instant()).abs().compareTo(FRESH) < 0;
+    private boolean isFresh(Dated figures) {
+        return nanoseconds.getAsLong() - figures.nanoseconds() < FRESH.toNanos();
     }
 
     private Snapshot read() {

@@ -52,6 +52,10 @@ final class ConfiguredOptions {
             sealed = sealed.sealer(KeyFiles.sealer("workflow.key.file", id, file));
         } else if (given != null) {
             sealed = sealed.sealer(given);
+        } else if (!key.getAccepted().isEmpty()) {
+            throw new WiringException(
+                    "workflow.key.accepted is set, and nothing seals",
+                    "set workflow.key.id and workflow.key.file, or give a bean of the type Sealer");
         }
         List<SealVerifier> accepted = new ArrayList<>();
         key.getAccepted()

@@ -3,6 +3,7 @@ package org.workflowengine.spring.boot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -28,7 +29,8 @@ final class KeyFiles {
     }
 
     /** The key in a file, whichever of both kinds it is. */
-    static SealVerifier verifier(String property, String id, Path file) {
+    static SealVerifier verifier(String property, String id, String path) {
+        Path file = file(property, path);
         String text = text(property, file);
         Matcher pem = PUBLIC_KEY.matcher(text);
         if (!pem.matches()) {
@@ -42,6 +44,14 @@ final class KeyFiles {
             throw wrong(property, file, "The file does not hold an Ed25519 public key in PEM");
         } catch (IllegalArgumentException e) {
             throw wrong(property, file, "The key cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static Path file(String property, String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new InvalidConfigurationPropertyValueException(property, path, "This is not the path of a file");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.workflowengine.spring.boot;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.workflowengine.runtime.core.SetupException;
@@ -9,6 +10,8 @@ import org.workflowengine.runtime.core.SetupException;
 final class SetupFailureAnalyzer extends AbstractFailureAnalyzer<SetupException> {
     private static final String FLYWAY =
             "add the output of `workflow-cli schema print` to the migrations of Flyway or Liquibase";
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)([?&;]\\s*(?:\\w*password|pwd)=)[^&;\\s]*");
 
     /** For Spring Boot. */
     SetupFailureAnalyzer() {}
@@ -51,9 +54,14 @@ final class SetupFailureAnalyzer extends AbstractFailureAnalyzer<SetupException>
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             innermost = Optional.of(cause);
         }
-        return innermost
-                .map(cause -> "\n\nCause: " + cause.getClass().getName() + ": " + cause.getMessage())
-                .orElse("");
+        return innermost.map(cause -> "\n\nCause: " + told(cause)).orElse("");
+    }
+
+    /** A driver's message may show the URL of the database, and that a password. */
+    private static String told(Throwable cause) {
+        String type = cause.getClass().getName();
+        String message = cause.getMessage();
+        return message == null ? type : type + ": " + PASSWORD.matcher(message).replaceAll("$1***");
     }
 
     private static String sentence(String text) {

@@ -7,27 +7,30 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.engine.WorkflowEngine;
 import org.workflowengine.runtime.spi.WorkflowObserver;
 import org.workflowengine.spring.SpringWorkflow;
 
 /**
  * Sets up the engine on the application's data source: the options, the runtime, and one bean for each generated engine. Each of them
- * gives way to a bean of the application's own. The runtime joins {@code @Transactional}, and starts after Flyway and Liquibase.
+ * gives way to a bean of the application's own. The runtime joins {@code @Transactional}, and starts after Flyway and Liquibase
+ * ({@link RuntimeWaits}).
  */
 @AutoConfiguration(
         afterName = {
@@ -54,21 +57,32 @@ public final class WorkflowAutoConfiguration {
     WorkflowAutoConfiguration() {}
 
     /**
-     * The options of the runtime: from the properties, and with every {@link WorkflowObserver}, {@link Sealer} and {@link InstantSource}
-     * that is a bean.
+     * The options of the runtime: from the properties, and with every {@link WorkflowObserver}, the {@link Sealer} and the
+     * {@link InstantSource} that are beans. Lazy, so that {@link KeysInUse} sees whether a runtime takes them.
      */
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     RuntimeOptions workflowOptions(
             WorkflowProperties properties,
+            KeysInUse keys,
             Environment environment,
+            ListableBeanFactory beans,
             ObjectProvider<DataSource> dataSources,
             ObjectProvider<Sealer> sealers,
             ObjectProvider<InstantSource> clocks,
             ObjectProvider<WorkflowObserver> observers) {
+        keys.used();
         RuntimeOptions options = ConfiguredOptions.of(
-                properties, environment.getProperty("spring.application.name"), sealers.getIfUnique());
-        InstantSource clock = clocks.getIfUnique();
+                properties,
+                environment.getProperty("spring.application.name"),
+                Choice.optional(
+                        sealers,
+                        Sealer.class,
+                        "sealer",
+                        "mark the one that seals with @Primary, or remove the others: what is written is sealed with one key",
+                        beans));
+        InstantSource clock = clock(clocks, beans);
         if (clock != null) {
             options = options.clock(clock);
         }
@@ -78,36 +92,49 @@ public final class WorkflowAutoConfiguration {
         } else if (isInMemory(dataSources.getIfUnique())) {
             options = options.schemaMode(SchemaMode.CREATE);
         }
-        for (WorkflowObserver observer : observers.orderedStream().toList()) {
-            options = options.observer(observer);
-        }
-        return options;
+        return beans.getBeanNamesForType(WorkflowObserver.class, true, false).length == 0
+                ? options
+                : options.observer(
+                        new BeanObservers(() -> observers.orderedStream().toList()));
+    }
+
+    private static @Nullable InstantSource clock(ObjectProvider<InstantSource> clocks, ListableBeanFactory beans) {
+        return Choice.optional(
+                clocks, InstantSource.class, "clock", "mark the one that the engine is to use with @Primary", beans);
+    }
+
+    /** Keys that are set and used by nothing are refused. */
+    @Bean
+    KeysInUse workflowKeysInUse(WorkflowProperties properties) {
+        return new KeysInUse(properties.getKey());
+    }
+
+    /** What keeps the engine from starting is told at the start, also where beans are lazy. */
+    @Bean
+    static LazyInitializationExcludeFilter workflowStartsAtOnce() {
+        return LazyInitializationExcludeFilter.forBeanTypes(WorkflowRuntime.class, WorkflowEngine.class);
     }
 
     /** The runtime on the only data source, or on the primary one. */
     @Bean
     @ConditionalOnMissingBean
-    @DependsOnDatabaseInitialization
     WorkflowRuntime workflowRuntime(
             RuntimeOptions options,
             ObjectProvider<DataSource> dataSources,
             ObjectProvider<PlatformTransactionManager> transactionManagers,
             ListableBeanFactory beans) {
-        DataSource dataSource = dataSources.getIfUnique();
-        if (dataSource == null) {
-            throw Choice.of(DataSource.class, "data source", beans);
-        }
-        PlatformTransactionManager transactionManager = transactionManagers.getIfUnique();
-        if (transactionManager == null) {
-            throw Choice.of(PlatformTransactionManager.class, "transaction manager", beans);
-        }
+        DataSource dataSource = Choice.required(dataSources, DataSource.class, "data source", beans);
+        PlatformTransactionManager transactionManager =
+                Choice.required(transactionManagers, PlatformTransactionManager.class, "transaction manager", beans);
         return SpringWorkflow.runtime(dataSource, transactionManager, options);
     }
 
     /** What the gauges and the endpoint show. */
     @Bean
-    CaseFigures workflowCaseFigures(WorkflowRuntime runtime, ObjectProvider<InstantSource> clocks) {
-        return new CaseFigures(runtime, clocks.getIfUnique(InstantSource::system));
+    CaseFigures workflowCaseFigures(
+            WorkflowRuntime runtime, ObjectProvider<InstantSource> clocks, ListableBeanFactory beans) {
+        InstantSource clock = clock(clocks, beans);
+        return new CaseFigures(runtime, clock == null ? InstantSource.system() : clock, System::nanoTime);
     }
 
     /** Nothing outlives the process there, so nobody can have created the tables before. */

@@ -5,16 +5,19 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.engine.WorkflowEngine;
 
-/** {@code /actuator/health/workflow}, where the actuator is there. Switched off by {@code management.health.workflow.enabled=false}. */
+/**
+ * {@code /actuator/health/workflow}, where the actuator is there. Switched off by {@code management.health.workflow.enabled=false}, and like
+ * every other indicator by {@code management.health.defaults.enabled=false}.
+ */
 @AutoConfiguration(after = WorkflowAutoConfiguration.class)
 @ConditionalOnBean(WorkflowRuntime.class)
-@ConditionalOnProperty(name = "management.health.workflow.enabled", matchIfMissing = true)
+@Conditional(OnWorkflowHealth.class)
 public final class WorkflowHealthAutoConfiguration {
     /** For Spring. */
     WorkflowHealthAutoConfiguration() {}

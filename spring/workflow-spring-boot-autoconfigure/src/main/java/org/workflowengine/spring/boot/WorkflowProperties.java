@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -41,9 +42,10 @@ public class WorkflowProperties {
 
         /**
          * Files of other current keys by their names, for instance the next one while it is deployed: an HMAC-SHA-256 key in hexadecimal digits,
-         * or an Ed25519 public key in PEM. A former key does not belong here: only verification is given it, with a checkpoint.
+         * or an Ed25519 public key in PEM. Needs a key that seals. A former key does not belong here: only verification is given it, with a checkpoint.
          */
-        private Map<String, Path> accepted = new LinkedHashMap<>();
+        // Not Path: only names of values of java.lang keep their dots.
+        private Map<String, String> accepted = new LinkedHashMap<>();
 
         /** {@return the name of the key, or null} */
         public @Nullable String getId() {
@@ -74,7 +76,7 @@ public class WorkflowProperties {
         }
 
         /** {@return the files of the other current keys, by name} */
-        public Map<String, Path> getAccepted() {
+        public Map<String, String> getAccepted() {
             return accepted;
         }
 
@@ -83,8 +85,19 @@ public class WorkflowProperties {
          *
          * @param accepted their files, by name
          */
-        public void setAccepted(Map<String, Path> accepted) {
+        public void setAccepted(Map<String, String> accepted) {
             this.accepted = accepted;
+        }
+
+        /** A property that is set, if there is one. */
+        Optional<String> property() {
+            if (id != null) {
+                return Optional.of("workflow.key.id");
+            }
+            if (file != null) {
+                return Optional.of("workflow.key.file");
+            }
+            return accepted.isEmpty() ? Optional.empty() : Optional.of("workflow.key.accepted");
         }
     }
 

@@ -44,8 +44,11 @@ final class WorkflowRuntimeHints implements RuntimeHintsRegistrar {
         for (String name : OF_MYBATIS) {
             made(hints, TypeReference.of(name));
         }
-        for (Class<?> trigger : classes(TRIGGERS, "*", loader)) {
-            made(hints, TypeReference.of(trigger));
+        // The triggers are in the engine's jar, and cannot be loaded where H2 is not there to call them.
+        if (ClassUtils.isPresent("org.h2.api.Trigger", loader)) {
+            for (Class<?> trigger : classes(TRIGGERS, "*", loader)) {
+                made(hints, TypeReference.of(trigger));
+            }
         }
         Set<Class<?>> rows = new LinkedHashSet<>();
         for (Class<?> mapper : classes(MAPPERS, "*Mapper", loader)) {

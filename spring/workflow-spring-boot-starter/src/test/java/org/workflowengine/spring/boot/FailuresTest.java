@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -20,7 +22,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.engine.Workflows;
@@ -36,7 +40,7 @@ class FailuresTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
     /** On both lines; JPA has nothing to do with these failures, and takes long. */
-    private static final List<String> WITHOUT_JPA = List.of(
+    static final List<String> WITHOUT_JPA = List.of(
             "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration",
             "org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration",
             "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
@@ -51,19 +55,19 @@ class FailuresTest {
     static class TwoDataSources {
         @Bean(destroyMethod = "")
         DataSource claims() {
-            return WiringTest.memory();
+            return Application.memory();
         }
 
         @Bean(destroyMethod = "")
         DataSource archive() {
-            return WiringTest.memory();
+            return Application.memory();
         }
     }
 
     static class OtherTransactionManager {
         @Bean
         PlatformTransactionManager transactionManager() {
-            return new DataSourceTransactionManager(WiringTest.memory());
+            return new DataSourceTransactionManager(Application.memory());
         }
     }
 
@@ -153,6 +157,43 @@ class FailuresTest {
                 "--spring.datasource.url=jdbc:postgresql://localhost:1/claims",
                 "--spring.datasource.username=claims");
         isTold("wrong-url");
+    }
+
+    static class DriverManaged {
+        /** Its URL has a password, and there is no driver for it: the driver manager tells the whole URL. */
+        @Bean
+        DataSource dataSource() {
+            return new DriverManagerDataSource("jdbc:nothing://localhost/claims?user=claims&password=secret&ssl=true");
+        }
+    }
+
+    @Test
+    void aPasswordIsNotTold() throws IOException {
+        start(DriverManaged.class);
+        isTold("no-driver");
+    }
+
+    static class Mute {
+        @Bean
+        DataSource dataSource() {
+            return new AbstractDataSource() {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    throw new SQLException();
+                }
+
+                @Override
+                public Connection getConnection(String user, String password) throws SQLException {
+                    throw new SQLException();
+                }
+            };
+        }
+    }
+
+    @Test
+    void aCauseWithoutAMessage() throws IOException {
+        start(Mute.class);
+        isTold("cause-without-message");
     }
 
     /** As in an application whose compiler has run no processor: no file says that there is an engine. */

@@ -2,7 +2,11 @@ package org.workflowengine.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.ibatis.mapping.ResultMap;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.util.ClassUtils;
 import org.workflowengine.h2.RefuseChange;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.internal.dialect.Dialect;
@@ -65,6 +70,40 @@ class HintsTest {
                                     MemberCategory.INVOKE_DECLARED_METHODS))
                     .accepts(hints);
         });
+    }
+
+    /** Runs in an application on a server: H2 is not there, and the triggers for it cannot be loaded. */
+    public static final class WithoutH2 {
+        private WithoutH2() {}
+
+        public static List<Long> proxiesAndTriggers() {
+            RuntimeHints hints = new RuntimeHints();
+            new WorkflowRuntimeHints().registerHints(hints, WithoutH2.class.getClassLoader());
+            return List.of(
+                    hints.proxies().jdkProxyHints().count(),
+                    hints.reflection()
+                            .typeHints()
+                            .filter(hint -> hint.getType().getName().startsWith("org.workflowengine.h2."))
+                            .count());
+        }
+    }
+
+    @Test
+    void h2IsOptional() throws Exception {
+        List<URL> jars = new ArrayList<>();
+        for (String element : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (!element.matches(".*[\\\\/]h2-[0-9.]+\\.jar")) {
+                jars.add(Path.of(element).toUri().toURL());
+            }
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            assertThat(ClassUtils.isPresent("org.h2.api.Trigger", loader)).isFalse();
+            assertThat(loader.loadClass(WithoutH2.class.getName())
+                            .getMethod("proxiesAndTriggers")
+                            .invoke(null))
+                    .isEqualTo(List.of(7L, 0L));
+        }
     }
 
     @Test

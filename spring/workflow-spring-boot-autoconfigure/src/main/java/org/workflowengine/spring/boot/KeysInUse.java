@@ -1,0 +1,34 @@
+package org.workflowengine.spring.boot;
+
+import java.util.Optional;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Refuses a start in which keys are set and no runtime has taken them: the application has options or a runtime of its own. Its entries
+ * would be written without a seal, though the settings look as if they had one.
+ */
+final class KeysInUse implements SmartInitializingSingleton {
+    private final WorkflowProperties.Key key;
+    private volatile boolean isUsed;
+
+    KeysInUse(WorkflowProperties.Key key) {
+        this.key = key;
+    }
+
+    /** The options that have the keys are made, which happens only if something asks for them. */
+    void used() {
+        isUsed = true;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        Optional<String> set = key.property();
+        if (!isUsed && set.isPresent()) {
+            throw new WiringException(
+                    set.get() + " is set, and the runtime is made without it, by a bean of the type RuntimeOptions or"
+                            + " WorkflowRuntime of the application's own",
+                    "remove the bean of the type RuntimeOptions, and let the runtime of your own take the one that has the"
+                            + " settings: @Bean WorkflowRuntime workflows(…, RuntimeOptions options); or remove workflow.key.*");
+        }
+    }
+}
