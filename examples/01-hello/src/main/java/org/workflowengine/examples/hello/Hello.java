@@ -109,7 +109,7 @@ final class Hello {
                 "java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar show " + CASE
                         + " --user sa \\\n      --url \"jdbc:h2:" + database + ";WRITE_DELAY=0\"",
                 "./mvnw -q -Pexample package -pl :example-02-loan-applications -am   replays the log of a bank",
-                "./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history");
+                "./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history, for a minute");
         commands.forEach(command -> System.out.println("  " + command));
     }
 

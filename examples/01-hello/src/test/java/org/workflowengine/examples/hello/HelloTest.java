@@ -97,7 +97,7 @@ class HelloTest {
                   java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar show C-1042 --user sa \\
                       --url "jdbc:h2:<folder>/claims;WRITE_DELAY=0"
                   ./mvnw -q -Pexample package -pl :example-02-loan-applications -am   replays the log of a bank
-                  ./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history
+                  ./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history, for a minute
                 """);
     }
 

@@ -93,7 +93,9 @@ final class TamperLab {
         out.println("- " + report.purge());
         out.println("- " + bytes);
         out.println();
-        out.println("What was not refused could not be:");
+        out.println("Detected: verification found it. Warned of: the next start did. Open: neither.");
+        out.println();
+        out.println("Why the rest could not be refused:");
         out.println();
         report.limits().forEach(out::println);
         table.ifPresent(file -> {
