@@ -126,7 +126,8 @@ abstract class ObserverContract {
                         answer("(open)", Answer.Result.REFUSED, "C-1").withRefusal("case-already-exists"),
                         answer("APPROVE", Answer.Result.REFUSED, "C-1")
                                 .withRefusal("guard-not-satisfied")
-                                .withUnmet("UNDER_REVIEW", List.of("RISK_RULES_PASSED", "AMOUNT_WITHIN_THRESHOLD")),
+                                .withUnmet("UNDER_REVIEW", List.of("RISK_RULES_PASSED", "AMOUNT_WITHIN_THRESHOLD"))
+                                .withUnmetTransition("APPROVE"),
                         answer("CLOSE", Answer.Result.REFUSED, "C-1").withRefusal("not-allowed-here"),
                         answer("CLOSE", Answer.Result.REFUSED, "C-2").withRefusal("no-such-case"),
                         answer("ESCALATE", Answer.Result.APPLIED, "C-1").withSeq(3),

@@ -20,10 +20,10 @@ public final class CaseAssert extends AbstractAssert<CaseAssert, CaseHandle> {
     public CaseAssert isIn(WorkflowState state) {
         isNotNull();
         Objects.requireNonNull(state, "state");
-        if (!actual.state().id().equals(state.id())) {
+        if (!Same.state(actual.state(), state)) {
             failWithMessage(
                     "expected case %s in %s, found %s",
-                    actual.caseId(), state.id(), actual.state().id());
+                    actual.caseId(), Same.named(state, actual.state()), Same.named(actual.state(), state));
         }
         return this;
     }

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Request;
+import org.workflowengine.runtime.engine.History;
 
 /** A case whose every answer is compared with what the definition says. Used by one thread. */
 final class CheckedCase {
@@ -24,6 +27,19 @@ final class CheckedCase {
     }
 
     /**
+     * Calls the engine.
+     *
+     * @throws DeviationException if it throws
+     */
+    static <T> T called(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw new DeviationException(what + ": expected an answer, found " + e, e);
+        }
+    }
+
+    /**
      * A new case that has gone a way.
      *
      * @throws DeviationException if a step of it is answered otherwise than expected
@@ -37,7 +53,7 @@ final class CheckedCase {
             for (; i < way.size() && way.get(i).definition() == definition; i++) {
                 requests.add(way.get(i).request(id, Subject.decision(PathSearch.person(i + 1))));
             }
-            outcomes.addAll(subject.all(definition, requests));
+            outcomes.addAll(called("on the way " + way.subList(0, i), () -> subject.all(definition, requests)));
         }
         for (int step = 0; step < way.size(); step++) {
             Expected expected = Expected.applied(way.get(step).place().state());
@@ -47,32 +63,42 @@ final class CheckedCase {
         return new CheckedCase(subject, id, way.get(way.size() - 1).place(), head);
     }
 
+    String id() {
+        return id;
+    }
+
     Place place() {
         return place;
+    }
+
+    long seq() {
+        return head.seq();
     }
 
     /**
      * Tries a move with a call of its own.
      *
+     * @param newest where a migration leads
      * @return what was answered, which is what was expected
      * @throws DeviationException if the answer is another, or something was written although the move was refused
      */
-    Outcome<CaseHead> attempt(Move move) {
-        Outcome<CaseHead> outcome = subject.fire(id, move.transition(), move.facts(), move.person());
-        accept(move, outcome);
+    Outcome<CaseHead> attempt(Move move, Definition newest) {
+        Definition asked = move.isMigration() ? newest : place.definition();
+        String what = move + " in " + place.state();
+        Outcome<CaseHead> outcome = called(what, () -> subject.fire(asked, id, move));
+        accept(move, newest, outcome);
         if (!outcome.isApplied()) {
-            Optional<CaseHead> now = subject.head(id);
+            Optional<CaseHead> now = called(what, () -> subject.head(id));
             if (!now.equals(Optional.of(head))) {
-                throw new DeviationException(move + " in " + place.state() + " was refused, but the case was at " + head
-                        + " and is at " + now);
+                throw new DeviationException(what + " was refused, but the case was at " + head + " and is at " + now);
             }
         }
         return outcome;
     }
 
     /** Compares the answer to a move, and goes on from there. */
-    void accept(Move move, Outcome<CaseHead> outcome) {
-        Expected expected = place.ask(move.transition(), move.facts(), move.person());
+    void accept(Move move, Definition newest, Outcome<CaseHead> outcome) {
+        Expected expected = place.ask(move, newest);
         compare(move + " in " + place.state(), expected, outcome);
         if (outcome instanceof Outcome.Applied<CaseHead> applied) {
             if (applied.seq() != head.seq() + 1) {
@@ -80,19 +106,15 @@ final class CheckedCase {
                         + ", expected " + (head.seq() + 1));
             }
             head = applied.handle();
-            place = place.moved(
-                    place.definition()
-                            .transition(place.state(), move.transition())
-                            .orElseThrow(),
-                    move.person());
+            place = place.after(move, newest);
         }
     }
 
     /** Verifies the history, and that nothing is in it but the steps that were applied. */
-    void verify(List<Definition> definitions) {
-        var history = subject.history(id);
-        Definition[] all = definitions.toArray(Definition[]::new);
-        var findings = history.check(all);
+    void verify() {
+        Definition[] all = subject.definitions().toArray(Definition[]::new);
+        History history = called("the history of the case", () -> subject.history(id));
+        List<Finding> findings = history.check(all);
         if (!findings.isEmpty()) {
             throw new DeviationException("the history of the case has findings: " + findings);
         }
@@ -101,8 +123,9 @@ final class CheckedCase {
             throw new DeviationException("the history has " + history.entries().size() + " steps and leads to "
                     + rebuilt + ", expected " + head.seq() + " and " + place.state());
         }
-        if (!subject.head(id).equals(Optional.of(head))) {
-            throw new DeviationException("the case is at " + subject.head(id) + ", expected " + head);
+        Optional<CaseHead> now = called("the case", () -> subject.head(id));
+        if (!now.equals(Optional.of(head))) {
+            throw new DeviationException("the case is at " + now + ", expected " + head);
         }
     }
 

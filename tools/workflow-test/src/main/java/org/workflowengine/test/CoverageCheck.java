@@ -17,10 +17,12 @@ import java.util.Objects;
 public final class CoverageCheck {
     private static final String TRANSITIONS = "--transitions=";
     private static final String REFUSALS = "--refusals=";
+    private static final String RUN = "--run=";
 
     private final List<Path> folders = new ArrayList<>();
     private int transitions;
     private int refusals;
+    private String files = "";
 
     private CoverageCheck(String... arguments) {
         for (String argument : arguments) {
@@ -28,9 +30,11 @@ public final class CoverageCheck {
                 transitions = CoverageSettings.percent("transitions", argument.substring(TRANSITIONS.length()));
             } else if (argument.startsWith(REFUSALS)) {
                 refusals = CoverageSettings.percent("refusals", argument.substring(REFUSALS.length()));
+            } else if (argument.startsWith(RUN)) {
+                files = CoverageSettings.files(argument.substring(RUN.length()));
             } else if (argument.startsWith("--")) {
                 throw new IllegalArgumentException("found " + argument + ", expected " + TRANSITIONS + "<per cent>, "
-                        + REFUSALS + "<per cent> or a folder");
+                        + REFUSALS + "<per cent>, " + RUN + "<name> or a folder");
             } else {
                 folders.add(Path.of(argument));
             }
@@ -44,8 +48,9 @@ public final class CoverageCheck {
     /**
      * Writes {@code index.html} into the first folder. Then it fails if too little is covered.
      *
-     * @param arguments thresholds in per cent, and folders with the files of a run
-     * @throws IllegalArgumentException if an argument is wrong, or the folders hold no files of a run
+     * @param arguments thresholds in per cent; {@code --run=} with the name of the run, or all files count, also those that an earlier run has
+     *     left in a folder; and folders with the files of a run
+     * @throws IllegalArgumentException if an argument is wrong, or a folder holds no files of the run
      * @throws AssertionError if too little is covered; the message lists what is not
      */
     public static void main(String... arguments) {
@@ -54,10 +59,12 @@ public final class CoverageCheck {
 
     private void run(PrintStream out) {
         CoverageData all = new CoverageData();
-        folders.forEach(folder -> all.add(CoverageRun.merged(folder, "")));
-        if (all.isEmpty()) {
-            throw new IllegalArgumentException("found no files *" + CoverageRun.SUFFIX + " in " + folders
-                    + ", expected those of a run of tests with @WorkflowTest");
+        for (Path folder : folders) {
+            if (CoverageRun.files(folder, files).isEmpty()) {
+                throw new IllegalArgumentException("found no files " + files + "*" + CoverageRun.SUFFIX + " in "
+                        + folder + ", expected those of a run of tests with @WorkflowTest");
+            }
+            all.add(CoverageRun.merged(folder, files));
         }
         CoverageReport report = new CoverageReport(all);
         report.write(folders.get(0));

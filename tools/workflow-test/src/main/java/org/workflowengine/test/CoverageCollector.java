@@ -10,9 +10,7 @@ import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
-import org.workflowengine.runtime.core.Migration;
-import org.workflowengine.runtime.core.Request;
-import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.core.Refusal.ActorNotPermitted.Cause;
 import org.workflowengine.runtime.query.CasePage;
 import org.workflowengine.runtime.query.CaseSearch;
 import org.workflowengine.runtime.spi.Answer;
@@ -34,7 +32,11 @@ final class CoverageCollector implements WorkflowObserver {
     public void answered(Answer answer) {
         boolean isCheck = answer.caseId().orElse("").startsWith(Marks.CHECKED);
         Set<String> unmet = Set.copyOf(answer.unmet());
-        if (isCheck || unmet.size() != 1) {
+        // Where nobody can be permitted, nothing shows that four eyes are looked at.
+        boolean isForEverybody = answer.cause()
+                .filter(cause -> !cause.equals(Cause.SAME_NAME.name()))
+                .isPresent();
+        if (isCheck || isForEverybody || unmet.size() != 1) {
             return;
         }
         String subject = subject(answer.refusal().orElse(""), unmet.iterator().next());
@@ -43,7 +45,7 @@ final class CoverageCollector implements WorkflowObserver {
                         answer.workflow(),
                         answer.version(),
                         answer.state().orElseThrow(),
-                        answer.transition(),
+                        answer.unmetTransition().orElseThrow(),
                         subject),
                 1L,
                 Long::sum);
@@ -71,8 +73,10 @@ final class CoverageCollector implements WorkflowObserver {
             page.cases().forEach(head -> readCase(runtime, head, definitions, data));
             next = page.next();
         } while (next.isPresent());
-        refused.forEach((refusal, times) ->
-                count(data, definition(definitions, refusal.workflow(), refusal.version()), refusal, times));
+        refused.forEach((refusal, times) -> data.count(
+                definition(definitions, refusal.workflow(), refusal.version()),
+                CoverageItem.refusal(refusal.from(), refusal.transition(), refusal.subject()),
+                times));
         return data;
     }
 
@@ -103,23 +107,5 @@ final class CoverageCollector implements WorkflowObserver {
             throw new IllegalStateException(workflow + " version " + version + " is not installed, but has answered");
         }
         return found;
-    }
-
-    /** Which migration it was the answer does not say: every one that requires the fact of cases in that state. */
-    private static void count(CoverageData data, Definition definition, Refused refusal, long times) {
-        if (!refusal.transition().equals(Request.MIGRATION)) {
-            data.count(
-                    definition, CoverageItem.refusal(refusal.from(), refusal.transition(), refusal.subject()), times);
-            return;
-        }
-        for (Migration migration : definition.migrations()) {
-            migration.mapping(refusal.from()).stream()
-                    .flatMap((WorkflowTransition row) -> row.guard().stream())
-                    .filter(part -> part.fact().id().equals(refusal.subject()))
-                    .forEach(part -> data.count(
-                            definition,
-                            CoverageItem.refusal(refusal.from(), migration.id(), refusal.subject()),
-                            times));
-        }
     }
 }

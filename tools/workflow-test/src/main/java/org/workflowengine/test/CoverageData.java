@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +61,10 @@ final class CoverageData {
         });
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, lines, StandardCharsets.UTF_8);
+            // Beside it first: another process may be merging the folder, and must see the whole file or none.
+            Path beside = file.resolveSibling(file.getFileName() + ".part");
+            Files.write(beside, lines, StandardCharsets.UTF_8);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("the coverage cannot be written to " + file, e);
         }

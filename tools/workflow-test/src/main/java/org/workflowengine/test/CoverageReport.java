@@ -136,7 +136,7 @@ final class CoverageReport {
                         .map(item -> row(definition, item))
                         .collect(Collectors.joining())
                 + "</tbody>\n</table>\n"
-                + "<h3>Diagram</h3>\n<p>The number at a state says how many steps of tests have entered it.</p>\n"
+                + "<h3>Diagram</h3>\n<p>The number at a state says how many steps of tests have entered it by a transition.</p>\n"
                 + Pictures.svg(definition, data, "w-" + definition.fingerprint().hex())
                 + "<details>\n<summary>Diagram as Mermaid</summary>\n<pre class=\"mermaid\">\n"
                 + escaped(Pictures.mermaid(definition)) + "</pre>\n</details>\n";

@@ -7,15 +7,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.workflowengine.runtime.core.Definition;
 
 /**
  * Everything that JUnit executes in one go. Its end writes a file of its own, and the report over all files of the run: whichever process
  * ends last has written the whole report. Files of other runs are removed. Thread-safe.
  */
-final class CoverageRun implements AutoCloseable {
+@SuppressWarnings("deprecation") // before JUnit 5.13, nothing else is closed with a store
+final class CoverageRun implements CloseableResource, AutoCloseable {
     static final String SUFFIX = ".coverage";
+
+    /** Other tools have files with this suffix: only these names are of a run. */
+    private static final Pattern NAME = Pattern.compile("(?:run|process)-[A-Za-z0-9-]+_[A-Za-z0-9-]+\\.coverage");
+
+    private static final AtomicLong REPORTS = new AtomicLong();
 
     private final CoverageSettings settings;
     private final CoverageData data = new CoverageData();
@@ -40,8 +49,12 @@ final class CoverageRun implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (data.isEmpty()) {
+            settings.nothingCovered().ifPresent(message -> {
+                throw new AssertionError(message);
+            });
             return;
         }
+        REPORTS.incrementAndGet();
         CoverageReport report = FolderLock.during(settings.folder(), this::write);
         if (settings.run().isEmpty()) {
             report.failure(settings.transitions(), settings.refusals()).ifPresent(message -> {
@@ -51,6 +64,11 @@ final class CoverageRun implements AutoCloseable {
                                 + ". If the tests run in several processes, each sees its own part: see docs/how-to/testing.md.");
             });
         }
+    }
+
+    /** How many reports this process has written. */
+    static long reports() {
+        return REPORTS.get();
     }
 
     private CoverageReport write() {
@@ -85,7 +103,8 @@ final class CoverageRun implements AutoCloseable {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> Optional.of(file.getFileName().toString())
-                            .filter(name -> name.startsWith(prefix) && name.endsWith(SUFFIX))
+                            .filter(name -> name.startsWith(prefix)
+                                    && NAME.matcher(name).matches())
                             .isPresent())
                     .sorted()
                     .toList();

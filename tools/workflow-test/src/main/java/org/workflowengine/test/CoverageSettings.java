@@ -20,11 +20,32 @@ record CoverageSettings(Path folder, Optional<String> run, int transitions, int 
 
     /** Reads what JUnit is configured with: system properties, and {@code junit-platform.properties}. */
     static CoverageSettings of(Function<String, Optional<String>> parameters) {
-        return new CoverageSettings(
+        CoverageSettings settings = new CoverageSettings(
                 parameters.apply(PREFIX + "folder").map(Path::of).orElseGet(CoverageSettings::standardFolder),
                 parameters.apply(PREFIX + "run").map(CoverageSettings::checkedRun),
                 percent(parameters, "transitions"),
                 percent(parameters, "refusals"));
+        if (settings.run().isPresent() && settings.demands()) {
+            throw new IllegalArgumentException(PREFIX + "run: found it together with " + PREFIX + "transitions or "
+                    + PREFIX
+                    + "refusals, expected no threshold in a run that several processes share, because each sees"
+                    + " its own part; give the thresholds to CoverageCheck, as docs/how-to/testing.md shows");
+        }
+        return settings;
+    }
+
+    /** Whether a threshold can be missed. */
+    boolean demands() {
+        return transitions > 0 || refusals > 0;
+    }
+
+    /** What a process that is a run of its own says if it has covered nothing at all. */
+    Optional<String> nothingCovered() {
+        return demands()
+                ? Optional.of("Nothing of any workflow is covered by tests. Expected transitions: " + transitions
+                        + " %, refusals: " + refusals + " %; found that no test with @WorkflowTest asked for an engine."
+                        + " If none was meant to run, leave the thresholds out.")
+                : Optional.empty();
     }
 
     private static Path standardFolder() {
@@ -60,6 +81,11 @@ record CoverageSettings(Path folder, Optional<String> run, int transitions, int 
                 PREFIX + name + ": found \"" + text + "\", expected a number of per cent from 0 to 100", cause);
     }
 
+    /** What begins the names of the files of a named run. */
+    static String files(String run) {
+        return "run-" + checkedRun(run) + "_";
+    }
+
     /** What begins the names of the files of this run: its name, or what nobody but this process has. */
     String files() {
         ProcessHandle process = ProcessHandle.current();
@@ -68,6 +94,6 @@ record CoverageSettings(Path folder, Optional<String> run, int transitions, int 
                 .map(Instant::toEpochMilli)
                 .map(Object::toString)
                 .orElse("0");
-        return run.map(name -> "run-" + name).orElse("process-" + process.pid() + "-" + started) + "_";
+        return run.map(CoverageSettings::files).orElse("process-" + process.pid() + "-" + started + "_");
     }
 }

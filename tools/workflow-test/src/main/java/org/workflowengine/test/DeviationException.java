@@ -8,6 +8,11 @@ final class DeviationException extends RuntimeException {
         super(message);
     }
 
+    /** The engine has thrown instead of answering. */
+    DeviationException(String message, RuntimeException cause) {
+        super(message, cause);
+    }
+
     String message() {
         return String.valueOf(getMessage());
     }

@@ -1,6 +1,8 @@
 package org.workflowengine.test;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.engine.WorkflowEngine;
@@ -24,7 +26,9 @@ final class Engines {
 
     static WorkflowEngine<?, ?, ?> on(Class<?> type, WorkflowHost host) {
         try {
-            Object engine = type.getMethod("on", WorkflowHost.class).invoke(null, host);
+            Method on = type.getMethod("on", WorkflowHost.class);
+            on.trySetAccessible();
+            Object engine = on.invoke(null, host);
             return WorkflowEngine.class.cast(engine);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException cause) {
@@ -48,11 +52,13 @@ final class Engines {
         String name = (pack.isEmpty() ? "" : pack + ".") + simple + "Transition";
         try {
             Class<?> generated = Class.forName(name, true, workflow.getClassLoader());
-            return (Definition) generated.getField("DEFINITION").get(null);
+            Field definition = generated.getField("DEFINITION");
+            definition.trySetAccessible();
+            return (Definition) definition.get(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
                     "@WorkflowTest: found " + workflow.getName() + ", but no " + name
-                            + " that can be used; expected a public interface annotated with @Workflow and compiled with workflow-processor",
+                            + " that can be used; expected an interface annotated with @Workflow and compiled with workflow-processor",
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package org.workflowengine.test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,7 +131,7 @@ public final class Given {
 
     private static CaseHandle bring(
             WorkflowEngine<?, ?, ?> engine, WorkflowState state, WorkflowEngine<?, ?, ?>... older) {
-        Subject subject = new Subject(engine, List.of(Objects.requireNonNull(older, "older")));
+        Subject subject = new Subject(engine, Arrays.asList(Objects.requireNonNull(older, "older")));
         PathSearch search = new PathSearch(subject.definition(), subject.older());
         List<PathStep> way = search.to(state.id())
                 .orElseThrow(() -> new IllegalArgumentException("state: no legal way leads to " + state.id() + " of "
@@ -156,23 +157,30 @@ public final class Given {
         }
     }
 
-    /** An id is taken, too, by a case that was begun in the same way: the request is then answered as replayed. */
+    /**
+     * An id is taken, too, by a case that was begun in the same way: the request is then answered as replayed, or, if the case has been
+     * migrated since, as applied under another version.
+     */
     private static boolean isTaken(Outcome<CaseHead> outcome) {
         if (outcome instanceof Outcome.Refused<CaseHead> refused) {
             Refusal refusal = refused.refusal();
             return refusal instanceof Refusal.CaseAlreadyExists
                     || refusal instanceof Refusal.Purged
-                    || refusal instanceof Refusal.RequestIdReused;
+                    || refusal instanceof Refusal.RequestIdReused
+                    || refusal instanceof Refusal.AppliedUnderAnotherVersion;
         }
         return ((Outcome.Applied<CaseHead>) outcome).replayed();
     }
 
+    /** The request id names the definition: a case that another workflow or version has begun is then another request, not a repeated one. */
     private static Outcome<CaseHead> step(Subject subject, PathStep step, String caseId, int number) {
+        String requestId = Marks.GIVEN + number + ":"
+                + step.definition().fingerprint().hex().substring(0, 16);
         return subject.all(
                         step.definition(),
                         List.of(step.request(
                                 caseId,
-                                Subject.decision(PathSearch.person(number)).requestId(Marks.GIVEN + number))))
+                                Subject.decision(PathSearch.person(number)).requestId(requestId))))
                 .get(0);
     }
 }

@@ -21,12 +21,14 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
      *
      * @param transitions the transitions of the last steps
      * @return this
+     * @throws IllegalArgumentException if none is given
      */
     public HistoryAssert endsWith(WorkflowTransition... transitions) {
         isNotNull();
-        List<String> expected = Arrays.stream(Objects.requireNonNull(transitions, "transitions"))
-                .map(row -> text(row.from().id(), row.id(), row.to().id()))
-                .toList();
+        if (Objects.requireNonNull(transitions, "transitions").length == 0) {
+            throw new IllegalArgumentException("transitions: found none, expected at least one");
+        }
+        List<String> expected = Arrays.stream(transitions).map(Same::text).toList();
         List<AuditEntry> entries = actual.entries();
         List<String> found = entries.subList(Math.max(0, entries.size() - expected.size()), entries.size()).stream()
                 .map(entry -> text(entry.fromState(), entry.transition(), entry.toState()))

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Refusal;
 
@@ -15,18 +16,23 @@ import org.workflowengine.runtime.core.Refusal;
  * change of what the workflow permits. Immutable.
  */
 public final class Matrix {
-    private final String workflow;
-    private final int version;
+    private final Definition definition;
     private final int transitions;
     private final int attempts;
     private final Map<String, Map<String, Cell>> cells;
+    private final Map<String, Map<String, Cell>> migrations;
 
-    Matrix(String workflow, int version, int transitions, int attempts, Map<String, Map<String, Cell>> cells) {
-        this.workflow = workflow;
-        this.version = version;
+    Matrix(
+            Definition definition,
+            int transitions,
+            int attempts,
+            Map<String, Map<String, Cell>> cells,
+            Map<String, Map<String, Cell>> migrations) {
+        this.definition = definition;
         this.transitions = transitions;
         this.attempts = attempts;
         this.cells = new LinkedHashMap<>(cells);
+        this.migrations = new LinkedHashMap<>(migrations);
     }
 
     /** What was answered to one transition in one state. Filled by the thread that runs the matrix. */
@@ -113,31 +119,33 @@ public final class Matrix {
 
     /**
      * One line for each transition that was applied or that only facts or persons stood in the way of, below the state that it leaves; all
-     * others are not allowed. A condition is named if its refusal was seen.
+     * others are not allowed. A condition is named if its refusal was seen. The states of older versions follow, with their migrations.
      *
      * @return lines that end with {@code \n}
      */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append(workflow).append(" version ").append(version).append('\n');
-        cells.forEach((state, row) -> {
-            text.append(state).append('\n');
-            row.forEach((transition, cell) -> {
-                if (cell.isPossible()) {
-                    text.append("  ")
-                            .append(transition)
-                            .append(" -> ")
-                            .append(cell)
-                            .append('\n');
-                }
-            });
-        });
+        text.append(definition.workflow())
+                .append(" version ")
+                .append(definition.version())
+                .append('\n');
+        cells.forEach((state, row) -> append(text, state, row));
+        migrations.forEach((state, row) -> append(text, state, row));
         text.append("not allowed: ")
                 .append(illegalPairs())
                 .append(" of ")
                 .append(pairs())
                 .append('\n');
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, String state, Map<String, Cell> row) {
+        text.append(state).append('\n');
+        row.forEach((transition, cell) -> {
+            if (cell.isPossible()) {
+                text.append("  ").append(transition).append(" -> ").append(cell).append('\n');
+            }
+        });
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.workflowengine.annotations.CanIgnoreReturnValue;
+import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.Outcome;
@@ -31,30 +32,55 @@ public final class OutcomeAssert<S> extends AbstractAssert<OutcomeAssert<S>, Out
     }
 
     /**
-     * The move was made.
+     * The move was made now. A request that had been applied before is answered as applied, too, but nothing is done: that is
+     * {@link #isReplayed}.
      *
      * @return the case after the step
      */
     public S isApplied() {
-        isNotNull();
-        if (actual instanceof Outcome.Refused<S> refused) {
-            failWithMessage(
-                    "expected applied, found refused: %s", refused.refusal().explanation());
+        if (applied().replayed()) {
+            failWithMessage("expected applied now, found that the same request had been applied before: %s", actual);
         }
-        return actual.orThrow();
+        return applied().handle();
     }
 
     /**
-     * The move was made, and the case is in this state now.
+     * The same request had been applied before, and was answered as it was then.
      *
-     * @param state the state
+     * @return the case after the step that was made then
+     */
+    public S isReplayed() {
+        if (!applied().replayed()) {
+            failWithMessage("expected a request that had been applied before, found applied now: %s", actual);
+        }
+        return applied().handle();
+    }
+
+    private Outcome.Applied<S> applied() {
+        isNotNull();
+        if (actual instanceof Outcome.Refused<S> refused) {
+            throw failure(
+                    "expected applied, found refused: %s", refused.refusal().explanation());
+        }
+        return (Outcome.Applied<S>) actual;
+    }
+
+    /**
+     * The move was made now, and the case is in this state.
+     *
+     * @param state the state; of a case that is answered as a head, such as by {@code hold}, its id is compared
      * @return the case after the step
      */
     public S isAppliedTo(WorkflowState state) {
         Objects.requireNonNull(state, "state");
         S handle = isApplied();
-        if (!(handle instanceof CaseHandle held) || !held.state().id().equals(state.id())) {
-            failWithMessage("expected applied to %s, found %s", state.id(), handle);
+        boolean isThere = handle instanceof CaseHandle held
+                ? Same.state(held.state(), state)
+                : handle instanceof CaseHead head && head.state().equals(state.id());
+        if (!isThere) {
+            failWithMessage(
+                    "expected applied to %s, found %s",
+                    handle instanceof CaseHandle held ? Same.named(state, held.state()) : state.id(), handle);
         }
         return handle;
     }
@@ -81,6 +107,7 @@ public final class OutcomeAssert<S> extends AbstractAssert<OutcomeAssert<S>, Out
     public OutcomeAssert<S> isRefusedBecauseOf(FactRow... facts) {
         List<String> expected = Arrays.stream(Objects.requireNonNull(facts, "facts"))
                 .map(FactRow::id)
+                .distinct()
                 .sorted()
                 .toList();
         GuardNotSatisfied refusal = refusedAs(GuardNotSatisfied.class, "because of " + expected);
@@ -117,6 +144,21 @@ public final class OutcomeAssert<S> extends AbstractAssert<OutcomeAssert<S>, Out
     }
 
     /**
+     * The move was refused because exactly these facts were not known.
+     *
+     * @param facts the facts, in any order
+     * @return this
+     */
+    public OutcomeAssert<S> isRefusedBecauseOfUnknown(FactRow... facts) {
+        isRefusedBecauseOf(facts);
+        GuardNotSatisfied refusal = refusedAs(GuardNotSatisfied.class, "because of facts");
+        if (refusal.unmet().stream().anyMatch(part -> part.actual().isPresent())) {
+            failWithMessage("expected that nothing is known of them, found: %s", refusal.explanation());
+        }
+        return this;
+    }
+
+    /**
      * The move was refused because the transition does not leave the state of the case.
      *
      * @return this
@@ -127,16 +169,32 @@ public final class OutcomeAssert<S> extends AbstractAssert<OutcomeAssert<S>, Out
     }
 
     /**
-     * The move was refused because its actor brought the case into this state.
+     * The move was refused because its actor, or the person for whom they act, has a part in the step that brought the case into this state.
+     * The refusal names the state by its id, so a state of another workflow is not told apart.
      *
      * @param state the state of the four eyes
      * @return this
      */
     public OutcomeAssert<S> isRefusedByFourEyes(WorkflowState state) {
+        return isRefusedByFourEyes(state, ActorNotPermitted.Cause.SAME_NAME);
+    }
+
+    /**
+     * The move was refused by four eyes for this cause. Whoever asks is refused where the case was imported or migrated into the state, or where
+     * the names of that step are erased.
+     *
+     * @param state the state of the four eyes
+     * @param cause why
+     * @return this
+     */
+    public OutcomeAssert<S> isRefusedByFourEyes(WorkflowState state, ActorNotPermitted.Cause cause) {
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(cause, "cause");
         ActorNotPermitted refusal = refusedAs(ActorNotPermitted.class, "by four eyes on " + state.id());
-        if (!refusal.enteredState().equals(state.id())) {
-            failWithMessage("expected refused by four eyes on %s, found: %s", state.id(), refusal.explanation());
+        if (!refusal.enteredState().equals(state.id()) || refusal.cause() != cause) {
+            failWithMessage(
+                    "expected refused by four eyes on %s (%s), found (%s): %s",
+                    state.id(), cause, refusal.cause(), refusal.explanation());
         }
         return this;
     }
@@ -150,8 +208,9 @@ public final class OutcomeAssert<S> extends AbstractAssert<OutcomeAssert<S>, Out
     public OutcomeAssert<S> isRefusedByQuorum(WorkflowTransition step) {
         Objects.requireNonNull(step, "step");
         QuorumNotReached refusal = refusedAs(QuorumNotReached.class, "by a quorum of " + step.id());
-        if (!refusal.step().equals(step.id())) {
-            failWithMessage("expected refused by a quorum of %s, found: %s", step.id(), refusal.explanation());
+        if (!refusal.step().equals(step.id())
+                || !refusal.state().equals(step.from().id())) {
+            failWithMessage("expected refused by a quorum of %s, found: %s", Same.text(step), refusal.explanation());
         }
         return this;
     }

@@ -23,6 +23,9 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  * newest version or in an older one that migrations lead from; only if no such way exists may it be imported.
  */
 final class PathSearch {
+    /** Who has made no step of any way. */
+    private static final Names SOMEBODY_ELSE = Names.of("somebody else");
+
     private final Definition newest;
     private final List<Definition> versions;
     private final Set<String> looked = new TreeSet<>();
@@ -61,14 +64,20 @@ final class PathSearch {
 
     /** To a state of the newest version. */
     Optional<List<PathStep>> to(String state) {
-        return search(place -> isIn(place, state)).map(Node::way);
+        return to(newest, state);
+    }
+
+    /** To a state of one of the versions. */
+    Optional<List<PathStep>> to(Definition version, String state) {
+        return search(place -> place.definition() == version && place.state().equals(state))
+                .map(Node::way);
     }
 
     /** To a state of the newest version in which a transition is permitted to somebody who has made no step yet. */
     Optional<List<PathStep>> before(WorkflowTransition row) {
         Optional<Map<String, String>> facts = GuardFacts.satisfying(row.guard());
         return facts.flatMap(known -> search(place -> isIn(place, row.from().id())
-                        && place.ask(row.id(), known, "somebody else").isApplied())
+                        && place.ask(row.id(), known, SOMEBODY_ELSE).isApplied())
                 .map(Node::way));
     }
 
@@ -80,9 +89,9 @@ final class PathSearch {
             return Optional.empty();
         }
         return search(place -> isIn(place, row.from().id())
-                        && !place.ask(row.id(), facts.get(), "somebody else").isApplied()
-                        && place.moved(counted.get(), "one more")
-                                .ask(row.id(), facts.get(), "somebody else")
+                        && !place.ask(row.id(), facts.get(), SOMEBODY_ELSE).isApplied()
+                        && place.moved(counted.get(), Names.of("one more"))
+                                .ask(row.id(), facts.get(), SOMEBODY_ELSE)
                                 .isApplied())
                 .map(Node::way);
     }
@@ -154,13 +163,13 @@ final class PathSearch {
         Definition definition = place.definition();
         for (WorkflowTransition row : definition.transitionsFrom(place.state())) {
             GuardFacts.satisfying(row.guard())
-                    .filter(facts -> place.ask(row.id(), facts, person).isApplied())
-                    .ifPresent(facts -> steps.add(
-                            new PathStep(PathStep.Kind.MOVE, definition, row.id(), facts, place.moved(row, person))));
+                    .filter(facts ->
+                            place.ask(row.id(), facts, Names.of(person)).isApplied())
+                    .ifPresent(facts -> steps.add(new PathStep(
+                            PathStep.Kind.MOVE, definition, row.id(), facts, place.moved(row, Names.of(person)))));
         }
         for (Definition newer : versions) {
             newer.migration(definition.version())
-                    .filter(migration -> migration.fromFingerprint().equals(definition.fingerprint()))
                     .flatMap(migration -> migrated(place, newer, migration))
                     .ifPresent(steps::add);
         }
@@ -168,8 +177,7 @@ final class PathSearch {
     }
 
     private static Optional<PathStep> migrated(Place place, Definition newer, Migration migration) {
-        return migration
-                .mapping(place.state())
+        return place.mapping(newer)
                 .flatMap(mapping -> GuardFacts.satisfying(mapping.guard())
                         .map(facts -> new PathStep(
                                 PathStep.Kind.MIGRATION,

@@ -17,14 +17,14 @@ import org.workflowengine.runtime.core.WorkflowTransition;
 
 /**
  * Where a case is by the definition alone, and whose names obligations look at: a second, naive implementation of the rules, to compare the
- * engine with. Nobody decides here for somebody else. Immutable.
+ * engine with. Immutable.
  *
  * @param definition the version that the case follows
  * @param state the state that it is in
  * @param brought who last brought it into each state, by version and state, the most recent last
  * @param makers who has made each step that stays since the state was entered, by transition
  */
-record Place(Definition definition, String state, Map<String, String> brought, Map<String, Set<String>> makers) {
+record Place(Definition definition, String state, Map<String, Names> brought, Map<String, Set<Names>> makers) {
 
     Place {
         brought = Collections.unmodifiableMap(new LinkedHashMap<>(brought));
@@ -33,7 +33,7 @@ record Place(Definition definition, String state, Map<String, String> brought, M
 
     static Place opened(Definition definition, String person) {
         String initial = definition.initial().id();
-        return new Place(definition, initial, Map.of(key(definition.version(), initial), person), Map.of());
+        return new Place(definition, initial, Map.of(key(definition.version(), initial), Names.of(person)), Map.of());
     }
 
     /** An import brings nobody's name. */
@@ -46,24 +46,55 @@ record Place(Definition definition, String state, Map<String, String> brought, M
         return new Place(newer, mapping.to().id(), brought, Map.of());
     }
 
+    /** The mapping by which a case in this place comes into a newer version. */
+    Optional<WorkflowTransition> mapping(Definition newer) {
+        return newer.migration(definition.version())
+                .filter(migration -> migration.fromFingerprint().equals(definition.fingerprint()))
+                .flatMap(migration -> migration.mapping(state));
+    }
+
+    /** What the engine of a newer version must answer to a migration. */
+    Expected askMigration(Definition newer, Map<String, String> facts) {
+        Optional<WorkflowTransition> mapping = mapping(newer);
+        if (mapping.isEmpty()) {
+            return new Expected("not-migratable", List.of());
+        }
+        List<String> unmet = GuardFacts.unmet(mapping.get().guard(), facts);
+        return unmet.isEmpty() ? Expected.applied(mapping.get().to().id()) : new Expected("guard-not-satisfied", unmet);
+    }
+
+    /** What must be answered to a move; a migration leads to the newest version. */
+    Expected ask(Move move, Definition newest) {
+        return move.isMigration()
+                ? askMigration(newest, move.facts())
+                : ask(move.transition(), move.facts(), move.names());
+    }
+
+    /** After a move that was applied. */
+    Place after(Move move, Definition newest) {
+        return move.isMigration()
+                ? migrated(newest, mapping(newest).orElseThrow())
+                : moved(definition.transition(state, move.transition()).orElseThrow(), move.names());
+    }
+
     /** After a step that was applied. */
-    Place moved(WorkflowTransition row, String person) {
+    Place moved(WorkflowTransition row, Names names) {
         if (row.from().id().equals(row.to().id())) {
-            Map<String, Set<String>> more = new HashMap<>(makers);
-            Set<String> persons = new HashSet<>(more.getOrDefault(row.id(), Set.of()));
-            persons.add(person);
+            Map<String, Set<Names>> more = new HashMap<>(makers);
+            Set<Names> persons = new HashSet<>(more.getOrDefault(row.id(), Set.of()));
+            persons.add(names);
             more.put(row.id(), Set.copyOf(persons));
             return new Place(definition, state, brought, more);
         }
-        Map<String, String> later = new LinkedHashMap<>(brought);
+        Map<String, Names> later = new LinkedHashMap<>(brought);
         String entered = key(definition.version(), row.to().id());
         later.remove(entered);
-        later.put(entered, person);
+        later.put(entered, names);
         return new Place(definition, row.to().id(), later, Map.of());
     }
 
     /** What the engine must answer. */
-    Expected ask(String transition, Map<String, String> facts, String person) {
+    Expected ask(String transition, Map<String, String> facts, Names names) {
         Optional<WorkflowTransition> row = definition.transition(state, transition);
         if (row.isEmpty()) {
             return new Expected(
@@ -76,10 +107,10 @@ record Place(Definition definition, String state, Map<String, String> brought, M
         }
         for (Obligation obligation : definition.obligations(row.get())) {
             if (obligation.kind() == Obligation.Kind.QUORUM) {
-                if (makers.getOrDefault(obligation.subject(), Set.of()).size() < obligation.persons()) {
+                if (Names.persons(makers.getOrDefault(obligation.subject(), Set.of())) < obligation.persons()) {
                     return new Expected("quorum-not-reached", List.of(obligation.subject()));
                 }
-            } else if (last(obligation).filter(name -> !name.equals(person)).isEmpty()) {
+            } else if (last(obligation).filter(last -> !last.meet(names)).isEmpty()) {
                 return new Expected("actor-not-permitted", List.of(obligation.subject()));
             }
         }
@@ -87,9 +118,9 @@ record Place(Definition definition, String state, Map<String, String> brought, M
     }
 
     /** Who last brought the case into the state of four eyes, or into a state of an older version that is equal to it. */
-    Optional<String> last(Obligation obligation) {
-        @Nullable String last = null;
-        for (Map.Entry<String, String> each : brought.entrySet()) {
+    Optional<Names> last(Obligation obligation) {
+        @Nullable Names last = null;
+        for (Map.Entry<String, Names> each : brought.entrySet()) {
             boolean counts = each.getKey().equals(key(definition.version(), obligation.subject()))
                     || obligation.older().stream()
                             .anyMatch(older -> each.getKey().equals(key(older.version(), older.state())));
@@ -105,7 +136,7 @@ record Place(Definition definition, String state, Map<String, String> brought, M
      */
     String kind(Set<String> looked) {
         Map<String, Integer> counts = new TreeMap<>();
-        makers.forEach((step, persons) -> counts.put(step, Math.min(persons.size(), mostCounted(step))));
+        makers.forEach((step, persons) -> counts.put(step, Math.min(Names.persons(persons), mostCounted(step))));
         counts.values().removeIf(count -> count == 0);
         Set<String> names = new TreeSet<>(brought.keySet());
         names.retainAll(looked);

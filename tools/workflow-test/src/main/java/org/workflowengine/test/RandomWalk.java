@@ -3,12 +3,13 @@ package org.workflowengine.test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.FactRow;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
 /** Chooses the moves of one walk, legal and illegal ones. Used once. */
@@ -23,44 +24,78 @@ final class RandomWalk {
 
     private final Definition expected;
     private final Definition found;
-    private final Random random;
-    private final List<String> transitions;
+    private final SplittableRandom random;
+    private final Definition start;
+    private final List<Move> moves;
 
-    RandomWalk(Definition expected, Definition found, long seed, int number) {
+    /** Walks of one seed must not share a generator whose first numbers are alike: {@code java.util.Random} has them. */
+    RandomWalk(Definition expected, Subject subject, SplittableRandom random) {
         this.expected = expected;
-        this.found = found;
-        this.random = new Random(seed * 1_000_003 + number);
-        Set<String> ids = new TreeSet<>(expected.transitionIds());
-        ids.addAll(found.transitionIds());
-        this.transitions = List.copyOf(ids);
+        this.found = subject.definition();
+        this.random = random;
+        this.start = start(subject.older());
+        this.moves = chosen();
+    }
+
+    /** Every other walk begins in an older version that a migration leads from. */
+    private Definition start(List<Definition> older) {
+        List<Definition> starts = older.stream()
+                .filter(each -> expected.migration(each.version())
+                        .filter(migration -> migration.fromFingerprint().equals(each.fingerprint()))
+                        .isPresent())
+                .toList();
+        return starts.isEmpty() || random.nextBoolean() ? expected : starts.get(random.nextInt(starts.size()));
+    }
+
+    Definition start() {
+        return start;
     }
 
     List<Move> moves() {
-        List<Move> moves = new ArrayList<>();
-        Place place = Place.opened(expected, OPENER);
-        int inFinalState = 0;
-        while (moves.size() < LONGEST && inFinalState < LONGEST_IN_FINAL_STATE) {
-            Move move = move(place.state());
-            moves.add(move);
-            if (place.ask(move.transition(), move.facts(), move.person()).isApplied()) {
-                place = place.moved(
-                        expected.transition(place.state(), move.transition()).orElseThrow(), move.person());
-            } else if (expected.transitionsFrom(place.state()).isEmpty()) {
-                inFinalState++;
-            }
-        }
         return moves;
     }
 
-    private Move move(String state) {
-        List<WorkflowTransition> leaving = new ArrayList<>(expected.transitionsFrom(state));
-        leaving.addAll(found.transitionsFrom(state));
-        String person = PathSearch.person(1 + random.nextInt(PERSONS));
+    private List<Move> chosen() {
+        List<Move> chosen = new ArrayList<>();
+        Place place = Place.opened(start, OPENER);
+        int inFinalState = 0;
+        while (chosen.size() < LONGEST && inFinalState < LONGEST_IN_FINAL_STATE) {
+            Move move = move(place);
+            chosen.add(move);
+            if (place.ask(move, expected).isApplied()) {
+                place = place.after(move, expected);
+            } else if (place.definition().transitionsFrom(place.state()).isEmpty()) {
+                inFinalState++;
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
+    private Move move(Place place) {
+        Names names = names();
+        if (place.definition() != expected && random.nextInt(3) == 0) {
+            return new Move(
+                    Request.MIGRATION, place.mapping(expected).map(this::facts).orElse(Map.of()), names);
+        }
+        List<WorkflowTransition> leaving = new ArrayList<>(place.definition().transitionsFrom(place.state()));
+        Set<String> ids = new TreeSet<>(place.definition().transitionIds());
+        if (place.definition() == expected) {
+            leaving.addAll(found.transitionsFrom(place.state()));
+            ids.addAll(found.transitionIds());
+        }
         if (leaving.isEmpty() || random.nextInt(5) == 0) {
-            return new Move(transitions.get(random.nextInt(transitions.size())), anyFacts(), person);
+            return new Move(List.copyOf(ids).get(random.nextInt(ids.size())), anyFacts(), names);
         }
         WorkflowTransition row = leaving.get(random.nextInt(leaving.size()));
-        return new Move(row.id(), facts(row), person);
+        return new Move(row.id(), facts(row), names);
+    }
+
+    /** Sometimes for somebody else, so that both names are looked at. */
+    private Names names() {
+        String actor = PathSearch.person(1 + random.nextInt(PERSONS));
+        return random.nextInt(6) == 0
+                ? new Names(actor, PathSearch.person(1 + random.nextInt(PERSONS)))
+                : Names.of(actor);
     }
 
     /** Mostly facts that satisfy the guard; sometimes all but one of them. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
@@ -16,6 +17,8 @@ import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.engine.CaseHandle;
 import org.workflowengine.runtime.engine.History;
 import org.workflowengine.runtime.engine.WorkflowEngine;
+import org.workflowengine.runtime.query.CasePage;
+import org.workflowengine.runtime.query.CaseSearch;
 
 /** The engine under test, and those of older versions that its cases can come from. */
 final class Subject {
@@ -27,6 +30,7 @@ final class Subject {
         this.engine = plain(engine);
         engines.put(engine.definition(), this.engine);
         for (WorkflowEngine<?, ?, ?> each : older) {
+            Objects.requireNonNull(each, "older: an engine");
             String workflow = each.definition().workflow();
             if (!workflow.equals(definition().workflow())
                     || each.definition().version() >= definition().version()) {
@@ -66,18 +70,63 @@ final class Subject {
         return engine.history(caseId);
     }
 
-    Outcome<CaseHead> fire(String caseId, String transition, Map<String, String> facts, String person) {
-        return heads(
-                engine.fire(caseId, transition, GuardFacts.of(definition(), facts), decision(person)), definition());
+    /** The heads of the cases of the workflow whose ids begin like this. */
+    List<CaseHead> heads(String prefix) {
+        CaseSearch search = engine.cases().allVersions().idPrefix(prefix).limit(CaseSearch.LARGEST_LIMIT);
+        List<CaseHead> heads = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            CasePage page = next.map(search::after).orElse(search).list();
+            heads.addAll(page.cases());
+            next = page.next();
+        } while (next.isPresent());
+        return heads;
     }
 
-    List<Outcome<CaseHead>> all(List<Request> requests) {
-        return all(definition(), requests);
+    /** Every version that was given, and that of the engine. */
+    List<Definition> definitions() {
+        List<Definition> all = new ArrayList<>(older);
+        all.add(definition());
+        return all;
+    }
+
+    Outcome<CaseHead> open(String caseId) {
+        return all(definition(), List.of(Request.opening(caseId, decision(Names.of(PathSearch.person(1))))))
+                .get(0);
+    }
+
+    /** A move by the method for one move; a migration has none of that name. */
+    Outcome<CaseHead> fire(Definition definition, String caseId, Move move) {
+        WorkflowEngine<CaseHandle, Facts, WorkflowState> own = own(definition);
+        if (move.isMigration()) {
+            return all(definition, List.of(move.request(caseId, own.definition())))
+                    .get(0);
+        }
+        return heads(
+                own.fire(
+                        caseId,
+                        move.transition(),
+                        GuardFacts.of(own.definition(), move.facts()),
+                        decision(move.names())),
+                own.definition());
+    }
+
+    /** Moves of one case in one call. */
+    List<Outcome<CaseHead>> inBulk(Definition definition, String caseId, List<Move> moves) {
+        Definition known = own(definition).definition();
+        return all(
+                definition,
+                moves.stream().map(move -> move.request(caseId, known)).toList());
+    }
+
+    /** The engine of a version; an expected definition is that of the engine under test. */
+    private WorkflowEngine<CaseHandle, Facts, WorkflowState> own(Definition definition) {
+        return engines.getOrDefault(definition, engine);
     }
 
     /** Under one of the versions that were given, or under one that is expected to be the engine's own. */
     List<Outcome<CaseHead>> all(Definition definition, List<Request> requests) {
-        WorkflowEngine<CaseHandle, Facts, WorkflowState> own = engines.getOrDefault(definition, engine);
+        WorkflowEngine<CaseHandle, Facts, WorkflowState> own = own(definition);
         return own.applyAll(requests).stream()
                 .map(BulkOutcome::orThrow)
                 .map(outcome -> heads(outcome, own.definition()))
@@ -96,6 +145,11 @@ final class Subject {
     }
 
     static Decision decision(String person) {
-        return Decision.by(person).because("a step of the test kit");
+        return decision(Names.of(person));
+    }
+
+    static Decision decision(Names names) {
+        Decision decision = Decision.by(names.actor()).because("a step of the test kit");
+        return names.actor().equals(names.principal()) ? decision : decision.onBehalfOf(names.principal());
     }
 }

@@ -1,6 +1,6 @@
 package org.workflowengine.test;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.engine.WorkflowEngine;
@@ -31,8 +31,8 @@ public final class WorkflowChecks {
      * @throws IllegalArgumentException if one of the others is not of an older version of the same workflow
      */
     public static WorkflowChecks on(WorkflowEngine<?, ?, ?> engine, WorkflowEngine<?, ?, ?>... older) {
-        Subject subject =
-                new Subject(Objects.requireNonNull(engine, "engine"), List.of(Objects.requireNonNull(older, "older")));
+        Subject subject = new Subject(
+                Objects.requireNonNull(engine, "engine"), Arrays.asList(Objects.requireNonNull(older, "older")));
         return new WorkflowChecks(subject, subject.definition());
     }
 
@@ -41,35 +41,45 @@ public final class WorkflowChecks {
      *
      * @param definition what the engine must enforce
      * @return the other checks
+     * @throws IllegalArgumentException if it is the definition of another workflow or version
      */
     public WorkflowChecks expecting(Definition definition) {
-        return new WorkflowChecks(subject, Objects.requireNonNull(definition, "definition"));
+        Definition own = subject.definition();
+        if (!Objects.requireNonNull(definition, "definition").workflow().equals(own.workflow())
+                || definition.version() != own.version()) {
+            throw new IllegalArgumentException("definition: found " + definition.workflow() + " version "
+                    + definition.version() + ", expected one of " + own.workflow() + " version " + own.version());
+        }
+        return new WorkflowChecks(subject, definition);
     }
 
     /**
      * The illegal matrix: tries each transition in each state. Where it leaves the state: with each condition of the guard alone not
      * satisfied, with each obligation alone not satisfied, and with everything satisfied. Where it does not: with facts that would satisfy it
-     * elsewhere.
+     * elsewhere. Four eyes are tried with both names, that of the actor and that of the principal. Of each older version whose engine was given,
+     * a case in each state is migrated, or not, in the same ways.
      *
      * @return what was answered
-     * @throws AssertionError listing every answer that differs from the definition, and every refusal that wrote something
+     * @throws AssertionError listing every answer that differs from the definition, every call that threw, and every refusal that wrote
+     *     something to a case of the matrix; what was thrown is suppressed in it
      */
     public Matrix matrix() {
-        return new MatrixRun(subject, expected).run();
+        return MatrixRun.matrix(subject, expected);
     }
 
     /**
      * Takes cases on random walks: legal moves, moves with wrong facts, moves that the state does not have, by a few persons in turn. Every
-     * second walk is one call of {@code applyAll}. At the end of each, its history is verified.
+     * second walk is made with {@code applyAll}. If engines of older versions were given, some walks begin in those and migrate. At the end
+     * of each, its history is verified.
      *
      * @param walks how many, at least 1
      * @param seed the same seed walks the same ways
-     * @throws AssertionError with the seed and the shortest walk found that still fails
+     * @throws AssertionError with the seed and the shortest walk found that still fails; if a call threw, that is the cause
      */
     public void walks(int walks, long seed) {
         if (walks < 1) {
             throw new IllegalArgumentException("walks: found " + walks + ", expected at least 1");
         }
-        new Walks(subject, expected).run(walks, seed);
+        Walks.run(subject, expected, walks, seed);
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>A database that {@code @BeforeAll} asks for is shared by the methods of the class. Salts come from a seed and time from the clock, so that
- * every run writes the same bytes. When a test ends, what it covered is read from the audit; {@code docs/how-to/testing.md} shows the
+ * every run writes the same steps; only their digests differ, because each database is an installation of its own. When a test ends, what it covered is read from the audit; {@code docs/how-to/testing.md} shows the
  * report, and the thresholds that fail the build.
  */
 @Documented

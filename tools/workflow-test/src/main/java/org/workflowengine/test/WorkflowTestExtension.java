@@ -23,8 +23,9 @@ final class WorkflowTestExtension implements ParameterResolver, BeforeAllCallbac
     public void beforeAll(ExtensionContext context) {
         AnnotationSupport.findAnnotation(context.getRequiredTestClass(), WorkflowTest.class)
                 .ifPresent(test -> {
+                    CoverageRun run = run(context);
                     for (Class<?> definition : test.value()) {
-                        run(context).shows(Engines.definition(definition));
+                        run.shows(Engines.definition(definition));
                     }
                 });
     }

@@ -29,6 +29,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.Refusal.ActorNotPermitted.Cause;
 import org.xml.sax.InputSource;
 
 /** What tests cover is counted over classes and processes, reported as a page, and compared with thresholds. */
@@ -86,6 +88,43 @@ class CoverageTest {
         }
     }
 
+    /** Two refused migrations, one of them before a move; and a refusal that everybody would get. */
+    @WorkflowTest
+    static class Others {
+        @Test
+        void migrations(ClaimEngine claims, org.workflowengine.test.v1.ClaimEngine older) {
+            String id = given(older, org.workflowengine.test.v1.ClaimCase.Disputed.class)
+                    .caseId();
+            assertThat(claims.migrate(id, ClaimFacts.of(), by("bob").because("new terms")))
+                    .isRefusedBecauseOf(ClaimFact.TERMS_ACCEPTED);
+            assertThat(claims.migratingOnTouch()
+                            .pay(id, ClaimFacts.of(), by("bob").because("new terms")))
+                    .isRefusedBecauseOf(ClaimFact.TERMS_ACCEPTED);
+        }
+
+        @Test
+        void erased(ExpenseEngine expenses) {
+            var submitted = given(expenses, ExpenseCase.Submitted.class);
+            assertThat(submitted.endorse(by("bob").because("seen"))).isApplied();
+            assertThat(expenses.erase(submitted.caseId(), 2, by("dpo").because("asked for")))
+                    .isApplied();
+            assertThat(expenses.approve(
+                            submitted.caseId(),
+                            ExpenseFacts.of(ExpenseFact.amount(Expense.Size.SMALL), ExpenseFact.budgeted(true)),
+                            by("carol").because("fine")))
+                    .isRefusedByFourEyes(ExpenseState.SUBMITTED, Cause.ERASED);
+        }
+    }
+
+    @WorkflowTest
+    static class Closing {
+        @Test
+        void closed(ExpenseEngine expenses, WorkflowRuntime runtime) {
+            assertThat(given(expenses, ExpenseCase.Draft.class)).isIn(ExpenseState.DRAFT);
+            runtime.close();
+        }
+    }
+
     private List<String> run(Map<String, String> parameters, Class<?>... tests) {
         List<String> failures = new ArrayList<>();
         Map<String, String> all = new HashMap<>(parameters);
@@ -102,11 +141,16 @@ class CoverageTest {
         launcher.execute(request.build(), new TestExecutionListener() {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                result.getThrowable()
-                        .ifPresent(failure -> failures.add(test.getDisplayName() + ": " + failure.getMessage()));
+                result.getThrowable().ifPresent(failure -> failures.add(test.getDisplayName() + ": " + told(failure)));
             }
         });
         return failures;
+    }
+
+    /** What fails while a test is closed is wrapped by JUnit. */
+    private static String told(Throwable failure) {
+        return failure.getMessage()
+                + (failure.getCause() == null ? "" : "; " + failure.getCause().getMessage());
     }
 
     private CoverageData data() {
@@ -157,11 +201,27 @@ class CoverageTest {
     @Test
     void theProcessesOfANamedRunAreMergedAndOtherRunsRemoved() {
         run(Map.of("workflow.coverage.run", "build 1"), Approvals.class);
-        run(Map.of("workflow.coverage.run", "build 1", "workflow.coverage.transitions", "100"), Obligations.class);
+        run(Map.of("workflow.coverage.run", "build 1"), Obligations.class);
         assertThat(covered(data()).orElseThrow().lines()).hasSize(5);
 
         run(Map.of("workflow.coverage.run", "build 2"), Obligations.class);
         assertThat(covered(data()).orElseThrow().lines()).hasSize(3);
+    }
+
+    @Test
+    void aRefusedMigrationCountsAsThatMigrationAlsoBeforeAMove() throws IOException {
+        assertThat(run(Map.of(), Others.class)).isEmpty();
+
+        assertThat(Files.readString(folder.resolve("index.html")))
+                .contains("<td class=\"condition\">TERMS_ACCEPTED = true</td><td></td><td class=\"times\">2</td>");
+        assertThat(covered(data())).hasValue("step SUBMITTED ENDORSE SUBMITTED 1");
+    }
+
+    @Test
+    void aTestThatClosesTheRuntimeIsToldNotTo() {
+        assertThat(run(Map.of(), Closing.class))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("If the test has closed its WorkflowRuntime: leave that to @WorkflowTest");
     }
 
     @Test
@@ -176,6 +236,27 @@ class CoverageTest {
                 .contains(
                         "\n  expense version 1: SUBMITTED -APPROVE-> APPROVED: no test is refused for \"AMOUNT = MEDIUM or SMALL\" alone\n");
         assertThat(Files.readString(folder.resolve("index.html"))).contains("1 of 7 (14 %)");
+    }
+
+    @Test
+    void aThresholdInARunOfSeveralProcessesIsRefused() {
+        assertThat(run(
+                        Map.of("workflow.coverage.run", "build 1", "workflow.coverage.transitions", "100"),
+                        Approvals.class))
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure)
+                        .contains("expected no threshold in a run that several processes share")
+                        .contains("CoverageCheck"));
+    }
+
+    @Test
+    void filesOfOtherToolsStay() throws IOException {
+        Path python = Files.writeString(folder.resolve("host.1234.coverage"), "not ours");
+        run(Map.of("workflow.coverage.run", "1"), Approvals.class);
+        run(Map.of("workflow.coverage.run", "2"), Approvals.class);
+
+        assertThat(python).hasContent("not ours");
+        assertThat(CoverageRun.files(folder, "")).hasSize(1);
     }
 
     @Test
@@ -215,6 +296,7 @@ class CoverageTest {
                 .contains(
                         "<tr class=\"missing\"><td></td><td class=\"condition\">AMOUNT = MEDIUM or SMALL</td><td></td>"
                                 + "<td class=\"times\">not covered</td></tr>")
+                .contains("how many steps of tests have entered it by a transition")
                 .contains("<pre class=\"mermaid\">\nstateDiagram-v2")
                 .doesNotContain("<script");
         List<String> pictures = Pattern.compile("(?s)<svg .*?</svg>")
@@ -242,6 +324,14 @@ class CoverageTest {
         assertThatThrownBy(() -> CoverageCheck.main(folder.resolve("nothing").toString()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("found no files");
+        assertThatThrownBy(() -> CoverageCheck.main(
+                        folder.toString(), folder.resolve("nothing").toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("found no files");
+        CoverageCheck.main("--run=1", folder.toString());
+        assertThatThrownBy(() -> CoverageCheck.main("--run=2", folder.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("found no files run-2_*.coverage");
         assertThatThrownBy(() -> CoverageCheck.main("--transition=15"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("found --transition=15");

@@ -91,6 +91,30 @@ class GivenTest {
     }
 
     @Test
+    void workflowsAndVersionsShareADatabase(
+            ExpenseEngine expenses, ClaimEngine claims, org.workflowengine.test.v1.ClaimEngine older) {
+        assertThat(given(expenses, ExpenseCase.Draft.class)).isIn(ExpenseState.DRAFT);
+        assertThat(given(older, org.workflowengine.test.v1.ClaimCase.Filed.class))
+                .isIn(org.workflowengine.test.v1.ClaimState.FILED);
+        assertThat(given(claims, ClaimCase.Filed.class)).isIn(ClaimState.FILED);
+        assertThat(given(older, org.workflowengine.test.v1.ClaimCase.Checked.class))
+                .isIn(org.workflowengine.test.v1.ClaimState.CHECKED);
+        assertThat(given(claims, ClaimCase.OldDispute.class, older)).isIn(ClaimState.OLD_DISPUTE);
+        assertThat(given(older, org.workflowengine.test.v1.ClaimCase.Filed.class))
+                .isIn(org.workflowengine.test.v1.ClaimState.FILED);
+        assertThat(given(expenses, ExpenseCase.OnBoard.class)).isIn(ExpenseState.ON_BOARD);
+    }
+
+    /** The first case is a migrated one: its opening was another version's. */
+    @Test
+    void aMigratedCaseIsNotBegunAgain(ClaimEngine claims, org.workflowengine.test.v1.ClaimEngine older) {
+        assertThat(given(claims, ClaimCase.OldDispute.class, older)).isIn(ClaimState.OLD_DISPUTE);
+        assertThat(given(older, org.workflowengine.test.v1.ClaimCase.Filed.class))
+                .isIn(org.workflowengine.test.v1.ClaimState.FILED);
+        assertThat(given(claims, ClaimCase.Filed.class)).isIn(ClaimState.FILED);
+    }
+
+    @Test
     void factsForAGuardAndAgainstOneConditionOfIt() {
         assertThat(satisfyingFacts(ExpenseTransition.SUBMITTED_APPROVE))
                 .isEqualTo(Map.of("AMOUNT", "SMALL", "BUDGETED", true));

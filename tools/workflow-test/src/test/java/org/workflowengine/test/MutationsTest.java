@@ -60,7 +60,8 @@ class MutationsTest {
                 CheckedCase recorded =
                         CheckedCase.after(subject, id, search.before(row).orElseThrow());
                 recorded.attempt(
-                        new Move(row.id(), GuardFacts.satisfying(row.guard()).orElseThrow(), "stranger"));
+                        new Move(row.id(), GuardFacts.satisfying(row.guard()).orElseThrow(), "stranger"),
+                        engine.definition());
                 entries.addAll(engine.history(id).entries());
             }
             return RecordedCases.of(entries);

@@ -24,6 +24,8 @@ public final class Answer {
     private final @Nullable String refusal;
     private final @Nullable String state;
     private final List<String> unmet;
+    private final @Nullable String unmetTransition;
+    private final @Nullable String cause;
     private final boolean joined;
     private final boolean followed;
     private final Duration duration;
@@ -40,6 +42,8 @@ public final class Answer {
             @Nullable String refusal,
             @Nullable String state,
             List<String> unmet,
+            @Nullable String unmetTransition,
+            @Nullable String cause,
             boolean joined,
             boolean followed,
             Duration duration,
@@ -52,6 +56,8 @@ public final class Answer {
         this.refusal = refusal;
         this.state = state;
         this.unmet = unmet;
+        this.unmetTransition = unmetTransition;
+        this.cause = cause;
         this.joined = joined;
         this.followed = followed;
         this.duration = duration;
@@ -93,6 +99,8 @@ public final class Answer {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
                 false,
                 false,
                 Duration.ZERO,
@@ -107,7 +115,20 @@ public final class Answer {
      */
     public Answer withCaseId(@Nullable String caseId) {
         return new Answer(
-                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
+                workflow,
+                version,
+                transition,
+                result,
+                caseId,
+                refusal,
+                state,
+                unmet,
+                unmetTransition,
+                cause,
+                joined,
+                followed,
+                duration,
+                seq);
     }
 
     /**
@@ -118,7 +139,20 @@ public final class Answer {
      */
     public Answer withRefusal(@Nullable String refusal) {
         return new Answer(
-                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
+                workflow,
+                version,
+                transition,
+                result,
+                caseId,
+                refusal,
+                state,
+                unmet,
+                unmetTransition,
+                cause,
+                joined,
+                followed,
+                duration,
+                seq);
     }
 
     /**
@@ -139,6 +173,56 @@ public final class Answer {
                 refusal,
                 state,
                 List.copyOf(Objects.requireNonNull(unmet, "unmet")),
+                unmetTransition,
+                cause,
+                joined,
+                followed,
+                duration,
+                seq);
+    }
+
+    /**
+     * The same answer with the transition that was not satisfied.
+     *
+     * @param unmetTransition as {@link #unmetTransition()}; null for none
+     * @return a new answer
+     */
+    public Answer withUnmetTransition(@Nullable String unmetTransition) {
+        return new Answer(
+                workflow,
+                version,
+                transition,
+                result,
+                caseId,
+                refusal,
+                state,
+                unmet,
+                unmetTransition,
+                cause,
+                joined,
+                followed,
+                duration,
+                seq);
+    }
+
+    /**
+     * The same answer with the cause of its refusal.
+     *
+     * @param cause as {@link #cause()}; null for none
+     * @return a new answer
+     */
+    public Answer withCause(@Nullable String cause) {
+        return new Answer(
+                workflow,
+                version,
+                transition,
+                result,
+                caseId,
+                refusal,
+                state,
+                unmet,
+                unmetTransition,
+                cause,
                 joined,
                 followed,
                 duration,
@@ -153,7 +237,20 @@ public final class Answer {
      */
     public Answer withJoined(boolean followed) {
         return new Answer(
-                workflow, version, transition, result, caseId, refusal, state, unmet, true, followed, duration, seq);
+                workflow,
+                version,
+                transition,
+                result,
+                caseId,
+                refusal,
+                state,
+                unmet,
+                unmetTransition,
+                cause,
+                true,
+                followed,
+                duration,
+                seq);
     }
 
     /**
@@ -165,7 +262,20 @@ public final class Answer {
     public Answer withDuration(Duration duration) {
         Objects.requireNonNull(duration, "duration");
         return new Answer(
-                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
+                workflow,
+                version,
+                transition,
+                result,
+                caseId,
+                refusal,
+                state,
+                unmet,
+                unmetTransition,
+                cause,
+                joined,
+                followed,
+                duration,
+                seq);
     }
 
     /**
@@ -180,7 +290,20 @@ public final class Answer {
             throw new IllegalArgumentException("seq: found " + seq + ", expected at least 1");
         }
         return new Answer(
-                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
+                workflow,
+                version,
+                transition,
+                result,
+                caseId,
+                refusal,
+                state,
+                unmet,
+                unmetTransition,
+                cause,
+                joined,
+                followed,
+                duration,
+                seq);
     }
 
     /** {@return the workflow's id} */
@@ -234,6 +357,25 @@ public final class Answer {
      */
     public List<String> unmet() {
         return unmet;
+    }
+
+    /**
+     * The transition whose guard or obligation was not satisfied. It is another one than {@link #transition()} if the case had to migrate first.
+     *
+     * @return its id, for a migration such as {@code (migrate:1)}; empty for every other answer
+     */
+    public Optional<String> unmetTransition() {
+        return Optional.ofNullable(unmetTransition);
+    }
+
+    /**
+     * Why four eyes have refused.
+     *
+     * @return the name of the constant that {@code Refusal.ActorNotPermitted.cause()} has, such as {@code SAME_NAME}; empty for every other
+     *     answer
+     */
+    public Optional<String> cause() {
+        return Optional.ofNullable(cause);
     }
 
     /**
@@ -296,6 +438,8 @@ public final class Answer {
                 && Objects.equals(refusal, that.refusal)
                 && Objects.equals(state, that.state)
                 && unmet.equals(that.unmet)
+                && Objects.equals(unmetTransition, that.unmetTransition)
+                && Objects.equals(cause, that.cause)
                 && joined == that.joined
                 && followed == that.followed
                 && duration.equals(that.duration)
@@ -305,7 +449,20 @@ public final class Answer {
     @Override
     public int hashCode() {
         return Objects.hash(
-                workflow, version, transition, result, caseId, refusal, state, unmet, joined, followed, duration, seq);
+                workflow,
+                version,
+                transition,
+                result,
+                caseId,
+                refusal,
+                state,
+                unmet,
+                unmetTransition,
+                cause,
+                joined,
+                followed,
+                duration,
+                seq);
     }
 
     /** All but the case and its step; the duration in milliseconds. */

@@ -81,18 +81,23 @@ final class HeardCall {
         @Override
         public Answer guardNotSatisfied(Refusal.GuardNotSatisfied refusal) {
             return answer.withUnmet(
-                    refusal.state(),
-                    refusal.unmet().stream().map(part -> part.fact().id()).toList());
+                            refusal.state(),
+                            refusal.unmet().stream()
+                                    .map(part -> part.fact().id())
+                                    .toList())
+                    .withUnmetTransition(refusal.transition());
         }
 
         @Override
         public Answer actorNotPermitted(Refusal.ActorNotPermitted refusal) {
-            return answer.withUnmet(refusal.state(), List.of(refusal.enteredState()));
+            return answer.withUnmet(refusal.state(), List.of(refusal.enteredState()))
+                    .withUnmetTransition(refusal.transition())
+                    .withCause(refusal.cause().name());
         }
 
         @Override
         public Answer quorumNotReached(Refusal.QuorumNotReached refusal) {
-            return answer.withUnmet(refusal.state(), List.of(refusal.step()));
+            return answer.withUnmet(refusal.state(), List.of(refusal.step())).withUnmetTransition(refusal.transition());
         }
     }
 
