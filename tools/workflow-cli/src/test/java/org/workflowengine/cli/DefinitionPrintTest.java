@@ -148,6 +148,29 @@ class DefinitionPrintTest {
                 assertThat(rows(database)).isEqualTo(before);
             }
         }
+
+        /** The definition itself is there, so what it has beyond that would be added if the tables did not refuse it. */
+        @Test
+        void statesAndTransitionsAreNotAddedToAnInstalledVersion() throws Exception {
+            try (TestDatabase database = databases.get()) {
+                database.script(database.scripts().schema());
+                database.script(printed(database, file(FIRST)));
+                isRefused(database, "has all its states", "REVIEW -ARCHIVE-> ARCHIVED");
+                isRefused(database, "has all its transitions", "REVIEW -REOPEN-> NEW");
+            }
+        }
+
+        /** The definition itself is there, so what it has beyond that would be added if the tables did not refuse it. */
+        private void isRefused(TestDatabase database, String why, String transition) throws Exception {
+            Definition more =
+                    Graph.of("claim", 1, List.of(), "NEW -REVIEW-> REVIEW", "REVIEW -CLOSE-> CLOSED", transition);
+            String script = printed(database, file(more));
+            List<String> before = rows(database);
+            assertThatThrownBy(() -> database.script(script))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining(why);
+            assertThat(rows(database)).isEqualTo(before);
+        }
     }
 
     @Nested
