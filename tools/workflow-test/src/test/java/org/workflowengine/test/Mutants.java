@@ -17,7 +17,9 @@ final class Mutants {
     enum Kind {
         DROP_CONDITION("drop a condition of a guard"),
         OPPOSITE_VALUE("require the opposite value"),
+        WIDEN("accept one more value"),
         DROP_OBLIGATION("drop four eyes or a quorum"),
+        OTHER_STATE("let four eyes look at another state"),
         FEWER_PERSONS("lower a quorum by one person"),
         RETARGET("lead a transition to another state"),
         REMOVE("remove a transition"),
@@ -66,6 +68,20 @@ final class Mutants {
                     " with " + condition.fact().id() + " = " + String.join(" or ", opposite),
                     row.to(),
                     other);
+            if (opposite.size() > 1 || condition.accepted().size() > 1) {
+                widened(row, condition, opposite.get(0));
+            }
+        }
+    }
+
+    /** Where the fact has a value left that is not accepted; otherwise the condition would be none. */
+    private void widened(WorkflowTransition row, Condition condition, String value) {
+        List<String> accepted = new ArrayList<>(condition.accepted());
+        accepted.add(value);
+        if (accepted.size() < condition.fact().values().size()) {
+            List<Condition> wider = new ArrayList<>(row.guard());
+            wider.set(row.guard().indexOf(condition), new Condition(condition.fact(), accepted));
+            replace(Kind.WIDEN, row, " also with " + condition.fact().id() + " = " + value, row.to(), wider);
         }
     }
 
@@ -74,6 +90,9 @@ final class Mutants {
             List<Obligation> without = new ArrayList<>(original.obligations(row));
             without.remove(obligation);
             add(Kind.DROP_OBLIGATION, name(row) + " without \"" + obligation + "\"", rows(), row, without);
+            if (obligation.kind() == Obligation.Kind.FOUR_EYES) {
+                otherState(row, obligation, without);
+            }
             if (obligation.persons() > 1) {
                 List<Obligation> fewer = new ArrayList<>(without);
                 fewer.add(Obligation.quorum(obligation.subject(), obligation.persons() - 1));
@@ -84,6 +103,16 @@ final class Mutants {
                         row,
                         fewer);
             }
+        }
+    }
+
+    /** The initial state is entered by every case, so that the definition stays one that can be used. */
+    private void otherState(WorkflowTransition row, Obligation fourEyes, List<Obligation> without) {
+        Obligation other = Obligation.fourEyes(original.initial());
+        if (!fourEyes.subject().equals(other.subject()) && !without.contains(other)) {
+            List<Obligation> changed = new ArrayList<>(without);
+            changed.add(other);
+            add(Kind.OTHER_STATE, name(row) + " by four eyes on " + other.subject(), rows(), row, changed);
         }
     }
 

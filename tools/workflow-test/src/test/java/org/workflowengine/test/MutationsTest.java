@@ -132,7 +132,7 @@ class MutationsTest {
             page as it is.
 
             The first check needs nothing but a text that somebody has read: [testing a workflow](../how-to/testing.md) shows it. Recorded cases cannot
-            notice what permits more than before: they only show steps that were made.
+            notice what permits more than before: they only show steps that were made. No test of an example is among the checks.
             """;
 
     private static String table(Definition definition, Map<Mutants.Kind, List<Map<Check, Boolean>>> answers) {
