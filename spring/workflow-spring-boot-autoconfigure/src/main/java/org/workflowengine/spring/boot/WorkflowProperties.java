@@ -32,6 +32,9 @@ public class WorkflowProperties {
     @NestedConfigurationProperty
     private final Key key = new Key();
 
+    /** With the defaults. */
+    public WorkflowProperties() {}
+
     /** The key that seals, and others that are current too. */
     public static class Key {
         /** Name of the key, which audit entries record. Needs workflow.key.file. */
@@ -46,6 +49,9 @@ public class WorkflowProperties {
          */
         // Not Path: only names of values of java.lang keep their dots.
         private Map<String, String> accepted = new LinkedHashMap<>();
+
+        /** No key. */
+        public Key() {}
 
         /** {@return the name of the key, or null} */
         public @Nullable String getId() {
