@@ -45,7 +45,8 @@ final class H2Store extends StoreRules {
 
     @Override
     String nowInUtc() {
-        return "CAST(CURRENT_TIMESTAMP(6) AT TIME ZONE 'UTC' AS TIMESTAMP(6))";
+        // A cast from a time with a zone to one without goes to the zone of the session, even after AT TIME ZONE.
+        return "CAST(FORMATDATETIME(CURRENT_TIMESTAMP(6), 'yyyy-MM-dd HH:mm:ss.SSSSSS', 'en', 'UTC') AS TIMESTAMP(6))";
     }
 
     @Override
