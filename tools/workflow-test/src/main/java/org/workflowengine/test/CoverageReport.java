@@ -119,8 +119,8 @@ final class CoverageReport {
                 """);
         parts.add("<p>All workflows: " + escaped(toString()) + "</p>\n");
         parts.add("""
-                <p>A transition is covered if the audit has it as a step that a test made. A condition is covered if a test was refused because of
-                it alone. Steps of <code>given</code> and of the checks do not count.</p>
+                <p>A transition is covered if a test has made it, according to the audit. A condition is covered if it alone was the reason for a
+                refusal. Steps of <code>given</code> and of the checks do not count.</p>
                 """);
         data.definitions().forEach(definition -> parts.add(section(definition)));
         parts.add("</body>\n</html>\n");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,35 +34,62 @@ public final class Answer {
     /** 0 if there is none. */
     private final long seq;
 
-    private Answer(
-            String workflow,
-            int version,
-            String transition,
-            Result result,
-            @Nullable String caseId,
-            @Nullable String refusal,
-            @Nullable String state,
-            List<String> unmet,
-            @Nullable String unmetTransition,
-            @Nullable String cause,
-            boolean joined,
-            boolean followed,
-            Duration duration,
-            long seq) {
-        this.workflow = workflow;
-        this.version = version;
-        this.transition = transition;
-        this.result = result;
-        this.caseId = caseId;
-        this.refusal = refusal;
-        this.state = state;
-        this.unmet = unmet;
-        this.unmetTransition = unmetTransition;
-        this.cause = cause;
-        this.joined = joined;
-        this.followed = followed;
-        this.duration = duration;
-        this.seq = seq;
+    private Answer(Properties properties) {
+        this.workflow = properties.workflow;
+        this.version = properties.version;
+        this.transition = properties.transition;
+        this.result = properties.result;
+        this.caseId = properties.caseId;
+        this.refusal = properties.refusal;
+        this.state = properties.state;
+        this.unmet = properties.unmet;
+        this.unmetTransition = properties.unmetTransition;
+        this.cause = properties.cause;
+        this.joined = properties.joined;
+        this.followed = properties.followed;
+        this.duration = properties.duration;
+        this.seq = properties.seq;
+    }
+
+    /** While an answer is made. Used by one thread. */
+    private static final class Properties {
+        private final String workflow;
+        private final int version;
+        private final String transition;
+        private final Result result;
+        private @Nullable String caseId;
+        private @Nullable String refusal;
+        private @Nullable String state;
+        private List<String> unmet = List.of();
+        private @Nullable String unmetTransition;
+        private @Nullable String cause;
+        private boolean joined;
+        private boolean followed;
+        private Duration duration = Duration.ZERO;
+        private long seq;
+
+        private Properties(String workflow, int version, String transition, Result result) {
+            this.workflow = workflow;
+            this.version = version;
+            this.transition = transition;
+            this.result = result;
+        }
+    }
+
+    private Answer with(Consumer<Properties> change) {
+        Properties properties = new Properties(workflow, version, transition, result);
+        properties.caseId = caseId;
+        properties.refusal = refusal;
+        properties.state = state;
+        properties.unmet = unmet;
+        properties.unmetTransition = unmetTransition;
+        properties.cause = cause;
+        properties.joined = joined;
+        properties.followed = followed;
+        properties.duration = duration;
+        properties.seq = seq;
+        change.accept(properties);
+        return new Answer(properties);
     }
 
     /** What was answered. Later versions may have more. */
@@ -90,21 +118,11 @@ public final class Answer {
      * @return an answer without a case, not joined, that took no time
      */
     public static Answer of(String workflow, int version, String transition, Result result) {
-        return new Answer(
+        return new Answer(new Properties(
                 Objects.requireNonNull(workflow, "workflow"),
                 version,
                 Objects.requireNonNull(transition, "transition"),
-                Objects.requireNonNull(result, "result"),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                false,
-                false,
-                Duration.ZERO,
-                0);
+                Objects.requireNonNull(result, "result")));
     }
 
     /**
@@ -114,21 +132,7 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withCaseId(@Nullable String caseId) {
-        return new Answer(
-                workflow,
-                version,
-                transition,
-                result,
-                caseId,
-                refusal,
-                state,
-                unmet,
-                unmetTransition,
-                cause,
-                joined,
-                followed,
-                duration,
-                seq);
+        return with(properties -> properties.caseId = caseId);
     }
 
     /**
@@ -138,21 +142,7 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withRefusal(@Nullable String refusal) {
-        return new Answer(
-                workflow,
-                version,
-                transition,
-                result,
-                caseId,
-                refusal,
-                state,
-                unmet,
-                unmetTransition,
-                cause,
-                joined,
-                followed,
-                duration,
-                seq);
+        return with(properties -> properties.refusal = refusal);
     }
 
     /**
@@ -164,21 +154,11 @@ public final class Answer {
      */
     public Answer withUnmet(String state, List<String> unmet) {
         Objects.requireNonNull(state, "state");
-        return new Answer(
-                workflow,
-                version,
-                transition,
-                result,
-                caseId,
-                refusal,
-                state,
-                List.copyOf(Objects.requireNonNull(unmet, "unmet")),
-                unmetTransition,
-                cause,
-                joined,
-                followed,
-                duration,
-                seq);
+        List<String> copy = List.copyOf(Objects.requireNonNull(unmet, "unmet"));
+        return with(properties -> {
+            properties.state = state;
+            properties.unmet = copy;
+        });
     }
 
     /**
@@ -188,21 +168,7 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withUnmetTransition(@Nullable String unmetTransition) {
-        return new Answer(
-                workflow,
-                version,
-                transition,
-                result,
-                caseId,
-                refusal,
-                state,
-                unmet,
-                unmetTransition,
-                cause,
-                joined,
-                followed,
-                duration,
-                seq);
+        return with(properties -> properties.unmetTransition = unmetTransition);
     }
 
     /**
@@ -212,21 +178,7 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withCause(@Nullable String cause) {
-        return new Answer(
-                workflow,
-                version,
-                transition,
-                result,
-                caseId,
-                refusal,
-                state,
-                unmet,
-                unmetTransition,
-                cause,
-                joined,
-                followed,
-                duration,
-                seq);
+        return with(properties -> properties.cause = cause);
     }
 
     /**
@@ -236,21 +188,10 @@ public final class Answer {
      * @return a new answer
      */
     public Answer withJoined(boolean followed) {
-        return new Answer(
-                workflow,
-                version,
-                transition,
-                result,
-                caseId,
-                refusal,
-                state,
-                unmet,
-                unmetTransition,
-                cause,
-                true,
-                followed,
-                duration,
-                seq);
+        return with(properties -> {
+            properties.joined = true;
+            properties.followed = followed;
+        });
     }
 
     /**
@@ -261,21 +202,7 @@ public final class Answer {
      */
     public Answer withDuration(Duration duration) {
         Objects.requireNonNull(duration, "duration");
-        return new Answer(
-                workflow,
-                version,
-                transition,
-                result,
-                caseId,
-                refusal,
-                state,
-                unmet,
-                unmetTransition,
-                cause,
-                joined,
-                followed,
-                duration,
-                seq);
+        return with(properties -> properties.duration = duration);
     }
 
     /**
@@ -289,21 +216,7 @@ public final class Answer {
         if (seq < 1) {
             throw new IllegalArgumentException("seq: found " + seq + ", expected at least 1");
         }
-        return new Answer(
-                workflow,
-                version,
-                transition,
-                result,
-                caseId,
-                refusal,
-                state,
-                unmet,
-                unmetTransition,
-                cause,
-                joined,
-                followed,
-                duration,
-                seq);
+        return with(properties -> properties.seq = seq);
     }
 
     /** {@return the workflow's id} */

@@ -19,7 +19,7 @@ import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.query.CaseSearch;
 
-/** Claims over HTTP. Who calls is a parameter here; in an application of yours it comes from Spring Security. */
+/** Claims over HTTP. The caller is a parameter here; in your application it comes from Spring Security. */
 @RestController
 public class ClaimController {
     private static final int LIMIT = 10_000;

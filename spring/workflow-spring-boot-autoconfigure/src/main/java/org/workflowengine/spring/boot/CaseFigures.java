@@ -18,8 +18,8 @@ import org.workflowengine.runtime.query.CappedCount;
 import org.workflowengine.runtime.query.StateCount;
 
 /**
- * How many cases are in each state, and since when the oldest is there. Read at most every half minute, whoever asks and how often, and
- * counted to {@value #MOST} in each state, so that asking costs the same however many cases there are. Thread-safe.
+ * How many cases are in each state, and when the oldest entered it. The database is read at most every half minute, however many callers
+ * ask, and each state is counted to {@value #MOST}, so the cost does not grow with the number of cases. Thread-safe.
  */
 final class CaseFigures {
     static final int MOST = 1_000;

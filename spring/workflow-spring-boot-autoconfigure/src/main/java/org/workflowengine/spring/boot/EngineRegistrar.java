@@ -50,7 +50,7 @@ final class EngineRegistrar implements ImportBeanDefinitionRegistrar, BeanFactor
         return beans.getBeanNamesForType(type, true, false).length > 0;
     }
 
-    /** The factory method {@code on} takes the runtime, whoever has made that. */
+    /** The factory method {@code on} takes the bean of the runtime: ours, or the application's own. */
     private static void register(Class<?> type, BeanDefinitionRegistry registry) {
         RootBeanDefinition definition = new RootBeanDefinition(type);
         definition.setFactoryMethodName("on");

@@ -67,8 +67,8 @@ class PropertiesPageTest {
 
     private static String row(Map<?, ?> property) {
         String type = String.valueOf(property.get("type")).replaceAll("[a-z]+\\.(?=[a-zA-Z])", "");
-        Object usual = property.get("defaultValue");
+        Object byDefault = property.get("defaultValue");
         return "| `" + property.get("name") + "` | " + type.replace(",", ", ").replace("<", "&lt;") + " | "
-                + (usual == null ? "" : "`" + usual + "`") + " | " + property.get("description") + " |\n";
+                + (byDefault == null ? "" : "`" + byDefault + "`") + " | " + property.get("description") + " |\n";
     }
 }
