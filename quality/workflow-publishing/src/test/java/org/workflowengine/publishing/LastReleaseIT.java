@@ -82,7 +82,8 @@ class LastReleaseIT {
         Path sources = Files.createDirectories(folder.resolve("src/main/java/org/workflowengine/greeting/internal"));
         Files.writeString(sources.resolve("Hidden.java"), INTERNAL.formatted(hidden));
         Files.writeString(sources.resolveSibling("Greeting.java"), GREETING.formatted(method));
-        Files.writeString(folder.resolve("pom.xml"), """
+        Files.writeString(
+                folder.resolve("pom.xml"), """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
                   <modelVersion>4.0.0</modelVersion>
                   <parent>
@@ -95,7 +96,11 @@ class LastReleaseIT {
                   <artifactId>greeting</artifactId>
                   <version>%s</version>
                 </project>
-                """.formatted(
-                        Maven.property("project.version"), Pom.REPOSITORY.resolve("pom.xml"), version));
+                """.formatted(Maven.property("project.version"), parent(), version));
+    }
+
+    /** Maven takes an absolute path for one below the module. */
+    private Path parent() throws IOException {
+        return folder.toRealPath().relativize(Pom.REPOSITORY.resolve("pom.xml").toRealPath());
     }
 }
