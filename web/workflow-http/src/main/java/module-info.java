@@ -1,0 +1,12 @@
+/**
+ * The HTTP API of workflows without a web framework: a request is data, and so is the answer. Adapters for a server translate, and decide
+ * nothing.
+ */
+module org.workflowengine.http {
+    requires jdk.httpserver;
+    requires static transitive org.jspecify;
+    requires transitive org.workflowengine.diagram;
+    requires transitive org.workflowengine.runtime;
+
+    exports org.workflowengine.http;
+}
