@@ -116,6 +116,7 @@ class OneAuthorityTest {
                         "DefinitionScript.class",
                         "MariaDbSettings.class",
                         "StepMapper.class",
+                        "TombstoneMapper$Sql.class",
                         "TombstoneMapper.class");
     }
 

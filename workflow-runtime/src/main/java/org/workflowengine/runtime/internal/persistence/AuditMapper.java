@@ -1,7 +1,6 @@
 package org.workflowengine.runtime.internal.persistence;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Arg;
@@ -10,6 +9,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.ResultMap;
 import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.SelectProvider;
 import org.apache.ibatis.annotations.Update;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -114,23 +114,11 @@ interface AuditMapper {
     @ResultMap("entry")
     Optional<AuditEntry> ofRequest(String caseId, String requestId);
 
-    String ASKED = """
-            <foreach collection="requests" item="request" separator=",">(#{request.caseId}, #{request.requestId})</foreach>
-            """;
-
     /** One look into the index for each request, however many there are: an IN list of pairs uses no index on H2, and on MariaDB none once it is long. */
-    @Select("<script>SELECT " + COLUMNS + "FROM (VALUES " + ASKED + """
-            ) AS asked (asked_case, asked_request)
-            JOIN ${schema}workflow_audit ON case_id = asked_case AND request_id = asked_request
-            </script>""")
-    @Select(
-            value = "<script>WITH asked (asked_case, asked_request) AS (VALUES " + ASKED + ") SELECT " + COLUMNS + """
-            FROM asked
-            STRAIGHT_JOIN ${schema}workflow_audit ON case_id = asked_case AND request_id = asked_request
-            </script>""",
-            databaseId = "mariadb")
+    @SelectProvider(type = Sql.class, method = "ofRequests")
+    @SelectProvider(type = Sql.class, method = "ofRequestsInOrder", databaseId = "mariadb")
     @ResultMap("entry")
-    List<AuditEntry> ofRequests(Collection<RequestKey> requests);
+    List<AuditEntry> ofRequests(List<RequestKey> requests);
 
     @Select("SELECT " + COLUMNS + """
             FROM ${schema}workflow_audit ${byKey}
@@ -201,4 +189,26 @@ interface AuditMapper {
             GROUP BY actor, on_behalf_of
             """)
     List<Makers> makers(String caseId, long afterSeq, long upTo, int version, String state, String transition);
+
+    /** Statements with as many parameters as there are requests. MyBatis calls them, with the argument of the method above. */
+    final class Sql {
+        private static final String ON = "ON case_id = asked_case AND request_id = asked_request";
+
+        private Sql() {}
+
+        public static String ofRequests(List<RequestKey> requests) {
+            return "SELECT " + COLUMNS + "FROM (VALUES " + asked(requests)
+                    + ") AS asked (asked_case, asked_request) JOIN ${schema}workflow_audit " + ON;
+        }
+
+        public static String ofRequestsInOrder(List<RequestKey> requests) {
+            return "WITH asked (asked_case, asked_request) AS (VALUES " + asked(requests) + ") SELECT " + COLUMNS
+                    + "FROM asked STRAIGHT_JOIN ${schema}workflow_audit " + ON;
+        }
+
+        private static String asked(List<RequestKey> requests) {
+            return BoundList.each(
+                    requests.size(), ",", i -> "(#{requests[" + i + "].caseId}, #{requests[" + i + "].requestId})");
+        }
+    }
 }

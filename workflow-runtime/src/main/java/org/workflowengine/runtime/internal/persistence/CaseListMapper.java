@@ -1,10 +1,13 @@
 package org.workflowengine.runtime.internal.persistence;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ibatis.annotations.ResultMap;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.SelectProvider;
+import org.apache.ibatis.builder.annotation.ProviderContext;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.internal.engine.CaseLists.Position;
@@ -23,90 +26,44 @@ interface CaseListMapper {
     record StateCount(String workflow, int version, String state, long cases) {}
 
     String HEAD = "SELECT case_id, workflow, version, state, seq, digest, entered_at\n";
+    String FROM_ID = "FROM ${schema}workflow_case ${byKey}\n";
+    String BY_ID = "ORDER BY case_id LIMIT #{limit}";
 
     @Select("SELECT workflow, version, fingerprint, graph, erasable, installed_at FROM ${schema}workflow_definition")
     List<StoredDefinition> definitions();
 
-    @Select("""
-            <script>
-            SELECT workflow, version, state, initial, terminal, resting
-            FROM ${schema}workflow_state
-            <if test="!workflows.isEmpty()">
-            WHERE workflow IN <foreach collection="workflows" item="workflow" open="(" separator="," close=")">#{workflow}</foreach>
-            </if>
-            </script>
-            """)
-    List<StoredState> states(Collection<String> workflows);
-
-    String OF_KEY = """
-            FROM ${schema}workflow_case ${byList}
-            WHERE workflow = #{key.workflow} AND version = #{key.version} AND state = #{key.state}
-            """;
-
-    String UNTIL_END = """
-            AND entered_at <choose><when test="span.newestFirst">&gt;=</when><otherwise>&lt;=</otherwise></choose> #{span.end}
-            """;
-
-    String BEHIND = """
-            <choose><when test="span.newestFirst">&lt;</when><otherwise>&gt;</otherwise></choose>
-            """;
-
-    /** MariaDB reads such an OR as the two ranges that it is. */
-    String BEHIND_BEGIN = "AND (entered_at = #{span.begin.time} AND case_id " + BEHIND
-            + " #{span.begin.caseId} OR entered_at " + BEHIND + " #{span.begin.time})\n";
-
-    /** PostgreSQL compares rows in an index. */
-    String BEHIND_BEGIN_ON_POSTGRESQL =
-            "AND (entered_at, case_id) " + BEHIND + " (#{span.begin.time}, #{span.begin.caseId})\n";
-
-    String DIRECTION = "<if test=\"span.newestFirst\">DESC</if>";
-    String IN_ORDER = "ORDER BY entered_at " + DIRECTION + ", case_id " + DIRECTION + "\n";
-
-    String PAGES = "<script>" + HEAD + "FROM (<foreach collection=\"keys\" item=\"key\" separator=\" UNION ALL \">("
-            + HEAD + OF_KEY + UNTIL_END;
-    String MERGED = IN_ORDER + "LIMIT #{eachAtMost})</foreach>) listed\n" + IN_ORDER + "LIMIT #{limit}</script>";
+    @SelectProvider(type = Sql.class, method = "states")
+    List<StoredState> states(List<String> workflows);
 
     /** A page of each state, and the first of their rows. Not on H2. */
-    @Select(PAGES + BEHIND_BEGIN + MERGED)
-    @Select(value = PAGES + BEHIND_BEGIN_ON_POSTGRESQL + MERGED, databaseId = "postgresql")
+    @SelectProvider(type = Sql.class, method = "list")
     @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
-    List<CaseHead> list(Collection<StateKey> keys, Span span, int eachAtMost, int limit);
-
-    /** H2 reads in the order of an index, without sorting, only if all its columns are named. */
-    String IN_ORDER_ON_H2 = "ORDER BY workflow " + DIRECTION + ", version " + DIRECTION + ", state " + DIRECTION
-            + ", entered_at " + DIRECTION + ", case_id " + DIRECTION + "\nLIMIT #{limit}</script>";
+    List<CaseHead> list(List<StateKey> keys, Span span, int eachAtMost, int limit);
 
     /** For H2: the cases of one state that entered it at the time of the beginning, after that position. */
-    @Select("<script>" + HEAD + OF_KEY + UNTIL_END + "AND entered_at = #{span.begin.time} AND case_id " + BEHIND
-            + " #{span.begin.caseId}\n" + IN_ORDER_ON_H2)
+    @SelectProvider(type = Sql.class, method = "listAt")
     @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
-    List<CaseHead> listAt(StateKey key, Span span, int limit);
+    List<CaseHead> listAt(List<StateKey> keys, Span span, int limit);
 
     /**
      * For H2: the cases of one state, from a time on. Both bounds are inclusive: H2 reads the rows that are equal to a bound even if they
      * are not wanted.
      */
-    @Select("<script>" + HEAD + OF_KEY + UNTIL_END + """
-            AND entered_at <choose><when test="span.newestFirst">&lt;=</when><otherwise>&gt;=</otherwise></choose> #{from}
-            """ + IN_ORDER_ON_H2)
+    @SelectProvider(type = Sql.class, method = "listFrom")
     @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
-    List<CaseHead> listFrom(StateKey key, Span span, Instant from, int limit);
+    List<CaseHead> listFrom(List<StateKey> keys, Span span, Instant from, int limit);
 
     /** Counting stops at the number asked for in each state. */
-    @Select("<script>SELECT workflow, version, state, COUNT(*) AS cases\n"
-            + "FROM (<foreach collection=\"keys\" item=\"key\" separator=\" UNION ALL \">(SELECT workflow, version, state\n"
-            + OF_KEY + "AND entered_at &gt;= #{from} AND entered_at &lt;= #{until}\n"
-            + "LIMIT #{eachAtMost})</foreach>) counted\nGROUP BY workflow, version, state</script>")
-    List<StateCount> count(Collection<StateKey> keys, Instant from, Instant until, int eachAtMost);
+    @SelectProvider(type = Sql.class, method = "count")
+    List<StateCount> count(List<StateKey> keys, Instant from, Instant until, int eachAtMost);
 
-    @Select("<script>" + HEAD + """
-            FROM ${schema}workflow_case ${byKey}
-            WHERE case_id <choose><when test="inclusive">&gt;=</when><otherwise>&gt;</otherwise></choose> #{caseId}
-            ORDER BY case_id
-            LIMIT #{limit}
-            </script>""")
+    @Select(HEAD + FROM_ID + "WHERE case_id >= #{caseId}\n" + BY_ID)
     @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
-    List<CaseHead> byId(String caseId, boolean inclusive, int limit);
+    List<CaseHead> fromId(String caseId, int limit);
+
+    @Select(HEAD + FROM_ID + "WHERE case_id > #{caseId}\n" + BY_ID)
+    @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
+    List<CaseHead> afterId(String caseId, int limit);
 
     String MOVED = "SELECT case_id, seq, moved_at FROM ${schema}workflow_case ${byMoved}\n";
     String MOVED_FIRST = "ORDER BY moved_at, case_id LIMIT #{limit}";
@@ -132,4 +89,81 @@ interface CaseListMapper {
             databaseId = "h2")
     @ResultMap("org.workflowengine.runtime.internal.persistence.AuditMapper.entry")
     List<AuditEntry> newestSteps(Position begin, Instant next, int limit);
+
+    /** Statements for as many states as there are, in one order or the other. MyBatis calls them, with the arguments of the methods above. */
+    final class Sql {
+        private Sql() {}
+
+        public static String states(List<String> workflows) {
+            return "SELECT workflow, version, state, initial, terminal, resting FROM ${schema}workflow_state"
+                    + (workflows.isEmpty() ? "" : " WHERE workflow IN " + BoundList.of("workflows", workflows.size()));
+        }
+
+        public static String list(List<StateKey> keys, Span span, ProviderContext context) {
+            String order = " ORDER BY entered_at" + direction(span) + ", case_id" + direction(span) + " LIMIT ";
+            String after = behindBegin(span, "postgresql".equals(context.getDatabaseId()));
+            return HEAD + "FROM ("
+                    + BoundList.each(
+                            keys.size(),
+                            " UNION ALL ",
+                            i -> "(" + HEAD + ofKey(i) + untilEnd(span) + after + order + "#{eachAtMost})")
+                    + ") listed" + order + "#{limit}";
+        }
+
+        public static String listAt(Span span) {
+            return HEAD + ofKey(0) + untilEnd(span) + " AND entered_at = #{span.begin.time} AND case_id" + behind(span)
+                    + "#{span.begin.caseId}" + inOrderOnH2(span);
+        }
+
+        public static String listFrom(Span span) {
+            return HEAD + ofKey(0) + untilEnd(span) + " AND entered_at " + (span.newestFirst() ? "<=" : ">=")
+                    + " #{from}" + inOrderOnH2(span);
+        }
+
+        public static String count(List<StateKey> keys) {
+            return "SELECT workflow, version, state, COUNT(*) AS cases FROM ("
+                    + BoundList.each(
+                            keys.size(),
+                            " UNION ALL ",
+                            i -> "(SELECT workflow, version, state " + ofKey(i)
+                                    + " AND entered_at >= #{from} AND entered_at <= #{until} LIMIT #{eachAtMost})")
+                    + ") counted GROUP BY workflow, version, state";
+        }
+
+        private static String ofKey(int i) {
+            String key = "#{keys[" + i + "].";
+            return "FROM ${schema}workflow_case ${byList} WHERE workflow = " + key + "workflow} AND version = " + key
+                    + "version} AND state = " + key + "state}";
+        }
+
+        private static String untilEnd(Span span) {
+            return " AND entered_at " + (span.newestFirst() ? ">=" : "<=") + " #{span.end}";
+        }
+
+        /** PostgreSQL compares rows in an index. MariaDB reads such an OR as the two ranges that it is. */
+        private static String behindBegin(Span span, boolean byRows) {
+            if (byRows) {
+                return " AND (entered_at, case_id)" + behind(span) + "(#{span.begin.time}, #{span.begin.caseId})";
+            }
+            return " AND (entered_at = #{span.begin.time} AND case_id" + behind(span)
+                    + "#{span.begin.caseId} OR entered_at" + behind(span) + "#{span.begin.time})";
+        }
+
+        private static String behind(Span span) {
+            return span.newestFirst() ? " < " : " > ";
+        }
+
+        private static String direction(Span span) {
+            return span.newestFirst() ? " DESC" : "";
+        }
+
+        /** H2 reads in the order of an index, without sorting, only if all its columns are named. */
+        private static String inOrderOnH2(Span span) {
+            return " ORDER BY "
+                    + Stream.of("workflow", "version", "state", "entered_at", "case_id")
+                            .map(column -> column + direction(span))
+                            .collect(Collectors.joining(", "))
+                    + " LIMIT #{limit}";
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package org.workflowengine.runtime.internal.persistence;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Arg;
@@ -10,6 +9,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.ResultMap;
 import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.SelectProvider;
 import org.apache.ibatis.annotations.Update;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
@@ -68,15 +68,9 @@ interface CaseMapper {
             """)
     Optional<CaseHead> head(String caseId);
 
-    @Select("""
-            <script>
-            SELECT case_id, workflow, version, state, seq, digest, entered_at
-            FROM ${schema}workflow_case
-            WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
-            </script>
-            """)
+    @SelectProvider(type = Sql.class, method = "heads")
     @ResultMap("head")
-    List<CaseHead> heads(Collection<String> caseIds);
+    List<CaseHead> heads(List<String> caseIds);
 
     String LISTED = """
             SELECT case_id, workflow, version, state, seq, digest, entered_at
@@ -126,4 +120,14 @@ interface CaseMapper {
             GROUP BY state
             """)
     List<StateCount> countByState(String workflow, int version);
+
+    /** A statement with as many parameters as there are cases. MyBatis calls it, with the argument of the method above. */
+    final class Sql {
+        private Sql() {}
+
+        public static String heads(List<String> caseIds) {
+            return "SELECT case_id, workflow, version, state, seq, digest, entered_at FROM ${schema}workflow_case WHERE case_id IN "
+                    + BoundList.of("caseIds", caseIds.size());
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package org.workflowengine.runtime.internal.persistence;
 
 import java.util.Comparator;
-import java.util.Set;
+import java.util.List;
 
 /** H2, which compares texts by UTF-16 and has indexes only in that order. */
 final class H2Store extends StoreRules {
@@ -35,7 +35,7 @@ final class H2Store extends StoreRules {
     }
 
     @Override
-    long deletedSteps(TombstoneMapper mapper, Set<String> caseIds, long most) {
+    long deletedSteps(TombstoneMapper mapper, List<String> caseIds, long most) {
         long deleted = 0;
         for (long seq = most; seq > 0; seq--) {
             deleted += mapper.deleteStepsAt(caseIds, seq);

@@ -42,7 +42,7 @@ final class MyBatisLists implements CaseLists {
 
     @Override
     public List<StoredState> states(Collection<String> workflows) {
-        return reads.attempt("reading definitions", () -> lists.states(workflows));
+        return reads.attempt("reading definitions", () -> lists.states(List.copyOf(workflows)));
     }
 
     @Override
@@ -73,10 +73,11 @@ final class MyBatisLists implements CaseLists {
         long aMicrosecond = span.newestFirst() ? -1 : 1;
         Instant next = span.begin().time().plus(aMicrosecond, ChronoUnit.MICROS);
         for (StateKey key : keys) {
-            List<CaseHead> atOnce = lists.listAt(key, span, limit);
+            List<StateKey> one = List.of(key);
+            List<CaseHead> atOnce = lists.listAt(one, span, limit);
             found.addAll(atOnce);
             if (atOnce.size() < limit) {
-                found.addAll(lists.listFrom(key, span, next, limit - atOnce.size()));
+                found.addAll(lists.listFrom(one, span, next, limit - atOnce.size()));
             }
         }
         return found;
@@ -114,7 +115,9 @@ final class MyBatisLists implements CaseLists {
 
     @Override
     public List<CaseHead> byId(String caseId, boolean inclusive, int limit) {
-        return reads.attempt("reading a list of cases", () -> lists.byId(caseId, inclusive, limit));
+        return reads.attempt(
+                "reading a list of cases",
+                () -> inclusive ? lists.fromId(caseId, limit) : lists.afterId(caseId, limit));
     }
 
     @Override

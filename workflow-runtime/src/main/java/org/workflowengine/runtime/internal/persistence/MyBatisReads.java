@@ -120,7 +120,8 @@ abstract class MyBatisReads implements Store.Unit {
         Map<Digest, String> hashes = new HashMap<>();
         caseIds.forEach(caseId -> hashes.put(caseHash.apply(caseId), caseId));
         Map<String, StoredTombstone> found = new HashMap<>();
-        for (StoredTombstone stone : attempt("looking for tombstones", () -> tombstones.ofCases(hashes.keySet()))) {
+        for (StoredTombstone stone :
+                attempt("looking for tombstones", () -> tombstones.ofCases(List.copyOf(hashes.keySet())))) {
             found.put(hashes.get(stone.caseHash()), stone);
         }
         return found;
@@ -128,17 +129,17 @@ abstract class MyBatisReads implements Store.Unit {
 
     @Override
     public Set<String> held(Collection<String> caseIds) {
-        return attempt("looking for legal holds", () -> Set.copyOf(tombstones.held(caseIds)));
+        return attempt("looking for legal holds", () -> Set.copyOf(tombstones.held(List.copyOf(caseIds))));
     }
 
     @Override
     public List<CaseHead> heads(Collection<String> caseIds) {
-        return attempt("reading cases", () -> cases.heads(caseIds));
+        return attempt("reading cases", () -> cases.heads(List.copyOf(caseIds)));
     }
 
     @Override
     public List<AuditEntry> entriesOfRequests(Collection<RequestKey> requests) {
-        return attempt("looking for requests", () -> audit.ofRequests(requests));
+        return attempt("looking for requests", () -> audit.ofRequests(List.copyOf(requests)));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
@@ -171,7 +170,7 @@ final class MyBatisUnit extends MyBatisReads {
 
     @Override
     public boolean purge(Map<String, StoredTombstone> stones) {
-        Set<String> caseIds = stones.keySet();
+        List<String> caseIds = List.copyOf(stones.keySet());
         String doing = "purging " + caseIds.size() + " cases";
         long steps =
                 stones.values().stream().mapToLong(StoredTombstone::lastSeq).sum();

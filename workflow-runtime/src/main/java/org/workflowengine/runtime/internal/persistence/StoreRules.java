@@ -2,8 +2,8 @@ package org.workflowengine.runtime.internal.persistence;
 
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.internal.dialect.Dialect;
 
@@ -48,7 +48,7 @@ abstract sealed class StoreRules permits H2Store, MariaDbStore, PostgreSqlStore 
     abstract String caseHash(String installation, String caseId);
 
     /** Deletes all steps of some cases, of which none has more than the given number, and returns how many they were. */
-    long deletedSteps(TombstoneMapper mapper, Set<String> caseIds, long most) {
+    long deletedSteps(TombstoneMapper mapper, List<String> caseIds, long most) {
         return mapper.deleteSteps(caseIds);
     }
 

@@ -1,17 +1,17 @@
 package org.workflowengine.runtime.internal.persistence;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Arg;
 import org.apache.ibatis.annotations.ConstructorArgs;
-import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.DeleteProvider;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.ResultMap;
 import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
-import org.apache.ibatis.annotations.Update;
+import org.apache.ibatis.annotations.SelectProvider;
+import org.apache.ibatis.annotations.UpdateProvider;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.audit.StoredTombstone;
@@ -22,10 +22,6 @@ interface TombstoneMapper {
     String COLUMNS = """
             seq, case_hash, workflow, version, state, last_seq, last_digest, bundle_digest, retention_class, actor_kind, actor,
             on_behalf_of, reason, source, recorded_at, previous_digest, format, algorithm, key_id, digest, seal
-            """;
-
-    String LISTED = """
-            WHERE case_id IN <foreach collection="caseIds" item="id" open="(" separator="," close=")">#{id}</foreach>
             """;
 
     /** Begins a purge: the schema accepts only the head of a case that is finished and not held. */
@@ -80,30 +76,63 @@ interface TombstoneMapper {
     Optional<StoredTombstone> ofCase(Digest hash);
 
     @ResultMap("tombstone")
-    @Select("<script>SELECT " + COLUMNS + """
-            FROM ${schema}workflow_tombstone
-            WHERE case_hash IN <foreach collection="hashes" item="hash" open="(" separator="," close=")">#{hash}</foreach>
-            </script>""")
-    List<StoredTombstone> ofCases(Collection<Digest> hashes);
+    @SelectProvider(type = Sql.class, method = "ofCases")
+    List<StoredTombstone> ofCases(List<Digest> hashes);
 
-    @Select("<script>SELECT case_id FROM ${schema}workflow_case " + LISTED + "AND holds > 0</script>")
-    List<String> held(Collection<String> caseIds);
+    @SelectProvider(type = Sql.class, method = "held")
+    List<String> held(List<String> caseIds);
 
-    @Delete("<script>DELETE FROM ${schema}workflow_case " + LISTED + "</script>")
-    int deleteCases(Collection<String> caseIds);
+    @DeleteProvider(type = Sql.class, method = "deleteCases")
+    int deleteCases(List<String> caseIds);
 
     /** MariaDB checks after each row whether the next step still refers to it. */
-    @Delete("<script>DELETE FROM ${schema}workflow_audit " + LISTED + "</script>")
-    @Delete(
-            value = "<script>DELETE FROM ${schema}workflow_audit " + LISTED + "ORDER BY case_id, seq DESC</script>",
-            databaseId = "mariadb")
-    int deleteSteps(Collection<String> caseIds);
+    @DeleteProvider(type = Sql.class, method = "deleteSteps")
+    @DeleteProvider(type = Sql.class, method = "deleteNewestStepsFirst", databaseId = "mariadb")
+    int deleteSteps(List<String> caseIds);
 
     /** H2 only: it checks each row like MariaDB, and deletes in an order of its own. */
-    @Delete("<script>DELETE FROM ${schema}workflow_audit " + LISTED + "AND seq = #{seq}</script>")
-    int deleteStepsAt(@Param("caseIds") Collection<String> caseIds, @Param("seq") long seq);
+    @DeleteProvider(type = Sql.class, method = "deleteStepsAt")
+    int deleteStepsAt(@Param("caseIds") List<String> caseIds, @Param("seq") long seq);
 
     /** Ends a purge: nothing of these cases is left. */
-    @Update("<script>UPDATE ${schema}workflow_tombstone SET case_id = NULL " + LISTED + "</script>")
-    int finish(Collection<String> caseIds);
+    @UpdateProvider(type = Sql.class, method = "finish")
+    int finish(List<String> caseIds);
+
+    /** Statements with as many parameters as there are cases. MyBatis calls them, with the arguments of the methods above. */
+    final class Sql {
+        private Sql() {}
+
+        public static String ofCases(List<Digest> hashes) {
+            return "SELECT " + COLUMNS + "FROM ${schema}workflow_tombstone WHERE case_hash IN "
+                    + BoundList.of("hashes", hashes.size());
+        }
+
+        public static String held(List<String> caseIds) {
+            return "SELECT case_id FROM ${schema}workflow_case " + of(caseIds) + " AND holds > 0";
+        }
+
+        public static String deleteCases(List<String> caseIds) {
+            return "DELETE FROM ${schema}workflow_case " + of(caseIds);
+        }
+
+        public static String deleteSteps(List<String> caseIds) {
+            return "DELETE FROM ${schema}workflow_audit " + of(caseIds);
+        }
+
+        public static String deleteNewestStepsFirst(List<String> caseIds) {
+            return deleteSteps(caseIds) + " ORDER BY case_id, seq DESC";
+        }
+
+        public static String deleteStepsAt(List<String> caseIds) {
+            return deleteSteps(caseIds) + " AND seq = #{seq}";
+        }
+
+        public static String finish(List<String> caseIds) {
+            return "UPDATE ${schema}workflow_tombstone SET case_id = NULL " + of(caseIds);
+        }
+
+        private static String of(List<String> caseIds) {
+            return "WHERE case_id IN " + BoundList.of("caseIds", caseIds.size());
+        }
+    }
 }
