@@ -61,6 +61,8 @@ final class DeferredBody extends OutputStream {
             begin(kept.size());
             kept.writeTo(exchange.getResponseBody());
         }
+        // First, because the other one reads what the client still sends.
+        exchange.getResponseBody().close();
         exchange.close();
     }
 
