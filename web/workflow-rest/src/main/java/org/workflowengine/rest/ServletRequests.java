@@ -21,8 +21,10 @@ final class ServletRequests {
         RequestPath path = ServletRequestPathUtils.hasParsedRequestPath(request)
                 ? ServletRequestPathUtils.getParsedRequestPath(request)
                 : ServletRequestPathUtils.parseAndCache(request);
-        String prefix = path.contextPath().value();
+        String whole = path.value();
         String within = path.pathWithinApplication().value();
+        // The path of the application, and where Spring MVC itself is mounted in it.
+        String prefix = whole.substring(0, whole.length() - within.length());
         if (!PREFIX.matcher(prefix).matches() || !(within + "/").startsWith(mount + "/")) {
             return Optional.empty();
         }
