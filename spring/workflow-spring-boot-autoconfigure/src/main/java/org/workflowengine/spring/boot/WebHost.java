@@ -1,5 +1,6 @@
 package org.workflowengine.spring.boot;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,27 @@ import org.workflowengine.runtime.engine.WorkflowEngine;
  * @param exposure who asks, and who is answered
  * @param redaction what is shown to whom; without one everything is hidden
  * @param facts what is known of a case now
+ * @param clock what the engine's times are of
  * @param engines the engines whose commands can be offered
  */
 record WebHost(
-        Exposure exposure, Redaction redaction, FactSource facts, List<? extends WorkflowEngine<?, ?, ?>> engines) {
+        Exposure exposure,
+        Redaction redaction,
+        FactSource facts,
+        InstantSource clock,
+        List<? extends WorkflowEngine<?, ?, ?>> engines) {
 
     static WebHost of(
             Exposure exposure,
             @Nullable Redaction redaction,
             @Nullable FactSource facts,
+            @Nullable InstantSource clock,
             List<? extends WorkflowEngine<?, ?, ?>> engines) {
         return new WebHost(
                 exposure,
                 redaction == null ? Redaction.HIDE_ALL : redaction,
                 facts == null ? FactSource.NONE : facts,
+                clock == null ? InstantSource.system() : clock,
                 engines);
     }
 

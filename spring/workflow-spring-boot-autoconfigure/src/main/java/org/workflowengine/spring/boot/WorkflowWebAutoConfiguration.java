@@ -1,5 +1,6 @@
 package org.workflowengine.spring.boot;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,14 @@ import org.workflowengine.http.WorkflowApi;
 import org.workflowengine.rest.Audience;
 import org.workflowengine.rest.CallerSource;
 import org.workflowengine.rest.Mount;
+import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.engine.WorkflowEngine;
 
 /**
  * Mounts the HTTP API, where it is switched on, and the dashboard, where it is not public, in Spring MVC. Beans of the types {@link Redaction},
- * {@link FactSource}, {@link CallerSource} and {@link IntegritySource} are used.
+ * {@link FactSource}, {@link CallerSource}, {@link IntegritySource}, {@link Verification} and {@link Seals} are used.
  */
 @AutoConfiguration(after = WorkflowAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -56,11 +59,13 @@ public final class WorkflowWebAutoConfiguration {
             ObjectProvider<CallerSource> callers,
             ObjectProvider<Redaction> redactions,
             ObjectProvider<FactSource> facts,
+            ObjectProvider<InstantSource> clocks,
             ObjectProvider<WorkflowEngine<?, ?, ?>> engines) {
         return WebHost.of(
                 new Exposure(environment, beans, only(callers, CallerSource.class, "source of callers", beans)),
                 only(redactions, Redaction.class, "redaction", beans),
                 only(facts, FactSource.class, "source of facts", beans),
+                only(clocks, InstantSource.class, "clock", beans),
                 engines.stream().toList());
     }
 
@@ -82,7 +87,12 @@ public final class WorkflowWebAutoConfiguration {
     @EnableConfigurationProperties(WorkflowRestProperties.class)
     static class Api {
         @Bean
-        HandlerMapping workflowApi(WorkflowRestProperties properties, WebHost host, WorkflowRuntime runtime) {
+        HandlerMapping workflowApi(
+                WorkflowRestProperties properties,
+                WebHost host,
+                WorkflowRuntime runtime,
+                ObjectProvider<Verification> verifications,
+                ListableBeanFactory beans) {
             Audience audience = host.exposure()
                     .audience(properties.allowPublic())
                     .orElseThrow(() -> Exposure.isPublic("the HTTP API", API));
@@ -91,6 +101,10 @@ public final class WorkflowWebAutoConfiguration {
                     .facts(host.facts())
                     .redaction(host.redaction())
                     .commands(offered.definitions());
+            Verification verification = only(verifications, Verification.class, "verification", beans);
+            if (verification != null) {
+                api = api.verification(verification);
+            }
             for (var each : offered.claimable().entrySet()) {
                 api = api.claimable(each.getKey(), each.getValue().toArray(String[]::new));
             }
@@ -107,8 +121,8 @@ public final class WorkflowWebAutoConfiguration {
         /** Is told of every answer, because it is an observer. */
         @Bean
         @ConditionalOnMissingBean
-        RefusalCounter workflowRefusals() {
-            return new RefusalCounter();
+        RefusalCounter workflowRefusals(WebHost host) {
+            return RefusalCounter.started(host.clock());
         }
 
         @Bean
@@ -118,6 +132,7 @@ public final class WorkflowWebAutoConfiguration {
                 WorkflowRuntime runtime,
                 RefusalCounter refusals,
                 ObjectProvider<IntegritySource> verifications,
+                ObjectProvider<Seals> keys,
                 Environment environment,
                 ListableBeanFactory beans) {
             Optional<Audience> audience = host.exposure().audience(properties.allowPublic());
@@ -130,6 +145,7 @@ public final class WorkflowWebAutoConfiguration {
                     .facts(host.facts())
                     .redaction(host.redaction())
                     .refusals(refusals)
+                    .clock(host.clock())
                     .commands(offered.definitions());
             String name =
                     properties.name() == null ? environment.getProperty("spring.application.name") : properties.name();
@@ -140,6 +156,10 @@ public final class WorkflowWebAutoConfiguration {
                     only(verifications, IntegritySource.class, "source of what is known about integrity", beans);
             if (integrity != null) {
                 pages = pages.integrity(integrity);
+            }
+            Seals seals = only(keys, Seals.class, "set of keys", beans);
+            if (seals != null) {
+                pages = pages.seals(seals);
             }
             for (var each : offered.claimable().entrySet()) {
                 pages = pages.claimable(each.getKey(), each.getValue().toArray(String[]::new));

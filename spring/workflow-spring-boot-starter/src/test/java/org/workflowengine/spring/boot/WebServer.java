@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,11 +44,14 @@ final class WebServer implements AutoCloseable {
 
     /** Leaves out JPA, and Spring Security as if it were not on the class path. */
     static String withoutSecurity() {
-        List<String> left = new ArrayList<>(FailuresTest.WITHOUT_JPA);
-        ImportCandidates.load(AutoConfiguration.class, WebServer.class.getClassLoader()).getCandidates().stream()
+        return withSecurity() + "," + security();
+    }
+
+    /** Everything that sets up Spring Security, on both lines. */
+    static String security() {
+        return ImportCandidates.load(AutoConfiguration.class, WebServer.class.getClassLoader()).getCandidates().stream()
                 .filter(name -> name.contains(".security."))
-                .forEach(left::add);
-        return "--spring.autoconfigure.exclude=" + String.join(",", left);
+                .collect(Collectors.joining(","));
     }
 
     /** With Spring Security, and without JPA. */
