@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowPublic Whether the HTTP API answers everybody whom the application lets through, also callers who are not signed in.
  * @param commands Ids of the workflows whose cases can be opened and moved over HTTP. Without any, the routes for that do not exist.
  * @param claimable By id of a workflow: the facts that a client of the HTTP API may claim in a command. No others are taken from a client.
+ * @param ifMatchRequired Whether a move must say which step it rests on, with If-Match. A move without is answered with 428.
  */
 @ConfigurationProperties("workflow.rest")
 public record WorkflowRestProperties(
@@ -20,4 +21,5 @@ public record WorkflowRestProperties(
         @DefaultValue("/workflow-api") String path,
         @DefaultValue("false") boolean allowPublic,
         @DefaultValue List<String> commands,
-        @DefaultValue Map<String, List<String>> claimable) {}
+        @DefaultValue Map<String, List<String>> claimable,
+        @DefaultValue("false") boolean ifMatchRequired) {}

@@ -108,6 +108,9 @@ public final class WorkflowWebAutoConfiguration {
             for (var each : offered.claimable().entrySet()) {
                 api = api.claimable(each.getKey(), each.getValue().toArray(String[]::new));
             }
+            if (properties.ifMatchRequired()) {
+                api = api.ifMatchRequired();
+            }
             return host.mapping(API, properties.path(), api.handler(), audience);
         }
     }

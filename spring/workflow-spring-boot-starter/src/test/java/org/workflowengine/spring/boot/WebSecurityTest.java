@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.workflowengine.runtime.core.Decision.by;
 import static org.workflowengine.spring.boot.app.ClaimFact.riskRulesPassed;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,91 @@ class WebSecurityTest {
             assertThat(answer.statusCode()).as(type).isBetween(400, 499);
         }
         nothingMoved("C-1");
+    }
+
+    /** What is sent as it should be moves a case; who moved it is the principal, whatever a body or a header says. */
+    @Test
+    void aCommandIsThePrincipals() throws Exception {
+        ClaimEngine claims = server.bean(ClaimEngine.class);
+        HttpResponse<String> opened = command("C-3", "{\"reason\":\"received\"}");
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        String claimed = "{\"facts\":{\"RISK_RULES_PASSED\":true},\"reason\":\"fine\"";
+        assertThat(command("C-3/moves/APPROVE", claimed + ",\"actor\":\"mallory\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> moved = command("C-3/moves/APPROVE", claimed + "}");
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+        assertThat(claims.history("C-3").entries())
+                .extracting(step -> step.actor())
+                .containsExactly("clara", "clara");
+    }
+
+    private static HttpResponse<String> command(String path, String body) throws Exception {
+        return server.send(
+                "POST",
+                API + path,
+                body,
+                "Authorization",
+                WebServer.basic("clara"),
+                "Content-Type",
+                "application/json",
+                "X-User",
+                "mallory");
+    }
+
+    @Test
+    void aFormOfTheDashboardMovesACaseForItsOwnCallerAlone() throws Exception {
+        ClaimEngine claims = server.bean(ClaimEngine.class);
+        claims.open("C-4", by("secretary").because(SECRET)).orThrow();
+        String form = hidden(get("/workflow/cases/C-4", "olga").body())
+                + "&reason=looks+fine%3F&claim.RISK_RULES_PASSED=true&actor=mallory";
+        assertThat(form).contains("token=", "seq=1", "request=");
+        assertThat(submit(form, "audrey").statusCode()).isEqualTo(403);
+        assertThat(claims.history("C-4").entries()).hasSize(1);
+        HttpResponse<String> moved = submit(form, "olga");
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(303);
+        assertThat(claims.history("C-4").entries().get(1)).satisfies(step -> {
+            assertThat(step.actor()).isEqualTo("olga");
+            assertThat(step.reason()).isEqualTo("looks fine?");
+        });
+    }
+
+    private static HttpResponse<String> submit(String form, String user) throws Exception {
+        return server.send(
+                "POST",
+                "/workflow/cases/C-4/moves/APPROVE",
+                form,
+                "Authorization",
+                WebServer.basic(user),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    /** What the page puts into its form. */
+    private static String hidden(String page) {
+        return Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(input -> input.group(1) + "=" + URLEncoder.encode(input.group(2), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** The parts that Spring MVC has taken are whole again. */
+    @Test
+    void aBundleIsUploaded() throws Exception {
+        String bundle = get(API + "C-2/bundle", "audrey").body();
+        assertThat(bundle).contains("workflow_bundle");
+        HttpResponse<String> shown = server.send(
+                "POST",
+                "/workflow/bundle",
+                "--b\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"C-2.json\"\r\n"
+                        + "Content-Type: application/json\r\n\r\n" + bundle + "\r\n--b--\r\n",
+                "Authorization",
+                WebServer.basic("olga"),
+                "Content-Type",
+                "multipart/form-data; boundary=b");
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.body()).contains("C-2", "APPROVE");
     }
 
     /** The dashboard's forms carry a token that is bound to the caller. */
