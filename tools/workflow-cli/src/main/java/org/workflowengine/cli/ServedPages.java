@@ -37,7 +37,10 @@ final class ServedPages {
         this.runtime = WorkflowRuntime.on(
                 database.dataSource(),
                 commands.options(
-                        RuntimeOptions.defaults().schemaMode(SchemaMode.VALIDATE).observer(refusals), seals));
+                        RuntimeOptions.defaults()
+                                .schemaMode(SchemaMode.VALIDATE)
+                                .observer(refusals),
+                        seals));
         this.verification = seals.demanded(Verification.of(database.dataSource(), seals.seals()));
     }
 
