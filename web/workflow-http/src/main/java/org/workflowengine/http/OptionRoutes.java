@@ -42,6 +42,8 @@ final class OptionRoutes {
     }
 
     private HttpResponse options(ApiCall call, Map<String, Object> asked, Optional<String> principal) {
+        principal.ifPresent(
+                name -> api.commands().demandDelegation(call.request().caller(), name));
         CaseHead head = api.head(call.workflow(), call.caseId());
         Definition definition =
                 api.installed().version(call.workflow(), head.version()).definition();
