@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
@@ -120,6 +121,7 @@ public final class WorkflowWebAutoConfiguration {
     @ConditionalOnClass(Dashboard.class)
     @ConditionalOnProperty(name = "workflow.dashboard.enabled", matchIfMissing = true)
     @EnableConfigurationProperties(WorkflowDashboardProperties.class)
+    @ImportRuntimeHints(DashboardHints.class)
     static class Pages {
         /** Is told of every answer, because it is an observer. */
         @Bean

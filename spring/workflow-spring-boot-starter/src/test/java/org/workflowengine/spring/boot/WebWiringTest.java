@@ -2,9 +2,14 @@ package org.workflowengine.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -110,6 +115,27 @@ class WebWiringTest {
                 "/ops/cases",
                 "127.0.0.1",
                 200);
+    }
+
+    @Test
+    void whyTheDashboardIsNotMountedIsLogged() {
+        Logger log = (Logger) LoggerFactory.getLogger(WorkflowWebAutoConfiguration.class);
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        log.addAppender(heard);
+        log.setLevel(Level.INFO);
+        try {
+            application.run(context -> assertThat(context).hasNotFailed());
+        } finally {
+            log.detachAppender(heard);
+            log.setLevel(null);
+        }
+        assertThat(heard.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .startsWith(
+                                "The dashboard is not mounted, because it would be public: add spring-boot-starter-security;")
+                        .endsWith("or set workflow.dashboard.enabled=false"));
     }
 
     @Test
