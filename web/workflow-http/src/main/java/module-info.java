@@ -3,10 +3,12 @@
  * nothing.
  */
 module org.workflowengine.http {
-    requires jdk.httpserver;
+    requires org.slf4j;
     requires static transitive org.jspecify;
+    requires transitive jdk.httpserver;
     requires transitive org.workflowengine.diagram;
     requires transitive org.workflowengine.runtime;
 
     exports org.workflowengine.http;
+    exports org.workflowengine.http.jdk;
 }

@@ -43,8 +43,10 @@ public final class CasePath {
     private final Map<Way, Steps> ways;
     private final Map<String, Steps> entered;
     private final AuditEntry last;
+    private final long first;
 
     private CasePath(Builder steps, AuditEntry last) {
+        this.first = steps.first;
         this.caseId = last.caseId();
         this.ways = Map.copyOf(steps.ways);
         this.entered = Map.copyOf(steps.entered);
@@ -61,6 +63,22 @@ public final class CasePath {
     public static CasePath of(Iterable<AuditEntry> entries) {
         Builder builder = builder();
         Objects.requireNonNull(entries, "entries").forEach(builder::add);
+        return builder.build();
+    }
+
+    /**
+     * The end of the path of one case, for a history that is too long to be read whole. The title says from which step on it is.
+     *
+     * @param entries some steps in their order, from any step on
+     * @return the path
+     * @throws IllegalArgumentException if there are none, or they are not consecutive steps of one case
+     */
+    public static CasePath ofNewest(Iterable<AuditEntry> entries) {
+        Builder builder = builder();
+        for (AuditEntry entry : Objects.requireNonNull(entries, "entries")) {
+            builder.first = builder.last.isEmpty() ? entry.seq() : builder.first;
+            builder.add(entry);
+        }
         return builder.build();
     }
 
@@ -109,7 +127,12 @@ public final class CasePath {
         return last.toState();
     }
 
-    /** When the current state was entered: the number of the step. */
+    /** The step with which it begins: 1, unless only the newest ones are known. */
+    long first() {
+        return first;
+    }
+
+    /** When the current state was entered: the number of the step; 0 if that is not known. */
     long since() {
         return entered.getOrDefault(state(), Steps.NONE).last;
     }
@@ -138,6 +161,7 @@ public final class CasePath {
         private final Map<Way, Steps> ways = new HashMap<>();
         private final Map<String, Steps> entered = new HashMap<>();
         private final List<AuditEntry> last = new ArrayList<>(1);
+        private long first = 1;
 
         private Builder() {}
 
@@ -149,7 +173,7 @@ public final class CasePath {
          */
         public void add(AuditEntry entry) {
             Objects.requireNonNull(entry, "entry");
-            long expected = last.isEmpty() ? 1 : last.get(0).seq() + 1;
+            long expected = last.isEmpty() ? first : last.get(0).seq() + 1;
             if (entry.seq() != expected
                     || (!last.isEmpty() && !last.get(0).caseId().equals(entry.caseId()))) {
                 throw new IllegalArgumentException("entry must be step " + expected + " of one case, found step "

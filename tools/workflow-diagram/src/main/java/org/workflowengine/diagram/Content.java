@@ -43,6 +43,7 @@ record Content(String title, List<Node> nodes, List<Edge> edges, Groups groups) 
                         row.id(),
                         options.guards() ? Words.guard(definition, row) : List.of(),
                         options.path().map(path -> steps(path, row).brief()).orElse(""),
+                        options.marks().apply(row),
                         options.transitionLinks().apply(row),
                         tip(definition, row, options)));
             }
@@ -83,11 +84,13 @@ record Content(String title, List<Node> nodes, List<Edge> edges, Groups groups) 
         boolean isCurrent =
                 options.path().filter(path -> path.state().equals(id)).isPresent();
         String badge = options.badges().getOrDefault(id, "");
+        String given = options.notes().getOrDefault(id, "");
         StringBuilder tip = new StringBuilder(id);
         tip.append(state.isInitial() ? ", initial state" : "");
         tip.append(state.isTerminal() ? ", final state" : "");
         tip.append(state.isResting() ? ", cases may rest here" : "");
         tip.append(badge.isEmpty() ? "" : ", " + badge);
+        tip.append(given.isEmpty() ? "" : ", " + given);
         if (isVisited) {
             options.path()
                     .flatMap(path -> path.entered(id))
@@ -100,11 +103,16 @@ record Content(String title, List<Node> nodes, List<Edge> edges, Groups groups) 
                 state.isResting(),
                 isVisited,
                 isCurrent,
-                isCurrent ? "since step " + options.path().orElseThrow().since() : state.isResting() ? "may rest" : "",
+                given.isEmpty() ? note(state, isCurrent, options) : given,
                 badge,
                 options.stateLinks().apply(state),
                 tip.toString(),
                 state.superstates());
+    }
+
+    private static String note(WorkflowState state, boolean isCurrent, Options options) {
+        long since = isCurrent ? options.path().orElseThrow().since() : 0;
+        return since > 0 ? "since step " + since : state.isResting() ? "may rest" : "";
     }
 
     private static String tip(Definition definition, WorkflowTransition row, Options options) {
@@ -119,6 +127,10 @@ record Content(String title, List<Node> nodes, List<Edge> edges, Groups groups) 
                         .map(path -> steps(path, row))
                         .filter(steps -> steps.count() > 0)
                         .map(steps -> ", made by the case: " + steps.words())
+                        .orElse("")
+                + options.marks()
+                        .apply(row)
+                        .map(mark -> ", " + mark.words() + " now")
                         .orElse("");
     }
 
@@ -130,6 +142,7 @@ record Content(String title, List<Node> nodes, List<Edge> edges, Groups groups) 
         CasePath path = options.path().get();
         long others = path.notIn(definition);
         return title + ", case " + path.caseId() + " in " + path.state()
+                + (path.first() == 1 ? "" : "; its steps from " + path.first() + " on")
                 + (others == 0
                         ? ""
                         : "; " + others + (others == 1 ? " step" : " steps") + " of another version not drawn");

@@ -2,6 +2,7 @@ package org.workflowengine.diagram;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.WorkflowState;
@@ -9,7 +10,8 @@ import org.workflowengine.runtime.core.WorkflowTransition;
 
 /**
  * A picture of one workflow definition, and of what is to be shown in it. States and transitions are named by the ids under which they are
- * stored. Every format is the same for the same input, to the byte. Immutable; all methods but the writers return a new diagram.
+ * stored. Every format is the same for the same input, to the byte. Immutable and thread-safe; all methods but the writers return a new
+ * diagram. Diagrams that are made from one another share their layouts: keep one for each definition, and make the others from it.
  *
  * <p>A definition that is read from a database or from a {@code .graph.json} file permits the same things as the compiled one, but has
  * neither the messages of its facts nor its superstates: the first are missing in the tips, the second are not drawn as groups.
@@ -17,10 +19,16 @@ import org.workflowengine.runtime.core.WorkflowTransition;
 public final class Diagram {
     private final Definition definition;
     private final Options options;
+    private final Layouts layouts;
 
-    private Diagram(Definition definition, Options options) {
+    private Diagram(Definition definition, Options options, Layouts layouts) {
         this.definition = definition;
         this.options = options;
+        this.layouts = layouts;
+    }
+
+    private Diagram with(Options other) {
+        return new Diagram(definition, other, layouts);
     }
 
     /**
@@ -30,7 +38,7 @@ public final class Diagram {
      * @return the diagram
      */
     public static Diagram of(Definition definition) {
-        return new Diagram(Objects.requireNonNull(definition, "definition"), Options.NONE);
+        return new Diagram(Objects.requireNonNull(definition, "definition"), Options.NONE, new Layouts());
     }
 
     /**
@@ -40,7 +48,7 @@ public final class Diagram {
      * @return the new diagram
      */
     public Diagram withoutGuards() {
-        return new Diagram(definition, options.withoutGuards());
+        return with(options.withoutGuards());
     }
 
     /**
@@ -57,7 +65,7 @@ public final class Diagram {
             throw new IllegalArgumentException("path must be that of a case of workflow " + definition.workflow()
                     + ", found one of " + path.workflow());
         }
-        return new Diagram(definition, options.path(path));
+        return with(options.path(path));
     }
 
     /**
@@ -69,13 +77,41 @@ public final class Diagram {
      * @throws IllegalArgumentException if the definition has no such state
      */
     public Diagram withBadges(Map<String, String> badges) {
-        for (String state : Objects.requireNonNull(badges, "badges").keySet()) {
+        requireStates("badges", badges);
+        return with(options.badges(badges));
+    }
+
+    /**
+     * A short text stands below the name of a state, such as how long its oldest case has been there. It takes the place of what stands there
+     * else: {@code since step 8}, or {@code may rest}.
+     *
+     * @param notes by the id of the state; a state without one is drawn as before. They are short: about fifteen characters always have room
+     * @return the new diagram
+     * @throws IllegalArgumentException if the definition has no such state
+     */
+    public Diagram withNotes(Map<String, String> notes) {
+        requireStates("notes", notes);
+        return with(options.notes(notes));
+    }
+
+    /**
+     * What a case could do now stands below the names of transitions, in SVG alone: {@code ✓ permitted}, or {@code ✕ blocked} or
+     * {@code ? not decided} with a dashed line.
+     *
+     * @param marks gives the mark of a transition, or nothing for most
+     * @return the new diagram
+     */
+    public Diagram withMarks(Function<WorkflowTransition, Optional<TransitionMark>> marks) {
+        return with(options.marks(Objects.requireNonNull(marks, "marks")));
+    }
+
+    private void requireStates(String parameter, Map<String, String> texts) {
+        for (String state : Objects.requireNonNull(texts, parameter).keySet()) {
             if (definition.state(state).isEmpty()) {
-                throw new IllegalArgumentException("badges must name states of " + definition.workflow() + " version "
-                        + definition.version() + ", found " + state);
+                throw new IllegalArgumentException(parameter + " must name states of " + definition.workflow()
+                        + " version " + definition.version() + ", found " + state);
             }
         }
-        return new Diagram(definition, options.badges(badges));
     }
 
     /**
@@ -86,10 +122,8 @@ public final class Diagram {
      * @return the new diagram
      */
     public Diagram withLinks(Function<WorkflowState, String> states, Function<WorkflowTransition, String> transitions) {
-        return new Diagram(
-                definition,
-                options.links(
-                        Objects.requireNonNull(states, "states"), Objects.requireNonNull(transitions, "transitions")));
+        return with(options.links(
+                Objects.requireNonNull(states, "states"), Objects.requireNonNull(transitions, "transitions")));
     }
 
     /**
@@ -99,7 +133,7 @@ public final class Diagram {
      * @return the document, which ends with a line feed
      */
     public String svg() {
-        return SvgWriter.document(content());
+        return SvgWriter.document(content(), layouts);
     }
 
     /**
@@ -115,7 +149,7 @@ public final class Diagram {
         if (!Objects.requireNonNull(prefix, "prefix").matches("[A-Za-z][A-Za-z0-9-]*")) {
             throw new IllegalArgumentException("prefix must be letters, digits and hyphens that begin with a letter");
         }
-        return SvgWriter.element(content(), prefix);
+        return SvgWriter.element(content(), layouts, prefix);
     }
 
     /**

@@ -30,17 +30,20 @@ final class SvgLabel {
         for (String line : guard) {
             width = Math.max(width, Letters.width(line, 6.4));
         }
+        if (edge.mark().isPresent()) {
+            width = Math.max(width, Letters.width(edge.mark().get().label(), 7));
+        }
         return width;
     }
 
     double height() {
-        return NAME_HEIGHT + GUARD_HEIGHT * guard.size();
+        return NAME_HEIGHT + GUARD_HEIGHT * guard.size() + (edge.mark().isPresent() ? NAME_HEIGHT : 0);
     }
 
     /** Below this y, centred on this x, or to the right of it. */
     void write(StringBuilder out, double x, double y, boolean beside) {
         out.append("<g class=\"label")
-                .append(edge.isWalked() ? " walked" : "")
+                .append(edge.style())
                 .append(beside ? " side" : "")
                 .append("\">");
         out.append(edge.href().isEmpty() ? "" : "<a href=\"" + Xml.escape(edge.href()) + "\">");
@@ -64,13 +67,19 @@ final class SvgLabel {
                     .append(Xml.escape(edge.steps()))
                     .append("</tspan>");
         }
+        edge.mark().ifPresent(mark -> line(out, "mark", x, NAME_HEIGHT, mark.label()));
         for (String line : guard) {
-            out.append("<tspan class=\"guard\" x=\"")
-                    .append(number(x))
-                    .append("\" dy=\"")
-                    .append(number(GUARD_HEIGHT));
-            out.append("\">").append(Xml.escape(line)).append("</tspan>");
+            line(out, "guard", x, GUARD_HEIGHT, line);
         }
         out.append("</text>").append(edge.href().isEmpty() ? "" : "</a>").append("</g>\n");
+    }
+
+    private static void line(StringBuilder out, String name, double x, double height, String text) {
+        out.append("<tspan class=\"").append(name).append("\" x=\"").append(number(x));
+        out.append("\" dy=\"")
+                .append(number(height))
+                .append("\">")
+                .append(Xml.escape(text))
+                .append("</tspan>");
     }
 }

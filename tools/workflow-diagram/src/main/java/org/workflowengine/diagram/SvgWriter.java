@@ -27,7 +27,7 @@ final class SvgWriter {
     private final Map<Integer, List<Edge>> loops = new HashMap<>();
     private final StringBuilder out = new StringBuilder();
 
-    private SvgWriter(Content content) {
+    private SvgWriter(Content content, Layouts layouts) {
         this.content = content;
         for (Edge edge : content.edges()) {
             if (edge.isLoop()) {
@@ -45,15 +45,15 @@ final class SvgWriter {
             SvgLabel label = new SvgLabel(edge);
             between.add(new Line(edge.from(), edge.to(), label.width(), label.height() + 4));
         }
-        this.layout = Layout.of(boxes, between, SPACING);
+        this.layout = layouts.of(boxes, between, SPACING);
     }
 
-    static String document(Content content) {
-        return new SvgWriter(content).write("wfd", true);
+    static String document(Content content, Layouts layouts) {
+        return new SvgWriter(content, layouts).write("wfd", true);
     }
 
-    static String element(Content content, String prefix) {
-        return new SvgWriter(content).write(prefix, false);
+    static String element(Content content, Layouts layouts, String prefix) {
+        return new SvgWriter(content, layouts).write(prefix, false);
     }
 
     private static Box box(Node node, List<Edge> loops) {
@@ -122,7 +122,7 @@ final class SvgWriter {
         }
         order.sort(Comparator.comparing(i -> lines.get(i).isWalked()));
         for (int i : order) {
-            begin("edge", lines.get(i).isWalked());
+            begin(lines.get(i).style());
             arrow(layout.lines().get(i).points());
             out.append("</g>\n");
         }
@@ -131,7 +131,7 @@ final class SvgWriter {
             if (!here.isEmpty()) {
                 PlacedBox box = layout.boxes().get(i);
                 double x = box.x() + box.width() / 2;
-                begin("edge", here.stream().anyMatch(Edge::isWalked));
+                begin(here.size() == 1 ? here.get(0).style() : here.stream().anyMatch(Edge::isWalked) ? " walked" : "");
                 out.append("<path d=\"").append(SvgPath.loop(x, box.y())).append("\"/>");
                 out.append("<path class=\"head\" d=\"").append(SvgPath.loopHead(x, box.y()));
                 out.append("\"/></g>\n");
@@ -139,8 +139,8 @@ final class SvgWriter {
         }
     }
 
-    private void begin(String name, boolean isWalked) {
-        out.append("<g class=\"").append(name).append(isWalked ? " walked" : "").append("\" aria-hidden=\"true\">");
+    private void begin(String style) {
+        out.append("<g class=\"edge").append(style).append("\" aria-hidden=\"true\">");
     }
 
     private void labels() {

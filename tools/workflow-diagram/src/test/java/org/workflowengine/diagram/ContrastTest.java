@@ -23,6 +23,7 @@ class ContrastTest {
                     List.of("ink", "pan"),
                     List.of("sub", "pan"),
                     List.of("acc", "pan"),
+                    List.of("bad", "pan"),
                     List.of("ink", "soft"),
                     List.of("sub", "soft"),
                     List.of("ink", "bg"),

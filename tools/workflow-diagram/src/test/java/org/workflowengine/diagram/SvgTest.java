@@ -172,7 +172,7 @@ class SvgTest {
         String id = "\"><script>\u00fc";
         Node node = new Node(id, true, false, false, false, "", "", "", id, List.of());
         Content content = new Content(id, List.of(node), List.of(), Groups.of(List.of(node)));
-        SvgPicture picture = new SvgPicture(SvgWriter.document(content));
+        SvgPicture picture = new SvgPicture(SvgWriter.document(content, new Layouts()));
         assertThat(picture.states).extracting(Area::name).containsExactly("wfd-" + id);
     }
 }

@@ -16,10 +16,12 @@ import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BundleException;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.internal.audit.Verifier;
 import org.workflowengine.runtime.internal.bundle.BundleReader;
+import org.workflowengine.runtime.internal.bundle.RecordedEntries;
 import org.workflowengine.runtime.internal.text.Arguments;
 
 /**
@@ -147,5 +149,19 @@ public final class BundleVerification {
             }
         });
         return verifier.verdict();
+    }
+
+    /**
+     * Reads the steps of a bundle, whether it is intact or not: verify it as well, before anything is concluded from them.
+     *
+     * @param bundle the text of the bundle; is read to its end, and stays open
+     * @param reader is given each step, in the order of the bundle
+     * @throws IOException if the text cannot be read
+     * @throws BundleException if it is not a bundle, or no step can be made of a row; what was given before is then not all
+     */
+    public static void entries(Reader bundle, Consumer<AuditEntry> reader) throws IOException {
+        BundleReader.read(
+                Objects.requireNonNull(bundle, "bundle"),
+                new RecordedEntries(Objects.requireNonNull(reader, "reader")));
     }
 }

@@ -3,6 +3,7 @@ package org.workflowengine.runtime.query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.UnchangedException;
@@ -38,6 +39,23 @@ public final class Steps {
                 throw new RefusedException(Answers.missing(unit, caseId));
             }
             return page;
+        }
+    }
+
+    /**
+     * The step that a case had made last at a time.
+     *
+     * @param caseId the case
+     * @param time the time, inclusive
+     * @return the step with the highest number that was recorded by then; empty if there was none, or there is no such case
+     * @throws RefusedException if the id is invalid
+     * @throws UnchangedException if the database cannot be read
+     */
+    public Optional<AuditEntry> asOf(String caseId, Instant time) {
+        Inputs.checkCaseId(caseId);
+        Objects.requireNonNull(time, "time");
+        try (Store.Unit unit = store.begin()) {
+            return unit.entryAsOf(caseId, time);
         }
     }
 

@@ -94,6 +94,8 @@ abstract class ApplicationContract {
                 "--spring.flyway.locations=filesystem:" + migrations,
                 "--spring.jpa.hibernate.ddl-auto=none",
                 "--spring.jpa.open-in-view=false",
+                // What is behind Spring Security is in WebSecurityTest.
+                "--spring.autoconfigure.exclude=" + WebServer.security(),
                 "--management.endpoints.web.exposure.include=health,workflow,metrics",
                 "--management.endpoint.health.show-components=always",
                 "--management.endpoint.health.show-details=always"));

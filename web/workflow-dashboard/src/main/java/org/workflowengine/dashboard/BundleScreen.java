@@ -1,0 +1,126 @@
+package org.workflowengine.dashboard;
+
+import static org.workflowengine.dashboard.internal.view.Texts.t;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.workflowengine.dashboard.internal.pages.JtebundleGenerated;
+import org.workflowengine.dashboard.internal.view.BundleView;
+import org.workflowengine.dashboard.internal.view.Formats;
+import org.workflowengine.dashboard.internal.view.VerdictView;
+import org.workflowengine.http.HttpResponse;
+import org.workflowengine.http.Redaction;
+import org.workflowengine.runtime.audit.Finding;
+import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.bundle.BundleVerification;
+import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.BundleException;
+
+/** Verifies a bundle that somebody uploads, without the database, and shows it. Nothing is kept. */
+final class BundleScreen {
+    private static final int MOST_STEPS = 200;
+    private static final String MOST = "8 MB";
+
+    private BundleScreen() {}
+
+    static HttpResponse empty(Visit visit) {
+        return page(visit, 200, new BundleView(MOST, Optional.empty(), ""));
+    }
+
+    private static HttpResponse page(Visit visit, int status, BundleView view) {
+        return Answers.page(
+                status, out -> JtebundleGenerated.render(out, null, visit.frame(t("bundle.title"), "bundle"), view));
+    }
+
+    static HttpResponse answer(Visit visit) {
+        try {
+            Optional<byte[]> file = Upload.read(visit.request());
+            if (file.isEmpty()) {
+                return page(visit, 400, new BundleView(MOST, Optional.empty(), t("bundle.no.file", MOST)));
+            }
+            return page(visit, 200, new BundleView(MOST, Optional.of(read(visit, file.get())), ""));
+        } catch (BundleException e) {
+            return page(visit, 400, new BundleView(MOST, Optional.empty(), t("bundle.no.bundle", e.getMessage())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Reader text(byte[] file) {
+        return new InputStreamReader(
+                new ByteArrayInputStream(file), StandardCharsets.UTF_8.newDecoder());
+    }
+
+    private static BundleView.Read read(Visit visit, byte[] file) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        Verdict verdict = BundleVerification.of(visit.settings().seals()).verify(text(file), finding -> {
+            if (findings.size() < 50) {
+                findings.add(finding);
+            }
+        });
+        List<AuditEntry> entries = new ArrayList<>();
+        BundleVerification.entries(text(file), entries::add);
+        if (entries.isEmpty()) {
+            throw new BundleException(t("bundle.empty"));
+        }
+        AuditEntry last = entries.get(entries.size() - 1);
+        // Whoever has the file can read it: nothing in it is hidden.
+        StepViews views = new StepViews(
+                new Seen(Redaction.SHOW_ALL, visit.caller(), last.workflow()), entries, "");
+        int shown = Math.min(MOST_STEPS, entries.size());
+        VerdictView view =
+                Integrity.view(visit, "", Integrity.of(verdict), findings, verdict.faults(), false);
+        return new BundleView.Read(
+                new VerdictView(
+                        "",
+                        "",
+                        view.line(),
+                        view.findings().stream()
+                                .map(each -> new VerdictView.Finding(each.place(), "", each.expected(), each.found()))
+                                .toList(),
+                        view.more(),
+                        false),
+                last.caseId(),
+                t("bundle.workflow", last.workflow(), last.version()),
+                last.toState(),
+                t("bundle.step", Formats.number(last.seq())),
+                Formats.brief(last.digest()),
+                seals(visit, entries, verdict),
+                definitions(entries),
+                entries.subList(0, shown).stream()
+                        .map(entry -> views.of(entry, entry.seq() == last.seq()))
+                        .toList(),
+                shown == entries.size()
+                        ? t("bundle.range.all", Formats.number(shown))
+                        : t("bundle.range", Formats.number(shown), Formats.number(entries.size())));
+    }
+
+    private static String seals(Visit visit, List<AuditEntry> entries, Verdict verdict) {
+        TreeSet<String> keys = new TreeSet<>();
+        for (AuditEntry entry : entries) {
+            if (entry.algorithm() != null) {
+                keys.add(t("bundle.key", entry.algorithm(), entry.keyId()));
+            }
+        }
+        return keys.isEmpty()
+                ? t("bundle.unsealed")
+                : String.join(", ", keys) + "; "
+                        + (verdict.sealsNotChecked() == 0 ? t("bundle.seals.checked") : t("bundle.seals.not"));
+    }
+
+    private static String definitions(List<AuditEntry> entries) {
+        TreeSet<String> definitions = new TreeSet<>();
+        for (AuditEntry entry : entries) {
+            definitions.add(t("bundle.definition", entry.version(), Formats.brief(entry.fingerprint())));
+        }
+        return String.join(" · ", definitions);
+    }
+}

@@ -1,0 +1,119 @@
+package org.workflowengine.dashboard;
+
+import static org.workflowengine.dashboard.internal.view.Texts.t;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.workflowengine.http.HttpRequest;
+import org.workflowengine.http.HttpResponse;
+import org.workflowengine.runtime.core.Actor;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Condition;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.OutcomeUnknownException;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.engine.Workflows;
+
+/** Moves a case on behalf of a caller, if the form is one that this server made for them. */
+final class MoveScreen {
+    static final String CLAIM = "claim.";
+
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final Workflows workflows;
+    private final Settings settings;
+    private final CaseCommands commands;
+    private final FormToken tokens;
+
+    MoveScreen(Settings settings, CaseCommands commands, FormToken tokens) {
+        this.workflows = Workflows.on(settings.runtime(), settings.commands());
+        this.settings = settings;
+        this.commands = commands;
+        this.tokens = tokens;
+    }
+
+    HttpResponse answer(Visit visit, CaseHead head, String transition) {
+        Visit form = form(visit);
+        String caseId = head.caseId();
+        Optional<Definition> definition = settings.commands().stream()
+                .filter(each -> each.workflow().equals(head.workflow()) && each.version() == head.version())
+                .findFirst();
+        if (definition.isEmpty()) {
+            return Problems.page(visit, 404, t("problem.404.title"), t("move.none", head.workflow()));
+        }
+        if (visit.caller().actor().isEmpty()) {
+            return Problems.page(visit, 403, t("move.nobody"), t("problem.unchanged"));
+        }
+        if (isFromElsewhere(visit.request()) || !tokens.accepts(form.one("token"), visit.caller(), caseId)) {
+            return Problems.again(visit, 403, t("move.token"), caseId, form.one("reason"));
+        }
+        String reason = form.one("reason");
+        String seq = form.one("seq");
+        String request = form.one("request");
+        if (reason.isEmpty() || !seq.matches("[1-9][0-9]{0,17}") || request.isEmpty()) {
+            return Problems.again(visit, 400, t("move.incomplete"), caseId, reason);
+        }
+        Actor actor = visit.caller().actor().get();
+        Decision decision =
+                Decision.by(actor).because(reason).expectedSeq(Long.parseLong(seq)).requestId(request);
+        try {
+            Outcome<CaseHead> outcome = workflows.fire(
+                    head.workflow(), caseId, transition, facts(form, head, definition.get(), transition), decision);
+            if (outcome instanceof Outcome.Applied<CaseHead> applied) {
+                return Answers.seeOther(visit.path("cases", caseId)
+                        + new Query().with("done", "" + applied.seq()) + "#step-" + applied.seq());
+            }
+            Refusal refusal = ((Outcome.Refused<CaseHead>) outcome).refusal();
+            return Problems.refused(visit, head, refusal, reason);
+        } catch (OutcomeUnknownException e) {
+            return Problems.again(visit, 503, t("move.unknown"), caseId, reason);
+        }
+    }
+
+    /** Browsers say where a request comes from; where one does not, the token alone decides. */
+    private static boolean isFromElsewhere(HttpRequest request) {
+        return request.header("Sec-Fetch-Site")
+                .filter(site -> !site.equals("same-origin"))
+                .isPresent();
+    }
+
+    private static Visit form(Visit visit) {
+        try {
+            return visit.request()
+                    .text(MOST_BYTES)
+                    .flatMap(body -> visit.request().withQuery(body).parameters())
+                    .map(values -> new Visit(visit.settings(), visit.request(), values, visit.now()))
+                    .orElseThrow(() -> new BadRequestException("form", "", t("move.form")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the host knows, and what the caller may claim; of this transition's guard alone. */
+    private Map<String, Object> facts(Visit form, CaseHead head, Definition definition, String transition) {
+        Optional<WorkflowTransition> row = definition.transition(head.state(), transition);
+        if (row.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, ?> known = settings.facts().facts(head, definition);
+        Map<String, Object> facts = new HashMap<>();
+        for (Condition condition : row.get().guard()) {
+            String id = condition.fact().id();
+            if (known.containsKey(id)) {
+                facts.put(id, known.get(id));
+            }
+            String claimed = form.one(CLAIM + id);
+            if (!claimed.isEmpty() && commands.isClaimable(head.workflow(), id)) {
+                facts.put(id, condition.fact().isBoolean() ? (Object) Boolean.valueOf(claimed) : claimed);
+            }
+        }
+        return facts;
+    }
+
+}

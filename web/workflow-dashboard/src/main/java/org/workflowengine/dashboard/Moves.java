@@ -1,0 +1,204 @@
+package org.workflowengine.dashboard;
+
+import static org.workflowengine.dashboard.internal.view.Texts.t;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.workflowengine.dashboard.internal.view.CaseView;
+import org.workflowengine.dashboard.internal.view.CasesView.Choice;
+import org.workflowengine.diagram.TransitionMark;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Condition;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.FactRow;
+import org.workflowengine.runtime.core.Facts;
+import org.workflowengine.runtime.core.InvalidFactsException;
+import org.workflowengine.runtime.core.Obligation;
+import org.workflowengine.runtime.core.PossibleMove;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.WorkflowTransition;
+import org.workflowengine.runtime.engine.Workflows;
+
+/**
+ * What can happen next with a case, and why not. A fact that is hidden from the caller counts as not known: otherwise what is blocked would
+ * tell its value.
+ */
+final class Moves {
+    private static final String ASKED = "fact.";
+
+    private final Visit visit;
+    private final Seen seen;
+    private final CaseHead head;
+    private final Definition definition;
+    private final Facts facts;
+    private final Map<WorkflowTransition, Optional<Refusal>> duties = new HashMap<>();
+
+    Moves(Visit visit, CaseHead head, Definition definition) {
+        this.visit = visit;
+        this.seen = visit.seen(head.workflow());
+        this.head = head;
+        this.definition = definition;
+        this.facts = known();
+        if (leaving().stream().anyMatch(row -> !definition.obligations(row).isEmpty())) {
+            askForDuties();
+        }
+    }
+
+    List<WorkflowTransition> leaving() {
+        return definition.transitionsFrom(head.state());
+    }
+
+    private Facts known() {
+        Map<String, Object> known = new HashMap<>();
+        visit.settings().facts().facts(head, definition).forEach((id, value) -> {
+            if (seen.fact(id)) {
+                known.put(id, value);
+            }
+        });
+        for (FactRow row : definition.vocabulary()) {
+            if (visit.query().containsKey(ASKED + row.id())) {
+                String value = visit.one(ASKED + row.id());
+                if (value.isEmpty()) {
+                    known.remove(row.id());
+                } else {
+                    known.put(row.id(), row.isBoolean() ? bool(row, value) : value);
+                }
+            }
+        }
+        try {
+            return definition.facts(known);
+        } catch (InvalidFactsException e) {
+            throw new BadRequestException(e.name(), e.found(), e.expected());
+        }
+    }
+
+    private static Boolean bool(FactRow row, String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new BadRequestException(row.id(), value, "true, false");
+        }
+        return Boolean.valueOf(value);
+    }
+
+    boolean isAsked() {
+        return visit.query().keySet().stream().anyMatch(name -> name.startsWith(ASKED));
+    }
+
+    /** Four eyes and quorums depend on who made the steps before: the engine says, with every guard taken as satisfied. */
+    private void askForDuties() {
+        Workflows workflows = Workflows.on(visit.settings().runtime(), List.of(definition));
+        for (WorkflowTransition row : leaving()) {
+            if (definition.obligations(row).isEmpty()) {
+                continue;
+            }
+            Map<String, Object> satisfying = new HashMap<>();
+            for (Condition condition : row.guard()) {
+                String value = condition.accepted().get(0);
+                satisfying.put(
+                        condition.fact().id(), condition.fact().isBoolean() ? Boolean.valueOf(value) : value);
+            }
+            List<PossibleMove> moves = visit.caller()
+                    .actor()
+                    .map(actor -> workflows.options(head.workflow(), head.caseId(), satisfying, actor))
+                    .orElseGet(() -> workflows.options(head.workflow(), head.caseId(), satisfying));
+            moves.stream()
+                    .filter(move -> move.transition().id().equals(row.id()))
+                    .forEach(move -> duties.put(row, move.refusal()));
+        }
+    }
+
+    TransitionMark mark(WorkflowTransition row) {
+        List<Refusal.UnmetCondition> unmet = facts.unmet(row.guard());
+        if (duties.getOrDefault(row, Optional.empty()).isPresent()
+                || unmet.stream().anyMatch(each -> each.actual().isPresent())) {
+            return TransitionMark.BLOCKED;
+        }
+        boolean knowsWho = visit.caller().actor().isPresent();
+        boolean isOpen = !knowsWho
+                && definition.obligations(row).stream().anyMatch(each -> each.kind() == Obligation.Kind.FOUR_EYES);
+        return unmet.isEmpty() && !isOpen ? TransitionMark.PERMITTED : TransitionMark.UNDECIDED;
+    }
+
+    CaseView.Next view(CaseCommands commands) {
+        List<CaseView.Move> moves = new ArrayList<>();
+        for (WorkflowTransition row : leaving()) {
+            TransitionMark mark = mark(row);
+            String status = mark == TransitionMark.PERMITTED
+                    ? "permitted"
+                    : mark == TransitionMark.BLOCKED ? "blocked" : "undecided";
+            moves.add(new CaseView.Move(
+                    row.id(),
+                    row.to().id(),
+                    status,
+                    t("next." + status),
+                    conditions(row),
+                    mark == TransitionMark.BLOCKED ? Optional.empty() : commands.form(visit, head, row)));
+        }
+        boolean isKnown = !facts.values().isEmpty();
+        return new CaseView.Next(
+                moves,
+                t(isAsked() ? "next.note.asked" : isKnown ? "next.note.known" : "next.note.unknown"),
+                asks(),
+                isAsked(),
+                moves.isEmpty());
+    }
+
+    private List<CaseView.Condition> conditions(WorkflowTransition row) {
+        List<CaseView.Condition> conditions = new ArrayList<>();
+        for (Condition condition : row.guard()) {
+            Optional<String> found = facts.value(condition.fact());
+            boolean isMet = condition.isSatisfiedBy(found.orElse(null));
+            conditions.add(new CaseView.Condition(
+                    found.isEmpty() ? "q" : isMet ? "y" : "x",
+                    condition.fact().id(),
+                    condition.fact().message(),
+                    String.join(t("question.or"), condition.accepted()),
+                    found.orElse(""),
+                    !seen.fact(condition.fact().id()) && found.isEmpty()));
+        }
+        for (Obligation obligation : definition.obligations(row)) {
+            Optional<Refusal> refusal = duties.getOrDefault(row, Optional.empty());
+            boolean isKnown = visit.caller().actor().isPresent() || obligation.kind() == Obligation.Kind.QUORUM;
+            conditions.add(new CaseView.Condition(
+                    refusal.filter(each -> isAbout(each, obligation)).isPresent() ? "x" : isKnown ? "y" : "q",
+                    Duties.words(obligation),
+                    refusal.filter(each -> isAbout(each, obligation))
+                            .map(Duties::refused)
+                            .orElse(""),
+                    "",
+                    "",
+                    false));
+        }
+        if (conditions.isEmpty()) {
+            conditions.add(new CaseView.Condition("y", t("definition.noguard"), "", "", "", false));
+        }
+        return conditions;
+    }
+
+    private static boolean isAbout(Refusal refusal, Obligation obligation) {
+        return obligation.kind() == Obligation.Kind.QUORUM
+                ? refusal instanceof Refusal.QuorumNotReached
+                : refusal instanceof Refusal.ActorNotPermitted;
+    }
+
+    private List<CaseView.Ask> asks() {
+        Set<FactRow> rows = new LinkedHashSet<>();
+        leaving().forEach(row -> row.guard().forEach(condition -> rows.add(condition.fact())));
+        return rows.stream()
+                .map(row -> ask(row, ASKED + row.id(), facts.value(row).orElse("")))
+                .toList();
+    }
+
+    /** Lets somebody choose a fact's value. */
+    static CaseView.Ask ask(FactRow row, String name, String value) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("", t("next.notgiven"), value.isEmpty()));
+        List<String> values = row.isBoolean() ? List.of("true", "false") : row.values();
+        values.forEach(each -> choices.add(new Choice(each, each, each.equals(value))));
+        return new CaseView.Ask(row.id(), name, choices);
+    }
+}

@@ -1,0 +1,28 @@
+package org.workflowengine.dashboard;
+
+import static org.workflowengine.dashboard.internal.view.Texts.t;
+
+import java.util.List;
+import org.workflowengine.dashboard.internal.pages.JteverifyGenerated;
+import org.workflowengine.dashboard.internal.view.VerdictView;
+import org.workflowengine.http.HttpResponse;
+import org.workflowengine.runtime.audit.Finding;
+import org.workflowengine.runtime.audit.Verdict;
+import org.workflowengine.runtime.core.CaseHead;
+
+/** Verifies one case, whole. */
+final class VerifyScreen {
+    private VerifyScreen() {}
+
+    static HttpResponse answer(Visit visit, Library library, CaseHead head) {
+        Verdict verdict = visit.settings().runtime().verification().verify(head.caseId());
+        List<Finding> findings = verdict.findings().stream().limit(50).toList();
+        boolean hidden = library.find(head.workflow(), head.version())
+                .map(known -> !visit.seen(head.workflow()).everything(known.definition()))
+                .orElse(true);
+        VerdictView view =
+                Integrity.view(visit, head.caseId(), Integrity.of(verdict), findings, verdict.faults(), hidden);
+        return Answers.page(
+                200, out -> JteverifyGenerated.render(out, null, visit.frame(t("verify.title"), "cases"), view));
+    }
+}

@@ -1,0 +1,23 @@
+package org.workflowengine.http;
+
+/** A text is not the JSON that was expected. */
+final class JsonFault extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String found;
+    private final String expected;
+
+    JsonFault(String found, String expected) {
+        super("found " + found + ", expected " + expected, null, false, false);
+        this.found = found;
+        this.expected = expected;
+    }
+
+    String found() {
+        return found;
+    }
+
+    String expected() {
+        return expected;
+    }
+}

@@ -1,0 +1,57 @@
+package org.workflowengine.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What headers say about the step that a request rests on, and about its identity. */
+final class Preconditions {
+    private static final Pattern SEQ = Pattern.compile("(?:W/)?\"([1-9][0-9]{0,17})\"");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
+
+    private Preconditions() {}
+
+    /** The validator of a case at a step. */
+    static String etag(long seq) {
+        return "\"" + seq + "\"";
+    }
+
+    /** The step that {@code If-Match} names; empty without the header, and for any step. */
+    static OptionalLong expectedSeq(HttpRequest request) {
+        Optional<String> value = only(request, "If-Match").filter(text -> !text.equals("*"));
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Matcher seq = SEQ.matcher(value.get());
+        if (!seq.matches()) {
+            throw Problem.malformed("If-Match", Quoted.of(value.get()), "one ETag of the case, such as \"7\", or *");
+        }
+        return OptionalLong.of(Long.parseLong(seq.group(1)));
+    }
+
+    /** The request's id. It may stand in quotes, as a structured header. */
+    static Optional<String> requestId(HttpRequest request) {
+        return only(request, "Idempotency-Key").map(value -> {
+            Matcher quoted = QUOTED.matcher(value);
+            return quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : value;
+        });
+    }
+
+    /** Whether the client has what the answer would hold. */
+    static boolean isUnmodified(HttpRequest request, String etag) {
+        return request.headerValues("If-None-Match").stream()
+                .flatMap(values -> List.of(values.split(",")).stream())
+                .map(String::strip)
+                .anyMatch(value -> value.equals("*") || value.equals(etag) || value.equals("W/" + etag));
+    }
+
+    private static Optional<String> only(HttpRequest request, String name) {
+        List<String> values = request.headerValues(name);
+        if (values.size() > 1) {
+            throw Problem.malformed(name, values.size() + " values", "one");
+        }
+        return values.stream().map(String::strip).findFirst();
+    }
+}
