@@ -74,7 +74,7 @@ final class BundleScreen {
         AuditEntry last = entries.get(entries.size() - 1);
         // Whoever has the file can read it: nothing in it is hidden.
         StepViews views = new StepViews(
-                new Seen(Redaction.SHOW_ALL, visit.caller(), last.workflow()), entries);
+                new Seen(Redaction.SHOW_ALL, visit.caller(), last.workflow()), entries, "");
         int shown = Math.min(MOST_STEPS, entries.size());
         VerdictView view =
                 Integrity.view(visit, "", Integrity.of(verdict), findings, verdict.faults(), false);

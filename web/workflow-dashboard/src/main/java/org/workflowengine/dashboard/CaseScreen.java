@@ -94,7 +94,6 @@ final class CaseScreen {
                 Formats.brief(last.digest()),
                 seen.reasons() ? String.join(", ", holds()) : "",
                 seen.everything(definition),
-                seen.hiddenFor(),
                 visit.query().containsKey("done") ? t("move.done", visit.one("done")) : "",
                 past(),
                 picture(known, moves),
@@ -132,7 +131,7 @@ final class CaseScreen {
                 ? t("past.step", Formats.number(history.end()))
                 : t("past.time", Formats.utc(Moment.of(asOf)), Formats.number(history.end()));
         CaseHead head = history.head();
-        StepViews views = new StepViews(seen, List.of());
+        StepViews views = new StepViews(seen, List.of(), href);
         return Optional.of(new CaseView.Past(
                 text + " " + t("past.now", head.state(), Formats.number(head.seq())),
                 history.after().map(entry -> views.of(entry, false)),
@@ -156,7 +155,7 @@ final class CaseScreen {
     }
 
     private CaseView.Steps steps() {
-        StepViews views = new StepViews(seen, history.entries());
+        StepViews views = new StepViews(seen, history.known(), href);
         List<StepView> shown = history.shown().stream()
                 .map(entry -> views.of(entry, entry.seq() == history.end()))
                 .toList();
@@ -167,11 +166,13 @@ final class CaseScreen {
                 : history.shown().get(shown.size() - 1).seq();
         String before = visit.one("before");
         Query table = here("table");
+        boolean hides = shown.stream().anyMatch(step -> step.payload().isHidden());
         return new CaseView.Steps(
                 shown,
+                hides ? seen.hiddenFor() : "",
                 range(shown),
                 isTable,
-                href + here("") .with("before", before),
+                href + here("").with("before", before),
                 href + table.with("before", before),
                 visit.path("cases", history.head().caseId(), "json") + moment,
                 visit.one("asOf"),

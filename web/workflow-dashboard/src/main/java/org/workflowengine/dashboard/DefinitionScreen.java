@@ -55,7 +55,7 @@ final class DefinitionScreen {
                         + new Query().with("workflow", known.workflow()).with("version", "" + known.version()),
                 picture(),
                 definition.states().size() >= LARGE,
-                definition.states().stream().map(this::state).toList(),
+                StateOrder.of(definition).stream().map(this::state).toList(),
                 transitions(),
                 compared.map(other -> t("diff.title", known.version(), other.version()))
                         .orElse(""),
@@ -86,7 +86,7 @@ final class DefinitionScreen {
     private Picture picture() {
         return Pictures.of(
                 known.diagram()
-                        .withBadges(OverviewScreen.badges(known, counts, known.version()))
+                        .withBadges(OverviewScreen.badges(known, counts))
                         .withNotes(OverviewScreen.notes(visit, known, counts))
                         .withLinks(state -> OverviewScreen.casesIn(visit, known, state.id()), row -> ""),
                 "s",
@@ -110,7 +110,7 @@ final class DefinitionScreen {
 
     private List<DefinitionView.Transition> transitions() {
         List<DefinitionView.Transition> rows = new ArrayList<>();
-        for (WorkflowTransition row : definition.transitions()) {
+        for (WorkflowTransition row : StateOrder.transitions(definition)) {
             rows.add(new DefinitionView.Transition(
                     row.from().id(),
                     row.id(),

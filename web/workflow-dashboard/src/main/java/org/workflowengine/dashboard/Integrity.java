@@ -101,6 +101,9 @@ final class Integrity {
         return new IntegrityLine(
                 verdict.isIntact() ? "y" : verdict.isBroken() ? "x" : "q",
                 words.substring(0, colon),
-                t("verdict.size", Formats.number(verdict.cases()), Formats.number(verdict.entries())));
+                t(
+                        verdict.cases() == 1 ? "verdict.size.one" : "verdict.size",
+                        Formats.number(verdict.cases()),
+                        Formats.number(verdict.entries())));
     }
 }

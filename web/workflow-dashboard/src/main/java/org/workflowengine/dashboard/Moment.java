@@ -18,7 +18,7 @@ final class Moment {
 
     private Moment() {}
 
-    /** The end of what was written: of the day, the minute or the second. */
+    /** The end of the second, or of the day if there is no time. */
     static Instant of(String text) {
         Matcher form = FORM.matcher(text);
         if (form.matches()) {
@@ -26,9 +26,7 @@ final class Moment {
                 LocalDate day = LocalDate.parse(form.group(1));
                 String time = form.group(2);
                 LocalDateTime begin = day.atTime(time == null ? LocalTime.MIDNIGHT : LocalTime.parse(time));
-                LocalDateTime end = time == null
-                        ? begin.plusDays(1)
-                        : time.length() == 5 ? begin.plusMinutes(1) : begin.plusSeconds(1);
+                LocalDateTime end = time == null ? begin.plusDays(1) : begin.plusSeconds(1);
                 return end.toInstant(ZoneOffset.UTC).minusNanos(1_000);
             } catch (DateTimeException e) {
                 // The answer is below.

@@ -24,7 +24,7 @@ final class Site implements HttpHandler {
     Site(Settings settings) {
         FormToken tokens = new FormToken();
         this.settings = settings;
-        this.library = new Library(settings.runtime(), settings.commands());
+        this.library = new Library(settings.runtime(), settings.compiled());
         this.commands = new CaseCommands(settings, tokens);
         this.moves = settings.commands().isEmpty()
                 ? Optional.empty()

@@ -115,12 +115,12 @@ public final class SampleDefinitions {
         List<String> verbs = List.of("ASSIGN", "ASK", "OFFER", "REFUSE", "ESTIMATE", "SEND", "RELEASE", "VISIT", "ACCEPT");
         Random random = new Random(9);
         List<String> transitions = new ArrayList<>();
-        for (int i = 0; i < states.size() - 1; i++) {
-            int first = Math.min(states.size() - 1, i + 1);
-            int second = Math.min(states.size() - 1, i + 2 + random.nextInt(4));
-            transitions.add(states.get(i) + " -" + verbs.get(i % verbs.size()) + "-> " + states.get(first));
-            if (second != first && i % 2 == 0) {
-                transitions.add(states.get(i) + " -" + verbs.get((i + 4) % verbs.size()) + "-> " + states.get(second));
+        for (int i = 1; i < states.size(); i++) {
+            int from = Math.max(0, (i - 1) / 2 - random.nextInt(2));
+            transitions.add(states.get(from) + " -" + verbs.get(i % verbs.size()) + "-> " + states.get(i));
+            int ahead = Math.min(states.size() - 1, i + 8 + random.nextInt(9));
+            if (ahead > i + 7 && i % 2 == 0) {
+                transitions.add(states.get(i) + " -" + verbs.get((i + 4) % verbs.size()) + "-> " + states.get(ahead));
             }
         }
         return Graph.of("motor-claim", 9, List.of(), transitions.toArray(String[]::new));

@@ -20,7 +20,8 @@ import org.workflowengine.http.jdk.JdkServer;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /**
- * Makes pictures of every screen, at three widths, light and dark: {@code Screens <folder> [screen …]}. To be looked at by people: what
+ * Makes pictures of every screen, at three widths, light and dark: {@code Screens <folder> [screen …]}, with {@code -Dwidths=380} and
+ * {@code -Dthemes=dark} some of them. To be looked at by people: what
  * disturbs in a picture is a fault.
  */
 public final class Screens {
@@ -61,9 +62,9 @@ public final class Screens {
             SampleCases cases = new SampleCases(database).fill();
             try (JdkServer server = serve(cases)) {
                 String at = "http://127.0.0.1:" + server.address().getPort();
-                for (int width : new int[] {1440, 900, 380}) {
-                    for (String theme : List.of("light", "dark")) {
-                        pictures(at, folder, names, width, theme);
+                for (String width : System.getProperty("widths", "1440,900,380").split(",")) {
+                    for (String theme : System.getProperty("themes", "light,dark").split(",")) {
+                        pictures(at, folder, names, Integer.parseInt(width), theme);
                     }
                 }
             }
@@ -78,6 +79,7 @@ public final class Screens {
                 .name("claims-prod")
                 .clock(cases.clock())
                 .facts(SampleCases.FACTS)
+                .definitions(List.of(SampleDefinitions.CLAIM_1, SampleDefinitions.CLAIM_2))
                 .refusals(cases.refusals())
                 .integrity(() -> java.util.Optional.of(last));
         Caller auditor = Caller.person("a.ibarra", Set.of("auditor"));
