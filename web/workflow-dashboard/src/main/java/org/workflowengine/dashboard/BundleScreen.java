@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.workflowengine.dashboard.internal.pages.JtebundleGenerated;
@@ -48,15 +49,18 @@ final class BundleScreen {
             }
             return page(visit, 200, new BundleView(MOST, Optional.of(read(visit, file.get())), ""));
         } catch (BundleException e) {
-            return page(visit, 400, new BundleView(MOST, Optional.empty(), t("bundle.no.bundle", e.getMessage())));
+            return page(
+                    visit,
+                    400,
+                    new BundleView(
+                            MOST, Optional.empty(), t("bundle.no.bundle", Objects.toString(e.getMessage(), ""))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static Reader text(byte[] file) {
-        return new InputStreamReader(
-                new ByteArrayInputStream(file), StandardCharsets.UTF_8.newDecoder());
+        return new InputStreamReader(new ByteArrayInputStream(file), StandardCharsets.UTF_8.newDecoder());
     }
 
     private static BundleView.Read read(Visit visit, byte[] file) throws IOException {
@@ -73,11 +77,9 @@ final class BundleScreen {
         }
         AuditEntry last = entries.get(entries.size() - 1);
         // Whoever has the file can read it: nothing in it is hidden.
-        StepViews views = new StepViews(
-                new Seen(Redaction.SHOW_ALL, visit.caller(), last.workflow()), entries, "");
+        StepViews views = new StepViews(new Seen(Redaction.SHOW_ALL, visit.caller(), last.workflow()), entries, "");
         int shown = Math.min(MOST_STEPS, entries.size());
-        VerdictView view =
-                Integrity.view(visit, "", Integrity.of(verdict), findings, verdict.faults(), false);
+        VerdictView view = Integrity.view(visit, "", Integrity.of(verdict), findings, verdict.faults(), false);
         return new BundleView.Read(
                 new VerdictView(
                         "",
@@ -93,7 +95,7 @@ final class BundleScreen {
                 last.toState(),
                 t("bundle.step", Formats.number(last.seq())),
                 Formats.brief(last.digest()),
-                seals(visit, entries, verdict),
+                seals(entries, verdict),
                 definitions(entries),
                 entries.subList(0, shown).stream()
                         .map(entry -> views.of(entry, entry.seq() == last.seq()))
@@ -103,11 +105,11 @@ final class BundleScreen {
                         : t("bundle.range", Formats.number(shown), Formats.number(entries.size())));
     }
 
-    private static String seals(Visit visit, List<AuditEntry> entries, Verdict verdict) {
+    private static String seals(List<AuditEntry> entries, Verdict verdict) {
         TreeSet<String> keys = new TreeSet<>();
         for (AuditEntry entry : entries) {
             if (entry.algorithm() != null) {
-                keys.add(t("bundle.key", entry.algorithm(), entry.keyId()));
+                keys.add(t("bundle.key", Objects.toString(entry.algorithm()), Objects.toString(entry.keyId())));
             }
         }
         return keys.isEmpty()

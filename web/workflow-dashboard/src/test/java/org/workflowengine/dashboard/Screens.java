@@ -22,16 +22,19 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 /**
  * Makes pictures of every screen, at three widths, light and dark: {@code Screens <folder> [screen …]}, with {@code -Dwidths=380} and
  * {@code -Dthemes=dark} some of them. To be looked at by people: what
- * disturbs in a picture is a fault.
+ * disturbs in a picture is a fault. {@code Screens docs/images documentation} makes those of the documentation.
  */
 public final class Screens {
     private static final Map<String, String> PATHS = Map.ofEntries(
             Map.entry("overview", "/"),
             Map.entry("cases", "/cases?workflow=case-review&state=UNDER_REVIEW&state=ESCALATED&older=2d"),
             Map.entry("cases-all", "/cases"),
-            Map.entry("cases-empty", "/cases?workflow=case-review&state=UNDER_REVIEW&state=ESCALATED&id=C-10&older=90d"),
+            Map.entry(
+                    "cases-empty", "/cases?workflow=case-review&state=UNDER_REVIEW&state=ESCALATED&id=C-10&older=90d"),
             Map.entry("case", "/cases/C-1042"),
-            Map.entry("case-asked", "/cases/C-1042?fact.MISSING_INFO_DETECTED=true&fact.HIGH_AMOUNT=&fact.AMOUNT_WITHIN_THRESHOLD=true"),
+            Map.entry(
+                    "case-asked",
+                    "/cases/C-1042?fact.MISSING_INFO_DETECTED=true&fact.HIGH_AMOUNT=&fact.AMOUNT_WITHIN_THRESHOLD=true"),
             Map.entry("case-past", "/cases/C-1042?asOf=2026-02-18%2012:00"),
             Map.entry("case-table", "/cases/C-1042?view=table"),
             Map.entry("case-duties", "/cases/P-88"),
@@ -62,8 +65,13 @@ public final class Screens {
             SampleCases cases = new SampleCases(database).fill();
             try (JdkServer server = serve(cases)) {
                 String at = "http://127.0.0.1:" + server.address().getPort();
+                if (names.equals(List.of("documentation"))) {
+                    documentation(at, folder);
+                    return;
+                }
                 for (String width : System.getProperty("widths", "1440,900,380").split(",")) {
-                    for (String theme : System.getProperty("themes", "light,dark").split(",")) {
+                    for (String theme :
+                            System.getProperty("themes", "light,dark").split(",")) {
                         pictures(at, folder, names, Integer.parseInt(width), theme);
                     }
                 }
@@ -71,9 +79,58 @@ public final class Screens {
         }
     }
 
+    /** The pictures of the documentation: the top of four screens, in few colours, so that they stay small. */
+    private static void documentation(String at, Path folder) throws IOException {
+        for (String[] picture : new String[][] {
+            {"overview", "light", "860"},
+            {"case", "light", "1130"},
+            {"case", "dark", "1130"},
+            {"definition", "light", "900"}
+        }) {
+            ChromeDriver driver = driver(1200);
+            try {
+                emulate(driver, 1200, picture[1]);
+                driver.get(at + PATHS.get(picture[0]));
+                Map<String, Object> shot = driver.executeCdpCommand(
+                        "Page.captureScreenshot",
+                        Map.of(
+                                "format",
+                                "png",
+                                "captureBeyondViewport",
+                                true,
+                                "clip",
+                                Map.of(
+                                        "x",
+                                        0,
+                                        "y",
+                                        0,
+                                        "width",
+                                        1200,
+                                        "height",
+                                        Integer.parseInt(picture[2]),
+                                        "scale",
+                                        1)));
+                String name = "dashboard-" + picture[0] + (picture[1].equals("dark") ? "-dark" : "") + ".png";
+                FewColours.write(Base64.getDecoder().decode((String) shot.get("data")), folder.resolve(name));
+            } finally {
+                driver.quit();
+            }
+        }
+    }
+
+    private static void emulate(ChromeDriver driver, int width, String theme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
     static JdkServer serve(SampleCases cases) throws IOException {
         Instant began = SampleCases.NOW.minusSeconds(12 * 60);
-        LastVerification last = LastVerification.of(cases.runtime().verification().verifyAll(), began)
+        LastVerification last = LastVerification.of(
+                        cases.runtime().verification().verifyAll(), began)
                 .against(Instant.parse("2026-03-12T06:00:00Z"));
         Dashboard dashboard = Dashboard.on(cases.runtime())
                 .name("claims-prod")
@@ -114,15 +171,11 @@ public final class Screens {
                 Map.of("", dashboard.redaction(byRole).handler()));
     }
 
-    private static void pictures(String at, Path folder, List<String> names, int width, String theme) throws IOException {
+    private static void pictures(String at, Path folder, List<String> names, int width, String theme)
+            throws IOException {
         ChromeDriver driver = driver(width);
         try {
-            driver.executeCdpCommand(
-                    "Emulation.setEmulatedMedia",
-                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
-            driver.executeCdpCommand(
-                    "Emulation.setDeviceMetricsOverride",
-                    Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+            emulate(driver, width, theme);
             for (String name : names) {
                 driver.get("about:blank");
                 driver.get(at + PATHS.get(name));
@@ -147,8 +200,15 @@ public final class Screens {
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         List<String> arguments = new ArrayList<>(List.of(
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
                 "--window-size=" + width + ",900",
                 "--user-data-dir=" + Files.createTempDirectory("screens")));
         options.addArguments(arguments);
