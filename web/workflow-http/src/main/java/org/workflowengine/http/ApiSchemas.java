@@ -252,7 +252,10 @@ final class ApiSchemas {
         return object("reason", text(LONGEST_REASON))
                 .optional(
                         "evidence",
-                        new JsonObject().with("description", "any JSON value, recorded as evidence of the client"))
+                        new JsonObject()
+                                .with(
+                                        "description",
+                                        "any JSON value whose numbers are whole, recorded as evidence of the client"))
                 .optional("onBehalfOf", text(LONGEST_ACTOR));
     }
 

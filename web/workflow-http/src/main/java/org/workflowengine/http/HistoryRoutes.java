@@ -39,8 +39,7 @@ final class HistoryRoutes {
         int limit = given.integer("limit", 1, CaseSearch.LARGEST_LIMIT).orElse(CaseSearch.DEFAULT_LIMIT);
         api.demandCase(call.workflow(), call.caseId());
         List<AuditEntry> steps = asOf.isPresent()
-                ? AnyEngine.of(api, call.workflow()).asOf(call.caseId(), asOf.get()).stream()
-                        .toList()
+                ? api.runtime().steps().asOf(call.caseId(), asOf.get()).stream().toList()
                 : api.runtime().steps().ofCase(call.caseId(), afterSeq, limit);
         View view = api.view(call);
         boolean goesOn = asOf.isEmpty() && steps.size() == limit;
