@@ -79,8 +79,7 @@ final class CaseScreen {
                 .orElseThrow(() -> new IllegalStateException("a case follows a definition that is not installed"));
         CaseHead head = history.head();
         Definition definition = known.definition();
-        Optional<Moves> moves =
-                history.isPast() ? Optional.empty() : Optional.of(new Moves(visit, head, definition));
+        Optional<Moves> moves = history.isPast() ? Optional.empty() : Optional.of(new Moves(visit, head, definition));
         CaseView view = new CaseView(
                 head.caseId(),
                 href,
@@ -147,9 +146,10 @@ final class CaseScreen {
         CasePath path = entries.get(0).seq() == 1 ? CasePath.of(entries) : CasePath.ofNewest(entries);
         Diagram diagram = known.diagram().withPath(path);
         if (moves.isPresent()) {
-            diagram = diagram.withMarks(row -> row.from().id().equals(history.head().state())
-                    ? Optional.of(moves.get().mark(row))
-                    : Optional.empty());
+            diagram = diagram.withMarks(
+                    row -> row.from().id().equals(history.head().state())
+                            ? Optional.of(moves.get().mark(row))
+                            : Optional.empty());
         }
         return Pictures.of(diagram, "s", "diagram", t("case.diagram"));
     }
@@ -194,6 +194,7 @@ final class CaseScreen {
         if (shown.size() == history.head().seq()) {
             return t("case.range.all", all);
         }
-        return t("case.range", shown.get(0).number(), shown.get(shown.size() - 1).number(), all);
+        return t(
+                "case.range", shown.get(0).number(), shown.get(shown.size() - 1).number(), all);
     }
 }

@@ -90,7 +90,8 @@ final class CasesScreen {
 
     private static List<Choice> workflows(List<Library.Known> all, Filter filter) {
         List<Choice> choices = new ArrayList<>(List.of(new Choice("", t("any"), false)));
-        for (String workflow : all.stream().map(Library.Known::workflow).distinct().toList()) {
+        for (String workflow :
+                all.stream().map(Library.Known::workflow).distinct().toList()) {
             choices.add(new Choice(workflow, workflow, workflow.equals(filter.workflow())));
         }
         return choices;
@@ -124,7 +125,9 @@ final class CasesScreen {
         for (Library.Known known : all) {
             if (known.workflow().equals(filter.workflow())
                     && (filter.version().isEmpty() || filter.version().equals("" + known.version()))) {
-                StateOrder.of(known.definition()).stream().map(WorkflowState::id).forEach(states::add);
+                StateOrder.of(known.definition()).stream()
+                        .map(WorkflowState::id)
+                        .forEach(states::add);
             }
         }
         states.addAll(filter.states());
@@ -147,11 +150,12 @@ final class CasesScreen {
         }
         String narrowest = filter.narrowest();
         Filter wider = filter.without(narrowest);
-        long count = wider.search(visit.settings().runtime().cases()).count(Formats.CAP).value();
+        long count = wider.search(visit.settings().runtime().cases())
+                .count(Formats.CAP)
+                .value();
         String name = filter.words(narrowest);
         return count == 0
-                ? new CasesView.Empty(
-                        filter.question(), t("cases.still", name), t("cases.clear"), visit.path("cases"))
+                ? new CasesView.Empty(filter.question(), t("cases.still", name), t("cases.clear"), visit.path("cases"))
                 : new CasesView.Empty(
                         filter.question(),
                         t(count == 1 ? "cases.without.one" : "cases.without", name, Formats.number(count)),

@@ -48,7 +48,10 @@ final class DefinitionScreen {
                 versions.stream().map(this::version).toList(),
                 known.installed().installedAt(),
                 Formats.brief(known.installed().fingerprint()),
-                t("definition.size.of", definition.states().size(), definition.transitions().size()),
+                t(
+                        "definition.size.of",
+                        definition.states().size(),
+                        definition.transitions().size()),
                 known.installed().isErasable(),
                 orZero(counts.ofVersion(known.workflow(), known.version())),
                 visit.path("cases")
@@ -128,9 +131,7 @@ final class DefinitionScreen {
     private Optional<Library.Known> compared() {
         String from = visit.one("from");
         return others().stream()
-                .filter(each -> from.isEmpty()
-                        ? each.version() < known.version()
-                        : from.equals("" + each.version()))
+                .filter(each -> from.isEmpty() ? each.version() < known.version() : from.equals("" + each.version()))
                 .max(Comparator.comparing(Library.Known::version))
                 .or(() -> others().stream().findFirst());
     }

@@ -50,9 +50,7 @@ final class Differences {
         return t(
                 state.isInitial()
                         ? "state.initial"
-                        : state.isTerminal()
-                                ? "state.final"
-                                : state.isResting() ? "state.resting" : "state.open");
+                        : state.isTerminal() ? "state.final" : state.isResting() ? "state.resting" : "state.open");
     }
 
     private void transitions() {
@@ -76,12 +74,9 @@ final class Differences {
     }
 
     private static String words(Definition definition, WorkflowTransition row) {
-        String guard =
-                row.guard().stream().map(Differences::words).sorted().collect(Collectors.joining("\n"));
-        String duties = definition.obligations(row).stream()
-                .map(Duties::words)
-                .sorted()
-                .collect(Collectors.joining("\n"));
+        String guard = row.guard().stream().map(Differences::words).sorted().collect(Collectors.joining("\n"));
+        String duties =
+                definition.obligations(row).stream().map(Duties::words).sorted().collect(Collectors.joining("\n"));
         String requires = guard.isEmpty() ? duties : duties.isEmpty() ? guard : guard + "\n" + duties;
         return "→ " + row.to().id() + (requires.isEmpty() ? "" : "\n" + requires);
     }

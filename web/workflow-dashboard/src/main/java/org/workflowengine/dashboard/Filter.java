@@ -16,8 +16,7 @@ import org.workflowengine.runtime.query.CaseSearch;
  *
  * @param at the time from which ages are counted: the same on all pages of a list
  */
-record Filter(
-        String workflow, String version, List<String> states, String older, String id, String after, Instant at) {
+record Filter(String workflow, String version, List<String> states, String older, String id, String after, Instant at) {
 
     static Filter of(Visit visit) {
         String version = visit.one("version");
@@ -31,7 +30,10 @@ record Filter(
         return new Filter(
                 visit.one("workflow"),
                 version,
-                visit.all("state").stream().filter(state -> !state.isBlank()).distinct().toList(),
+                visit.all("state").stream()
+                        .filter(state -> !state.isBlank())
+                        .distinct()
+                        .toList(),
                 older,
                 visit.one("id"),
                 visit.one("after"),

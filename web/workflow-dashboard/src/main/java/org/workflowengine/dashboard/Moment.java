@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 
 /** Reads a time as people write it, in UTC: {@code 2026-03-12}, {@code 2026-03-12 14:30} or {@code 2026-03-12T14:30:00Z}. */
 final class Moment {
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d(?::\\d\\d)?)Z?)?");
+    private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d(?::\\d\\d)?)Z?)?");
 
     private Moment() {}
 

@@ -52,8 +52,7 @@ final class OverviewScreen {
         }
         OverviewView view = new OverviewView(Integrity.line(visit), flows);
         return Answers.page(
-                200,
-                out -> JteoverviewGenerated.render(out, null, visit.frame(t("overview.title"), "overview"), view));
+                200, out -> JteoverviewGenerated.render(out, null, visit.frame(t("overview.title"), "overview"), view));
     }
 
     /** Workflows without cases come last. */
@@ -91,8 +90,8 @@ final class OverviewScreen {
     /** Those with most cases, in the order of the diagram. */
     private static List<WorkflowState> busiest(Library.Known known, List<WorkflowState> states, Counts counts) {
         List<WorkflowState> most = states.stream()
-                .sorted(Comparator.comparing((WorkflowState state) ->
-                                counts.number(known.workflow(), known.version(), state.id()))
+                .sorted(Comparator.comparing(
+                                (WorkflowState state) -> counts.number(known.workflow(), known.version(), state.id()))
                         .reversed())
                 .limit(SHOWN_STATES)
                 .toList();

@@ -35,8 +35,7 @@ final class Pictures {
                 + svg.substring(size.end());
         // The mark is scrolled to the left edge: half a narrow screen before the state.
         double mark = Math.max(0, mark(svg, width) - HALF_SCREEN);
-        return new Picture(
-                scaled, id, label, (int) Math.round(mark * LEAST), (int) Math.round((width - mark) * LEAST));
+        return new Picture(scaled, id, label, (int) Math.round(mark * LEAST), (int) Math.round((width - mark) * LEAST));
     }
 
     private static double mark(String svg, double width) {

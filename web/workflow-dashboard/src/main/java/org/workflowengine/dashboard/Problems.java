@@ -43,13 +43,20 @@ final class Problems {
     }
 
     static HttpResponse notAllowed(Visit visit, String allowed) {
-        return page(visit, 405, t("problem.405.title"), t("problem.405.text", visit.request().method(), allowed))
+        return page(
+                        visit,
+                        405,
+                        t("problem.405.title"),
+                        t("problem.405.text", visit.request().method(), allowed))
                 .with("Allow", allowed);
     }
 
     static HttpResponse badRequest(Visit visit, BadRequestException bad) {
         return page(
-                visit, 400, t("problem.400.title"), t("problem.400.text", bad.field(), shown(bad.found()), bad.expected()));
+                visit,
+                400,
+                t("problem.400.title"),
+                t("problem.400.text", bad.field(), shown(bad.found()), bad.expected()));
     }
 
     private static String shown(String found) {
@@ -68,12 +75,7 @@ final class Problems {
 
     static HttpResponse hiddenBundle(Visit visit, String caseId) {
         return page(
-                visit,
-                403,
-                t("problem.bundle"),
-                visit.seen("").hiddenFor(),
-                List.of(),
-                List.of(back(visit, caseId)));
+                visit, 403, t("problem.bundle"), visit.seen("").hiddenFor(), List.of(), List.of(back(visit, caseId)));
     }
 
     /** There is no such case: it was purged, or never was one. */

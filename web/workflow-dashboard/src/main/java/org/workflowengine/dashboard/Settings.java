@@ -34,17 +34,50 @@ record Settings(
 
     Settings named(String other) {
         return new Settings(
-                runtime, other, facts, redaction, refusals, integrity, definitions, commands, claimable, seals, clock, reports);
+                runtime,
+                other,
+                facts,
+                redaction,
+                refusals,
+                integrity,
+                definitions,
+                commands,
+                claimable,
+                seals,
+                clock,
+                reports);
     }
 
     Settings knowing(FactSource other) {
         return new Settings(
-                runtime, name, other, redaction, refusals, integrity, definitions, commands, claimable, seals, clock, reports);
+                runtime,
+                name,
+                other,
+                redaction,
+                refusals,
+                integrity,
+                definitions,
+                commands,
+                claimable,
+                seals,
+                clock,
+                reports);
     }
 
     Settings redacted(Redaction other) {
         return new Settings(
-                runtime, name, facts, other, refusals, integrity, definitions, commands, claimable, seals, clock, reports);
+                runtime,
+                name,
+                facts,
+                other,
+                refusals,
+                integrity,
+                definitions,
+                commands,
+                claimable,
+                seals,
+                clock,
+                reports);
     }
 
     Settings counting(RefusalCounter other) {
@@ -65,36 +98,103 @@ record Settings(
 
     Settings verified(IntegritySource other) {
         return new Settings(
-                runtime, name, facts, redaction, refusals, other, definitions, commands, claimable, seals, clock, reports);
+                runtime,
+                name,
+                facts,
+                redaction,
+                refusals,
+                other,
+                definitions,
+                commands,
+                claimable,
+                seals,
+                clock,
+                reports);
     }
 
     Settings commanding(List<Definition> other) {
         return new Settings(
-                runtime, name, facts, redaction, refusals, integrity, definitions, other, claimable, seals, clock, reports);
+                runtime,
+                name,
+                facts,
+                redaction,
+                refusals,
+                integrity,
+                definitions,
+                other,
+                claimable,
+                seals,
+                clock,
+                reports);
     }
 
     Settings describing(List<Definition> other) {
         return new Settings(
-                runtime, name, facts, redaction, refusals, integrity, other, commands, claimable, seals, clock, reports);
+                runtime, name, facts, redaction, refusals, integrity, other, commands, claimable, seals, clock,
+                reports);
     }
 
     Settings claiming(Map<String, Set<String>> other) {
         return new Settings(
-                runtime, name, facts, redaction, refusals, integrity, definitions, commands, other, seals, clock, reports);
+                runtime,
+                name,
+                facts,
+                redaction,
+                refusals,
+                integrity,
+                definitions,
+                commands,
+                other,
+                seals,
+                clock,
+                reports);
     }
 
     Settings sealed(Seals other) {
         return new Settings(
-                runtime, name, facts, redaction, refusals, integrity, definitions, commands, claimable, other, clock, reports);
+                runtime,
+                name,
+                facts,
+                redaction,
+                refusals,
+                integrity,
+                definitions,
+                commands,
+                claimable,
+                other,
+                clock,
+                reports);
     }
 
     Settings timed(InstantSource other) {
         return new Settings(
-                runtime, name, facts, redaction, refusals, integrity, definitions, commands, claimable, seals, other, reports);
+                runtime,
+                name,
+                facts,
+                redaction,
+                refusals,
+                integrity,
+                definitions,
+                commands,
+                claimable,
+                seals,
+                other,
+                reports);
     }
 
     Settings reporting(String other) {
         return new Settings(
-                runtime, name, facts, redaction, refusals, integrity, definitions, commands, claimable, seals, clock, other);
+                runtime,
+                name,
+                facts,
+                redaction,
+                refusals,
+                integrity,
+                definitions,
+                commands,
+                claimable,
+                seals,
+                clock,
+                other);
     }
 }

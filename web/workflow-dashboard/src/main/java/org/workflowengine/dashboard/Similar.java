@@ -10,7 +10,8 @@ final class Similar {
 
     static <T> List<T> first(int most, List<T> found, String name, Function<T, String> nameOf) {
         return found.stream()
-                .sorted(Comparator.comparingInt(each -> distance(name, nameOf.apply(each))))
+                .sorted(Comparator.comparingInt((T each) -> distance(name, nameOf.apply(each)))
+                        .thenComparing(each -> Math.abs(name.length() - nameOf.apply(each).length())))
                 .limit(most)
                 .toList();
     }
@@ -25,8 +26,7 @@ final class Similar {
                     continue;
                 }
                 int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                costs[i][j] = Math.min(
-                        Math.min(costs[i - 1][j], costs[i][j - 1]) + 1, costs[i - 1][j - 1] + change);
+                costs[i][j] = Math.min(Math.min(costs[i - 1][j], costs[i][j - 1]) + 1, costs[i - 1][j - 1] + change);
                 if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
                     costs[i][j] = Math.min(costs[i][j], costs[i - 2][j - 2] + 1);
                 }

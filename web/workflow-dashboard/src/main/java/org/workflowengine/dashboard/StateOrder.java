@@ -25,7 +25,8 @@ final class StateOrder {
                     .filter(ids::add)
                     .forEach(next::add);
         }
-        Stream<String> rest = definition.states().stream().map(WorkflowState::id).sorted();
+        Stream<String> rest =
+                definition.states().stream().map(WorkflowState::id).sorted();
         return Stream.concat(ids.stream(), rest)
                 .distinct()
                 .flatMap(id -> definition.state(id).stream())

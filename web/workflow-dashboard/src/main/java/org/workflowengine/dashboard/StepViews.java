@@ -96,7 +96,8 @@ final class StepViews {
                         : new StepView.Erased(
                                 t("step.erased.on", Formats.utc(by.recordedAt())),
                                 t("step.erased.by", Formats.number(by.seq())),
-                                (href.isEmpty() ? "" : href + new Query().with("before", "" + (by.seq() + 1))) + "#step-" + by.seq()));
+                                (href.isEmpty() ? "" : href + new Query().with("before", "" + (by.seq() + 1)))
+                                        + "#step-" + by.seq()));
     }
 
     private StepView.Payload payload(AuditEntry entry) {

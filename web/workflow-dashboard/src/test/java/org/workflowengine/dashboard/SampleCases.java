@@ -126,9 +126,19 @@ public final class SampleCases {
                         .occurredAt(Instant.parse("2026-01-20T10:00:00Z"))
                         .evidence("import", "{\"file\":\"claims-2009-export-17.csv\",\"line\":4410}")));
         at("2026-01-28T09:12:02Z");
-        move("case-review", id, "RESUME", Map.of("ADDITIONAL_INFO_PROVIDED", true), by("m.keller").because("customer called, +49 30 1234567"));
+        move(
+                "case-review",
+                id,
+                "RESUME",
+                Map.of("ADDITIONAL_INFO_PROVIDED", true),
+                by("m.keller").because("customer called, +49 30 1234567"));
         at("2026-01-30T11:27:18Z");
-        move("case-review", id, "REQUEST_INFO", Map.of("MISSING_INFO_DETECTED", true), by("m.keller").because("receipt for the windscreen is missing"));
+        move(
+                "case-review",
+                id,
+                "REQUEST_INFO",
+                Map.of("MISSING_INFO_DETECTED", true),
+                by("m.keller").because("receipt for the windscreen is missing"));
         at("2026-02-14T22:00:03Z");
         workflows = Workflows.on(
                 runtime,
@@ -140,11 +150,24 @@ public final class SampleCases {
                         SampleDefinitions.PAYMENT));
         at("2026-02-15T02:10:30Z");
         applied(workflows.migrate(
-                "case-review", id, NOTHING, byService("release-2026-02").because("policy 2026: pending claims wait for information")));
+                "case-review",
+                id,
+                NOTHING,
+                byService("release-2026-02").because("policy 2026: pending claims wait for information")));
         at("2026-02-19T08:03:55Z");
-        move("case-review", id, "RESUME", Map.of("ADDITIONAL_INFO_PROVIDED", true), byService("portal-claims").because("receipt uploaded by the customer"));
+        move(
+                "case-review",
+                id,
+                "RESUME",
+                Map.of("ADDITIONAL_INFO_PROVIDED", true),
+                byService("portal-claims").because("receipt uploaded by the customer"));
         at("2026-02-20T16:41:09Z");
-        move("case-review", id, "ESCALATE", Map.of("HIGH_AMOUNT", true), by("r.okafor").because("12,400: above the limit of the branch"));
+        move(
+                "case-review",
+                id,
+                "ESCALATE",
+                Map.of("HIGH_AMOUNT", true),
+                by("r.okafor").because("12,400: above the limit of the branch"));
         at("2026-02-27T10:00:41Z");
         applied(workflows.erase(id, 2, by("dpo").because("request 4711, article 17")));
         at("2026-03-02T08:30:00Z");
@@ -170,7 +193,12 @@ public final class SampleCases {
             String id = "C-10" + String.format(java.util.Locale.ROOT, "%02d", i);
             applied(old.open("case-review", id, by("portal").because("claim received")));
             if (i % 3 > 0) {
-                applied(old.fire("case-review", id, "START_REVIEW", Map.of("REQUIRED_FIELDS_COMPLETE", true), by("m.keller").because("complete")));
+                applied(old.fire(
+                        "case-review",
+                        id,
+                        "START_REVIEW",
+                        Map.of("REQUIRED_FIELDS_COMPLETE", true),
+                        by("m.keller").because("complete")));
             }
         }
     }
@@ -189,13 +217,40 @@ public final class SampleCases {
     private void walk(String workflow, String id, int steps, Random random) {
         applied(workflows.open(workflow, id, by("portal").because("received")));
         Map<String, Boolean> all = workflow.equals("case-review")
-                ? Map.of("REQUIRED_FIELDS_COMPLETE", true, "RISK_RULES_PASSED", true, "AMOUNT_WITHIN_THRESHOLD", true, "VALIDATION_FAILED", true, "HIGH_AMOUNT", true, "MISSING_INFO_DETECTED", true, "ADDITIONAL_INFO_PROVIDED", true, "SUPERVISOR_REVIEW_COMPLETE", true, "NO_PENDING_ACTIONS", true)
-                : workflow.equals("loan-application") ? Map.of("SCORE_KNOWN", true, "DOCUMENTS_COMPLETE", true) : Map.of();
+                ? Map.of(
+                        "REQUIRED_FIELDS_COMPLETE",
+                        true,
+                        "RISK_RULES_PASSED",
+                        true,
+                        "AMOUNT_WITHIN_THRESHOLD",
+                        true,
+                        "VALIDATION_FAILED",
+                        true,
+                        "HIGH_AMOUNT",
+                        true,
+                        "MISSING_INFO_DETECTED",
+                        true,
+                        "ADDITIONAL_INFO_PROVIDED",
+                        true,
+                        "SUPERVISOR_REVIEW_COMPLETE",
+                        true,
+                        "NO_PENDING_ACTIONS",
+                        true)
+                : workflow.equals("loan-application")
+                        ? Map.of("SCORE_KNOWN", true, "DOCUMENTS_COMPLETE", true)
+                        : Map.of();
         for (int i = 0; i < steps; i++) {
             clock.goOn(Duration.ofMinutes(20 + random.nextInt(300)));
-            var moves = workflows.options(workflow, id, all).stream().filter(move -> move.isPermitted()).toList();
+            var moves = workflows.options(workflow, id, all).stream()
+                    .filter(move -> move.isPermitted())
+                    .toList();
             if (!moves.isEmpty()) {
-                move(workflow, id, moves.get(random.nextInt(moves.size())).transition().id(), all, by("clerk-" + random.nextInt(9)).because("checked"));
+                move(
+                        workflow,
+                        id,
+                        moves.get(random.nextInt(moves.size())).transition().id(),
+                        all,
+                        by("clerk-" + random.nextInt(9)).because("checked"));
             }
         }
     }
@@ -211,11 +266,22 @@ public final class SampleCases {
         at("2026-03-12T14:02:00Z");
         for (int i = 0; i < 11; i++) {
             clock.goOn(Duration.ofMinutes(2));
-            var ignored = workflows.fire("case-review", "C-1042", "APPROVE", Map.of("RISK_RULES_PASSED", true, "AMOUNT_WITHIN_THRESHOLD", false), by("m.keller").because("try"));
+            var ignored = workflows.fire(
+                    "case-review",
+                    "C-1042",
+                    "APPROVE",
+                    Map.of("RISK_RULES_PASSED", true, "AMOUNT_WITHIN_THRESHOLD", false),
+                    by("m.keller").because("try"));
         }
         for (int i = 0; i < 2; i++) {
-            var ignored = workflows.fire("case-review", "C-1042", "CLOSE", NOTHING, by("m.keller").because("try"));
+            var ignored = workflows.fire(
+                    "case-review", "C-1042", "CLOSE", NOTHING, by("m.keller").because("try"));
         }
-        var ignored = workflows.fire("case-review", "C-1042", "ESCALATE", Map.of("HIGH_AMOUNT", true), by("m.keller").because("try").expectedSeq(4));
+        var ignored = workflows.fire(
+                "case-review",
+                "C-1042",
+                "ESCALATE",
+                Map.of("HIGH_AMOUNT", true),
+                by("m.keller").because("try").expectedSeq(4));
     }
 }

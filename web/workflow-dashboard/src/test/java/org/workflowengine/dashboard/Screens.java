@@ -29,9 +29,12 @@ public final class Screens {
             Map.entry("overview", "/"),
             Map.entry("cases", "/cases?workflow=case-review&state=UNDER_REVIEW&state=ESCALATED&older=2d"),
             Map.entry("cases-all", "/cases"),
-            Map.entry("cases-empty", "/cases?workflow=case-review&state=UNDER_REVIEW&state=ESCALATED&id=C-10&older=90d"),
+            Map.entry(
+                    "cases-empty", "/cases?workflow=case-review&state=UNDER_REVIEW&state=ESCALATED&id=C-10&older=90d"),
             Map.entry("case", "/cases/C-1042"),
-            Map.entry("case-asked", "/cases/C-1042?fact.MISSING_INFO_DETECTED=true&fact.HIGH_AMOUNT=&fact.AMOUNT_WITHIN_THRESHOLD=true"),
+            Map.entry(
+                    "case-asked",
+                    "/cases/C-1042?fact.MISSING_INFO_DETECTED=true&fact.HIGH_AMOUNT=&fact.AMOUNT_WITHIN_THRESHOLD=true"),
             Map.entry("case-past", "/cases/C-1042?asOf=2026-02-18%2012:00"),
             Map.entry("case-table", "/cases/C-1042?view=table"),
             Map.entry("case-duties", "/cases/P-88"),
@@ -63,7 +66,8 @@ public final class Screens {
             try (JdkServer server = serve(cases)) {
                 String at = "http://127.0.0.1:" + server.address().getPort();
                 for (String width : System.getProperty("widths", "1440,900,380").split(",")) {
-                    for (String theme : System.getProperty("themes", "light,dark").split(",")) {
+                    for (String theme :
+                            System.getProperty("themes", "light,dark").split(",")) {
                         pictures(at, folder, names, Integer.parseInt(width), theme);
                     }
                 }
@@ -73,7 +77,8 @@ public final class Screens {
 
     static JdkServer serve(SampleCases cases) throws IOException {
         Instant began = SampleCases.NOW.minusSeconds(12 * 60);
-        LastVerification last = LastVerification.of(cases.runtime().verification().verifyAll(), began)
+        LastVerification last = LastVerification.of(
+                        cases.runtime().verification().verifyAll(), began)
                 .against(Instant.parse("2026-03-12T06:00:00Z"));
         Dashboard dashboard = Dashboard.on(cases.runtime())
                 .name("claims-prod")
@@ -114,7 +119,8 @@ public final class Screens {
                 Map.of("", dashboard.redaction(byRole).handler()));
     }
 
-    private static void pictures(String at, Path folder, List<String> names, int width, String theme) throws IOException {
+    private static void pictures(String at, Path folder, List<String> names, int width, String theme)
+            throws IOException {
         ChromeDriver driver = driver(width);
         try {
             driver.executeCdpCommand(
@@ -147,8 +153,15 @@ public final class Screens {
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         List<String> arguments = new ArrayList<>(List.of(
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
                 "--window-size=" + width + ",900",
                 "--user-data-dir=" + Files.createTempDirectory("screens")));
         options.addArguments(arguments);
