@@ -15,20 +15,25 @@ final class ListenOptions {
     @Option(names = "--port", paramLabel = "<n>", description = "8080 unless given; 0 takes any that is free")
     private int port = 8080;
 
-    @Option(names = "--address", paramLabel = "<address>", description = "with --public: where it listens; this machine alone unless given")
+    @Option(
+            names = "--address",
+            paramLabel = "<address>",
+            description = "with --public: where it listens; this machine alone unless given")
     private Optional<String> address = Optional.empty();
 
     @Option(
             names = "--public",
-            description = "allow an --address that other machines reach. EVERYONE who reaches it reads every case, WITHOUT A LOGIN AND"
-                    + " WITHOUT ENCRYPTION: put a proxy with both in front")
+            description =
+                    "allow an --address that other machines reach. EVERYONE who reaches it reads every case, WITHOUT A LOGIN AND"
+                            + " WITHOUT ENCRYPTION: put a proxy with both in front")
     private boolean open;
 
     @Option(
             names = "--host",
             paramLabel = "<name>",
-            description = "a name under which it may be asked, such as that of a proxy in front; repeatable. Requests under other names"
-                    + " are refused, because a page elsewhere could reach it under a name of its own")
+            description =
+                    "a name under which it may be asked, such as that of a proxy in front; repeatable. Requests under other names"
+                            + " are refused, because a page elsewhere could reach it under a name of its own")
     private Set<String> names = new LinkedHashSet<>();
 
     boolean isPublic() {
@@ -58,7 +63,8 @@ final class ListenOptions {
         try {
             return InetAddress.getByName(address.orElse("127.0.0.1"));
         } catch (UnknownHostException e) {
-            throw new UsageException("--address: found " + Printable.of(address.orElse("")) + ", expected an address of this machine");
+            throw new UsageException(
+                    "--address: found " + Printable.of(address.orElse("")) + ", expected an address of this machine");
         }
     }
 }

@@ -49,8 +49,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--show",
             split = ",",
             paramLabel = "<what>",
-            description = "what is shown of each step: all, none, or any of actor, reason, evidence, facts, separated by commas."
-                    + " Without it, all; with --public, none")
+            description =
+                    "what is shown of each step: all, none, or any of actor, reason, evidence, facts, separated by commas."
+                            + " Without it, all; with --public, none")
     private Set<Shown> shown = new LinkedHashSet<>();
 
     @Option(
@@ -93,13 +94,24 @@ final class ServeCommand implements Callable<Integer> {
     private void serve(InetSocketAddress address, Map<String, HttpHandler> mounts) throws IOException {
         Optional<ServedKey> key = commands.key();
         if (key.isEmpty()) {
-            Serving.until(screen, address, listen, exchange -> Caller.nobody(), mounts, url -> "serving " + url
-                    + " read-only; Ctrl-C ends it");
+            Serving.until(
+                    screen,
+                    address,
+                    listen,
+                    exchange -> Caller.nobody(),
+                    mounts,
+                    url -> "serving " + url + " read-only; Ctrl-C ends it");
             return;
         }
         Map<String, HttpHandler> keyed = new HashMap<>(mounts);
         keyed.computeIfPresent("", (root, pages) -> key.get().on(pages));
-        Serving.until(screen, address, listen, key.get()::caller, keyed, url -> "serving " + key.get().in(url)
-                + " with commands: who has this address acts under your name; Ctrl-C ends it");
+        Serving.until(
+                screen,
+                address,
+                listen,
+                key.get()::caller,
+                keyed,
+                url -> "serving " + key.get().in(url)
+                        + " with commands: who has this address acts under your name; Ctrl-C ends it");
     }
 }

@@ -122,8 +122,8 @@ final class ServedCommands {
         }
         for (String fact : facts) {
             if (known.values().stream().noneMatch(ids -> ids.contains(fact))) {
-                throw new UsageException("--claim: found " + Printable.of(fact) + ", expected a fact of " + workflows
-                        + ": " + known);
+                throw new UsageException(
+                        "--claim: found " + Printable.of(fact) + ", expected a fact of " + workflows + ": " + known);
             }
         }
         Map<String, String[]> claimable = new TreeMap<>();

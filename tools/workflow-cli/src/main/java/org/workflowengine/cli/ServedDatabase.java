@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** A database that is looked at for long, by several readers at a time. */
 final class ServedDatabase implements AutoCloseable {
@@ -22,12 +23,14 @@ final class ServedDatabase implements AutoCloseable {
     }
 
     /** Tries a connection first, so that what is wrong is told as it is. */
+    @SuppressWarnings("try")
     static ServedDatabase of(DatabaseOptions options, boolean writing) throws IOException, SQLException {
         DataSource database = writing ? options.dataSource() : options.readOnlyDataSource();
         try (Connection connection = database.getConnection()) {
             HikariConfig config = new HikariConfig();
             config.setDataSource(database);
-            config.setReadOnly(!writing);
+            // Not on MariaDB, where the runtime refuses sessions that cannot begin a transaction of any other kind.
+            config.setReadOnly(!writing && !(database instanceof MariaDbDataSource));
             config.setMaximumPoolSize(CONNECTIONS);
             config.setMinimumIdle(1);
             config.setConnectionTimeout(MILLISECONDS_TO_WAIT);
@@ -35,8 +38,9 @@ final class ServedDatabase implements AutoCloseable {
             return new ServedDatabase(new HikariDataSource(config));
         } catch (SQLException e) {
             if (e.getErrorCode() == OPEN_ELSEWHERE) {
-                throw new NotDoneException("another process has this database open, and H2 lets only one write: end that process, or"
-                        + " look at a copy of the file");
+                throw new NotDoneException(
+                        "another process has this database open, and H2 lets only one write: end that process, or"
+                                + " look at a copy of the file");
             }
             throw e;
         }

@@ -55,7 +55,9 @@ final class ServedKey {
         List<String> cookies = exchange.getRequestHeaders().getOrDefault("Cookie", List.of());
         String named = cookie + "=";
         Stream<String> shown = Stream.concat(
-                authorizations.stream().filter(each -> each.startsWith(BEARER)).map(each -> each.substring(BEARER.length())),
+                authorizations.stream()
+                        .filter(each -> each.startsWith(BEARER))
+                        .map(each -> each.substring(BEARER.length())),
                 cookies.stream()
                         .flatMap(each -> Stream.of(each.split(";", -1)))
                         .map(String::strip)
@@ -67,7 +69,9 @@ final class ServedKey {
     /** Pages that take the key out of the address, where others could read it, and put it into a cookie. */
     HttpHandler on(HttpHandler pages) {
         return request -> {
-            boolean opens = request.method().equals("GET") && request.path().equals("/") && asked(request).filter(this::isKey).isPresent();
+            boolean opens = request.method().equals("GET")
+                    && request.path().equals("/")
+                    && asked(request).filter(this::isKey).isPresent();
             return opens
                     ? HttpResponse.of(303)
                             .with("Location", "/")

@@ -82,8 +82,9 @@ final class Serving {
         try {
             return JdkServer.start(address, listen.names(), callers, mounts);
         } catch (BindException e) {
-            throw new NotDoneException("port " + address.getPort() + " of " + address.getAddress().getHostAddress()
-                    + " cannot be had (" + e.getMessage() + "): give another --port, or 0 for any that is free");
+            throw new NotDoneException(
+                    "port " + address.getPort() + " of " + address.getAddress().getHostAddress() + " cannot be had ("
+                            + e.getMessage() + "): give another --port, or 0 for any that is free");
         }
     }
 

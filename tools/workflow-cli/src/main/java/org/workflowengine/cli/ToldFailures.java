@@ -17,18 +17,19 @@ final class ToldFailures {
                     try {
                         body.writeTo(out);
                     } catch (RuntimeException | Error e) {
-                        throw told(e, request.path(), err);
+                        tell(e, request.path(), err);
+                        throw e;
                     }
                 });
             } catch (RuntimeException | Error e) {
-                throw told(e, request.path(), err);
+                tell(e, request.path(), err);
+                throw e;
             }
         };
     }
 
-    private static <E extends Throwable> E told(E failure, String path, PrintWriter err) {
+    private static void tell(Throwable failure, String path, PrintWriter err) {
         err.println("could not be answered: " + Printable.of(path) + ": " + WorkflowCli.told(failure));
         err.flush();
-        return failure;
     }
 }

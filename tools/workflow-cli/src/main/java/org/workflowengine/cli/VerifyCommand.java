@@ -138,8 +138,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verdict ofDatabase() throws IOException {
-        Verification verification = seals.demanded(
-                database.verification(target.isPresent() ? seals.sealing(privateKey) : seals.seals()));
+        Verification verification =
+                seals.demanded(database.verification(target.isPresent() ? seals.sealing(privateKey) : seals.seals()));
         if (!checkpoint.isEmpty()) {
             verification = verification.against(checkpoint.toArray(Path[]::new));
         }

@@ -5,16 +5,16 @@ import static org.workflowengine.runtime.core.Decision.by;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.core.Decision;
-import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
-import org.workflowengine.runtime.fixture.DriverDataSource;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** Somebody who looks at a database whose application they do not have. */
@@ -44,8 +44,7 @@ abstract class ServeCliContract {
     void allPagesAndTheApiAreThereAndNothingIsWritten() throws Exception {
         List<String> before = database.content();
         try (Served served = Served.on(database)) {
-            assertThat(served.said())
-                    .containsExactly("serving " + served.root() + " read-only; Ctrl-C ends it");
+            assertThat(served.said()).containsExactly("serving " + served.root() + " read-only; Ctrl-C ends it");
             assertThat(served.root()).hasHost("127.0.0.1");
             assertThat(served.get("").body()).contains("case-review", "UNDER_REVIEW", "CREATED");
             assertThat(served.get("cases/C-1").body()).contains("a secret reason", "alice", "ESCALATE", "HIGH_AMOUNT");
@@ -54,9 +53,9 @@ abstract class ServeCliContract {
             assertThat(served.get(CASE + "/bundle").body()).contains("workflow_bundle");
             assertThat(served.get("integrity").body()).doesNotContain("intact:");
             assertThat(served.get("cases/C-9").statusCode()).isEqualTo(404);
-            assertThat(served.post(CASE + "/moves/ESCALATE", "{\"reason\":\"x\"}").statusCode())
+            assertThat(served.post(CASE + "/moves/ESCALATE", "{\"reason\":\"x\"}")
+                            .statusCode())
                     .isEqualTo(404);
-            assertThat(served.get("", "Host", "127.0.0.1").statusCode()).isEqualTo(200);
             assertThat(served.end()).isZero();
             assertThat(served.err()).isEmpty();
         }
@@ -82,9 +81,12 @@ abstract class ServeCliContract {
     @Test
     void aLoginThatOnlyReadsIsEnough() throws Exception {
         database.roles();
-        DriverDataSource login = (DriverDataSource) database.login("reading");
+        String login;
+        try (Connection connection = database.login("reading").getConnection()) {
+            login = connection.getMetaData().getUserName().replaceFirst("@.*", "");
+        }
         Path password = Files.writeString(folder.resolve("password"), "secret\n");
-        String[] as = {"--url", database.url().replaceFirst("[;?].*", ""), "--user", login.user(), "--password-file"};
+        String[] as = {"--url", database.url().replaceFirst("[;?].*", ""), "--user", login, "--password-file"};
         try (Served served = Served.with(
                 "serve", "--port", "0", "--verify", as[0], as[1], as[2], as[3], as[4], password.toString())) {
             assertThat(served.said()).first().isEqualTo("intact: 2 cases, 3 entries");
@@ -131,14 +133,24 @@ abstract class ServeCliContract {
             String query = served.root().getQuery();
             assertThat(query).matches("key=[0-9a-f]{32}");
             String key = query.substring(4);
-            assertThat(served.post(move, body, "If-Match", "\"2\"", "Idempotency-Key", "K-1").statusCode())
+            assertThat(served.post(move, body, "If-Match", "\"2\"", "Idempotency-Key", "K-1")
+                            .statusCode())
                     .isEqualTo(401);
-            for (String wrong : List.of("", key.substring(1), key + "0", key.toUpperCase(java.util.Locale.ROOT) + "A")) {
-                assertThat(served.post(move, body, "If-Match", "\"2\"", "Idempotency-Key", "K-1", "Authorization", "Bearer " + wrong)
+            for (String wrong : List.of("", key.substring(1), key + "0", key.toUpperCase(Locale.ROOT) + "A")) {
+                assertThat(served.post(
+                                        move,
+                                        body,
+                                        "If-Match",
+                                        "\"2\"",
+                                        "Idempotency-Key",
+                                        "K-1",
+                                        "Authorization",
+                                        "Bearer " + wrong)
                                 .statusCode())
                         .isEqualTo(401);
             }
-            var moved = served.post(move, body, "If-Match", "\"2\"", "Idempotency-Key", "K-1", "Authorization", "Bearer " + key);
+            var moved = served.post(
+                    move, body, "If-Match", "\"2\"", "Idempotency-Key", "K-1", "Authorization", "Bearer " + key);
             assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
 
             var opened = served.get("?" + query);
@@ -146,18 +158,23 @@ abstract class ServeCliContract {
             assertThat(opened.headers().firstValue("Location")).hasValue("/");
             String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie).endsWith("; Path=/; HttpOnly; SameSite=Strict");
-            assertThat(served.get("cases/C-2", "Cookie", "a=b; " + cookie.split(";", 2)[0]).body())
+            assertThat(served.get("cases/C-2", "Cookie", "a=b; " + cookie.split(";", 2)[0])
+                            .body())
                     .contains("bob", "<form");
             assertThat(served.get("cases/C-2").body()).doesNotContain("bob");
             assertThat(served.get("?key=" + "0".repeat(32)).statusCode()).isNotEqualTo(303);
             assertThat(served.err()).isEmpty();
         }
         assertThat(Console.on(database, "show", "C-1").out())
-                .contains("by bob (PERSON): too much for me", "request K-1, written by desk-1", "now in ESCALATED at step 3");
+                .contains(
+                        "by bob (PERSON): too much for me",
+                        "request K-1, written by desk-1",
+                        "now in ESCALATED at step 3");
     }
 
     @Test
     void aDatabaseThatCannotBeServedIsNotServed() throws Exception {
+        database.dropTriggers();
         database.sql("UPDATE workflow_installation SET schema_version = 1");
         Console older = Console.on(database, "serve", "--port", "0");
         assertThat(older.code()).isEqualTo(3);

@@ -3,10 +3,8 @@ package org.workflowengine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.workflowengine.runtime.core.Decision.by;
 
-import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +56,7 @@ class ServeTest {
         byte[] before = Files.readAllBytes(file);
         try (Served served = Served.with("serve", "--port", "0", url[0], url[1], url[2], url[3], "--verify")) {
             assertThat(served.get("cases/C-1").body()).contains("received");
-            assertThat(served.get("").body()).contains(">cases<");
+            assertThat(served.get("").body()).contains("Overview · cases");
             assertThat(served.end()).isZero();
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -72,9 +70,12 @@ class ServeTest {
         String[] url = file();
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(folder.resolve("cases"))) {
             assertThat(runtime.findCase("C-1")).isPresent();
-            Console answer = Console.run("serve", "--port", "0", url[0], url[1].replace("jdbc:h2:", "jdbc:h2:nio:"), url[2], url[3]);
+            Console answer = Console.run(
+                    "serve", "--port", "0", url[0], url[1].replace("jdbc:h2:", "jdbc:h2:nio:"), url[2], url[3]);
             assertThat(answer.code()).isEqualTo(3);
-            assertThat(answer.err()).contains("another process has this database open").hasLineCount(1);
+            assertThat(answer.err())
+                    .contains("another process has this database open")
+                    .hasLineCount(1);
         }
     }
 
@@ -138,8 +139,8 @@ class ServeTest {
     @Test
     void elsewhereNothingOfAStepIsShown() throws Exception {
         String[] url = file();
-        try (Served served =
-                Served.with("serve", "--port", "0", "--public", "--address", "0.0.0.0", url[0], url[1], url[2], url[3])) {
+        try (Served served = Served.with(
+                "serve", "--port", "0", "--public", "--address", "0.0.0.0", url[0], url[1], url[2], url[3])) {
             assertThat(served.get("cases/C-1").body()).contains("CREATED").doesNotContain("received", "alice");
         }
     }

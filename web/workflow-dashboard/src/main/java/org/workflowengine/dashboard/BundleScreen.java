@@ -55,8 +55,7 @@ final class BundleScreen {
     }
 
     private static Reader text(byte[] file) {
-        return new InputStreamReader(
-                new ByteArrayInputStream(file), StandardCharsets.UTF_8.newDecoder());
+        return new InputStreamReader(new ByteArrayInputStream(file), StandardCharsets.UTF_8.newDecoder());
     }
 
     private static BundleView.Read read(Visit visit, byte[] file) throws IOException {
@@ -73,11 +72,9 @@ final class BundleScreen {
         }
         AuditEntry last = entries.get(entries.size() - 1);
         // Whoever has the file can read it: nothing in it is hidden.
-        StepViews views = new StepViews(
-                new Seen(Redaction.SHOW_ALL, visit.caller(), last.workflow()), entries);
+        StepViews views = new StepViews(new Seen(Redaction.SHOW_ALL, visit.caller(), last.workflow()), entries, "");
         int shown = Math.min(MOST_STEPS, entries.size());
-        VerdictView view =
-                Integrity.view(visit, "", Integrity.of(verdict), findings, verdict.faults(), false);
+        VerdictView view = Integrity.view(visit, "", Integrity.of(verdict), findings, verdict.faults(), false);
         return new BundleView.Read(
                 new VerdictView(
                         "",

@@ -37,7 +37,13 @@ final class CaseCommands {
         if (!isPossible(head) || visit.caller().actor().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(form(visit, head.caseId(), row, head.workflow(), head.seq(), UUID.randomUUID().toString()));
+        return Optional.of(form(
+                visit,
+                head.caseId(),
+                row,
+                head.workflow(),
+                head.seq(),
+                UUID.randomUUID().toString()));
     }
 
     CaseView.Form form(

@@ -17,7 +17,7 @@ final class CaseJson {
         long after = Math.max(0, head.seq() - CaseSearch.LARGEST_LIMIT);
         List<AuditEntry> entries =
                 visit.settings().runtime().steps().ofCase(head.caseId(), after, CaseSearch.LARGEST_LIMIT);
-        StepViews views = new StepViews(visit.seen(head.workflow()), entries);
+        StepViews views = new StepViews(visit.seen(head.workflow()), entries, "");
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("caseId", head.caseId());
         json.put("workflow", head.workflow());

@@ -79,8 +79,7 @@ final class CaseScreen {
                 .orElseThrow(() -> new IllegalStateException("a case follows a definition that is not installed"));
         CaseHead head = history.head();
         Definition definition = known.definition();
-        Optional<Moves> moves =
-                history.isPast() ? Optional.empty() : Optional.of(new Moves(visit, head, definition));
+        Optional<Moves> moves = history.isPast() ? Optional.empty() : Optional.of(new Moves(visit, head, definition));
         CaseView view = new CaseView(
                 head.caseId(),
                 href,
@@ -94,7 +93,6 @@ final class CaseScreen {
                 Formats.brief(last.digest()),
                 seen.reasons() ? String.join(", ", holds()) : "",
                 seen.everything(definition),
-                seen.hiddenFor(),
                 visit.query().containsKey("done") ? t("move.done", visit.one("done")) : "",
                 past(),
                 picture(known, moves),
@@ -132,7 +130,7 @@ final class CaseScreen {
                 ? t("past.step", Formats.number(history.end()))
                 : t("past.time", Formats.utc(Moment.of(asOf)), Formats.number(history.end()));
         CaseHead head = history.head();
-        StepViews views = new StepViews(seen, List.of());
+        StepViews views = new StepViews(seen, List.of(), href);
         return Optional.of(new CaseView.Past(
                 text + " " + t("past.now", head.state(), Formats.number(head.seq())),
                 history.after().map(entry -> views.of(entry, false)),
@@ -148,15 +146,16 @@ final class CaseScreen {
         CasePath path = entries.get(0).seq() == 1 ? CasePath.of(entries) : CasePath.ofNewest(entries);
         Diagram diagram = known.diagram().withPath(path);
         if (moves.isPresent()) {
-            diagram = diagram.withMarks(row -> row.from().id().equals(history.head().state())
-                    ? Optional.of(moves.get().mark(row))
-                    : Optional.empty());
+            diagram = diagram.withMarks(
+                    row -> row.from().id().equals(history.head().state())
+                            ? Optional.of(moves.get().mark(row))
+                            : Optional.empty());
         }
         return Pictures.of(diagram, "s", "diagram", t("case.diagram"));
     }
 
     private CaseView.Steps steps() {
-        StepViews views = new StepViews(seen, history.entries());
+        StepViews views = new StepViews(seen, history.known(), href);
         List<StepView> shown = history.shown().stream()
                 .map(entry -> views.of(entry, entry.seq() == history.end()))
                 .toList();
@@ -167,11 +166,13 @@ final class CaseScreen {
                 : history.shown().get(shown.size() - 1).seq();
         String before = visit.one("before");
         Query table = here("table");
+        boolean hides = shown.stream().anyMatch(step -> step.payload().isHidden());
         return new CaseView.Steps(
                 shown,
+                hides ? seen.hiddenFor() : "",
                 range(shown),
                 isTable,
-                href + here("") .with("before", before),
+                href + here("").with("before", before),
                 href + table.with("before", before),
                 visit.path("cases", history.head().caseId(), "json") + moment,
                 visit.one("asOf"),
@@ -193,6 +194,7 @@ final class CaseScreen {
         if (shown.size() == history.head().seq()) {
             return t("case.range.all", all);
         }
-        return t("case.range", shown.get(0).number(), shown.get(shown.size() - 1).number(), all);
+        return t(
+                "case.range", shown.get(0).number(), shown.get(shown.size() - 1).number(), all);
     }
 }

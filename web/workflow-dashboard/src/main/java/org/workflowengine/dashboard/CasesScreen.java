@@ -4,6 +4,7 @@ import static org.workflowengine.dashboard.internal.view.Texts.t;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,6 +67,9 @@ final class CasesScreen {
     }
 
     private static String summary(int size, Filter filter, boolean more) {
+        if (size == 0) {
+            return "";
+        }
         String order = t(filter.id().isEmpty() ? "cases.oldest" : "cases.byid");
         return t(size == 1 ? "cases.one" : "cases.many", Formats.number(size), order)
                 + (more ? " " + t("cases.more") : "");
@@ -86,7 +90,8 @@ final class CasesScreen {
 
     private static List<Choice> workflows(List<Library.Known> all, Filter filter) {
         List<Choice> choices = new ArrayList<>(List.of(new Choice("", t("any"), false)));
-        for (String workflow : all.stream().map(Library.Known::workflow).distinct().toList()) {
+        for (String workflow :
+                all.stream().map(Library.Known::workflow).distinct().toList()) {
             choices.add(new Choice(workflow, workflow, workflow.equals(filter.workflow())));
         }
         return choices;
@@ -106,21 +111,23 @@ final class CasesScreen {
     }
 
     private static List<Choice> ages(Filter filter) {
-        Set<String> ages = new java.util.LinkedHashSet<>(AGES);
+        Set<String> ages = new LinkedHashSet<>(AGES);
         if (!filter.older().isEmpty()) {
             ages.add(filter.older());
         }
         List<Choice> choices = new ArrayList<>(List.of(new Choice("", t("any"), false)));
-        ages.forEach(age -> choices.add(new Choice(age, Filter.words(age), age.equals(filter.older()))));
+        ages.forEach(age -> choices.add(new Choice(age, Filter.age(age, " "), age.equals(filter.older()))));
         return choices;
     }
 
     private static List<Choice> states(List<Library.Known> all, Filter filter) {
-        Set<String> states = new java.util.LinkedHashSet<>();
+        Set<String> states = new LinkedHashSet<>();
         for (Library.Known known : all) {
             if (known.workflow().equals(filter.workflow())
                     && (filter.version().isEmpty() || filter.version().equals("" + known.version()))) {
-                known.definition().states().stream().map(WorkflowState::id).forEach(states::add);
+                StateOrder.of(known.definition()).stream()
+                        .map(WorkflowState::id)
+                        .forEach(states::add);
             }
         }
         states.addAll(filter.states());
@@ -143,11 +150,12 @@ final class CasesScreen {
         }
         String narrowest = filter.narrowest();
         Filter wider = filter.without(narrowest);
-        long count = wider.search(visit.settings().runtime().cases()).count(Formats.CAP).value();
-        String name = t("filter." + narrowest);
+        long count = wider.search(visit.settings().runtime().cases())
+                .count(Formats.CAP)
+                .value();
+        String name = filter.words(narrowest);
         return count == 0
-                ? new CasesView.Empty(
-                        filter.question(), t("cases.still", name), t("cases.clear"), visit.path("cases"))
+                ? new CasesView.Empty(filter.question(), t("cases.still", name), t("cases.clear"), visit.path("cases"))
                 : new CasesView.Empty(
                         filter.question(),
                         t(count == 1 ? "cases.without.one" : "cases.without", name, Formats.number(count)),

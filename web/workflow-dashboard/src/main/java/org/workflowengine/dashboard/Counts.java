@@ -41,6 +41,12 @@ final class Counts {
         return count == null ? "" : Formats.count(count);
     }
 
+    /** The same for sorting: beyond the limit all are alike. */
+    long number(String workflow, int version, String state) {
+        CappedCount count = counts.get(new Key(workflow, version, state));
+        return count == null ? 0 : count.value() + (count.isExact() ? 0 : 1);
+    }
+
     Optional<Duration> oldest(String workflow, int version, String state, Instant now) {
         return Optional.ofNullable(oldest.get(new Key(workflow, version, state)))
                 .map(since -> Duration.between(since, now));

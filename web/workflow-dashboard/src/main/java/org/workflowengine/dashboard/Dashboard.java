@@ -47,6 +47,7 @@ public final class Dashboard {
                 Optional.empty(),
                 IntegritySource.NONE,
                 List.of(),
+                List.of(),
                 Map.of(),
                 Seals.none(),
                 InstantSource.system(),
@@ -101,6 +102,17 @@ public final class Dashboard {
      */
     public Dashboard integrity(IntegritySource integrity) {
         return new Dashboard(settings.verified(Objects.requireNonNull(integrity, "integrity")));
+    }
+
+    /**
+     * Names compiled definitions, so that the pages can show the messages of their facts: a definition in the database has none. Those for
+     * {@link #commands} need not be named again.
+     *
+     * @param definitions such as {@code ClaimTransition.DEFINITION}; one that is not installed is not shown
+     * @return a new dashboard
+     */
+    public Dashboard definitions(Collection<Definition> definitions) {
+        return new Dashboard(settings.describing(List.copyOf(definitions)));
     }
 
     /**

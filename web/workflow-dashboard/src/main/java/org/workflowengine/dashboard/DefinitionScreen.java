@@ -48,14 +48,17 @@ final class DefinitionScreen {
                 versions.stream().map(this::version).toList(),
                 known.installed().installedAt(),
                 Formats.brief(known.installed().fingerprint()),
-                t("definition.size.of", definition.states().size(), definition.transitions().size()),
+                t(
+                        "definition.size.of",
+                        definition.states().size(),
+                        definition.transitions().size()),
                 known.installed().isErasable(),
                 orZero(counts.ofVersion(known.workflow(), known.version())),
                 visit.path("cases")
                         + new Query().with("workflow", known.workflow()).with("version", "" + known.version()),
                 picture(),
                 definition.states().size() >= LARGE,
-                definition.states().stream().map(this::state).toList(),
+                StateOrder.of(definition).stream().map(this::state).toList(),
                 transitions(),
                 compared.map(other -> t("diff.title", known.version(), other.version()))
                         .orElse(""),
@@ -86,7 +89,7 @@ final class DefinitionScreen {
     private Picture picture() {
         return Pictures.of(
                 known.diagram()
-                        .withBadges(OverviewScreen.badges(known, counts, known.version()))
+                        .withBadges(OverviewScreen.badges(known, counts))
                         .withNotes(OverviewScreen.notes(visit, known, counts))
                         .withLinks(state -> OverviewScreen.casesIn(visit, known, state.id()), row -> ""),
                 "s",
@@ -110,7 +113,7 @@ final class DefinitionScreen {
 
     private List<DefinitionView.Transition> transitions() {
         List<DefinitionView.Transition> rows = new ArrayList<>();
-        for (WorkflowTransition row : definition.transitions()) {
+        for (WorkflowTransition row : StateOrder.transitions(definition)) {
             rows.add(new DefinitionView.Transition(
                     row.from().id(),
                     row.id(),
@@ -128,9 +131,7 @@ final class DefinitionScreen {
     private Optional<Library.Known> compared() {
         String from = visit.one("from");
         return others().stream()
-                .filter(each -> from.isEmpty()
-                        ? each.version() < known.version()
-                        : from.equals("" + each.version()))
+                .filter(each -> from.isEmpty() ? each.version() < known.version() : from.equals("" + each.version()))
                 .max(Comparator.comparing(Library.Known::version))
                 .or(() -> others().stream().findFirst());
     }

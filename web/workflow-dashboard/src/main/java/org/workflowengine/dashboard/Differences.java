@@ -50,9 +50,7 @@ final class Differences {
         return t(
                 state.isInitial()
                         ? "state.initial"
-                        : state.isTerminal()
-                                ? "state.final"
-                                : state.isResting() ? "state.resting" : "state.open");
+                        : state.isTerminal() ? "state.final" : state.isResting() ? "state.resting" : "state.open");
     }
 
     private void transitions() {
@@ -76,14 +74,11 @@ final class Differences {
     }
 
     private static String words(Definition definition, WorkflowTransition row) {
-        String guard =
-                row.guard().stream().map(Differences::words).sorted().collect(Collectors.joining(", "));
-        String duties = definition.obligations(row).stream()
-                .map(Duties::words)
-                .sorted()
-                .collect(Collectors.joining(", "));
-        String requires = guard.isEmpty() ? duties : duties.isEmpty() ? guard : guard + ", " + duties;
-        return "→ " + row.to().id() + (requires.isEmpty() ? "" : ", " + t("diff.requires", requires));
+        String guard = row.guard().stream().map(Differences::words).sorted().collect(Collectors.joining("\n"));
+        String duties =
+                definition.obligations(row).stream().map(Duties::words).sorted().collect(Collectors.joining("\n"));
+        String requires = guard.isEmpty() ? duties : duties.isEmpty() ? guard : guard + "\n" + duties;
+        return "→ " + row.to().id() + (requires.isEmpty() ? "" : "\n" + requires);
     }
 
     private static String words(Condition condition) {
@@ -91,10 +86,14 @@ final class Differences {
                 + condition.accepted().stream().sorted().collect(Collectors.joining(t("question.or")));
     }
 
+    private static List<String> lines(Optional<String> words) {
+        return words.map(each -> each.lines().toList()).orElse(List.of(NONE));
+    }
+
     private void add(String kind, String name, Optional<String> old, Optional<String> now) {
         if (!old.equals(now)) {
             String sign = old.isEmpty() ? "+" : now.isEmpty() ? "−" : "~";
-            found.add(new Difference(sign, kind + " " + name, old.orElse(NONE), now.orElse(NONE)));
+            found.add(new Difference(sign, kind, name, lines(old), lines(now)));
         }
     }
 }

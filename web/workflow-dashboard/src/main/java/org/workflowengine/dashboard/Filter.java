@@ -16,8 +16,7 @@ import org.workflowengine.runtime.query.CaseSearch;
  *
  * @param at the time from which ages are counted: the same on all pages of a list
  */
-record Filter(
-        String workflow, String version, List<String> states, String older, String id, String after, Instant at) {
+record Filter(String workflow, String version, List<String> states, String older, String id, String after, Instant at) {
 
     static Filter of(Visit visit) {
         String version = visit.one("version");
@@ -31,7 +30,10 @@ record Filter(
         return new Filter(
                 visit.one("workflow"),
                 version,
-                visit.all("state").stream().filter(state -> !state.isBlank()).distinct().toList(),
+                visit.all("state").stream()
+                        .filter(state -> !state.isBlank())
+                        .distinct()
+                        .toList(),
                 older,
                 visit.one("id"),
                 visit.one("after"),
@@ -64,8 +66,8 @@ record Filter(
     }
 
     /** {@code 2 d}. */
-    static String words(String age) {
-        return age.replaceAll("([0-9]+)([a-z]+)", "$1 $2");
+    static String age(String age, String between) {
+        return age.replaceAll("([0-9]+)([a-z]+)", "$1" + between + "$2");
     }
 
     boolean isEmpty() {
@@ -77,6 +79,18 @@ record Filter(
         return !older.isEmpty()
                 ? "older"
                 : !id.isEmpty() ? "id" : !states.isEmpty() ? "state" : !version.isEmpty() ? "version" : "workflow";
+    }
+
+    /** {@code older than 2 d}. */
+    String words(String kind) {
+        String value = switch (kind) {
+            case "older" -> age(older, " ");
+            case "id" -> id;
+            case "state" -> String.join(t("question.or"), states);
+            case "version" -> version;
+            default -> workflow;
+        };
+        return t("filter." + kind) + " " + value;
     }
 
     /** Without one kind of filter, from the first page on. */
@@ -125,7 +139,7 @@ record Filter(
         states.forEach(state ->
                 chips.add(new Chip(t("filter.state"), state, withoutState(state).href(visit))));
         chip(chips, "id", id, visit);
-        chip(chips, "older", words(older), visit);
+        chip(chips, "older", age(older, " "), visit);
         return chips;
     }
 
@@ -151,7 +165,7 @@ record Filter(
             question.append(t("question.id", id));
         }
         if (!older.isEmpty()) {
-            question.append(t("question.older", words(older), Formats.utc(at.minus(age(older)))));
+            question.append(t("question.older", age(older, " "), Formats.utc(at.minus(age(older)))));
         }
         return question.append('.').toString();
     }

@@ -30,7 +30,9 @@ final class FormToken {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
             // Neither part can hold a line feed: both are ids.
-            String signed = caller.actor().map(actor -> actor.kind() + "\n" + actor.id()).orElse("") + "\n" + caseId;
+            String signed = caller.actor()
+                            .map(actor -> actor.kind() + "\n" + actor.id())
+                            .orElse("") + "\n" + caseId;
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));

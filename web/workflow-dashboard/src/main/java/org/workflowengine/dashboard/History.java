@@ -16,10 +16,16 @@ import org.workflowengine.runtime.query.Steps;
  * @param end the last step of the moment that is shown
  * @param entries up to a thousand steps that end with that one
  * @param after the step that follows it
+ * @param known all that was read, in which erasures of these steps are looked for
  * @param shown the steps of the page, the newest first
  */
 record History(
-        CaseHead head, long end, List<AuditEntry> entries, Optional<AuditEntry> after, List<AuditEntry> shown) {
+        CaseHead head,
+        long end,
+        List<AuditEntry> entries,
+        Optional<AuditEntry> after,
+        List<AuditEntry> known,
+        List<AuditEntry> shown) {
     static final int PAGE = 50;
     private static final int MOST = CaseSearch.LARGEST_LIMIT - 1;
 
@@ -32,14 +38,12 @@ record History(
                 read.stream().filter(entry -> entry.seq() == end + 1).findFirst();
         long top = Math.min(end, before - 1);
         long bottom = Math.max(0, top - PAGE);
-        List<AuditEntry> page = bottom >= from
-                ? entries
-                : steps.ofCase(head.caseId(), bottom, PAGE);
+        List<AuditEntry> page = bottom >= from ? entries : steps.ofCase(head.caseId(), bottom, PAGE);
         List<AuditEntry> shown = page.stream()
                 .filter(entry -> entry.seq() > bottom && entry.seq() <= top)
                 .sorted((a, b) -> Long.compare(b.seq(), a.seq()))
                 .toList();
-        return new History(head, end, entries, after, shown);
+        return new History(head, end, entries, after, read, shown);
     }
 
     boolean isPast() {

@@ -21,11 +21,11 @@ final class Integrity {
 
     static HttpResponse screen(Visit visit, Library library) {
         Optional<LastVerification> last = visit.settings().integrity().last();
-        List<Finding> findings =
-                last.map(each -> each.verdict().findings()).orElse(List.of()).stream()
-                        .limit(MOST_FINDINGS)
-                        .toList();
-        // The findings name cases of any workflow, and hold what was stored: only who may see everything of every workflow sees values.
+        List<Finding> findings = last.map(each -> each.verdict().findings()).orElse(List.of()).stream()
+                .limit(MOST_FINDINGS)
+                .toList();
+        // The findings name cases of any workflow, and hold what was stored: only who may see everything of every
+        // workflow sees values.
         VerdictView view = view(
                 visit,
                 "",
@@ -64,9 +64,8 @@ final class Integrity {
 
     private static String place(Finding finding) {
         return switch (finding.subject()) {
-            case CASE -> finding.seq() == 0
-                    ? finding.id()
-                    : t("verdict.step", finding.id(), Formats.number(finding.seq()));
+            case CASE ->
+                finding.seq() == 0 ? finding.id() : t("verdict.step", finding.id(), Formats.number(finding.seq()));
             case NO_CASE -> finding.id();
             case DEFINITION -> t("verdict.definition", finding.id());
             case TABLE -> t("verdict.table", finding.id());
@@ -86,8 +85,7 @@ final class Integrity {
     private static IntegrityLine line(Visit visit, LastVerification last) {
         Verdict verdict = last.verdict();
         IntegrityLine line = of(verdict);
-        String when = t(
-                "integrity.verified", Formats.age(Duration.between(last.began(), visit.now())), line.verdict());
+        String when = t("integrity.verified", Formats.age(Duration.between(last.began(), visit.now())), line.verdict());
         String checkpoint = last.checkpoint()
                 .map(taken -> " · " + t("integrity.checkpoint", Formats.utc(taken)))
                 .orElse("");
@@ -101,6 +99,9 @@ final class Integrity {
         return new IntegrityLine(
                 verdict.isIntact() ? "y" : verdict.isBroken() ? "x" : "q",
                 words.substring(0, colon),
-                t("verdict.size", Formats.number(verdict.cases()), Formats.number(verdict.entries())));
+                t(
+                        verdict.cases() == 1 ? "verdict.size.one" : "verdict.size",
+                        Formats.number(verdict.cases()),
+                        Formats.number(verdict.entries())));
     }
 }

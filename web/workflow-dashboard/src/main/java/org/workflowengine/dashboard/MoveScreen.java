@@ -5,6 +5,7 @@ import static org.workflowengine.dashboard.internal.view.Texts.t;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.workflowengine.http.HttpRequest;
@@ -60,14 +61,16 @@ final class MoveScreen {
             return Problems.again(visit, 400, t("move.incomplete"), caseId, reason);
         }
         Actor actor = visit.caller().actor().get();
-        Decision decision =
-                Decision.by(actor).because(reason).expectedSeq(Long.parseLong(seq)).requestId(request);
+        Decision decision = Decision.by(actor)
+                .because(reason)
+                .expectedSeq(Long.parseLong(seq))
+                .requestId(request);
         try {
             Outcome<CaseHead> outcome = workflows.fire(
                     head.workflow(), caseId, transition, facts(form, head, definition.get(), transition), decision);
             if (outcome instanceof Outcome.Applied<CaseHead> applied) {
-                return Answers.seeOther(visit.path("cases", caseId)
-                        + new Query().with("done", "" + applied.seq()) + "#step-" + applied.seq());
+                return Answers.seeOther(visit.path("cases", caseId) + new Query().with("done", "" + applied.seq())
+                        + "#step-" + applied.seq());
             }
             Refusal refusal = ((Outcome.Refused<CaseHead>) outcome).refusal();
             return Problems.refused(visit, head, refusal, reason);
@@ -97,13 +100,15 @@ final class MoveScreen {
 
     /** What the host knows, and what the caller may claim; of this transition's guard alone. */
     private Map<String, Object> facts(Visit form, CaseHead head, Definition definition, String transition) {
-        Optional<WorkflowTransition> row = definition.transition(head.state(), transition);
-        if (row.isEmpty()) {
-            return Map.of();
-        }
         Map<String, ?> known = settings.facts().facts(head, definition);
         Map<String, Object> facts = new HashMap<>();
-        for (Condition condition : row.get().guard()) {
+        // Also where the case has left the state since: a request that is sent again is answered as it was the first time.
+        List<Condition> guard = definition.transitions().stream()
+                .filter(row -> row.id().equals(transition))
+                .map(WorkflowTransition::guard)
+                .flatMap(List::stream)
+                .toList();
+        for (Condition condition : guard) {
             String id = condition.fact().id();
             if (known.containsKey(id)) {
                 facts.put(id, known.get(id));
@@ -115,5 +120,4 @@ final class MoveScreen {
         }
         return facts;
     }
-
 }

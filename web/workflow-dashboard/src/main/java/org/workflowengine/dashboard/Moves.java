@@ -98,8 +98,7 @@ final class Moves {
             Map<String, Object> satisfying = new HashMap<>();
             for (Condition condition : row.guard()) {
                 String value = condition.accepted().get(0);
-                satisfying.put(
-                        condition.fact().id(), condition.fact().isBoolean() ? Boolean.valueOf(value) : value);
+                satisfying.put(condition.fact().id(), condition.fact().isBoolean() ? Boolean.valueOf(value) : value);
             }
             List<PossibleMove> moves = visit.caller()
                     .actor()

@@ -3,6 +3,7 @@ package org.workflowengine.dashboard;
 import static org.workflowengine.dashboard.internal.view.Texts.t;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ final class OverviewScreen {
 
     private static final int MOST_REASONS = 5;
 
+    /** With more states, the list shows some of them, and the diagram scrolls. */
+    private static final int MOST_STATES = 16;
+
+    private static final int SHOWN_STATES = 12;
+
     private final Visit visit;
     private final Library library;
 
@@ -40,19 +46,32 @@ final class OverviewScreen {
         List<OverviewView.Flow> flows = new ArrayList<>();
         if (!newest.isEmpty()) {
             Counts counts = Counts.of(visit.settings().runtime().cases());
-            for (Library.Known known : newest.values()) {
+            for (Library.Known known : busyFirst(newest, counts)) {
                 flows.add(flow(known, counts, flows.size()));
             }
         }
         OverviewView view = new OverviewView(Integrity.line(visit), flows);
         return Answers.page(
-                200,
-                out -> JteoverviewGenerated.render(out, null, visit.frame(t("overview.title"), "overview"), view));
+                200, out -> JteoverviewGenerated.render(out, null, visit.frame(t("overview.title"), "overview"), view));
+    }
+
+    /** Workflows without cases come last. */
+    private static List<Library.Known> busyFirst(NavigableMap<String, Library.Known> newest, Counts counts) {
+        return newest.values().stream()
+                .sorted(Comparator.comparing(known -> isIdle(known, counts)))
+                .toList();
+    }
+
+    private static boolean isIdle(Library.Known known, Counts counts) {
+        return counts.all().stream().noneMatch(count -> count.workflow().equals(known.workflow()));
     }
 
     private OverviewView.Flow flow(Library.Known known, Counts counts, int index) {
         String workflow = known.workflow();
         String older = counts.before(workflow, known.version());
+        boolean idle = isIdle(known, counts);
+        List<WorkflowState> states = StateOrder.of(known.definition());
+        boolean isLarge = states.size() > MOST_STATES;
         return new OverviewView.Flow(
                 workflow,
                 visit.path("definitions", workflow),
@@ -60,38 +79,42 @@ final class OverviewScreen {
                 known.version(),
                 older.isEmpty() ? "" : t("overview.older", older),
                 visit.path("definitions", workflow, "" + known.version()) + "#h-m",
-                index < MOST_PICTURES ? Optional.of(picture(known, counts, index)) : Optional.empty(),
-                known.definition().states().stream()
-                        .map(state -> row(known, state, counts))
-                        .toList(),
+                index < MOST_PICTURES && !idle ? Optional.of(picture(known, counts, index)) : Optional.empty(),
+                (idle ? List.<WorkflowState>of() : isLarge ? busiest(known, states, counts) : states)
+                        .stream().map(state -> row(known, state, counts)).toList(),
+                isLarge && !idle ? t("overview.part", SHOWN_STATES, states.size()) : "",
+                visit.path("definitions", workflow) + "#diagram",
                 Refusals.of(visit.settings().refusals(), workflow, MOST_REASONS));
+    }
+
+    /** Those with most cases, in the order of the diagram. */
+    private static List<WorkflowState> busiest(Library.Known known, List<WorkflowState> states, Counts counts) {
+        List<WorkflowState> most = states.stream()
+                .sorted(Comparator.comparing(
+                                (WorkflowState state) -> counts.number(known.workflow(), known.version(), state.id()))
+                        .reversed())
+                .limit(SHOWN_STATES)
+                .toList();
+        return states.stream().filter(most::contains).toList();
     }
 
     private Picture picture(Library.Known known, Counts counts, int index) {
         return Pictures.of(
                 known.diagram()
                         .withBadges(badges(known, counts))
-                        .withNotes(notes(known, counts))
+                        .withNotes(notes(visit, known, counts))
                         .withLinks(state -> casesIn(visit, known, state.id()), row -> ""),
                 "d" + index,
                 "diagram-" + index,
                 t("overview.diagram", known.workflow()));
     }
 
-    private Map<String, String> badges(Library.Known known, Counts counts) {
-        return badges(known, counts, known.version());
-    }
-
-    static Map<String, String> badges(Library.Known known, Counts counts, int version) {
+    static Map<String, String> badges(Library.Known known, Counts counts) {
         Map<String, String> badges = new HashMap<>();
         known.definition()
                 .states()
-                .forEach(state -> badges.put(state.id(), counts.cases(known.workflow(), version, state.id())));
+                .forEach(state -> badges.put(state.id(), counts.cases(known.workflow(), known.version(), state.id())));
         return badges;
-    }
-
-    private Map<String, String> notes(Library.Known known, Counts counts) {
-        return notes(visit, known, counts);
     }
 
     static Map<String, String> notes(Visit visit, Library.Known known, Counts counts) {

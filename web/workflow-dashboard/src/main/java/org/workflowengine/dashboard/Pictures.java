@@ -13,6 +13,8 @@ final class Pictures {
     /** It shrinks until letters of 12 pixels are 11 high. */
     private static final double LEAST = 11 / 12.0;
 
+    private static final double HALF_SCREEN = 165;
+
     private static final Pattern SIZE = Pattern.compile("width=\"([0-9.]+)\" height=\"([0-9.]+)\"");
     private static final Pattern CURRENT =
             Pattern.compile("class=\"state current\">.*?<rect x=\"([0-9.]+)\"[^>]*? width=\"([0-9.]+)\"");
@@ -31,9 +33,9 @@ final class Pictures {
         String scaled = svg.substring(0, size.start())
                 + String.format(Locale.ROOT, "width=\"%.0f\" height=\"%.0f\"", width * SCALE, height * SCALE)
                 + svg.substring(size.end());
-        double mark = mark(svg, width);
-        return new Picture(
-                scaled, id, label, (int) Math.round(mark * LEAST), (int) Math.round((width - mark) * LEAST));
+        // The mark is scrolled to the left edge: half a narrow screen before the state.
+        double mark = Math.max(0, mark(svg, width) - HALF_SCREEN);
+        return new Picture(scaled, id, label, (int) Math.round(mark * LEAST), (int) Math.round((width - mark) * LEAST));
     }
 
     private static double mark(String svg, double width) {

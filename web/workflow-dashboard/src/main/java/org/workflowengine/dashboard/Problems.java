@@ -2,7 +2,6 @@ package org.workflowengine.dashboard;
 
 import static org.workflowengine.dashboard.internal.view.Texts.t;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.workflowengine.dashboard.internal.pages.JteproblemGenerated;
 import org.workflowengine.dashboard.internal.view.Formats;
@@ -17,6 +16,7 @@ import org.workflowengine.runtime.core.RefusedException;
 /** Pages that say what happened, whether anything was changed, and what to do. */
 final class Problems {
     private static final int MOST_NEAR = 5;
+    private static final int MOST_ALIKE = 100;
 
     private Problems() {}
 
@@ -43,13 +43,20 @@ final class Problems {
     }
 
     static HttpResponse notAllowed(Visit visit, String allowed) {
-        return page(visit, 405, t("problem.405.title"), t("problem.405.text", visit.request().method(), allowed))
+        return page(
+                        visit,
+                        405,
+                        t("problem.405.title"),
+                        t("problem.405.text", visit.request().method(), allowed))
                 .with("Allow", allowed);
     }
 
     static HttpResponse badRequest(Visit visit, BadRequestException bad) {
         return page(
-                visit, 400, t("problem.400.title"), t("problem.400.text", bad.field(), shown(bad.found()), bad.expected()));
+                visit,
+                400,
+                t("problem.400.title"),
+                t("problem.400.text", bad.field(), shown(bad.found()), bad.expected()));
     }
 
     private static String shown(String found) {
@@ -57,11 +64,10 @@ final class Problems {
     }
 
     static HttpResponse noDefinition(Visit visit, String workflow, List<Library.Known> all) {
-        List<Near> near = all.stream()
-                .map(Library.Known::workflow)
-                .distinct()
+        List<String> names =
+                all.stream().map(Library.Known::workflow).distinct().toList();
+        List<Near> near = Similar.first(MOST_NEAR, names, workflow, name -> name).stream()
                 .map(name -> new Near(name, visit.path("definitions", name), ""))
-                .limit(MOST_NEAR)
                 .toList();
         return page(
                 visit, 404, t("problem.definition", shown(workflow)), t("problem.ids"), near, List.of(overview(visit)));
@@ -69,12 +75,7 @@ final class Problems {
 
     static HttpResponse hiddenBundle(Visit visit, String caseId) {
         return page(
-                visit,
-                403,
-                t("problem.bundle"),
-                visit.seen("").hiddenFor(),
-                List.of(),
-                List.of(back(visit, caseId)));
+                visit, 403, t("problem.bundle"), visit.seen("").hiddenFor(), List.of(), List.of(back(visit, caseId)));
     }
 
     /** There is no such case: it was purged, or never was one. */
@@ -101,19 +102,17 @@ final class Problems {
 
     /** Cases whose id begins alike: a short walk along the primary key. */
     private static List<Near> near(Visit visit, String caseId) {
-        int length = Math.max(1, caseId.length() - 2);
-        List<Near> near = new ArrayList<>();
-        for (CaseHead head : visit.settings()
+        List<CaseHead> alike = visit.settings()
                 .runtime()
                 .cases()
-                .idPrefix(caseId.substring(0, length))
-                .limit(MOST_NEAR)
+                .idPrefix(caseId.substring(0, Math.max(1, caseId.length() - 2)))
+                .limit(MOST_ALIKE)
                 .list()
-                .cases()) {
-            near.add(new Near(
-                    head.caseId(), visit.path("cases", head.caseId()), head.workflow() + ", " + head.state()));
-        }
-        return near;
+                .cases();
+        return Similar.first(MOST_NEAR, alike, caseId, CaseHead::caseId).stream()
+                .map(head -> new Near(
+                        head.caseId(), visit.path("cases", head.caseId()), head.workflow() + ", " + head.state()))
+                .toList();
     }
 
     /** What the engine refuses to read: an id that no case can have, a state that no version has, a cursor of another list. */

@@ -24,7 +24,7 @@ final class Site implements HttpHandler {
     Site(Settings settings) {
         FormToken tokens = new FormToken();
         this.settings = settings;
-        this.library = new Library(settings.runtime(), settings.commands());
+        this.library = new Library(settings.runtime(), settings.compiled());
         this.commands = new CaseCommands(settings, tokens);
         this.moves = settings.commands().isEmpty()
                 ? Optional.empty()
@@ -41,7 +41,8 @@ final class Site implements HttpHandler {
     private HttpResponse answered(HttpRequest request) {
         Optional<Map<String, List<String>>> query = request.parameters();
         Optional<List<String>> segments = request.segments();
-        Visit visit = new Visit(settings, request, query.orElse(Map.of()), settings.clock().instant());
+        Visit visit = new Visit(
+                settings, request, query.orElse(Map.of()), settings.clock().instant());
         if (query.isEmpty() || segments.isEmpty()) {
             return Problems.badRequest(visit, new BadRequestException("address", request.path(), "UTF-8, RFC 3986"));
         }
@@ -67,7 +68,8 @@ final class Site implements HttpHandler {
                 default -> Problems.notAllowed(visit, "GET, HEAD, POST");
             };
         }
-        boolean isMove = parts.size() == 4 && first.equals("cases") && parts.get(2).equals("moves");
+        boolean isMove =
+                parts.size() == 4 && first.equals("cases") && parts.get(2).equals("moves");
         if (isMove && moves.isPresent()) {
             return visit.request().method().equals("POST")
                     ? ofCase(visit, parts.get(1), head -> moves.get().answer(visit, head, parts.get(3)))
@@ -81,7 +83,8 @@ final class Site implements HttpHandler {
             case "cases" -> cases(visit, parts.subList(1, parts.size()));
             case "definitions" -> definitions(visit, parts.subList(1, parts.size()));
             case "integrity" -> parts.size() == 1 ? Integrity.screen(visit, library) : Problems.notFound(visit);
-            case "assets" -> Assets.at(visit.request().path()).map(Asset::answer).orElseGet(() -> Problems.notFound(visit));
+            case "assets" ->
+                Assets.at(visit.request().path()).map(Asset::answer).orElseGet(() -> Problems.notFound(visit));
             default -> Problems.notFound(visit);
         };
     }
@@ -94,14 +97,13 @@ final class Site implements HttpHandler {
         if (parts.size() > 2) {
             return Problems.notFound(visit);
         }
-        return ofCase(
-                visit, parts.get(0), head -> switch (what) {
-                    case "" -> new CaseScreen(visit, library, commands, head).answer();
-                    case "json" -> CaseJson.answer(visit, head);
-                    case "verify" -> VerifyScreen.answer(visit, library, head);
-                    case "bundle" -> bundle(visit, head);
-                    default -> Problems.notFound(visit);
-                });
+        return ofCase(visit, parts.get(0), head -> switch (what) {
+            case "" -> new CaseScreen(visit, library, commands, head).answer();
+            case "json" -> CaseJson.answer(visit, head);
+            case "verify" -> VerifyScreen.answer(visit, library, head);
+            case "bundle" -> bundle(visit, head);
+            default -> Problems.notFound(visit);
+        });
     }
 
     private interface OfCase {
@@ -138,9 +140,7 @@ final class Site implements HttpHandler {
         }
         List<Library.Known> all = library.all();
         List<Library.Known> versions = new ArrayList<>();
-        all.stream()
-                .filter(each -> each.workflow().equals(parts.get(0)))
-                .forEach(each -> versions.add(0, each));
+        all.stream().filter(each -> each.workflow().equals(parts.get(0))).forEach(each -> versions.add(0, each));
         Optional<Library.Known> known = versions.stream()
                 .filter(each -> parts.size() == 1 || parts.get(1).equals("" + each.version()))
                 .findFirst();
@@ -152,9 +152,12 @@ final class Site implements HttpHandler {
                 ? Problems.notFound(visit)
                 : switch (form) {
                     case "" -> new DefinitionScreen(visit, versions, known.get()).answer();
-                    case "json" -> Answers.text("application/json", known.get().installed().graph());
-                    case "svg" -> Answers.text("image/svg+xml", diagram(known.get()).svg());
-                    case "mermaid" -> Answers.text("text/plain", diagram(known.get()).mermaid());
+                    case "json" ->
+                        Answers.text("application/json", known.get().installed().graph());
+                    case "svg" ->
+                        Answers.text("image/svg+xml", diagram(known.get()).svg());
+                    case "mermaid" ->
+                        Answers.text("text/plain", diagram(known.get()).mermaid());
                     default -> Problems.notFound(visit);
                 };
     }

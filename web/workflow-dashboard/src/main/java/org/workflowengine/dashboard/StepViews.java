@@ -19,11 +19,13 @@ final class StepViews {
     private static final String ERASED_SEQ = "ERASED_SEQ";
 
     private final Seen seen;
+    private final String href;
     private final Map<Long, AuditEntry> erasures = new HashMap<>();
 
-    /** With the steps among which erasures are looked for. */
-    StepViews(Seen seen, Iterable<AuditEntry> entries) {
+    /** With the steps among which erasures are looked for, and the address of the case; empty if all steps are on one page. */
+    StepViews(Seen seen, Iterable<AuditEntry> entries, String href) {
         this.seen = seen;
+        this.href = href;
         for (AuditEntry entry : entries) {
             erasedBy(entry).ifPresent(seq -> erasures.put(seq, entry));
         }
@@ -94,7 +96,8 @@ final class StepViews {
                         : new StepView.Erased(
                                 t("step.erased.on", Formats.utc(by.recordedAt())),
                                 t("step.erased.by", Formats.number(by.seq())),
-                                "#step-" + by.seq()));
+                                (href.isEmpty() ? "" : href + new Query().with("before", "" + (by.seq() + 1)))
+                                        + "#step-" + by.seq()));
     }
 
     private StepView.Payload payload(AuditEntry entry) {

@@ -14,8 +14,8 @@ final class Upload {
     /** What is around the file: a boundary of at most 70 characters, twice, and a few headers. */
     private static final int AROUND = 4_096;
 
-    private static final Pattern BOUNDARY =
-            Pattern.compile("multipart/form-data;\\s*boundary=\"?([0-9A-Za-z'()+_,./:=?-]{1,70})\"?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BOUNDARY = Pattern.compile(
+            "multipart/form-data;\\s*boundary=\"?([0-9A-Za-z'()+_,./:=?-]{1,70})\"?", Pattern.CASE_INSENSITIVE);
 
     private Upload() {}
 

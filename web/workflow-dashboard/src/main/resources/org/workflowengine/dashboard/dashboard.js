@@ -35,7 +35,7 @@
     document.querySelectorAll(".dia").forEach(function (region) {
       var mark = region.querySelector(".at i");
       if (mark && region.scrollLeft === 0 && region.scrollWidth > region.clientWidth) {
-        region.scrollLeft = mark.offsetLeft - region.offsetLeft - region.clientWidth / 2;
+        region.scrollLeft = mark.getBoundingClientRect().left - region.getBoundingClientRect().left;
       }
     });
   }

@@ -18,7 +18,6 @@ public record CaseView(
         String digest,
         String holds,
         boolean bundle,
-        String hiddenFor,
         String notice,
         Optional<Past> past,
         Picture picture,
@@ -52,6 +51,7 @@ public record CaseView(
     /** The steps on this page. */
     public record Steps(
             List<StepView> shown,
+            String hiddenFor,
             String range,
             boolean table,
             String timelineHref,

@@ -35,7 +35,7 @@ public record DefinitionView(
     public record Transition(String from, String id, String to, List<StepView.FactView> guard, List<String> duties) {}
 
     /** What is different. */
-    public record Difference(String sign, String what, String before, String after) {}
+    public record Difference(String sign, String what, String name, List<String> before, List<String> after) {}
 
     /** Where the cases of an older version stand. */
     public record Migration(int version, String state, String count, String href, String kind, String to) {}

@@ -15,6 +15,8 @@ public record OverviewView(IntegrityLine integrity, List<Flow> flows) {
             String olderHref,
             Optional<Picture> picture,
             List<StateRow> states,
+            String part,
+            String wholeHref,
             Refusals refusals) {}
 
     /** What this node has refused. */

@@ -1,0 +1,146 @@
+package org.workflowengine.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.workflowengine.http.Caller;
+import org.workflowengine.http.FactSource;
+import org.workflowengine.http.HttpHandler;
+import org.workflowengine.http.HttpResponse;
+import org.workflowengine.http.Redaction;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** What is hidden is in no answer, whatever its form. */
+class RedactionTest {
+    private static final List<String> READABLE = Pages.READABLE;
+
+    /** Names, reasons, evidence and matters of the sample. */
+    private static final List<String> SECRETS = List.of(
+            "s.lindqvist",
+            "r.okafor",
+            "m.keller",
+            "importer",
+            "clerk-",
+            "expert report",
+            "windscreen",
+            "77-0193",
+            "GA-5510",
+            "supervision 4",
+            "claims-2009",
+            "2026/4711",
+            "Miller",
+            "invoice");
+
+    private static TestDatabase database;
+    private static Dashboard dashboard;
+    private static HttpHandler hiding;
+
+    @BeforeAll
+    static void fill() {
+        database = TestDatabase.inMemory();
+        SampleCases cases = new SampleCases(database).fill();
+        dashboard = Dashboard.on(cases.runtime())
+                .clock(cases.clock())
+                .refusals(cases.refusals())
+                .facts(SampleCases.FACTS);
+        hiding = dashboard.handler();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("READABLE")
+    void nothingHiddenIsOnAnyPage(String path) throws Exception {
+        assertThat(Pages.text(hiding, path)).doesNotContain(SECRETS);
+    }
+
+    @Test
+    void theyAreThereForWhoMaySeeThem() throws Exception {
+        HttpHandler showing = dashboard.redaction(Redaction.SHOW_ALL).handler();
+        String page = Pages.text(showing, "/cases/C-1042");
+        assertThat(page).contains("s.lindqvist", "windscreen", "GA-5510", "Miller", "2026/4711");
+    }
+
+    @Test
+    void hiddenAndErasedLookDifferent() throws Exception {
+        assertThat(Pages.text(hiding, "/cases/C-1042"))
+                .contains("reason hidden", "actor hidden", "1 fact hidden", "evidence hidden")
+                .contains("Hidden for your role (auditor)")
+                .contains("<b>Erased</b>");
+        String json = Pages.text(hiding, "/cases/C-1042/json");
+        assertThat(json).contains("\"erased\": true", "\"hidden\": true", "\"factsHidden\": true");
+    }
+
+    @Test
+    void whatIsBlockedDoesNotTellTheValueOfAHiddenFact() throws Exception {
+        String page = Pages.text(hiding, "/cases/C-1042");
+        assertThat(page).doesNotContain(">blocked<", ">permitted<", "✕ blocked", "✓ permitted");
+        FactSource other = (head, definition) -> java.util.Map.of("AMOUNT_WITHIN_THRESHOLD", true);
+        String same = Pages.text(dashboard.facts(other).handler(), "/cases/C-1042");
+        assertThat(same.replaceAll("<option.*", "")).isEqualTo(page.replaceAll("<option.*", ""));
+    }
+
+    @Test
+    void aBundleIsForThoseAloneWhoMaySeeEverything() throws Exception {
+        HttpResponse refused = Pages.get(hiding, "/cases/C-1042/bundle");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).doesNotContain(SECRETS);
+        Redaction allButOneFact = new Redaction() {
+            @Override
+            public boolean showsActor(Caller caller, String workflow) {
+                return true;
+            }
+
+            @Override
+            public boolean showsReason(Caller caller, String workflow) {
+                return true;
+            }
+
+            @Override
+            public boolean showsEvidence(Caller caller, String workflow) {
+                return true;
+            }
+
+            @Override
+            public boolean showsFact(Caller caller, String workflow, String fact) {
+                return !fact.equals("HIGH_AMOUNT");
+            }
+        };
+        assertThat(Pages.get(dashboard.redaction(allButOneFact).handler(), "/cases/C-1042/bundle")
+                        .status())
+                .isEqualTo(403);
+        HttpResponse bundle = Pages.get(dashboard.redaction(Redaction.SHOW_ALL).handler(), "/cases/C-1042/bundle");
+        assertThat(bundle.status()).isEqualTo(200);
+        assertThat(bundle.headers()).containsEntry("Content-Disposition", "attachment; filename*=UTF-8''C-1042.json");
+        assertThat(bundle.text()).contains("GA-5510");
+    }
+
+    @Test
+    void findingsOfABrokenCaseKeepTheirValues() throws Exception {
+        try (TestDatabase other = TestDatabase.inMemory()) {
+            SampleCases cases = new SampleCases(other).fill();
+            other.dropTriggers();
+            other.sql("UPDATE workflow_audit SET reason = 'a planted text' WHERE case_id = 'C-1042' AND seq = 9");
+            Dashboard broken = Dashboard.on(cases.runtime()).clock(cases.clock());
+            String hidden = Pages.text(broken.handler(), "/cases/C-1042/verify");
+            assertThat(hidden).contains("broken", "values hidden").doesNotContain("planted");
+            String shown = Pages.text(broken.redaction(Redaction.SHOW_ALL).handler(), "/cases/C-1042/verify");
+            assertThat(shown).contains("broken", "C-1042, step 9").doesNotContain("values hidden");
+        }
+    }
+
+    @Test
+    void aCallerWithoutRolesIsToldSo() throws Exception {
+        HttpResponse page = Pages.get(hiding, "/cases/C-1042", Caller.person("x", Set.of()));
+        assertThat(page.text()).contains("Hidden from callers without a role");
+    }
+}

@@ -1,0 +1,243 @@
+package org.workflowengine.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLTransientConnectionException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.http.HttpHandler;
+import org.workflowengine.http.HttpRequest;
+import org.workflowengine.http.HttpResponse;
+import org.workflowengine.http.Percent;
+import org.workflowengine.http.Redaction;
+import org.workflowengine.runtime.RuntimeOptions;
+import org.workflowengine.runtime.SchemaMode;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.fixture.Intercepted;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** What the screens say. */
+class RoutesTest {
+    private static TestDatabase database;
+    private static SampleCases cases;
+    private static Dashboard dashboard;
+    private static HttpHandler site;
+
+    @BeforeAll
+    static void fill() {
+        database = TestDatabase.inMemory();
+        cases = new SampleCases(database).fill();
+        dashboard = Dashboard.on(cases.runtime())
+                .name("claims-prod")
+                .clock(cases.clock())
+                .facts(SampleCases.FACTS)
+                .refusals(cases.refusals())
+                .redaction(Redaction.SHOW_ALL);
+        site = dashboard.handler();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    private static String page(String target) throws Exception {
+        HttpResponse answer = Pages.get(site, target);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.text();
+    }
+
+    @Test
+    void theOverviewSaysWhereTheCasesAreAndWhatWasRefused() throws Exception {
+        assertThat(page("/"))
+                .contains("12 cases follow an older version")
+                .contains("Refused in the last hour: 14")
+                .contains("APPROVE: AMOUNT_WITHIN_THRESHOLD not as required")
+                .contains("Counted by this node")
+                .contains("Not verified by this server")
+                .contains("The 12 of 40 states with most cases.")
+                .containsPattern("\\d+ cases in UNDER_REVIEW");
+    }
+
+    @Test
+    void theOverviewSaysWhatTheLastVerificationFound() throws Exception {
+        LastVerification last = LastVerification.of(
+                        cases.runtime().verification().verifyAll(), SampleCases.NOW.minusSeconds(720))
+                .against(Instant.parse("2026-03-12T06:00:00Z"));
+        HttpHandler verified = dashboard.integrity(() -> Optional.of(last)).handler();
+        for (String path : List.of("/", "/integrity")) {
+            assertThat(Pages.text(verified, path))
+                    .contains("Verified 12 min ago: intact, 1 erased")
+                    .contains("compared with the checkpoint of 2026-03-12 06:00:00 UTC");
+        }
+    }
+
+    @Test
+    void casesAreFoundByWhatStandsInTheAddress() throws Exception {
+        assertThat(page("/cases?workflow=case-review&state=UNDER_REVIEW&older=30d"))
+                .contains(">C-1001<", "8 cases, longest rest first.")
+                .doesNotContain(">C-1042<");
+        assertThat(page("/cases?id=C-104")).contains(">C-1042<").doesNotContain(">C-1001<");
+        assertThat(page("/cases?workflow=case-review&state=UNDER_REVIEW&older=90d"))
+                .containsPattern("Without “older than 90 d” there are \\d+\\.");
+    }
+
+    @Test
+    void aListGoesOnWhereItStopped() throws Exception {
+        String first = page("/cases?older=1d");
+        java.util.regex.Matcher next = java.util.regex.Pattern.compile("rel=\"next\" href=\"([^\"]+)\"")
+                .matcher(first);
+        assertThat(next.find()).isTrue();
+        cases.clock().set(SampleCases.NOW.plusSeconds(60));
+        String second = page(next.group(1).replace("&amp;", "&"));
+        cases.clock().set(SampleCases.NOW);
+        assertThat(second).contains("Back to the first", "<tbody>");
+    }
+
+    @Test
+    void aCaseSaysWhyItCannotMove() throws Exception {
+        assertThat(page("/cases/C-1042"))
+                .contains("&#10005; blocked", "&#10003; permitted", "? not decided")
+                .containsPattern(
+                        "(?s)AMOUNT_WITHIN_THRESHOLD.{0,80}required <b>true</b>, found <b class=\"bad\">false</b>")
+                .containsPattern("(?s)MISSING_INFO_DETECTED.{0,80}<b>not given</b>")
+                .contains("Held for", "version 1 → 2", ">imported<", "Erases actor, reason and facts of step 2.");
+        assertThat(page("/cases/C-1042?fact.MISSING_INFO_DETECTED=true&fact.HIGH_AMOUNT="))
+                .contains("With the facts that you have chosen");
+    }
+
+    @Test
+    void fourEyesAndAQuorumAreAskedOfTheEngine() throws Exception {
+        assertThat(page("/cases/P-88")).contains("1 of 2 so far", "&#10003; permitted", "&#10005; blocked");
+    }
+
+    @Test
+    void anEarlierMomentShowsNothingOfWhatCameLaterButTheNextStep() throws Exception {
+        String past = page("/cases/C-1042?asOf=2026-02-18+12:00");
+        assertThat(past)
+                .contains(
+                        "As of 2026-02-18 12:00:00 UTC, after step 4.", "Today the case is in UNDER_REVIEW, at step 9.")
+                .contains("What happened next", "<b>Erased</b>")
+                .doesNotContain("What can happen next", "expert report");
+        assertThat(page("/cases/C-1042?step=4")).contains("After step 4.");
+    }
+
+    @Test
+    void aDefinitionIsComparedWithAnotherVersion() throws Exception {
+        assertThat(page("/definitions/case-review"))
+                .contains(
+                        "What version 2 changed since version 1", "RETURN_TO_REVIEW", "AMOUNT_WITHIN_THRESHOLD = true")
+                .contains("can be migrated to", "stay with version 1, as declared");
+        assertThat(page("/definitions/case-review/1")).contains("What version 1 changed since version 2");
+    }
+
+    @Test
+    void aBundleIsVerifiedWithoutTheDatabase() throws Exception {
+        ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+        Pages.get(site, "/cases/C-1042/bundle").body().writeTo(bundle);
+        String text = bundle.toString(StandardCharsets.UTF_8);
+        assertThat(upload(text).text()).contains("intact, 1 erased", "C-1042", "9, oldest first");
+        assertThat(upload(text.replace("windscreen", "windshield")).text()).contains("broken", "Do not repair it");
+        assertThat(upload("{}").status()).isEqualTo(400);
+        assertThat(upload("x".repeat(9 * 1024 * 1024)).status()).isEqualTo(400);
+        assertThat(site.handle(Pages.post("/bundle", "a=b")).status()).isEqualTo(400);
+    }
+
+    private static HttpResponse upload(String file) {
+        String body = "--bound\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"c.json\"\r\n"
+                + "Content-Type: application/json\r\n\r\n" + file + "\r\n--bound--\r\n";
+        return site.handle(HttpRequest.of("POST", "/bundle")
+                .withHeader("Content-Type", "multipart/form-data; boundary=bound")
+                .withBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void badInputIsAnsweredWithWhatWasFoundAndWhatIsExpected() throws Exception {
+        for (Map.Entry<String, Integer> bad : Map.ofEntries(
+                        Map.entry("/cases/C-1024", 404),
+                        Map.entry("/cases/C-1042/nothing", 404),
+                        Map.entry("/cases/C-1042/json/x", 404),
+                        Map.entry("/nothing", 404),
+                        Map.entry("/..%2F..%2Fetc%2Fpasswd", 404),
+                        Map.entry("/assets/..%2Ftexts.properties", 404),
+                        Map.entry("/definitions/case-revue", 404),
+                        Map.entry("/definitions/case-review/7", 404),
+                        Map.entry("/cases/%00", 400),
+                        Map.entry("/cases/" + "x".repeat(65), 400),
+                        Map.entry("/cases/%ff", 400),
+                        Map.entry("/cases?state=NO_SUCH", 400),
+                        Map.entry("/cases?workflow=no-such", 400),
+                        Map.entry("/cases?version=x", 400),
+                        Map.entry("/cases?older=2y", 400),
+                        Map.entry("/cases?after=forged", 400),
+                        Map.entry("/cases?at=now", 400),
+                        Map.entry("/cases?a=%zz", 400),
+                        Map.entry("/cases/C-1042?step=-1", 400),
+                        Map.entry("/cases/C-1042?before=x", 400),
+                        Map.entry("/cases/C-1042?asOf=yesterday", 400),
+                        Map.entry("/cases/C-1042?asOf=1999-01-01", 400),
+                        Map.entry("/cases/C-1042?fact.HIGH_AMOUNT=perhaps", 400))
+                .entrySet()) {
+            HttpResponse answer = Pages.get(site, bad.getKey());
+            assertThat(answer.status()).as(bad.getKey()).isEqualTo(bad.getValue());
+            assertThat(answer.text()).contains("<h1>", "href=");
+        }
+        assertThat(Pages.text(site, "/cases/C-1024")).contains(">C-1042<");
+        assertThat(Pages.text(site, "/definitions/case-revue")).contains(">case-review<");
+    }
+
+    @Test
+    void markupIsShownAsWhatItIs() throws Exception {
+        String hostile = "\"><script>alert(1)</script>\u202Egnp";
+        for (String target : List.of(
+                "/cases?id=" + Percent.encode(hostile),
+                "/cases?older=" + Percent.encode(hostile),
+                "/cases?workflow=" + Percent.encode(hostile),
+                "/cases/" + Percent.encode(hostile),
+                "/definitions/" + Percent.encode(hostile),
+                "/cases/C-1042?asOf=" + Percent.encode(hostile),
+                "/cases/C-1042?done=" + Percent.encode(hostile),
+                "/cases/C-1042?view=" + Percent.encode(hostile))) {
+            HttpResponse answer = Pages.get(site, target);
+            assertThat(answer.text()).as(target).doesNotContain("<script>alert", "\"><script");
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsNoFaultOfTheReader() throws Exception {
+        AtomicBoolean down = new AtomicBoolean();
+        WorkflowRuntime runtime = WorkflowRuntime.on(
+                Intercepted.dataSource(database.pool(), (call, argument, effect) -> {
+                    if (down.get() && call.equals("DataSource.getConnection")) {
+                        throw new SQLTransientConnectionException("gone");
+                    }
+                    return effect.make();
+                }),
+                RuntimeOptions.defaults().schemaMode(SchemaMode.VALIDATE));
+        HttpHandler failing = Dashboard.on(runtime).handler();
+        down.set(true);
+        HttpResponse answer = Pages.get(failing, "/cases/C-1042");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("Retry-After", "5");
+        assertThat(answer.text()).contains("Nothing was changed").doesNotContain("gone");
+    }
+
+    @Test
+    void anEmptyDatabaseSaysHowItIsFilled() throws Exception {
+        try (TestDatabase empty = TestDatabase.inMemory()) {
+            HttpHandler nothing = Dashboard.on(empty.runtime()).handler();
+            assertThat(Pages.text(nothing, "/")).contains("No workflow is installed");
+            assertThat(Pages.get(nothing, "/cases").status()).isEqualTo(200);
+            assertThat(Pages.get(nothing, "/definitions").status()).isEqualTo(200);
+        }
+    }
+}
