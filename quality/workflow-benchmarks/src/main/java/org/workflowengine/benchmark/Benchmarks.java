@@ -12,6 +12,7 @@ import org.workflowengine.benchmark.growth.ContentionRun;
 import org.workflowengine.benchmark.growth.GrowthRun;
 import org.workflowengine.benchmark.growth.MemoryRun;
 import org.workflowengine.benchmark.growth.ObligationsRun;
+import org.workflowengine.benchmark.growth.PagesRun;
 import org.workflowengine.benchmark.growth.PurgeRun;
 import org.workflowengine.benchmark.growth.SinceRun;
 import org.workflowengine.benchmark.growth.StartUpRun;
@@ -79,6 +80,12 @@ public final class Benchmarks {
                 PurgeRun purge = new PurgeRun(options, report, FOLDER);
                 for (PurgeRun.Place place : options.oneOrMore("databases", PurgeRun.Place.class)) {
                     purge.on(place);
+                }
+            }
+            case "pages" -> {
+                PagesRun pages = new PagesRun(options, report, FOLDER);
+                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
+                    pages.on(kind);
                 }
             }
             case "versions" -> new VersionsRun(options, report, FOLDER).run();

@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.workflowengine.cli.CommandArguments;
+import org.workflowengine.cli.ServedCommand;
 
 /** What the demo tells its reader to do next works. */
 class DemoTest {
     private static final String SOURCES = "examples/01-hello/src/main/java/org/workflowengine/examples/hello/";
-    private static final List<String> SHOW =
+    private static final List<String> COMMAND =
             List.of("java", "-jar", "tools/workflow-cli/target/workflow-cli-*-runnable.jar");
 
     @Test
-    void thePrintedCommandShowsTheCaseAlsoInAFolderWithASpace(@TempDir Path folder) throws Exception {
+    void thePrintedCommandShowsTheCasesAlsoInAFolderWithASpace(@TempDir Path folder) throws Exception {
         Path database = Files.createDirectory(folder.resolve("my claims")).resolve("claims");
         String printed;
         try (Snippets snippets = new Snippets(folder)) {
@@ -29,16 +30,19 @@ class DemoTest {
         }
         List<String> words = ShellBlocksTest.words(printed.replace("\\\n", "")
                 .lines()
-                .filter(line -> line.contains(" show "))
+                .filter(line -> line.contains(" serve "))
                 .findFirst()
                 .orElseThrow());
 
         assertThat(words)
-                .startsWith(SHOW.toArray(String[]::new))
+                .startsWith(COMMAND.toArray(String[]::new))
                 .contains("jdbc:h2:" + database.toAbsolutePath() + ";WRITE_DELAY=0");
-        assertThat(CommandArguments.output(
-                        words.subList(SHOW.size(), words.size()).toArray(String[]::new)))
-                .contains("by bob (PERSON): paid out", "now in CLOSED at step 4");
+        List<String> command = new ArrayList<>(words.subList(COMMAND.size(), words.size()));
+        command.addAll(List.of("--port", "0"));
+        try (ServedCommand served = ServedCommand.start(command.toArray(String[]::new))) {
+            assertThat(served.get("cases/C-1042")).contains("paid out", "CLOSED");
+            assertThat(served.get("cases")).contains("C-1043", "C-1044", "C-1045", "WAITING_INFO");
+        }
     }
 
     @Test

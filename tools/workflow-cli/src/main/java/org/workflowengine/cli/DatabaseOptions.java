@@ -48,6 +48,26 @@ final class DatabaseOptions {
         return Verification.of(dataSource(), seals);
     }
 
+    /** The same for one who only reads, for as long as they like: H2 opens a file without changing a byte of it. */
+    DataSource readOnlyDataSource() throws IOException {
+        DataSource source = dataSource();
+        if (source instanceof JdbcDataSource h2 && isH2File(h2.getURL())) {
+            h2.setURL(h2.getURL() + ";ACCESS_MODE_DATA=r");
+        }
+        return source;
+    }
+
+    private static boolean isH2File(String url) {
+        String name = url.toLowerCase(Locale.ROOT);
+        return !name.matches("jdbc:h2:(mem|tcp|ssl):.*") && !name.contains(";access_mode_data=");
+    }
+
+    /** What people call the database: the last part of its URL. */
+    String name() {
+        String path = url.orElse("").replaceFirst("[?;].*", "");
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')) + 1);
+    }
+
     DataSource dataSource() throws IOException {
         String address = url.orElseThrow(() -> new UsageException("--url is missing: it says where the cases are"));
         if (Secrets.areIn(address)) {

@@ -83,7 +83,8 @@ final class Definitions {
                 .toList();
     }
 
-    private static Definition read(InstalledDefinition installed) {
+    /** What is stored, if it is whole. */
+    static Definition read(InstalledDefinition installed) {
         String named = "the stored definition of " + installed.workflow() + " version " + installed.version();
         Definition definition;
         try {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.audit.Installation;
+import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Digest;
 import picocli.CommandLine.Mixin;
@@ -39,6 +41,20 @@ final class SealOptions {
     /** The same, for a command that also writes something to be sealed. */
     Seals sealing(Map<String, Path> privateKey) throws IOException {
         return keys.sealing(privateKey);
+    }
+
+    /** What seals, if there is anything that could. */
+    Optional<Sealer> sealer(Map<String, Path> privateKey) throws IOException {
+        return keys.sealer(privateKey);
+    }
+
+    /** A verification that accepts what was given, and nothing else. */
+    Verification demanded(Verification verification) {
+        Verification demanding = verification;
+        if (installation().isPresent()) {
+            demanding = demanding.demanding(installation().get());
+        }
+        return trusted().isEmpty() ? demanding : demanding.trusting(trusted());
     }
 
     Set<Digest> trusted() {

@@ -139,13 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verdict ofDatabase() throws IOException {
         Verification verification =
-                database.verification(target.isPresent() ? seals.sealing(privateKey) : seals.seals());
-        if (seals.installation().isPresent()) {
-            verification = verification.demanding(seals.installation().get());
-        }
-        if (!seals.trusted().isEmpty()) {
-            verification = verification.trusting(seals.trusted());
-        }
+                seals.demanded(database.verification(target.isPresent() ? seals.sealing(privateKey) : seals.seals()));
         if (!checkpoint.isEmpty()) {
             verification = verification.against(checkpoint.toArray(Path[]::new));
         }

@@ -19,7 +19,7 @@ import picocli.CommandLine.ExitCode;
 @Command(
         name = "workflow-cli",
         mixinStandardHelpOptions = true,
-        description = "Proves and shows the history of cases.",
+        description = "Shows where cases stand, and proves their history.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:done; what was verified is intact",
@@ -107,6 +107,7 @@ public final class WorkflowCli {
                 .addSubcommand(new VerifyCommand(screen))
                 .addSubcommand(new ShowCommand(screen))
                 .addSubcommand(new ExportCommand(screen))
+                .addSubcommand(new ServeCommand(screen))
                 .addSubcommand(new DiagramCommand(screen))
                 .addSubcommand(new CheckpointCommand(screen))
                 .addSubcommand(new MigrationsCommand(screen))
@@ -141,7 +142,7 @@ public final class WorkflowCli {
     }
 
     /** What went wrong and why, on one line. */
-    private static String told(Throwable failure) {
+    static String told(Throwable failure) {
         StringBuilder text = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             text.append(text.isEmpty() ? "" : "; because ").append(Printable.of(oneOf(cause)));

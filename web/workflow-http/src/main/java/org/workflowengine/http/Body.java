@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,17 @@ final class Body {
     /** Any value as JSON. */
     Optional<String> json(String name) {
         return has(name) ? Optional.of(JsonWriter.write(members.get(name))) : Optional.empty();
+    }
+
+    /** A whole number, at least 1. */
+    OptionalLong number(String name) {
+        if (!has(name)) {
+            return OptionalLong.empty();
+        }
+        if (members.get(name) instanceof JsonLiteral literal && literal.text().matches("[1-9][0-9]{0,17}")) {
+            return OptionalLong.of(Long.parseLong(literal.text()));
+        }
+        throw Problem.malformed(place + "." + name, "something else", "a whole number, at least 1");
     }
 
     List<?> list(String name) {

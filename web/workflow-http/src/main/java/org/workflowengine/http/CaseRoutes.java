@@ -16,9 +16,9 @@ final class CaseRoutes {
     static final int COUNTED = 1_000;
 
     private static final String CASES = "/workflows/{workflow}/cases";
-    private static final Set<String> COUNTING = Set.of("state", "version", "open", "enteredBefore", "enteredSince");
-    private static final Set<String> LISTING =
-            Set.of("state", "version", "open", "idPrefix", "enteredBefore", "enteredSince", "order", "after", "limit");
+    static final List<String> COUNTING = List.of("state", "version", "open", "enteredBefore", "enteredSince");
+    static final List<String> LISTING =
+            List.of("state", "version", "open", "idPrefix", "enteredBefore", "enteredSince", "order", "after", "limit");
 
     private final Api api;
 

@@ -1,29 +1,46 @@
 package org.workflowengine.http;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.engine.WorkflowHost;
 import org.workflowengine.runtime.engine.Workflows;
 
-/** The definitions on which the host has opened commands, and what a client may claim. */
-final class Commands {
-    private final Optional<Workflows> workflows;
-    private final Collection<Definition> definitions;
-    private final Claims claims;
+/**
+ * The commands that the host has opened.
+ *
+ * @param engine what moves cases; empty where there are no commands
+ * @param definitions on which definitions
+ * @param claims what a client may claim
+ * @param delegation for whom a caller may act
+ * @param ifMatchRequired whether a client has to say on which step a move rests
+ */
+record Commands(
+        Optional<Workflows> engine,
+        List<Definition> definitions,
+        Claims claims,
+        BiPredicate<Caller, String> delegation,
+        boolean ifMatchRequired) {
 
-    Commands(WorkflowHost host, Collection<Definition> definitions, Claims claims) {
-        this.workflows = definitions.isEmpty() ? Optional.empty() : Optional.of(Workflows.on(host, definitions));
-        this.definitions = definitions;
-        this.claims = claims;
+    static Commands on(
+            WorkflowHost host,
+            List<Definition> definitions,
+            Claims claims,
+            BiPredicate<Caller, String> delegation,
+            boolean ifMatchRequired) {
+        claims.check(definitions);
+        Optional<Workflows> engine =
+                definitions.isEmpty() ? Optional.empty() : Optional.of(Workflows.on(host, definitions));
+        return new Commands(engine, definitions, claims, delegation, ifMatchRequired);
     }
 
-    /** Whether there are commands at all. Where there are none, their routes do not exist. */
+    /** Where there are no commands, their routes do not exist. */
     boolean areOpen() {
-        return workflows.isPresent();
+        return engine.isPresent();
     }
 
     boolean isOpenFor(String workflow) {
@@ -31,7 +48,14 @@ final class Commands {
     }
 
     Workflows workflows() {
-        return workflows.orElseThrow();
+        return engine.orElseThrow();
+    }
+
+    /** A caller may act for that principal. */
+    void demandDelegation(Caller caller, String principal) {
+        if (!delegation.test(caller, principal)) {
+            throw Problem.of(ProblemType.NOT_PERMITTED, "this caller may not act for " + Quoted.of(principal));
+        }
     }
 
     /** The versions of a workflow on which commands are open. */
@@ -39,9 +63,5 @@ final class Commands {
         return definitions.stream()
                 .filter(definition -> definition.workflow().equals(workflow))
                 .collect(Collectors.toMap(Definition::version, each -> each, (one, other) -> one, TreeMap::new));
-    }
-
-    Claims claims() {
-        return claims;
     }
 }

@@ -17,6 +17,8 @@ import org.workflowengine.runtime.query.CaseSearch;
 final class HistoryRoutes {
     private static final String CASE = "/workflows/{workflow}/cases/{caseId}";
 
+    static final List<String> PARAMETERS = List.of("afterSeq", "limit", "asOf");
+
     private final Api api;
 
     HistoryRoutes(Api api) {
@@ -31,14 +33,13 @@ final class HistoryRoutes {
     }
 
     private HttpResponse history(ApiCall call) {
-        Parameters given = Parameters.of(call.request(), Set.of("afterSeq", "limit", "asOf"));
+        Parameters given = Parameters.of(call.request(), PARAMETERS);
         Optional<Instant> asOf = given.time("asOf");
         long afterSeq = given.number("afterSeq", 0, Integer.MAX_VALUE).orElse(0);
         int limit = given.integer("limit", 1, CaseSearch.LARGEST_LIMIT).orElse(CaseSearch.DEFAULT_LIMIT);
         api.demandCase(call.workflow(), call.caseId());
         List<AuditEntry> steps = asOf.isPresent()
-                ? AnyEngine.of(api, call.workflow()).asOf(call.caseId(), asOf.get()).stream()
-                        .toList()
+                ? api.runtime().steps().asOf(call.caseId(), asOf.get()).stream().toList()
                 : api.runtime().steps().ofCase(call.caseId(), afterSeq, limit);
         View view = api.view(call);
         boolean goesOn = asOf.isEmpty() && steps.size() == limit;

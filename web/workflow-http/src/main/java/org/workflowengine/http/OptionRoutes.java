@@ -42,12 +42,16 @@ final class OptionRoutes {
     }
 
     private HttpResponse options(ApiCall call, Map<String, Object> asked, Optional<String> principal) {
+        principal.ifPresent(
+                name -> api.commands().demandDelegation(call.request().caller(), name));
         CaseHead head = api.head(call.workflow(), call.caseId());
         Definition definition =
                 api.installed().version(call.workflow(), head.version()).definition();
-        Map<String, Object> facts = HostFacts.of(api.facts(), head, definition);
-        facts.putAll(asked);
         View view = api.view(call).having(asked);
+        Map<String, Object> facts = HostFacts.of(api.facts(), head, definition);
+        // What a caller may not see is not used either: whether a move is permitted would tell it.
+        facts.keySet().removeIf(fact -> !view.showsFact(fact));
+        facts.putAll(asked);
         List<JsonObject> options = moves(call, definition, facts, principal).stream()
                 .map(move -> option(call, definition, move, view))
                 .toList();

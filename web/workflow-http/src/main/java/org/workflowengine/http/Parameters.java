@@ -2,6 +2,7 @@ package org.workflowengine.http;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class Parameters {
         this.values = values;
     }
 
-    static Parameters of(HttpRequest request, Set<String> known) {
+    static Parameters of(HttpRequest request, Collection<String> known) {
         Map<String, List<String>> values = request.parameters()
                 .orElseThrow(() -> Problem.malformed("query", "a wrong percent-encoding", "UTF-8, percent-encoded"));
         for (String name : values.keySet()) {

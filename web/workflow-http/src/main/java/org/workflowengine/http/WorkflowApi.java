@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.workflowengine.runtime.Verification;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.Definition;
@@ -20,25 +22,43 @@ import org.workflowengine.runtime.core.Definition;
  */
 public final class WorkflowApi {
     private final WorkflowRuntime runtime;
-    private final Verification verification;
-    private final FactSource facts;
-    private final Redaction redaction;
-    private final List<Definition> commands;
-    private final Map<String, Set<String>> claimable;
+    private final Settings settings;
 
-    private WorkflowApi(
-            WorkflowRuntime runtime,
-            Verification verification,
-            FactSource facts,
-            Redaction redaction,
-            List<Definition> commands,
-            Map<String, Set<String>> claimable) {
+    private WorkflowApi(WorkflowRuntime runtime, Settings settings) {
         this.runtime = runtime;
-        this.verification = verification;
-        this.facts = facts;
-        this.redaction = redaction;
-        this.commands = commands;
-        this.claimable = claimable;
+        this.settings = settings;
+    }
+
+    /** What a host has chosen. It is copied before it is changed. */
+    private static final class Settings {
+        private Verification verification;
+        private FactSource facts = FactSource.NONE;
+        private Redaction redaction = Redaction.HIDE_ALL;
+        private List<Definition> commands = List.of();
+        private Map<String, Set<String>> claimable = Map.of();
+        private BiPredicate<Caller, String> delegation = (caller, principal) -> false;
+        private boolean ifMatchRequired;
+
+        private Settings(Verification verification) {
+            this.verification = verification;
+        }
+
+        private Settings copy() {
+            Settings copy = new Settings(verification);
+            copy.facts = facts;
+            copy.redaction = redaction;
+            copy.commands = commands;
+            copy.claimable = claimable;
+            copy.delegation = delegation;
+            copy.ifMatchRequired = ifMatchRequired;
+            return copy;
+        }
+    }
+
+    private WorkflowApi with(Consumer<Settings> change) {
+        Settings changed = settings.copy();
+        change.accept(changed);
+        return new WorkflowApi(runtime, changed);
     }
 
     /**
@@ -48,13 +68,7 @@ public final class WorkflowApi {
      * @return the description
      */
     public static WorkflowApi on(WorkflowRuntime runtime) {
-        return new WorkflowApi(
-                Objects.requireNonNull(runtime, "runtime"),
-                runtime.verification(),
-                FactSource.NONE,
-                Redaction.HIDE_ALL,
-                List.of(),
-                Map.of());
+        return new WorkflowApi(runtime, new Settings(runtime.verification()));
     }
 
     /**
@@ -64,18 +78,20 @@ public final class WorkflowApi {
      * @return a new description
      */
     public WorkflowApi verification(Verification other) {
-        return new WorkflowApi(runtime, Objects.requireNonNull(other, "other"), facts, redaction, commands, claimable);
+        Objects.requireNonNull(other, "other");
+        return with(changed -> changed.verification = other);
     }
 
     /**
-     * The same with what the host knows of cases.
+     * The same with what the host knows of cases, for the list of what can be done and for moves. A move then reads the case before, and is
+     * refused as stale if the case moves in between. Of what the source knows, the facts that the transition asks for are recorded.
      *
-     * @param source knows facts; without it, nothing is known but what a client says
+     * @param source knows facts; without it, nothing is known but what a client claims
      * @return a new description
      */
     public WorkflowApi facts(FactSource source) {
-        return new WorkflowApi(
-                runtime, verification, Objects.requireNonNull(source, "source"), redaction, commands, claimable);
+        Objects.requireNonNull(source, "source");
+        return with(changed -> changed.facts = source);
     }
 
     /**
@@ -85,8 +101,8 @@ public final class WorkflowApi {
      * @return a new description
      */
     public WorkflowApi redaction(Redaction rules) {
-        return new WorkflowApi(
-                runtime, verification, facts, Objects.requireNonNull(rules, "rules"), commands, claimable);
+        Objects.requireNonNull(rules, "rules");
+        return with(changed -> changed.redaction = rules);
     }
 
     /**
@@ -98,23 +114,45 @@ public final class WorkflowApi {
      * @return a new description
      */
     public WorkflowApi commands(Collection<Definition> definitions) {
-        return new WorkflowApi(runtime, verification, facts, redaction, List.copyOf(definitions), claimable);
+        List<Definition> copy = List.copyOf(Objects.requireNonNull(definitions, "definitions"));
+        return with(changed -> changed.commands = copy);
     }
 
     /**
      * The same with facts that a client may claim, in addition to those before. All others are known by the {@link FactSource} or are not
-     * known.
+     * known. A claim counts more than what the source knows.
      *
      * @param workflow the id of a workflow on which commands are open
      * @param ids the ids of its facts, in any of its versions
      * @return a new description
      */
     public WorkflowApi claimable(String workflow, String... ids) {
-        Map<String, Set<String>> more = new HashMap<>(claimable);
+        Objects.requireNonNull(workflow, "workflow");
+        Map<String, Set<String>> more = new HashMap<>(settings.claimable);
         Set<String> claims = new HashSet<>(more.getOrDefault(workflow, Set.of()));
         claims.addAll(List.of(ids));
-        more.put(Objects.requireNonNull(workflow, "workflow"), Set.copyOf(claims));
-        return new WorkflowApi(runtime, verification, facts, redaction, commands, Map.copyOf(more));
+        more.put(workflow, Set.copyOf(claims));
+        return with(changed -> changed.claimable = Map.copyOf(more));
+    }
+
+    /**
+     * The same for callers who may act for others: a command may then have {@code onBehalfOf}.
+     *
+     * @param permitted whether a caller may act for the principal of that name; without it, nobody may act for anybody
+     * @return a new description
+     */
+    public WorkflowApi onBehalfOf(BiPredicate<Caller, String> permitted) {
+        Objects.requireNonNull(permitted, "permitted");
+        return with(changed -> changed.delegation = permitted);
+    }
+
+    /**
+     * The same, except that a move without {@code If-Match} is refused: a client has to say on which step its decision rests.
+     *
+     * @return a new description
+     */
+    public WorkflowApi ifMatchRequired() {
+        return with(changed -> changed.ifMatchRequired = true);
     }
 
     /**
@@ -126,13 +164,28 @@ public final class WorkflowApi {
      *     not hold it and this runtime may not install it
      */
     public HttpHandler handler() {
-        Commands open = new Commands(runtime, commands, new Claims(claimable));
-        Api api = new Api(runtime, verification, new InstalledWorkflows(runtime, commands), facts, redaction, open);
+        Commands commands = Commands.on(
+                runtime,
+                settings.commands,
+                new Claims(settings.claimable),
+                settings.delegation,
+                settings.ifMatchRequired);
+        Api api = new Api(
+                runtime,
+                settings.verification,
+                new InstalledWorkflows(runtime, settings.commands),
+                settings.facts,
+                settings.redaction,
+                commands);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new DefinitionRoutes(api).routes());
         routes.addAll(new CaseRoutes(api).routes());
         routes.addAll(new HistoryRoutes(api).routes());
         routes.addAll(new OptionRoutes(api).routes());
+        if (commands.areOpen()) {
+            routes.addAll(new CommandRoutes(api).routes());
+        }
+        routes.addAll(0, new DocumentRoutes(api, List.copyOf(routes)).routes());
         return new ApiHandler(api, routes);
     }
 }

@@ -1,6 +1,8 @@
 package org.workflowengine.examples.hello;
 
 import static org.workflowengine.examples.hello.CaseReviewFact.amountWithinThreshold;
+import static org.workflowengine.examples.hello.CaseReviewFact.highAmount;
+import static org.workflowengine.examples.hello.CaseReviewFact.missingInfoDetected;
 import static org.workflowengine.examples.hello.CaseReviewFact.noPendingActions;
 import static org.workflowengine.examples.hello.CaseReviewFact.requiredFieldsComplete;
 import static org.workflowengine.examples.hello.CaseReviewFact.riskRulesPassed;
@@ -18,6 +20,7 @@ import org.workflowengine.diagram.Diagram;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.engine.History;
 
@@ -47,13 +50,14 @@ final class Hello {
             CaseReviewEngine reviews = CaseReviewEngine.on(runtime);
             System.out.print(Diagram.of(reviews.definition()).withoutGuards().text());
             moves(reviews);
+            others(reviews);
         }
         heading("Somebody with a SQL console, as the owner of the tables, tries to");
         SqlConsole.attack(database, CASE);
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(database)) {
             proof(runtime, CaseReviewEngine.on(runtime));
         }
-        heading("The database stays in " + database + ".mv.db; next:");
+        heading("The database stays in " + database + ".mv.db, with three more claims under way. Next; serve shows them in a browser:");
         next(database);
     }
 
@@ -93,6 +97,25 @@ final class Hello {
                         .orThrow());
     }
 
+    /** Claims that are not finished: pages that show where every case stands have more to say about them. */
+    private static void others(CaseReviewEngine reviews) {
+        Decision received = by("alice").because("claim received");
+        Decision complete = by("alice").because("all documents in");
+        reviews.open("C-1043", received).orThrow();
+        reviews.open("C-1044", received)
+                .orThrow()
+                .startReview(requiredFieldsComplete(true), complete)
+                .orThrow()
+                .requestInfo(missingInfoDetected(true), by("bob").because("an invoice is missing"))
+                .orThrow();
+        reviews.open("C-1045", received)
+                .orThrow()
+                .startReview(requiredFieldsComplete(true), complete)
+                .orThrow()
+                .escalate(highAmount(true), by("bob").because("above my limit"))
+                .orThrow();
+    }
+
     private static void proof(WorkflowRuntime runtime, CaseReviewEngine reviews) {
         heading("The history: each digest covers the entry and the digest before it");
         History history = reviews.history(CASE);
@@ -106,8 +129,8 @@ final class Hello {
 
     private static void next(Path database) {
         List<String> commands = List.of(
-                "java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar show " + CASE
-                        + " --user sa \\\n      --url \"jdbc:h2:" + database + ";WRITE_DELAY=0\"",
+                "java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar serve --user sa \\\n      --url \"jdbc:h2:"
+                        + database + ";WRITE_DELAY=0\"",
                 "./mvnw -q -Pexample package -pl :example-02-loan-applications -am   replays the log of a bank",
                 "./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history, for a minute");
         commands.forEach(command -> System.out.println("  " + command));

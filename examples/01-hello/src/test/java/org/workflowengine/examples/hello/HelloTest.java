@@ -93,8 +93,8 @@ class HelloTest {
                   4  CLOSE         APPROVED      CLOSED        hh:mm:ss  bob    paid out          <digest>
                   rebuilt from the transitions alone: CLOSED; the case is in CLOSED; verification: intact
 
-                The database stays in <folder>/claims.mv.db; next:
-                  java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar show C-1042 --user sa \\
+                The database stays in <folder>/claims.mv.db, with three more claims under way. Next; serve shows them in a browser:
+                  java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar serve --user sa \\
                       --url "jdbc:h2:<folder>/claims;WRITE_DELAY=0"
                   ./mvnw -q -Pexample package -pl :example-02-loan-applications -am   replays the log of a bank
                   ./mvnw -q -Pexample package -pl :example-03-tamper-lab -am          makes 500 attacks on a history, for a minute

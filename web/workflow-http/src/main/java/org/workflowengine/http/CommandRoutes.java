@@ -1,0 +1,102 @@
+package org.workflowengine.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Outcome;
+import org.workflowengine.runtime.core.Outcome.Applied;
+import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal;
+import org.workflowengine.runtime.core.Refusal.NoSuchCase;
+
+/** Opens and moves single cases. */
+final class CommandRoutes {
+    private static final String CASE = "/workflows/{workflow}/cases/{caseId}";
+
+    private final Api api;
+    private final Moves moves;
+
+    CommandRoutes(Api api) {
+        this.api = api;
+        this.moves = new Moves(api);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post("openCase", CASE, this::open),
+                Route.post("moveCase", CASE + "/moves/{transition}", this::move),
+                Route.post("applyAll", "/workflows/{workflow}/bulk", new BulkRoute(api, moves)::answer));
+    }
+
+    /** Commands on some workflows are none on others. */
+    static void demandOpen(Api api, String workflow) {
+        if (!api.commands().isOpenFor(workflow)) {
+            api.installed().versions(workflow);
+            throw Problem.of(
+                    ProblemType.NO_SUCH_RESOURCE, "there are no commands on workflow " + Quoted.of(workflow) + " here");
+        }
+    }
+
+    private HttpResponse open(ApiCall call) {
+        Parameters.of(call.request(), Set.of());
+        demandOpen(api, call.workflow());
+        Decisions decisions = Decisions.of(api.commands(), call.request().caller());
+        Body body = Body.read(call.request(), Body.LARGEST, Set.of("reason", "evidence", "onBehalfOf"));
+        if (Preconditions.expectedSeq(call.request()).isPresent()) {
+            throw Problem.malformed("If-Match", "a step", "none: a new case has no step that could be expected");
+        }
+        Outcome<CaseHead> outcome = api.commands()
+                .workflows()
+                .open(
+                        call.workflow(),
+                        call.caseId(),
+                        decisions.of(
+                                body,
+                                Preconditions.expectedSeq(call.request()),
+                                Preconditions.requestId(call.request())));
+        HttpResponse answer = answer(call, outcome, 201, Map.of());
+        return answer.status() == 201
+                ? answer.with("Location", call.links().aCase(call.workflow(), call.caseId()))
+                : answer;
+    }
+
+    private HttpResponse move(ApiCall call) {
+        Parameters.of(call.request(), Set.of());
+        demandOpen(api, call.workflow());
+        Decisions decisions = Decisions.of(api.commands(), call.request().caller());
+        OptionalLong expected = decisions.demandSeq(Preconditions.expectedSeq(call.request()));
+        Body body = Body.read(call.request(), Body.LARGEST, Set.of("facts", "reason", "evidence", "onBehalfOf"));
+        Map<String, Object> claimed = body.facts();
+        Outcome<CaseHead> outcome = moves.move(
+                call.workflow(),
+                call.caseId(),
+                call.variable("transition"),
+                claimed,
+                decisions.of(body, expected, Preconditions.requestId(call.request())));
+        return answer(call, outcome, 200, claimed);
+    }
+
+    private HttpResponse answer(ApiCall call, Outcome<CaseHead> outcome, int created, Map<String, Object> claimed) {
+        if (outcome instanceof Applied<CaseHead> applied) {
+            return Answers.json(applied.replayed() ? 200 : created, moved(applied, call.links()))
+                    .with("ETag", Preconditions.etag(applied.seq()));
+        }
+        throw problem(
+                api,
+                call.workflow(),
+                ((Refused<CaseHead>) outcome).refusal(),
+                api.view(call).having(claimed));
+    }
+
+    static JsonObject moved(Applied<CaseHead> applied, Links links) {
+        return CaseJson.withLinks(applied.handle(), links).with("replayed", applied.replayed());
+    }
+
+    static Problem problem(Api api, String workflow, Refusal refusal, View view) {
+        return refusal instanceof NoSuchCase missing
+                ? api.noSuchCase(workflow, missing)
+                : RefusalProblem.of(refusal, view);
+    }
+}

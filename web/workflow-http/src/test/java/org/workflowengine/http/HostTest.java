@@ -1,0 +1,148 @@
+package org.workflowengine.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** What a host says: what it knows, who may act for whom, what clients may claim. */
+class HostTest {
+    private static final String APPROVE = "/workflows/case-review/cases/C-2/moves/APPROVE";
+    private static final String BODY = "{\"reason\":\"x\",\"facts\":{\"RISK_RULES_PASSED\":true}}";
+
+    private final AtomicReference<Map<String, ?>> known = new AtomicReference<>(Map.of());
+    private ApiFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = ApiFixture.on(TestDatabase.inMemory());
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private WorkflowApi api() {
+        return fixture.commanding().facts((head, definition) -> known.get());
+    }
+
+    @Test
+    void aRequestIsReplayedWhateverTheHostKnowsByNow() throws Exception {
+        HttpHandler api = api().handler();
+        known.set(Map.of("AMOUNT_WITHIN_THRESHOLD", true, "HIGH_AMOUNT", false));
+        HttpResponse first = api.handle(Direct.post(APPROVE, BODY).withHeader("Idempotency-Key", "k"));
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(fixture.runtime().steps().ofCase("C-2", 2, 1).get(0).facts())
+                .as("the facts that the transition asks for")
+                .isEqualTo("{\"AMOUNT_WITHIN_THRESHOLD\":true,\"RISK_RULES_PASSED\":true}");
+        known.set(Map.of("AMOUNT_WITHIN_THRESHOLD", false));
+        HttpResponse again = api.handle(Direct.post(APPROVE, BODY).withHeader("Idempotency-Key", "k"));
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text()).contains("\"replayed\":true");
+        HttpResponse other =
+                api.handle(Direct.post(APPROVE, "{\"reason\":\"y\",\"facts\":{\"RISK_RULES_PASSED\":true}}")
+                        .withHeader("Idempotency-Key", "k"));
+        assertThat(other.status()).isEqualTo(422);
+        HttpResponse bulk = api.handle(Direct.post(
+                "/workflows/case-review/bulk",
+                "{\"requests\":[{\"caseId\":\"C-2\",\"transition\":\"APPROVE\",\"idempotencyKey\":\"k\","
+                        + BODY.substring(1)
+                        + "]}"));
+        assertThat(bulk.text()).contains("\"replayed\":true");
+    }
+
+    @Test
+    void whatTheHostKnowsCountsForTheStepOnWhichItWasAsked() throws Exception {
+        HttpHandler api = fixture.commanding()
+                .facts((head, definition) -> {
+                    fixture.fire("C-2", "REQUEST_INFO", "MISSING_INFO_DETECTED");
+                    fixture.fire("C-2", "RESUME", "ADDITIONAL_INFO_PROVIDED");
+                    return Map.of("AMOUNT_WITHIN_THRESHOLD", true);
+                })
+                .handler();
+        HttpResponse answer = api.handle(Direct.post(APPROVE, BODY));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(412);
+        assertThat(fixture.runtime().findCase("C-2").orElseThrow().state()).isEqualTo("UNDER_REVIEW");
+    }
+
+    @Test
+    void aWrongFactOfTheHostIsNoFaultOfTheClient() {
+        known.set(Map.of("AMOUNT", true));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> api().handler().handle(Direct.post(APPROVE, BODY)))
+                .withMessageContaining("FactSource");
+    }
+
+    @Test
+    void aClientSaysOnWhichStepItDecidesWhereThatIsDemanded() throws Exception {
+        HttpHandler api = api().ifMatchRequired().handler();
+        known.set(Map.of("AMOUNT_WITHIN_THRESHOLD", true));
+        HttpResponse answer = api.handle(Direct.post(APPROVE, BODY));
+        assertThat(answer.status()).isEqualTo(428);
+        assertThat(answer.text()).contains("urn:workflow:problem:precondition-required");
+        assertThat(api.handle(Direct.post(
+                                "/workflows/case-review/bulk",
+                                "{\"requests\":[{\"caseId\":\"C-2\","
+                                        + "\"transition\":\"REJECT\",\"reason\":\"x\"}]}"))
+                        .status())
+                .isEqualTo(428);
+        assertThat(api.handle(Direct.post(APPROVE, BODY).withHeader("If-Match", "\"2\""))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoMayActForOthersIsSaidByTheHost() throws Exception {
+        HttpHandler api = api().onBehalfOf((caller, principal) -> principal.equals("dora"))
+                .handler();
+        String path = "/workflows/case-review/cases/";
+        assertThat(api.handle(Direct.post(path + "D-1", "{\"reason\":\"x\",\"onBehalfOf\":\"alice\"}"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.handle(Direct.get(path + "C-2/options").withQuery("onBehalfOf=alice"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.handle(Direct.post(path + "D-1", "{\"reason\":\"x\",\"onBehalfOf\":\"dora\"}"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(fixture.runtime().steps().ofCase("D-1", 0, 1).get(0).onBehalfOf())
+                .isEqualTo("dora");
+    }
+
+    @Test
+    void evidenceOfAClientIsRecordedAsThat() throws Exception {
+        String path = "/workflows/case-review/cases/E-1";
+        HttpResponse answer = api().handler()
+                .handle(Direct.post(path, "{\"reason\":\"x\",\"evidence\":{\"rules\":[150,null,\"\\u00fc\"]}}"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(fixture.runtime().steps().ofCase("E-1", 0, 1).get(0).evidence())
+                .isEqualTo("{\"client\":{\"rules\":[150,null,\"ü\"]}}");
+        HttpResponse fraction = api().handler().handle(Direct.post(path, "{\"reason\":\"x\",\"evidence\":1.5}"));
+        assertThat(fraction.status()).isEqualTo(400);
+        assertThat(fraction.text()).contains("write it as a string");
+    }
+
+    @Test
+    void aMistakeOfTheHostIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> api().claimable("case-review", "AMOUNT").handler())
+                .withMessageContaining("AMOUNT_WITHIN_THRESHOLD");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fixture.reading()
+                        .claimable("case-review", "HIGH_AMOUNT")
+                        .handler());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fixture.reading()
+                        .commands(List.of(CaseReview.DEFINITION, CaseReview.DEFINITION))
+                        .handler());
+    }
+}

@@ -1,0 +1,104 @@
+package org.workflowengine.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.RuntimeOptions;
+import org.workflowengine.runtime.SchemaMode;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.engine.Workflows;
+import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.Intercepted;
+import org.workflowengine.runtime.fixture.TestDatabase;
+
+/** What the API costs the database. */
+class StatementsTest {
+    private static final String FACTS = "{\"reason\":\"x\",\"facts\":{\"REQUIRED_FIELDS_COMPLETE\":true}}";
+
+    private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
+
+    private DataSource counted(TestDatabase database) {
+        return Intercepted.dataSource(database.pool(), (call, argument, effect) -> {
+            if (call.matches("(Prepared)?Statement\\.execute.*")) {
+                statements.add(call);
+            }
+            return effect.make();
+        });
+    }
+
+    private int of(Runnable work) {
+        statements.clear();
+        work.run();
+        return statements.size();
+    }
+
+    @Test
+    void aMoveCostsNotOneStatementMore() {
+        try (TestDatabase database = TestDatabase.inMemory();
+                WorkflowRuntime runtime = WorkflowRuntime.on(
+                        counted(database), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE))) {
+            Workflows engine = Workflows.on(runtime, List.of(CaseReview.DEFINITION));
+            HttpHandler api = WorkflowApi.on(runtime)
+                    .commands(List.of(CaseReview.DEFINITION))
+                    .claimable("case-review", "REQUIRED_FIELDS_COMPLETE")
+                    .handler();
+            Decision decision = Decision.by("bob").because("x").requestId("k");
+            int opening = of(() -> engine.open("case-review", "C-1", decision).orThrow());
+            int move = of(() -> engine.fire(
+                            "case-review",
+                            "C-1",
+                            "START_REVIEW",
+                            Map.of("REQUIRED_FIELDS_COMPLETE", true),
+                            decision.requestId("k-2").expectedSeq(1))
+                    .orThrow());
+            assertThat(opening).isPositive();
+            assertThat(move).isPositive();
+            String path = "/workflows/case-review/cases/C-2";
+            assertThat(of(() -> answered(
+                            api, 201, Direct.post(path, "{\"reason\":\"x\"}").withHeader("Idempotency-Key", "k"))))
+                    .isEqualTo(opening);
+            assertThat(of(() -> answered(
+                            api,
+                            200,
+                            Direct.post(path + "/moves/START_REVIEW", FACTS)
+                                    .withHeader("If-Match", "\"1\"")
+                                    .withHeader("Idempotency-Key", "k-2"))))
+                    .isEqualTo(move);
+        }
+    }
+
+    /** Definitions stay as they are, so they are read once. */
+    @Test
+    void aCaseIsReadWithOneStatement() {
+        try (TestDatabase database = TestDatabase.inMemory();
+                WorkflowRuntime runtime = WorkflowRuntime.on(
+                        counted(database), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE))) {
+            Workflows.on(runtime, List.of(CaseReview.DEFINITION))
+                    .open("case-review", "C-1", Decision.by("bob").because("x"))
+                    .orThrow();
+            HttpHandler api = WorkflowApi.on(runtime).handler();
+            String path = "/workflows/case-review/cases/C-1";
+            answered(api, 200, Direct.get(path));
+            answered(api, 200, Direct.get(path + "/options"));
+            assertThat(of(() -> answered(api, 200, Direct.get(path)))).isEqualTo(1);
+            assertThat(of(() -> answered(api, 304, Direct.get(path).withHeader("If-None-Match", "\"1\""))))
+                    .isEqualTo(1);
+            assertThat(of(() -> answered(api, 200, Direct.get(path + "/history"))))
+                    .isLessThanOrEqualTo(2);
+            assertThat(of(() -> answered(api, 200, Direct.get(path + "/options"))))
+                    .isLessThanOrEqualTo(2);
+            assertThat(of(() -> answered(api, 200, Direct.get("/workflows/case-review/versions/1"))))
+                    .isZero();
+        }
+    }
+
+    private static void answered(HttpHandler api, int status, HttpRequest request) {
+        assertThat(api.handle(request).status()).isEqualTo(status);
+    }
+}
