@@ -208,7 +208,7 @@ class ArchitectureContractTest {
             assertThat(above).as("above " + row.group(2)).containsAll(named);
             above.add(row.group(2));
         }
-        assertThat(above).hasSize(10);
+        assertThat(above).hasSize(13);
     }
 
     /** The fixtures of the runtime's tests have packages below its own. */

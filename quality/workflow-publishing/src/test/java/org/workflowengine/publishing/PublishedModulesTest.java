@@ -62,12 +62,13 @@ class PublishedModulesTest {
                 .filteredOn(pom -> !pom.isPublished())
                 .extracting(pom ->
                         Pom.REPOSITORY.relativize(pom.folder()).getName(0).toString())
-                .containsOnly("examples", "quality", "spring", "tools");
-        // Of the last two only the lists of modules.
+                .containsOnly("examples", "quality", "spring", "tools", "web");
+        // Of the last three only the lists of modules.
         assertThat(Pom.all())
                 .filteredOn(pom -> !pom.isPublished() && !pom.text("packaging").equals(Optional.of("pom")))
                 .noneMatch(pom -> pom.folder().startsWith(Pom.REPOSITORY.resolve("spring"))
-                        || pom.folder().startsWith(Pom.REPOSITORY.resolve("tools")));
+                        || pom.folder().startsWith(Pom.REPOSITORY.resolve("tools"))
+                        || pom.folder().startsWith(Pom.REPOSITORY.resolve("web")));
         assertThat(Pom.all())
                 .filteredOn(pom -> pom.folder().startsWith(Pom.REPOSITORY.resolve("examples"))
                         || pom.folder().startsWith(Pom.REPOSITORY.resolve("quality")))

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.workflowengine.dashboard.internal.pages.JtebundleGenerated;
@@ -48,7 +49,11 @@ final class BundleScreen {
             }
             return page(visit, 200, new BundleView(MOST, Optional.of(read(visit, file.get())), ""));
         } catch (BundleException e) {
-            return page(visit, 400, new BundleView(MOST, Optional.empty(), t("bundle.no.bundle", e.getMessage())));
+            return page(
+                    visit,
+                    400,
+                    new BundleView(
+                            MOST, Optional.empty(), t("bundle.no.bundle", Objects.toString(e.getMessage(), ""))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +95,7 @@ final class BundleScreen {
                 last.toState(),
                 t("bundle.step", Formats.number(last.seq())),
                 Formats.brief(last.digest()),
-                seals(visit, entries, verdict),
+                seals(entries, verdict),
                 definitions(entries),
                 entries.subList(0, shown).stream()
                         .map(entry -> views.of(entry, entry.seq() == last.seq()))
@@ -100,11 +105,11 @@ final class BundleScreen {
                         : t("bundle.range", Formats.number(shown), Formats.number(entries.size())));
     }
 
-    private static String seals(Visit visit, List<AuditEntry> entries, Verdict verdict) {
+    private static String seals(List<AuditEntry> entries, Verdict verdict) {
         TreeSet<String> keys = new TreeSet<>();
         for (AuditEntry entry : entries) {
             if (entry.algorithm() != null) {
-                keys.add(t("bundle.key", entry.algorithm(), entry.keyId()));
+                keys.add(t("bundle.key", Objects.toString(entry.algorithm()), Objects.toString(entry.keyId())));
             }
         }
         return keys.isEmpty()

@@ -102,7 +102,8 @@ final class MoveScreen {
     private Map<String, Object> facts(Visit form, CaseHead head, Definition definition, String transition) {
         Map<String, ?> known = settings.facts().facts(head, definition);
         Map<String, Object> facts = new HashMap<>();
-        // Also where the case has left the state since: a request that is sent again is answered as it was the first time.
+        // Also where the case has left the state since: a request that is sent again is answered as it was the first
+        // time.
         List<Condition> guard = definition.transitions().stream()
                 .filter(row -> row.id().equals(transition))
                 .map(WorkflowTransition::guard)

@@ -11,7 +11,8 @@ final class Similar {
     static <T> List<T> first(int most, List<T> found, String name, Function<T, String> nameOf) {
         return found.stream()
                 .sorted(Comparator.comparingInt((T each) -> distance(name, nameOf.apply(each)))
-                        .thenComparing(each -> Math.abs(name.length() - nameOf.apply(each).length())))
+                        .thenComparing(each ->
+                                Math.abs(name.length() - nameOf.apply(each).length())))
                 .limit(most)
                 .toList();
     }

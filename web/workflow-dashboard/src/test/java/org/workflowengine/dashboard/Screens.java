@@ -22,7 +22,7 @@ import org.workflowengine.runtime.fixture.TestDatabase;
 /**
  * Makes pictures of every screen, at three widths, light and dark: {@code Screens <folder> [screen …]}, with {@code -Dwidths=380} and
  * {@code -Dthemes=dark} some of them. To be looked at by people: what
- * disturbs in a picture is a fault.
+ * disturbs in a picture is a fault. {@code Screens docs/images documentation} makes those of the documentation.
  */
 public final class Screens {
     private static final Map<String, String> PATHS = Map.ofEntries(
@@ -65,6 +65,10 @@ public final class Screens {
             SampleCases cases = new SampleCases(database).fill();
             try (JdkServer server = serve(cases)) {
                 String at = "http://127.0.0.1:" + server.address().getPort();
+                if (names.equals(List.of("documentation"))) {
+                    documentation(at, folder);
+                    return;
+                }
                 for (String width : System.getProperty("widths", "1440,900,380").split(",")) {
                     for (String theme :
                             System.getProperty("themes", "light,dark").split(",")) {
@@ -73,6 +77,54 @@ public final class Screens {
                 }
             }
         }
+    }
+
+    /** The pictures of the documentation: the top of four screens, in few colours, so that they stay small. */
+    private static void documentation(String at, Path folder) throws IOException {
+        for (String[] picture : new String[][] {
+            {"overview", "light", "860"},
+            {"case", "light", "1130"},
+            {"case", "dark", "1130"},
+            {"definition", "light", "900"}
+        }) {
+            ChromeDriver driver = driver(1200);
+            try {
+                emulate(driver, 1200, picture[1]);
+                driver.get(at + PATHS.get(picture[0]));
+                Map<String, Object> shot = driver.executeCdpCommand(
+                        "Page.captureScreenshot",
+                        Map.of(
+                                "format",
+                                "png",
+                                "captureBeyondViewport",
+                                true,
+                                "clip",
+                                Map.of(
+                                        "x",
+                                        0,
+                                        "y",
+                                        0,
+                                        "width",
+                                        1200,
+                                        "height",
+                                        Integer.parseInt(picture[2]),
+                                        "scale",
+                                        1)));
+                String name = "dashboard-" + picture[0] + (picture[1].equals("dark") ? "-dark" : "") + ".png";
+                FewColours.write(Base64.getDecoder().decode((String) shot.get("data")), folder.resolve(name));
+            } finally {
+                driver.quit();
+            }
+        }
+    }
+
+    private static void emulate(ChromeDriver driver, int width, String theme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     }
 
     static JdkServer serve(SampleCases cases) throws IOException {
@@ -123,12 +175,7 @@ public final class Screens {
             throws IOException {
         ChromeDriver driver = driver(width);
         try {
-            driver.executeCdpCommand(
-                    "Emulation.setEmulatedMedia",
-                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
-            driver.executeCdpCommand(
-                    "Emulation.setDeviceMetricsOverride",
-                    Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+            emulate(driver, width, theme);
             for (String name : names) {
                 driver.get("about:blank");
                 driver.get(at + PATHS.get(name));

@@ -39,7 +39,11 @@ record Api(
         Optional<CaseHead> head = runtime.findCase(caseId);
         if (head.isEmpty()) {
             firstStep(caseId);
-            throw new IntegrityException(caseId, "it has audit entries, but there is no case");
+            // It may have been opened between the two.
+            head = runtime.findCase(caseId);
+            if (head.isEmpty()) {
+                throw new IntegrityException(caseId, "it has audit entries, but there is no case");
+            }
         }
         return head.filter(found -> found.workflow().equals(workflow))
                 .orElseThrow(() -> noSuchCase(workflow, new NoSuchCase(caseId)));

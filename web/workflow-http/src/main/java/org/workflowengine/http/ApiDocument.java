@@ -79,7 +79,7 @@ final class ApiDocument {
         if (path.contains("{transition}")) {
             moves(about).forEach((transition, facts) -> {
                 String name = name(transition);
-                schemas.with("Move" + name, ApiSchemas.move(facts));
+                schemas.with("Move" + name, CommandSchemas.move(facts));
                 put(
                         route,
                         path.replace("{transition}", Percent.encode(transition)),
@@ -139,7 +139,7 @@ final class ApiDocument {
                                         .body()
                                         .map(schema -> new JsonObject()
                                                 .with("required", true)
-                                                .with("content", content("application/json", ApiSchemas.ref(schema)))))
+                                                .with("content", content("application/json", Schema.ref(schema)))))
                         .with("responses", responses(route, operation)));
     }
 
@@ -197,7 +197,7 @@ final class ApiDocument {
         response.with("headers", headers(tagged, "ETag", "the validator; of a case, its step in quotes"));
         JsonObject schema = operation.result().equals("Text")
                 ? new JsonObject().with("type", "string")
-                : ApiSchemas.ref(operation.result());
+                : Schema.ref(operation.result());
         return status == 304 ? response : response.with("content", content(route.mediaType(), schema));
     }
 

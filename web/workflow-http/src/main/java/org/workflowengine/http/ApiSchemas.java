@@ -1,19 +1,26 @@
 package org.workflowengine.http;
 
-import java.util.Arrays;
-import java.util.List;
+import static org.workflowengine.http.Schema.flag;
+import static org.workflowengine.http.Schema.list;
+import static org.workflowengine.http.Schema.map;
+import static org.workflowengine.http.Schema.names;
+import static org.workflowengine.http.Schema.number;
+import static org.workflowengine.http.Schema.object;
+import static org.workflowengine.http.Schema.ref;
+import static org.workflowengine.http.Schema.seq;
+import static org.workflowengine.http.Schema.text;
+import static org.workflowengine.http.Schema.texts;
+import static org.workflowengine.http.Schema.time;
+import static org.workflowengine.http.Schema.version;
+import static org.workflowengine.http.Schema.words;
+
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.core.Actor;
-import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.Obligation;
 import org.workflowengine.runtime.query.CaseSearch;
 
 /** The schemas of the OpenAPI document. What may be absent is not required; nothing is ever null. */
 final class ApiSchemas {
-    private static final int LONGEST_REASON = 2_000;
-    private static final int LONGEST_ID = 64;
-    private static final int LONGEST_ACTOR = 128;
-
     private ApiSchemas() {}
 
     static JsonObject all() {
@@ -21,8 +28,7 @@ final class ApiSchemas {
                 .withAll(definitions())
                 .withAll(cases())
                 .withAll(histories())
-                .withAll(commands())
-                .with("Problem", problem())
+                .withAll(CommandSchemas.all())
                 .with(
                         "Unmet",
                         object("fact", text(), "message", text(), "required", texts(), "hidden", flag())
@@ -149,7 +155,7 @@ final class ApiSchemas {
                                 .json());
     }
 
-    private static Properties aCase() {
+    static Properties aCase() {
         return object("caseId", text(), "workflow", text(), "version", version(), "state", text())
                 .and("seq", seq())
                 .and("enteredAt", time())
@@ -212,98 +218,6 @@ final class ApiSchemas {
                                 .json());
     }
 
-    private static JsonObject commands() {
-        return new JsonObject()
-                .with("Moved", aCase().and("replayed", flag()).json())
-                .with("Opening", decision().json())
-                .with("Move", move(map()))
-                .with(
-                        "Question",
-                        object().optional("facts", map())
-                                .optional("onBehalfOf", text(LONGEST_ACTOR))
-                                .json())
-                .with(
-                        "Requests",
-                        object(
-                                        "requests",
-                                        list(ref("BulkRequest"))
-                                                .with("minItems", 1)
-                                                .with("maxItems", BulkRoute.MOST))
-                                .json())
-                .with(
-                        "BulkRequest",
-                        decision()
-                                .and("caseId", text(LONGEST_ID))
-                                .optional("transition", text().with("description", "absent to open the case"))
-                                .optional("facts", map())
-                                .optional("expectedSeq", seq())
-                                .optional("idempotencyKey", text(LONGEST_ID))
-                                .json())
-                .with("Results", object("results", list(ref("Result"))).json())
-                .with(
-                        "Result",
-                        object("caseId", text(), "status", number())
-                                .optional("case", ref("Moved"))
-                                .optional("problem", ref("Problem"))
-                                .json());
-    }
-
-    private static Properties decision() {
-        return object("reason", text(LONGEST_REASON))
-                .optional(
-                        "evidence",
-                        new JsonObject()
-                                .with(
-                                        "description",
-                                        "any JSON value whose numbers are whole, recorded as evidence of the client"))
-                .optional("onBehalfOf", text(LONGEST_ACTOR));
-    }
-
-    private static JsonObject move(JsonObject facts) {
-        return decision().optional("facts", facts).json();
-    }
-
-    /** A move with the facts that a client may claim for it, and no others. */
-    static JsonObject move(List<FactRow> claimable) {
-        Properties facts = object();
-        for (FactRow fact : claimable) {
-            JsonObject value = fact.isBoolean() ? flag() : text().with("enum", fact.values());
-            facts.optional(fact.id(), fact.message().isEmpty() ? value : value.with("description", fact.message()));
-        }
-        return move(facts.json().with("additionalProperties", false));
-    }
-
-    private static JsonObject problem() {
-        return object("type", text(), "title", text(), "status", number(), "detail", text())
-                .optional("field", text())
-                .optional("found", text())
-                .optional("expected", text())
-                .optional("near", texts())
-                .optional("fact", text())
-                .optional("allowed", texts())
-                .optional("transition", text())
-                .optional("state", text())
-                .optional("unmet", list(ref("Unmet")))
-                .optional("caseId", text())
-                .optional("case", ref("Case"))
-                .optional("seq", number())
-                .optional("expectedSeq", number())
-                .optional("version", version())
-                .optional("winner", ref("Step"))
-                .optional("hidden", texts())
-                .optional("actor", text())
-                .optional("enteredState", text())
-                .optional("cause", text())
-                .optional("step", text())
-                .optional("persons", number())
-                .optional("requiredPersons", number())
-                .optional("matters", texts())
-                .optional("purgedAt", time())
-                .optional("tombstone", number())
-                .optional("retentionClass", text())
-                .json();
-    }
-
     /** The schema of a parameter of a query or of a header. */
     static JsonObject parameter(String name) {
         return switch (name) {
@@ -319,65 +233,5 @@ final class ApiSchemas {
             case "state" -> texts();
             default -> text();
         };
-    }
-
-    private static JsonObject map() {
-        return new JsonObject().with("type", "object").with("additionalProperties", true);
-    }
-
-    private static JsonObject text() {
-        return new JsonObject().with("type", "string");
-    }
-
-    private static JsonObject text(int longest) {
-        return text().with("minLength", 1).with("maxLength", longest);
-    }
-
-    private static JsonObject flag() {
-        return new JsonObject().with("type", "boolean");
-    }
-
-    private static JsonObject number() {
-        return new JsonObject().with("type", "integer").with("format", "int64");
-    }
-
-    private static JsonObject seq() {
-        return number().with("minimum", 1);
-    }
-
-    private static JsonObject version() {
-        return new JsonObject().with("type", "integer").with("format", "int32").with("minimum", 1);
-    }
-
-    private static JsonObject time() {
-        return text().with("format", "date-time");
-    }
-
-    private static JsonObject words(String... words) {
-        return text().with("enum", List.of(words));
-    }
-
-    private static String[] names(Enum<?>[] constants) {
-        return Arrays.stream(constants).map(Enum::name).toArray(String[]::new);
-    }
-
-    private static JsonObject texts() {
-        return list(text());
-    }
-
-    private static JsonObject list(JsonObject items) {
-        return new JsonObject().with("type", "array").with("items", items);
-    }
-
-    static JsonObject ref(String schema) {
-        return new JsonObject().with("$ref", "#/components/schemas/" + schema);
-    }
-
-    private static Properties object(Object... namesAndSchemas) {
-        Properties properties = new Properties();
-        for (int i = 0; i < namesAndSchemas.length; i += 2) {
-            properties.and(namesAndSchemas[i].toString(), (JsonObject) namesAndSchemas[i + 1]);
-        }
-        return properties;
     }
 }

@@ -79,6 +79,15 @@ class HttpTest {
                 .doesNotContain("C-1");
         assertThat(call("GET", "/actuator/health").body()).contains("\"status\":\"UP\"");
         assertThat(call("GET", "/actuator/workflow").body()).contains("\"UNDER_REVIEW\":\"1\"");
+
+        HttpResponse<String> page = call("GET", "/workflow/cases/C-2");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("C-2", "UNDER_REVIEW").doesNotContain("alice", "claim received");
+        assertThat(call("GET", "/workflow-api/workflows/claim/cases/C-1").body())
+                .contains("\"state\":\"APPROVED\"");
+        assertThat(call("POST", "/workflow-api/workflows/claim/cases/C-2/moves/REJECT")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     /** What is not the domain: the controller, the start, the settings. Imports, comments and blank lines do not count. */

@@ -94,6 +94,11 @@ abstract class ApplicationContract {
                 "--spring.flyway.locations=filesystem:" + migrations,
                 "--spring.jpa.hibernate.ddl-auto=none",
                 "--spring.jpa.open-in-view=false",
+                // What is behind Spring Security is in WebSecurityTest.
+                "--spring.autoconfigure.exclude=" + WebServer.security(),
+                "--server.address=127.0.0.1",
+                "--workflow.rest.enabled=true",
+                "--workflow.rest.commands=claim",
                 "--management.endpoints.web.exposure.include=health,workflow,metrics",
                 "--management.endpoint.health.show-components=always",
                 "--management.endpoint.health.show-details=always"));
@@ -196,6 +201,18 @@ abstract class ApplicationContract {
                 .contains("\"value\":1.0");
         assertThat(get("/actuator/metrics/workflow.cases?tag=state:APPROVED")).contains("\"value\":0.0");
         assertThat(get("/actuator/metrics/workflow.cases.oldest.age")).contains("\"baseUnit\":\"seconds\"");
+
+        // The rights of the application are enough for every page.
+        for (String path :
+                List.of("", "/cases", "/cases/C-1", "/cases/C-1/verify", "/definitions/claim", "/integrity")) {
+            assertThat(get("/workflow" + path)).as(path).contains("claim").doesNotContain("secret");
+        }
+        for (String path : List.of("", "/history", "/options", "/verify")) {
+            assertThat(get("/workflow-api/workflows/claim/cases/C-1" + path))
+                    .as(path)
+                    .contains("C-1")
+                    .doesNotContain("secret", "urn:workflow:problem");
+        }
 
         database.sql("ALTER TABLE workflow_definition RENAME TO workflow_away");
         assertThat(get("/actuator/health/workflow")).contains("\"status\":\"DOWN\"");

@@ -91,6 +91,27 @@ class FailuresTest {
                 .isNotInstanceOf(SpringApplication.AbandonedRunException.class);
     }
 
+    static class Nothing {}
+
+    /** A web application on every address, without Spring Security. */
+    private static void startInTheOpen(String property) {
+        assertThatThrownBy(() -> WebServer.start(Nothing.class, WebServer.withoutSecurity(), property)
+                        .close())
+                .isNotInstanceOf(SpringApplication.AbandonedRunException.class);
+    }
+
+    @Test
+    void aDashboardThatWouldBePublic() throws IOException {
+        startInTheOpen("--workflow.dashboard.enabled=true");
+        isTold("dashboard-public");
+    }
+
+    @Test
+    void anApiThatWouldBePublic() throws IOException {
+        startInTheOpen("--workflow.rest.enabled=true");
+        isTold("api-public");
+    }
+
     private String[] onDatabase() {
         return new String[] {
             "--spring.datasource.url=" + database.url(), "--spring.datasource.username=sa", "--workflow.schema=validate"

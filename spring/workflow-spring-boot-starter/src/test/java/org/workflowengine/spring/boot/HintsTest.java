@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
 import org.workflowengine.h2.RefuseChange;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -104,6 +106,28 @@ class HintsTest {
                             .invoke(null))
                     .isEqualTo(List.of(7L, 0L));
         }
+    }
+
+    /** Everything in the jar of the dashboard that is not a class. */
+    @Test
+    void whatTheDashboardReadsIsThere() throws Exception {
+        new DashboardHints().registerHints(hints, getClass().getClassLoader());
+        List<String> read = new ArrayList<>();
+        for (Resource file : new PathMatchingResourcePatternResolver()
+                .getResources("classpath*:org/workflowengine/dashboard/**/*.*")) {
+            String name = file.getURL().toString().replaceFirst(".*(?=org/workflowengine/dashboard/)", "");
+            if (!name.endsWith(".class")) {
+                read.add(name);
+            }
+        }
+        assertThat(read)
+                .contains(
+                        "org/workflowengine/dashboard/dashboard.css",
+                        "org/workflowengine/dashboard/internal/view/texts.properties")
+                .allSatisfy(name -> assertThat(RuntimeHintsPredicates.resource().forResource(name))
+                        .accepts(hints));
+        assertThat(RuntimeHintsPredicates.resource().forBundle("org.workflowengine.dashboard.internal.view.texts"))
+                .accepts(hints);
     }
 
     @Test

@@ -149,7 +149,7 @@ class WiringTest {
                         .map(name ->
                                 ClassUtils.resolveClassName(name, getClass().getClassLoader()))
                         .toArray(Class[]::new);
-        assertThat(all).hasSize(4);
+        assertThat(all).hasSize(5);
         application
                 .withConfiguration(AutoConfigurations.of(all))
                 .withClassLoader(new FilteredClassLoader(

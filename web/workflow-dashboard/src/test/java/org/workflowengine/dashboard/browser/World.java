@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,11 +36,11 @@ final class World implements AutoCloseable {
     static final Decision ALICE = by("alice").because("all documents are in");
 
     /** Everything speaks for an approval but the amount. */
-    private static final Map<String, Boolean> APPROVAL = Map.of("RISK_RULES_PASSED", true, "AMOUNT_WITHIN_THRESHOLD", false);
+    private static final Map<String, Boolean> APPROVAL =
+            Map.of("RISK_RULES_PASSED", true, "AMOUNT_WITHIN_THRESHOLD", false);
 
     /** What the host knows. */
-    static final FactSource KNOWN =
-            (head, definition) -> head.workflow().equals("case-review") ? APPROVAL : Map.of();
+    static final FactSource KNOWN = (head, definition) -> head.workflow().equals("case-review") ? APPROVAL : Map.of();
 
     final RefusalCounter refusals = RefusalCounter.started();
     final WorkflowRuntime runtime = WorkflowRuntime.inMemory(
@@ -108,9 +109,9 @@ final class World implements AutoCloseable {
     static Definition forty() {
         List<String> transitions = new ArrayList<>();
         for (int i = 1; i < 40; i++) {
-            transitions.add("STATE_%02d -GO_ON_%02d-> STATE_%02d".formatted(i, i, i + 1));
+            transitions.add(String.format(Locale.ROOT, "STATE_%02d -GO_ON_%02d-> STATE_%02d", i, i, i + 1));
             if (i % 5 == 0) {
-                transitions.add("STATE_%02d -BACK_%02d-> STATE_%02d".formatted(i, i, i - 3));
+                transitions.add(String.format(Locale.ROOT, "STATE_%02d -BACK_%02d-> STATE_%02d", i, i, i - 3));
             }
         }
         return Graph.of("forty", 1, List.of(), transitions.toArray(String[]::new));

@@ -1,0 +1,220 @@
+package org.workflowengine.spring.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.workflowengine.dashboard.Dashboard;
+import org.workflowengine.dashboard.RefusalCounter;
+import org.workflowengine.http.Caller;
+import org.workflowengine.http.Redaction;
+import org.workflowengine.rest.CallerSource;
+import org.workflowengine.rest.Mount;
+import org.workflowengine.spring.boot.app.ClaimEngine;
+
+/** What is mounted when, for whom, and what each property does. */
+class WebWiringTest {
+    private static final String LOOPBACK = "server.address=127.0.0.1";
+
+    private final WebApplicationContextRunner application = new WebApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(WorkflowAutoConfiguration.class, WorkflowWebAutoConfiguration.class))
+            .withUserConfiguration(Application.OnH2.class);
+
+    static class Filter {
+        @Bean
+        CallerSource callers() {
+            return request -> Caller.person("alice", Set.of());
+        }
+    }
+
+    static class TwoRedactions {
+        @Bean
+        Redaction all() {
+            return Redaction.HIDE_ALL;
+        }
+
+        @Bean
+        Redaction nothing() {
+            return Redaction.SHOW_ALL;
+        }
+    }
+
+    private static int status(ApplicationContext context, String path, String from) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.setRemoteAddr(from);
+        ServletRequestPathUtils.parseAndCache(request);
+        for (HandlerMapping mapping :
+                context.getBeansOfType(HandlerMapping.class).values()) {
+            HandlerExecutionChain chain = mapping.getHandler(request);
+            if (chain != null) {
+                MockHttpServletResponse response = new MockHttpServletResponse();
+                ((HttpRequestHandler) chain.getHandler()).handleRequest(request, response);
+                return response.getStatus();
+            }
+        }
+        return 404;
+    }
+
+    private void answers(UnaryOperator<WebApplicationContextRunner> settings, String path, String from, int expected) {
+        settings.apply(application).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(status(context, path, from)).isEqualTo(expected);
+        });
+    }
+
+    private void isRefused(String message, String... properties) {
+        application
+                .withPropertyValues(properties)
+                .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+                        .isInstanceOf(WiringException.class)
+                        .hasMessage(message));
+    }
+
+    @Test
+    void theDashboardIsMountedOnlyWhereItIsNotPublic() {
+        answers(runner -> runner, "/workflow", "127.0.0.1", 404);
+        answers(runner -> runner.withPropertyValues("server.address=0.0.0.0"), "/workflow", "127.0.0.1", 404);
+        answers(runner -> runner.withPropertyValues(LOOPBACK), "/workflow", "127.0.0.1", 200);
+        answers(runner -> runner.withPropertyValues("server.address=localhost"), "/workflow", "127.0.0.1", 200);
+        // A container that does not read this property.
+        answers(runner -> runner.withPropertyValues(LOOPBACK), "/workflow", "10.0.0.7", 403);
+        answers(runner -> runner.withUserConfiguration(Filter.class), "/workflow", "10.0.0.7", 200);
+        answers(
+                runner -> runner.withPropertyValues("workflow.dashboard.allow-public=true"),
+                "/workflow",
+                "10.0.0.7",
+                200);
+        answers(
+                runner -> runner.withPropertyValues(LOOPBACK, "workflow.dashboard.enabled=false"),
+                "/workflow",
+                "127.0.0.1",
+                404);
+        answers(
+                runner -> runner.withPropertyValues(LOOPBACK, "workflow.dashboard.path=/ops/cases"),
+                "/ops/cases",
+                "127.0.0.1",
+                200);
+    }
+
+    @Test
+    void whyTheDashboardIsNotMountedIsLogged() {
+        Logger log = (Logger) LoggerFactory.getLogger(WorkflowWebAutoConfiguration.class);
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        log.addAppender(heard);
+        log.setLevel(Level.INFO);
+        try {
+            application.run(context -> assertThat(context).hasNotFailed());
+        } finally {
+            log.detachAppender(heard);
+            log.setLevel(null);
+        }
+        assertThat(heard.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .startsWith(
+                                "The dashboard is not mounted, because it would be public: add spring-boot-starter-security;")
+                        .endsWith("or set workflow.dashboard.enabled=false"));
+    }
+
+    @Test
+    void theApiIsThereIfItIsSwitchedOn() {
+        answers(runner -> runner.withPropertyValues(LOOPBACK), "/workflow-api/workflows", "127.0.0.1", 404);
+        answers(
+                runner -> runner.withPropertyValues(LOOPBACK, "workflow.rest.enabled=true"),
+                "/workflow-api/workflows",
+                "127.0.0.1",
+                200);
+        answers(
+                runner ->
+                        runner.withPropertyValues(LOOPBACK, "workflow.rest.enabled=true", "workflow.rest.path=/api/v1"),
+                "/api/v1/workflows",
+                "127.0.0.1",
+                200);
+    }
+
+    @Test
+    void whatNamesNothingIsRefused() {
+        for (String prefix : new String[] {"workflow.rest", "workflow.dashboard"}) {
+            String enabled = prefix + ".enabled=true";
+            isRefused(
+                    prefix + ".commands names loan, which is not a workflow; name one of these: claim",
+                    LOOPBACK,
+                    enabled,
+                    prefix + ".commands=loan");
+            isRefused(
+                    prefix + ".claimable.claim names claim, which is not a workflow of " + prefix
+                            + ".commands; there is none",
+                    LOOPBACK,
+                    enabled,
+                    prefix + ".claimable.claim=RISK_RULES_PASSED");
+            isRefused(
+                    prefix + ".claimable.claim names RISK, which is not a fact; name one of these: RISK_RULES_PASSED",
+                    LOOPBACK,
+                    enabled,
+                    prefix + ".commands=claim",
+                    prefix + ".claimable.claim=RISK");
+            application
+                    .withPropertyValues(LOOPBACK, enabled, prefix + ".path=api/")
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .isInstanceOfSatisfying(
+                                    InvalidConfigurationPropertyValueException.class,
+                                    failure -> assertThat(failure.getName()).isEqualTo(prefix + ".path")));
+        }
+    }
+
+    @Test
+    void ofTwoRedactionsNoneIsChosen() {
+        application
+                .withUserConfiguration(TwoRedactions.class)
+                .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+                        .hasMessage(
+                                "the engine takes one redaction, and there are 2: all, nothing; mark the one that is meant with"
+                                        + " @Primary"));
+    }
+
+    /** Everything about the web may be left out of an application. */
+    @Test
+    void webModulesAreOptional() {
+        for (Class<?> left : new Class<?>[] {Mount.class, Dashboard.class}) {
+            application
+                    .withPropertyValues(LOOPBACK)
+                    .withClassLoader(new FilteredClassLoader(left.getPackageName()))
+                    .run(context -> {
+                        assertThat(context).hasNotFailed().hasSingleBean(ClaimEngine.class);
+                        assertThat(context.getBeansOfType(HandlerMapping.class)).isEmpty();
+                    });
+        }
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(WorkflowAutoConfiguration.class, WorkflowWebAutoConfiguration.class))
+                .withUserConfiguration(Application.OnH2.class)
+                .run(context -> assertThat(context)
+                        .hasSingleBean(ClaimEngine.class)
+                        .doesNotHaveBean(RefusalCounter.class)
+                        .doesNotHaveBean(HandlerMapping.class));
+    }
+}

@@ -1,0 +1,138 @@
+package org.workflowengine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.rest.Asked.answer;
+import static org.workflowengine.rest.Asked.get;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.workflowengine.http.HttpRequest;
+import org.workflowengine.http.HttpResponse;
+
+/** What a handler is asked and what the client gets. */
+class MountTest {
+    private final Asked asked = new Asked();
+
+    @Test
+    void pathAndQueryAreThoseOfTheRequestLine() throws Exception {
+        MockHttpServletRequest sent = get("/app/workflow/claim/cases/a%2Fb%25c");
+        sent.setContextPath("/app");
+        sent.setQueryString("state=A%20B&state=%C3%A4");
+        HttpRequest read = asked.by(sent);
+        assertThat(read.mount()).isEqualTo("/app/workflow");
+        assertThat(read.path()).isEqualTo("/claim/cases/a%2Fb%25c");
+        assertThat(read.segments()).contains(List.of("claim", "cases", "a/b%c"));
+        assertThat(read.parameters().orElseThrow()).containsEntry("state", List.of("A B", "ä"));
+        assertThat(asked.by(get("/workflow")).path()).isEqualTo("/");
+        assertThat(asked.by(get("/workflow/")).path()).isEqualTo("/");
+        assertThat(asked.by(get("/workflow/x;v=1")).segments()).contains(List.of("x;v=1"));
+    }
+
+    @Test
+    void headersKeepTheirOrder() throws Exception {
+        MockHttpServletRequest sent = get("/workflow/x");
+        sent.addHeader("If-None-Match", "\"1\"");
+        sent.addHeader("if-none-match", "\"2\"");
+        assertThat(asked.by(sent).headerValues("IF-NONE-MATCH")).containsExactly("\"1\"", "\"2\"");
+    }
+
+    /** Spring finds the mapping without looking at what follows a semicolon, and below a prefix that a proxy's header may set. */
+    @Test
+    void whatIsNoPathOfThisPlaceIsRefused() throws Exception {
+        Mount mount = Mount.at("/workflow", asked).audience(Audience.EVERYBODY);
+        assertThat(answer(mount, get("/workflow;x=1/cases")).getStatus()).isEqualTo(400);
+        assertThat(answer(mount, get("/workflows")).getStatus()).isEqualTo(400);
+        for (String prefix : List.of("//evil.example", "/\"><script>", "/a b")) {
+            MockHttpServletRequest sent = get(prefix + "/workflow/cases");
+            sent.setContextPath(prefix);
+            assertThat(answer(mount, sent).getStatus()).as(prefix).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "/", "workflow", "/workflow/", "/a//b", "/..", "/a/../b", "/a%2Fb", "/**", "/{x}", "/a b"})
+    void aMountIsAPlainPath(String path) {
+        assertThatThrownBy(() -> Mount.at(path, asked))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "path: found " + path
+                                + ", expected a path such as /workflow: letters, digits and -._~ between slashes, none at its end");
+    }
+
+    @Test
+    void theAnswerIsTheHandlers() throws Exception {
+        Mount mount = Mount.at(
+                        "/a/b-c.d",
+                        request -> HttpResponse.text(201, "text/plain", "ä").with("ETag", "\"1\""))
+                .audience(Audience.EVERYBODY);
+        MockHttpServletResponse answer = answer(mount, get("/a/b-c.d"));
+        assertThat(answer.getStatus()).isEqualTo(201);
+        assertThat(answer.getHeader("ETag")).isEqualTo("\"1\"");
+        assertThat(answer.getContentType()).isEqualToIgnoringWhitespace("text/plain;charset=utf-8");
+        assertThat(answer.getContentAsByteArray()).containsExactly(0xC3, 0xA4);
+        MockHttpServletResponse head = answer(mount, new MockHttpServletRequest("HEAD", "/a/b-c.d"));
+        assertThat(head.getStatus()).isEqualTo(201);
+        assertThat(head.getContentAsByteArray()).isEmpty();
+    }
+
+    @Test
+    void aFaultIsNotTold() throws Exception {
+        Mount mount = Mount.at("/workflow", request -> {
+                    throw new IllegalStateException("jdbc:secret");
+                })
+                .audience(Audience.EVERYBODY);
+        MockHttpServletResponse answer = answer(mount, get("/workflow/C-1"));
+        assertThat(answer.getStatus()).isEqualTo(500);
+        assertThat(answer.getContentAsString()).isEqualTo("Something went wrong on this server. Its log says what.\n");
+        Mount callers = Mount.at("/workflow", asked).callers(request -> {
+            throw new IllegalStateException("ldap:secret");
+        });
+        assertThat(answer(callers, get("/workflow")).getContentAsString())
+                .contains("Something went wrong")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aFaultInTheMiddleOfABodyBreaksTheAnswer() throws Exception {
+        HttpResponse.Body breaks = out -> {
+            out.write('x');
+            throw new IllegalStateException("jdbc:secret");
+        };
+        Mount mount = Mount.at(
+                        "/workflow",
+                        request -> HttpResponse.of(200).with("ETag", "\"1\"").with(breaks))
+                .audience(Audience.EVERYBODY);
+        MockHttpServletResponse untouched = answer(mount, get("/workflow"));
+        assertThat(untouched.getStatus()).isEqualTo(500);
+        assertThat(untouched.getHeader("ETag")).isNull();
+        assertThat(untouched.getContentAsString()).doesNotStartWith("x").doesNotContain("secret");
+
+        Mount flushing = Mount.at(
+                        "/workflow",
+                        request -> HttpResponse.of(200).with(out -> {
+                            out.flush();
+                            breaks.writeTo(out);
+                        }))
+                .audience(Audience.EVERYBODY);
+        MockHttpServletResponse begun = new MockHttpServletResponse();
+        assertThatThrownBy(() -> flushing.handler().handleRequest(get("/workflow"), begun))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the answer has been cut off");
+        assertThat(begun.getContentAsString()).isEqualTo("x");
+    }
+
+    @Test
+    void noSessionIsMade() throws Exception {
+        MockHttpServletRequest sent = get("/workflow");
+        assertThat(asked.by(sent).caller().actor()).isEqualTo(Optional.empty());
+        assertThat(sent.getSession(false)).isNull();
+    }
+}
