@@ -1,9 +1,9 @@
 package org.workflowengine.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
-import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;

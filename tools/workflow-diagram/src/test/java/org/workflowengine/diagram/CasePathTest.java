@@ -54,6 +54,25 @@ class CasePathTest {
     }
 
     @Test
+    void theEndOfALongPathSaysWhereItBegins() {
+        try (WorkflowRuntime runtime = WorkflowRuntime.inMemory()) {
+            Workflows orders = Workflows.on(runtime, List.of(Samples.LOOPS));
+            orders.open("orders", "O-1", BY_ALICE).orThrow();
+            for (String step : List.of("EDIT", "ADD_LINE", "EDIT")) {
+                orders.fire("orders", "O-1", step, Map.of(), BY_ALICE).orThrow();
+            }
+            List<AuditEntry> steps = steps(runtime, "O-1");
+            CasePath end = CasePath.ofNewest(steps.subList(2, 4));
+            assertThat(end.steps("DRAFT", "EDIT", "DRAFT").words()).isEqualTo("step 4");
+            assertThat(Diagram.of(Samples.LOOPS).withPath(end).svg())
+                    .contains("case O-1 in DRAFT; its steps from 3 on")
+                    .doesNotContain("since step");
+            assertThatThrownBy(() -> CasePath.ofNewest(List.of(steps.get(1), steps.get(3))))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void whatOnlyAnotherVersionPermitsIsCountedAndNotDrawn() {
         Definition first = Graph.of("claim", 1, List.of(), "NEW -ASK-> PENDING", "PENDING -GO-> DONE");
         Definition plain = Graph.of("claim", 2, List.of(), "NEW -ASK-> WAITING", "WAITING -GO-> DONE");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -174,5 +175,25 @@ class SvgTest {
         Content content = new Content(id, List.of(node), List.of(), Groups.of(List.of(node)));
         SvgPicture picture = new SvgPicture(SvgWriter.document(content, new Layouts()));
         assertThat(picture.states).extracting(Area::name).containsExactly("wfd-" + id);
+    }
+
+    @Test
+    void marksAndNotesStandWhereTheyBelong() throws Exception {
+        Diagram diagram = Diagram.of(CaseReview.DEFINITION)
+                .withoutGuards()
+                .withNotes(Map.of("CREATED", "oldest 2 d"))
+                .withMarks(row -> row.from().id().equals("UNDER_REVIEW")
+                        ? Optional.of(row.id().equals("APPROVE") ? TransitionMark.BLOCKED : TransitionMark.PERMITTED)
+                        : Optional.empty());
+        String svg = diagram.svg();
+        assertThat(svg)
+                .contains(">oldest 2 d</text>", "CREATED, initial state, oldest 2 d")
+                .contains("<g class=\"edge blocked\"", "<g class=\"label blocked\"", "blocked now</title>");
+        assertThat(svg.split("&#10005; blocked", -1)).hasSize(2);
+        assertThat(svg.split("&#10003; permitted", -1)).hasSize(4);
+        assertThat(new SvgPicture(svg).labels).hasSameSizeAs(CaseReview.DEFINITION.transitions());
+        assertThat(diagram.svg()).isEqualTo(svg);
+        assertThat(Diagram.of(CaseReview.DEFINITION).withNotes(Map.of()).svg())
+                .isEqualTo(Diagram.of(CaseReview.DEFINITION).svg());
     }
 }

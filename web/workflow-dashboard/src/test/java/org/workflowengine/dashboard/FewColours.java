@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Writes a picture with its 256 most frequent colours: of a page, nobody sees the difference, and the file is a third. */
+/** Writes a picture with 256 of its colours, frequent and vivid ones first: of a page, nobody sees the difference, and the file is a third. */
 final class FewColours {
     private static final int MOST = 256;
 
@@ -22,7 +22,8 @@ final class FewColours {
         Map<Integer, Integer> counts = new HashMap<>();
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
-                counts.merge(picture.getRGB(x, y) & 0xFFFFFF, 1, Integer::sum);
+                int colour = picture.getRGB(x, y) & 0xFFFFFF;
+                counts.merge(colour, 1 + vividness(colour), Integer::sum);
             }
         }
         List<Integer> palette = counts.entrySet().stream()
@@ -44,6 +45,14 @@ final class FewColours {
             }
         }
         ImageIO.write(few, "png", file.toFile());
+    }
+
+    /** Red words are few, and seen first. */
+    private static int vividness(int colour) {
+        int red = colour >> 16 & 0xFF;
+        int green = colour >> 8 & 0xFF;
+        int blue = colour & 0xFF;
+        return Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
     }
 
     private static int nearest(int wanted, int[] colours) {

@@ -1,10 +1,17 @@
 package org.workflowengine.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +109,22 @@ class FiguresTest {
         assertThat(Pages.text(site, "/cases/L-LONG"))
                 .contains("its steps from 506 on", "1,504 to 1,455 of 1,504", "&#215;999");
         assertThat(Pages.text(site, "/cases/L-LONG?before=30")).contains("29 to 1 of 1,504");
+    }
+
+    @Test
+    void theJarIsSmallAndHasNoCompilerOfTemplates() throws Exception {
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(jar);
+                Stream<Path> files = Files.walk(Path.of("target/classes"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new ZipEntry(file.toString()));
+                Files.copy(file, zip);
+            }
+        }
+        System.out.printf("jar %d KB%n", jar.size() / 1024);
+        assertThat(jar.size()).isLessThanOrEqualTo(300 * 1024);
+        assertThatThrownBy(() -> Class.forName("gg.jte.compiler.TemplateCompiler"))
+                .isInstanceOf(ClassNotFoundException.class);
     }
 
     @Test

@@ -57,7 +57,8 @@ final class Hello {
         try (WorkflowRuntime runtime = WorkflowRuntime.embedded(database)) {
             proof(runtime, CaseReviewEngine.on(runtime));
         }
-        heading("The database stays in " + database + ".mv.db, with three more claims under way. Next; serve shows them in a browser:");
+        heading("The database stays in " + database
+                + ".mv.db, with three more claims under way. Next; serve shows them in a browser:");
         next(database);
     }
 

@@ -59,8 +59,7 @@ class HostileValuesTest {
             List.of(FACT, RISK),
             BEGIN + " -" + MOVE + "[" + FACT.id() + "=true RISK=LOW]-> E" + "D".repeat(63));
 
-    private static final String REASON =
-            (MARKUP + "\n" + BIDI + EMOJI + "\t" + WIDE.repeat(40)).substring(0, 2000);
+    private static final String REASON = (MARKUP + "\n" + BIDI + EMOJI + "\t" + WIDE.repeat(40)).substring(0, 2000);
 
     private static World world;
     private static String root;
@@ -76,7 +75,9 @@ class HostileValuesTest {
         for (String id : IDS) {
             String request = (++number + MARKUP).substring(0, 64);
             world.workflows.open("hostile", id, decision.requestId(request)).orThrow();
-            world.workflows.hold(id, MARKUP.substring(0, 64), by("x").because(MARKUP)).orThrow();
+            world.workflows
+                    .hold(id, MARKUP.substring(0, 64), by("x").because(MARKUP))
+                    .orThrow();
         }
         world.workflows
                 .fire("hostile", IDS.get(0), MOVE, Map.of(FACT.id(), true, "RISK", Risk.LOW), decision)
@@ -132,7 +133,8 @@ class HostileValuesTest {
 
     @Test
     void aHostileBundleIsShownAsText(@TempDir Path folder, Browser browser) throws Exception {
-        String bundle = Crawl.get(root + "/cases/" + Percent.encode(IDS.get(0)) + "/bundle").body();
+        String bundle = Crawl.get(root + "/cases/" + Percent.encode(IDS.get(0)) + "/bundle")
+                .body();
         browser.reset();
         for (String text : List.of(bundle, bundle.replace("hostile", "h<script>hit=1</script>"), MARKUP + BIDI)) {
             Path file = Files.writeString(Files.createTempFile(folder, "bundle", ".json"), text);
@@ -148,14 +150,17 @@ class HostileValuesTest {
     void theWholeTextIsThere(Browser browser) {
         browser.reset();
         browser.open(root + "/cases/" + Percent.encode(IDS.get(1)));
-        assertThat(String.valueOf(browser.run("return document.body.textContent"))).contains(MARKUP, WIDE.repeat(20));
-        assertThat(browser.run("return document.querySelector('h1').textContent")).isEqualTo(WIDE);
+        assertThat(String.valueOf(browser.run("return document.body.textContent")))
+                .contains(MARKUP, WIDE.repeat(20));
+        assertThat(browser.run("return document.querySelector('h1').textContent"))
+                .isEqualTo(WIDE);
     }
 
     @Test
     void everyLinkLeadsSomewhere() throws Exception {
         Map<String, Integer> wrong = new TreeMap<>();
-        for (Map.Entry<String, HttpResponse<String>> each : Crawl.from(root, "/", "/cases").entrySet()) {
+        for (Map.Entry<String, HttpResponse<String>> each :
+                Crawl.from(root, "/", "/cases").entrySet()) {
             if (each.getValue().statusCode() != 200) {
                 wrong.put(each.getKey(), each.getValue().statusCode());
             }
@@ -198,8 +203,7 @@ class HostileValuesTest {
         for (int width : Browser.WIDTHS) {
             browser.size(width, 900);
             if (browser.overflow() > 0) {
-                faults.add(browser.overflow() + " pixels wider than the window of " + width + ": "
-                        + browser.run("""
+                faults.add(browser.overflow() + " pixels wider than the window of " + width + ": " + browser.run("""
                                 return Array.from(document.querySelectorAll("body *"))
                                   .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
                                     && !e.closest(".sc, .dia")).slice(0, 3).map((e) => e.tagName + "." + (e.className.baseVal ?? e.className)).join(" ");

@@ -52,7 +52,14 @@ class KeyboardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/cases?workflow=case-review&state=CREATED", "/cases/C-2", "/definitions/loan/2", "/integrity", "/bundle", "/cases/C-9"
+            strings = {
+                "/",
+                "/cases?workflow=case-review&state=CREATED",
+                "/cases/C-2",
+                "/definitions/loan/2",
+                "/integrity",
+                "/bundle",
+                "/cases/C-9"
             })
     void everythingIsReachedInItsOrderAndSeen(String path, Browser browser) {
         browser.reset();

@@ -18,7 +18,6 @@ import org.openqa.selenium.By;
 class ScreensTest {
     static final List<String> SCREENS = List.of(
             "/",
-            
             "/cases",
             "/cases?workflow=case-review&state=CREATED",
             "/cases?id=nothing-begins-so",

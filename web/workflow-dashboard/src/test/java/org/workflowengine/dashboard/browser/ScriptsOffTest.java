@@ -70,13 +70,21 @@ class ScriptsOffTest {
 
         browser.open(root + "/cases/C-1");
         browser.driver().findElement(By.name("step")).sendKeys("2");
-        browser.driver().findElement(By.cssSelector("form:has([name=step]) button")).click();
+        browser.driver()
+                .findElement(By.cssSelector("form:has([name=step]) button"))
+                .click();
         assertThat(browser.driver().getCurrentUrl()).contains("step=2");
 
         browser.open(root + "/cases/C-2");
-        browser.driver().findElement(By.cssSelector("details:has([name^='fact.']) summary")).click();
-        browser.driver().findElement(By.cssSelector("[name='fact.VALIDATION_FAILED'] [value=true]")).click();
-        browser.driver().findElement(By.cssSelector("form:has([name^='fact.']) button")).click();
+        browser.driver()
+                .findElement(By.cssSelector("details:has([name^='fact.']) summary"))
+                .click();
+        browser.driver()
+                .findElement(By.cssSelector("[name='fact.VALIDATION_FAILED'] [value=true]"))
+                .click();
+        browser.driver()
+                .findElement(By.cssSelector("form:has([name^='fact.']) button"))
+                .click();
         assertThat(browser.driver().getCurrentUrl()).contains("fact.VALIDATION_FAILED=true");
     }
 
@@ -85,8 +93,12 @@ class ScriptsOffTest {
         world.review("S-1", "START_REVIEW");
         browser.open(root + "/cases/S-1");
         String form = "form[action$='/moves/ESCALATE']";
-        browser.driver().findElement(By.cssSelector("details:has(" + form + ") summary")).click();
-        browser.driver().findElement(By.cssSelector(form + " select [value=true]")).click();
+        browser.driver()
+                .findElement(By.cssSelector("details:has(" + form + ") summary"))
+                .click();
+        browser.driver()
+                .findElement(By.cssSelector(form + " select [value=true]"))
+                .click();
         browser.driver().findElement(By.cssSelector(form + " [name=reason]")).sendKeys("too much for me");
         browser.driver().findElement(By.cssSelector(form + " button")).click();
         assertThat(browser.driver().getCurrentUrl()).contains("/cases/S-1").contains("done=3");

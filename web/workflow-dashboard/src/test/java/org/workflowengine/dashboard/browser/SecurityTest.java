@@ -77,7 +77,8 @@ class SecurityTest {
     @Test
     void aFormOfAnotherSiteMovesNothing(Browser browser) throws Exception {
         String html = "<!doctype html><title>x</title><form id=f method=post action='" + commanding + MOVE + "'>"
-                + "<input name=token value='" + token("M-1") + "'><input name=seq value=2><input name=request value=R-9>"
+                + "<input name=token value='" + token("M-1")
+                + "'><input name=seq value=2><input name=request value=R-9>"
                 + "<input name=claim.HIGH_AMOUNT value=true><input name=reason value=because><button>Win</button></form>";
         try (JdkServer evil = site(html)) {
             browser.reset();
@@ -114,8 +115,7 @@ class SecurityTest {
         assertThat(Crawl.post(reading + MOVE, form("M-1", token("M-1"))).statusCode())
                 .isIn(404, 405);
         assertThat(Crawl.get(reading + "/cases/M-1").body()).doesNotContain("method=\"post\"");
-        assertThat(Crawl.get(commanding + "/cases/M-1", "X-Nobody", "1").body())
-                .doesNotContain("method=\"post\"");
+        assertThat(Crawl.get(commanding + "/cases/M-1", "X-Nobody", "1").body()).doesNotContain("method=\"post\"");
     }
 
     @Test
@@ -147,10 +147,13 @@ class SecurityTest {
 
     @Test
     void everyAnswerIsSecured() throws Exception {
-        for (Map.Entry<String, HttpResponse<String>> each :
-                Crawl.from(reading, "/", "/nowhere", "/cases/C-9", "/cases?after=x").entrySet()) {
+        for (Map.Entry<String, HttpResponse<String>> each : Crawl.from(
+                        reading, "/", "/nowhere", "/cases/C-9", "/cases?after=x")
+                .entrySet()) {
             var headers = each.getValue().headers();
-            assertThat(headers.firstValue("X-Content-Type-Options")).as(each.getKey()).hasValue("nosniff");
+            assertThat(headers.firstValue("X-Content-Type-Options"))
+                    .as(each.getKey())
+                    .hasValue("nosniff");
             assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                     .as(each.getKey())
                     .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
@@ -163,15 +166,36 @@ class SecurityTest {
     @Test
     void whatIsHiddenIsInNoAnswer() throws Exception {
         String[] from = {
-            "/", "/cases", "/cases/C-1", "/cases/C-2", "/cases/C-1/json", "/cases/C-1/bundle", "/cases/C-1?view=table", "/cases/C-1?step=3",
-            "/cases/C-1/verify", "/nowhere"
+            "/",
+            "/cases",
+            "/cases/C-1",
+            "/cases/C-2",
+            "/cases/C-1/json",
+            "/cases/C-1/bundle",
+            "/cases/C-1?view=table",
+            "/cases/C-1?step=3",
+            "/cases/C-1/verify",
+            "/nowhere"
         };
         Map<String, HttpResponse<String>> hidden = Crawl.from(hiding, from);
         Map<String, HttpResponse<String>> shown = Crawl.from(reading, from);
         assertThat(hidden).hasSizeGreaterThan(40);
-        for (String secret : List.of("alice", "bob", "lawyer", "dpo", "expert decides", "all documents", "article 17", "ordered", "[3", "\"rows\"")) {
-            assertThat(shown.values()).as(secret).anyMatch(answer -> answer.body().contains(secret));
-            hidden.forEach((path, answer) -> assertThat(answer.body()).as(secret + " in " + path).doesNotContain(secret));
+        for (String secret : List.of(
+                "alice",
+                "bob",
+                "lawyer",
+                "dpo",
+                "expert decides",
+                "all documents",
+                "article 17",
+                "ordered",
+                "[3",
+                "\"rows\"")) {
+            assertThat(shown.values())
+                    .as(secret)
+                    .anyMatch(answer -> answer.body().contains(secret));
+            hidden.forEach((path, answer) ->
+                    assertThat(answer.body()).as(secret + " in " + path).doesNotContain(secret));
         }
     }
 

@@ -36,11 +36,11 @@ final class World implements AutoCloseable {
     static final Decision ALICE = by("alice").because("all documents are in");
 
     /** Everything speaks for an approval but the amount. */
-    private static final Map<String, Boolean> APPROVAL = Map.of("RISK_RULES_PASSED", true, "AMOUNT_WITHIN_THRESHOLD", false);
+    private static final Map<String, Boolean> APPROVAL =
+            Map.of("RISK_RULES_PASSED", true, "AMOUNT_WITHIN_THRESHOLD", false);
 
     /** What the host knows. */
-    static final FactSource KNOWN =
-            (head, definition) -> head.workflow().equals("case-review") ? APPROVAL : Map.of();
+    static final FactSource KNOWN = (head, definition) -> head.workflow().equals("case-review") ? APPROVAL : Map.of();
 
     final RefusalCounter refusals = RefusalCounter.started();
     final WorkflowRuntime runtime = WorkflowRuntime.inMemory(
