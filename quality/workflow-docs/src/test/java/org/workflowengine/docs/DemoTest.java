@@ -30,7 +30,7 @@ class DemoTest {
         }
         List<String> words = ShellBlocksTest.words(printed.replace("\\\n", "")
                 .lines()
-                .filter(line -> line.contains(" serve "))
+                .filter(line -> line.contains(" serve --user "))
                 .findFirst()
                 .orElseThrow());
 

@@ -58,7 +58,7 @@ final class Hello {
             proof(runtime, CaseReviewEngine.on(runtime));
         }
         heading("The database stays in " + database
-                + ".mv.db, with three more claims under way. Next; serve shows them in a browser:");
+                + ".mv.db, with three more claims under way; look at them in a browser, and go on:");
         next(database);
     }
 

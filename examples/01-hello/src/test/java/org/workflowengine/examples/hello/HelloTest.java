@@ -93,7 +93,7 @@ class HelloTest {
                   4  CLOSE         APPROVED      CLOSED        hh:mm:ss  bob    paid out          <digest>
                   rebuilt from the transitions alone: CLOSED; the case is in CLOSED; verification: intact
 
-                The database stays in <folder>/claims.mv.db, with three more claims under way. Next; serve shows them in a browser:
+                The database stays in <folder>/claims.mv.db, with three more claims under way; look at them in a browser, and go on:
                   java -jar tools/workflow-cli/target/workflow-cli-*-runnable.jar serve --user sa \\
                       --url "jdbc:h2:<folder>/claims;WRITE_DELAY=0"
                   ./mvnw -q -Pexample package -pl :example-02-loan-applications -am   replays the log of a bank
