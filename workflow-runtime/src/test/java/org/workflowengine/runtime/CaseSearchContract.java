@@ -420,6 +420,23 @@ abstract class CaseSearchContract {
     }
 
     @Test
+    void theStepAsOfATime() {
+        Instant opened = now.get();
+        engine(1).open("C-1", BY_ALICE).orThrow();
+        now.set(opened.plusSeconds(60));
+        engine(1).fire("C-1", "START_REVIEW", ALL_TRUE, BY_ALICE).orThrow();
+        List<AuditEntry> steps = engine(1).history("C-1").entries();
+        assertThat(runtime.steps().asOf("C-1", opened.minusSeconds(1))).isEmpty();
+        assertThat(runtime.steps().asOf("C-1", opened)).contains(steps.get(0));
+        assertThat(runtime.steps().asOf("C-1", opened.plusSeconds(59))).contains(steps.get(0));
+        assertThat(runtime.steps().asOf("C-1", opened.plusSeconds(60))).contains(steps.get(1));
+        assertThat(runtime.steps().asOf("C-3", opened)).isEmpty();
+        refused(
+                "case id: found a blank text, expected 1 to 64 characters, not all blank",
+                () -> runtime.steps().asOf(" ", opened));
+    }
+
+    @Test
     void theNewestStepsSinceATime() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);

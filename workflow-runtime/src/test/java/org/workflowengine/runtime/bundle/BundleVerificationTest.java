@@ -74,6 +74,22 @@ class BundleVerificationTest {
         return text.toString();
     }
 
+    @Test
+    void itsStepsCanBeReadWhetherItIsIntactOrNot() throws IOException {
+        List<AuditEntry> steps = new ArrayList<>();
+        BundleVerification.entries(new StringReader(bundle), steps::add);
+        assertThat(steps)
+                .usingRecursiveComparison()
+                .isEqualTo(reviews.history("C-1").entries());
+
+        List<AuditEntry> changed = new ArrayList<>();
+        BundleVerification.entries(new StringReader(bundle.replace("alice", "mallo")), changed::add);
+        assertThat(changed).extracting(AuditEntry::actor).containsOnly("mallo").hasSize(2);
+
+        assertThatThrownBy(() -> BundleVerification.entries(new StringReader("{}"), steps::add))
+                .isInstanceOf(BundleException.class);
+    }
+
     /** The form does not depend on who writes it: as Jackson did for the bundles that are kept already. */
     @Test
     void theBytesAreThoseOfEarlierBundles() throws Exception {
