@@ -92,7 +92,7 @@ final class CaseScreen {
                 Formats.number(last.seq()),
                 Formats.brief(last.digest()),
                 seen.reasons() ? String.join(", ", holds()) : "",
-                seen.everything(definition),
+                library.seemsToShowAll(seen),
                 visit.query().containsKey("done") ? t("move.done", visit.one("done")) : "",
                 past(),
                 picture(known, moves),

@@ -124,10 +124,7 @@ final class Site implements HttpHandler {
     }
 
     private HttpResponse bundle(Visit visit, CaseHead head) {
-        boolean isShown = library.find(head.workflow(), head.version())
-                .filter(known -> visit.seen(head.workflow()).everything(known.definition()))
-                .isPresent();
-        return isShown
+        return library.showsAll(visit.seen(head.workflow()))
                 ? Answers.download(
                         Percent.encode(head.caseId()) + ".json",
                         out -> Bundles.write(settings.runtime(), head.caseId(), out))
