@@ -100,7 +100,7 @@ final class MoveScreen {
 
     /** What the host knows, and what the caller may claim; of this transition's guard alone. */
     private Map<String, Object> facts(Visit form, CaseHead head, Definition definition, String transition) {
-        Map<String, ?> known = settings.facts().facts(head, definition);
+        Map<String, Object> known = HostFacts.of(settings.facts(), head, definition);
         Map<String, Object> facts = new HashMap<>();
         // Also where the case has left the state since: a request that is sent again is answered as it was the first
         // time.

@@ -1,10 +1,12 @@
 package org.workflowengine.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +171,32 @@ class CommandsTest {
             HttpResponse answer = site.handle(Pages.post(MOVE, body).from(CLERK));
             assertThat(answer.status()).isEqualTo(400);
         }
+        assertThat(steps()).hasSize(9);
+    }
+
+    @Test
+    void aWrongFactOfTheHostIsNotQuoted() {
+        site = reading.redaction(Redaction.HIDE_ALL)
+                .facts((head, definition) -> Map.of("HIGH_AMOUNT", "a value that nobody may see"))
+                .commands(List.of(SampleDefinitions.CLAIM_2))
+                .handler();
+        assertThatThrownBy(() -> Pages.get(site, "/cases/C-1042", CLERK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("FactSource");
+    }
+
+    @Test
+    void aWrongFactOfTheHostIsNoFaultOfAForm() throws Exception {
+        AtomicReference<Map<String, ?>> known = new AtomicReference<>(Map.of());
+        site = reading.redaction(Redaction.HIDE_ALL)
+                .facts((head, definition) -> known.get())
+                .commands(List.of(SampleDefinitions.CLAIM_2))
+                .handler();
+        HttpRequest move = Pages.post(MOVE, form(token(CLERK), 9, "r-1")).from(CLERK);
+        known.set(Map.of("HIGH_AMOUNT", "a value that nobody may see"));
+        assertThatThrownBy(() -> site.handle(move))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("FactSource");
         assertThat(steps()).hasSize(9);
     }
 }
