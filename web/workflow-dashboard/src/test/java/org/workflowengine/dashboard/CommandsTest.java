@@ -199,4 +199,22 @@ class CommandsTest {
                 .hasMessageContaining("FactSource");
         assertThat(steps()).hasSize(9);
     }
+
+    /** Sent twice, and the host has learned something in between. */
+    @Test
+    void aFormThatIsSentAgainIsAnsweredAsBeforeWhateverTheHostKnowsNow() throws Exception {
+        AtomicReference<Map<String, ?>> known = new AtomicReference<>(Map.of("HIGH_AMOUNT", true));
+        site = reading.facts((head, definition) -> known.get())
+                .commands(List.of(SampleDefinitions.CLAIM_2))
+                .handler();
+        String form = form(token(CLERK), 9, "r-1");
+        assertThat(site.handle(Pages.post(MOVE, form).from(CLERK)).status()).isEqualTo(303);
+        known.set(Map.of("HIGH_AMOUNT", false));
+        assertThat(site.handle(Pages.post(MOVE, form).from(CLERK)).headers())
+                .containsEntry("Location", "/cases/C-1042?done=10#step-10");
+        HttpResponse other = site.handle(
+                Pages.post(MOVE, form.replace("the+limit", "another+limit")).from(CLERK));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(steps()).hasSize(10);
+    }
 }
