@@ -93,7 +93,7 @@ final class CaseScreen {
                 Formats.brief(last.digest()),
                 seen.reasons() ? String.join(", ", holds()) : "",
                 library.seemsToShowAll(seen),
-                visit.query().containsKey("done") ? t("move.done", visit.one("done")) : "",
+                visit.one("done").matches("[1-9][0-9]{0,17}") ? t("move.done", visit.one("done")) : "",
                 past(),
                 picture(known, moves),
                 moves.map(each -> each.view(commands))
