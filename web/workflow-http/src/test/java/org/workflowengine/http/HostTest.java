@@ -184,4 +184,16 @@ class HostTest {
             assertThat(answer.text()).contains("body.requests[0]", "RISK").doesNotContain("UNSEEN");
         }
     }
+
+    @Test
+    void aLongKeyIsRefusedAndNoFault() throws Exception {
+        try (ApiFixture other = ApiFixture.on(TestDatabase.inMemory())) {
+            HttpResponse answer = other.commanding()
+                    .handler()
+                    .handle(Direct.post("/workflows/case-review/cases/C-9", "{\"reason\":\"r\"}")
+                            .withHeader("Idempotency-Key", "\"" + "k".repeat(100_000) + "\""));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("request id");
+        }
+    }
 }
