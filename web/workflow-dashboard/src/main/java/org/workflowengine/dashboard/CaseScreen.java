@@ -92,8 +92,8 @@ final class CaseScreen {
                 Formats.number(last.seq()),
                 Formats.brief(last.digest()),
                 seen.reasons() ? String.join(", ", holds()) : "",
-                seen.everything(definition),
-                visit.query().containsKey("done") ? t("move.done", visit.one("done")) : "",
+                library.seemsToShowAll(seen),
+                visit.one("done").matches("[1-9][0-9]{0,17}") ? t("move.done", visit.one("done")) : "",
                 past(),
                 picture(known, moves),
                 moves.map(each -> each.view(commands))

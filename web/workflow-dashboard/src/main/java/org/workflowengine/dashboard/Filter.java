@@ -17,6 +17,9 @@ import org.workflowengine.runtime.query.CaseSearch;
  * @param at the time from which ages are counted: the same on all pages of a list
  */
 record Filter(String workflow, String version, List<String> states, String older, String id, String after, Instant at) {
+    // Ages are subtracted from it.
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     static Filter of(Visit visit) {
         String version = visit.one("version");
@@ -43,7 +46,11 @@ record Filter(String workflow, String version, List<String> states, String older
     private static Instant at(Visit visit) {
         String given = visit.one("at");
         try {
-            return given.isEmpty() ? visit.now() : Instant.parse(given);
+            Instant at = given.isEmpty() ? visit.now() : Instant.parse(given);
+            if (at.isAfter(EARLIEST) && at.isBefore(LATEST)) {
+                return at;
+            }
+            throw new BadRequestException("at", given, t("filter.at.form"));
         } catch (DateTimeParseException e) {
             throw new BadRequestException("at", given, t("filter.at.form"));
         }

@@ -4,12 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.workflowengine.diagram.Diagram;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
+import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.engine.WorkflowHost;
 import org.workflowengine.runtime.query.InstalledDefinition;
 
@@ -46,6 +48,28 @@ final class Library {
     Optional<Known> find(String workflow, int version) {
         Optional<Known> found = among(known.values(), workflow, version);
         return found.isPresent() ? found : among(all(), workflow, version);
+    }
+
+    /**
+     * Whether a caller may see everything of the steps of a workflow's cases. A case keeps the facts of the versions that it has followed
+     * before, so the facts of all versions count.
+     */
+    boolean showsAll(Seen seen) {
+        return showsAll(seen, all());
+    }
+
+    /** The same, as far as the versions are known without asking the database: for a link, whose page asks. */
+    boolean seemsToShowAll(Seen seen) {
+        return showsAll(seen, known.values());
+    }
+
+    private static boolean showsAll(Seen seen, Collection<Known> versions) {
+        Set<String> facts = versions.stream()
+                .filter(each -> each.workflow().equals(seen.workflow()))
+                .flatMap(each -> each.definition().vocabulary().stream())
+                .map(FactRow::id)
+                .collect(Collectors.toSet());
+        return seen.redaction().showsAll(seen.caller(), seen.workflow(), facts);
     }
 
     private static Optional<Known> among(Collection<Known> all, String workflow, int version) {

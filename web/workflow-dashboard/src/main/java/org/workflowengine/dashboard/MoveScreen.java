@@ -15,6 +15,7 @@ import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.OutcomeUnknownException;
 import org.workflowengine.runtime.core.Refusal;
@@ -66,8 +67,20 @@ final class MoveScreen {
                 .expectedSeq(Long.parseLong(seq))
                 .requestId(request);
         try {
+            Map<String, ?> known = HostFacts.of(settings.facts(), head, definition.get());
             Outcome<CaseHead> outcome = workflows.fire(
-                    head.workflow(), caseId, transition, facts(form, head, definition.get(), transition), decision);
+                    head.workflow(), caseId, transition, facts(form, known, definition.get(), transition), decision);
+            if (outcome instanceof Outcome.Refused<CaseHead> refused
+                    && refused.refusal() instanceof Refusal.RequestIdReused reused) {
+                // What the host knows may have changed since: the request is compared with what is recorded.
+                Map<String, ?> recorded = recorded(caseId, reused.seq(), definition.get());
+                outcome = workflows.fire(
+                        head.workflow(),
+                        caseId,
+                        transition,
+                        facts(form, recorded, definition.get(), transition),
+                        decision);
+            }
             if (outcome instanceof Outcome.Applied<CaseHead> applied) {
                 return Answers.seeOther(visit.path("cases", caseId) + new Query().with("done", "" + applied.seq())
                         + "#step-" + applied.seq());
@@ -99,8 +112,7 @@ final class MoveScreen {
     }
 
     /** What the host knows, and what the caller may claim; of this transition's guard alone. */
-    private Map<String, Object> facts(Visit form, CaseHead head, Definition definition, String transition) {
-        Map<String, ?> known = settings.facts().facts(head, definition);
+    private Map<String, Object> facts(Visit form, Map<String, ?> known, Definition definition, String transition) {
         Map<String, Object> facts = new HashMap<>();
         // Also where the case has left the state since: a request that is sent again is answered as it was the first
         // time.
@@ -115,8 +127,23 @@ final class MoveScreen {
                 facts.put(id, known.get(id));
             }
             String claimed = form.one(CLAIM + id);
-            if (!claimed.isEmpty() && commands.isClaimable(head.workflow(), id)) {
+            if (!claimed.isEmpty() && commands.isClaimable(definition.workflow(), id)) {
                 facts.put(id, condition.fact().isBoolean() ? (Object) Boolean.valueOf(claimed) : claimed);
+            }
+        }
+        return facts;
+    }
+
+    /** The facts of a step, as far as the definition knows them. */
+    private Map<String, Object> recorded(String caseId, long seq, Definition definition) {
+        String json =
+                settings.runtime().steps().ofCase(caseId, seq - 1, 1).get(0).facts();
+        Map<String, String> values = json == null ? Map.of() : FlatJson.members(json);
+        Map<String, Object> facts = new HashMap<>();
+        for (FactRow row : definition.vocabulary()) {
+            String value = values.get(row.id());
+            if (value != null) {
+                facts.put(row.id(), row.isBoolean() ? (Object) Boolean.valueOf(value) : value);
             }
         }
         return facts;

@@ -54,12 +54,8 @@ final class Moves {
     }
 
     private Facts known() {
-        Map<String, Object> known = new HashMap<>();
-        visit.settings().facts().facts(head, definition).forEach((id, value) -> {
-            if (seen.fact(id)) {
-                known.put(id, value);
-            }
-        });
+        Map<String, Object> known = HostFacts.of(visit.settings().facts(), head, definition);
+        known.keySet().removeIf(id -> !seen.fact(id));
         for (FactRow row : definition.vocabulary()) {
             if (visit.query().containsKey(ASKED + row.id())) {
                 String value = visit.one(ASKED + row.id());

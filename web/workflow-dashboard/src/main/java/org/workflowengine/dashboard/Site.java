@@ -79,7 +79,7 @@ final class Site implements HttpHandler {
             return Problems.notAllowed(visit, "GET, HEAD");
         }
         return switch (first) {
-            case "" -> new OverviewScreen(visit, library).answer();
+            case "" -> parts.isEmpty() ? new OverviewScreen(visit, library).answer() : Problems.notFound(visit);
             case "cases" -> cases(visit, parts.subList(1, parts.size()));
             case "definitions" -> definitions(visit, parts.subList(1, parts.size()));
             case "integrity" -> parts.size() == 1 ? Integrity.screen(visit, library) : Problems.notFound(visit);
@@ -124,10 +124,7 @@ final class Site implements HttpHandler {
     }
 
     private HttpResponse bundle(Visit visit, CaseHead head) {
-        boolean isShown = library.find(head.workflow(), head.version())
-                .filter(known -> visit.seen(head.workflow()).everything(known.definition()))
-                .isPresent();
-        return isShown
+        return library.showsAll(visit.seen(head.workflow()))
                 ? Answers.download(
                         Percent.encode(head.caseId()) + ".json",
                         out -> Bundles.write(settings.runtime(), head.caseId(), out))

@@ -17,9 +17,7 @@ final class VerifyScreen {
     static HttpResponse answer(Visit visit, Library library, CaseHead head) {
         Verdict verdict = visit.settings().runtime().verification().verify(head.caseId());
         List<Finding> findings = verdict.findings().stream().limit(50).toList();
-        boolean hidden = library.find(head.workflow(), head.version())
-                .map(known -> !visit.seen(head.workflow()).everything(known.definition()))
-                .orElse(true);
+        boolean hidden = !library.showsAll(visit.seen(head.workflow()));
         VerdictView view =
                 Integrity.view(visit, head.caseId(), Integrity.of(verdict), findings, verdict.faults(), hidden);
         return Answers.page(

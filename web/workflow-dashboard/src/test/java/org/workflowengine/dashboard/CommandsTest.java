@@ -1,10 +1,12 @@
 package org.workflowengine.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -170,5 +172,49 @@ class CommandsTest {
             assertThat(answer.status()).isEqualTo(400);
         }
         assertThat(steps()).hasSize(9);
+    }
+
+    @Test
+    void aWrongFactOfTheHostIsNotQuoted() {
+        site = reading.redaction(Redaction.HIDE_ALL)
+                .facts((head, definition) -> Map.of("HIGH_AMOUNT", "a value that nobody may see"))
+                .commands(List.of(SampleDefinitions.CLAIM_2))
+                .handler();
+        assertThatThrownBy(() -> Pages.get(site, "/cases/C-1042", CLERK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("FactSource");
+    }
+
+    @Test
+    void aWrongFactOfTheHostIsNoFaultOfAForm() throws Exception {
+        AtomicReference<Map<String, ?>> known = new AtomicReference<>(Map.of());
+        site = reading.redaction(Redaction.HIDE_ALL)
+                .facts((head, definition) -> known.get())
+                .commands(List.of(SampleDefinitions.CLAIM_2))
+                .handler();
+        HttpRequest move = Pages.post(MOVE, form(token(CLERK), 9, "r-1")).from(CLERK);
+        known.set(Map.of("HIGH_AMOUNT", "a value that nobody may see"));
+        assertThatThrownBy(() -> site.handle(move))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("FactSource");
+        assertThat(steps()).hasSize(9);
+    }
+
+    /** Sent twice, and the host has learned something in between. */
+    @Test
+    void aFormThatIsSentAgainIsAnsweredAsBeforeWhateverTheHostKnowsNow() throws Exception {
+        AtomicReference<Map<String, ?>> known = new AtomicReference<>(Map.of("HIGH_AMOUNT", true));
+        site = reading.facts((head, definition) -> known.get())
+                .commands(List.of(SampleDefinitions.CLAIM_2))
+                .handler();
+        String form = form(token(CLERK), 9, "r-1");
+        assertThat(site.handle(Pages.post(MOVE, form).from(CLERK)).status()).isEqualTo(303);
+        known.set(Map.of("HIGH_AMOUNT", false));
+        assertThat(site.handle(Pages.post(MOVE, form).from(CLERK)).headers())
+                .containsEntry("Location", "/cases/C-1042?done=10#step-10");
+        HttpResponse other = site.handle(
+                Pages.post(MOVE, form.replace("the+limit", "another+limit")).from(CLERK));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(steps()).hasSize(10);
     }
 }

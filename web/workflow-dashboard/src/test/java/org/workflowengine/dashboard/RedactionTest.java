@@ -3,6 +3,7 @@ package org.workflowengine.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,11 @@ import org.workflowengine.http.FactSource;
 import org.workflowengine.http.HttpHandler;
 import org.workflowengine.http.HttpResponse;
 import org.workflowengine.http.Redaction;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.FactRow;
+import org.workflowengine.runtime.engine.Workflows;
+import org.workflowengine.runtime.fixture.Graph;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** What is hidden is in no answer, whatever its form. */
@@ -143,4 +149,51 @@ class RedactionTest {
         HttpResponse page = Pages.get(hiding, "/cases/C-1042", Caller.person("x", Set.of()));
         assertThat(page.text()).contains("Hidden from callers without a role");
     }
+
+    /** A case that was migrated keeps what its former version asked for. */
+    @Test
+    void aFactOfAFormerVersionIsHiddenToo() throws Exception {
+        Definition former =
+                Graph.of("w", 1, List.of(FactRow.bool("FORMER_FACT", "")), "A -GO[FORMER_FACT=true]-> B", "B -END-> C");
+        Definition now = Graph.of("w", 2, List.of(FactRow.bool("OTHER", "")), "A -GO[OTHER=true]-> B", "B -END-> C");
+        try (TestDatabase other = TestDatabase.inMemory()) {
+            var runtime = other.runtime();
+            Decision decision = Decision.by("clerk").because("ready");
+            Workflows before = Workflows.on(runtime, List.of(former));
+            before.open("w", "C-1", decision).orThrow();
+            before.fire("w", "C-1", "GO", Map.of("FORMER_FACT", true), decision).orThrow();
+            Workflows.on(runtime, List.of(former, Graph.migrating(former, now, "B -> B")))
+                    .migrate("w", "C-1", Map.of(), decision)
+                    .orThrow();
+            other.dropTriggers();
+            other.sql("UPDATE workflow_audit SET reason = 'planted' WHERE case_id = 'C-1' AND seq = 2");
+            HttpHandler site =
+                    Dashboard.on(runtime).redaction(ALL_BUT_FORMER_FACT).handler();
+            assertThat(Pages.text(site, "/cases/C-1")).doesNotContain("/cases/C-1/bundle");
+            assertThat(Pages.get(site, "/cases/C-1/bundle").status()).isEqualTo(403);
+            assertThat(Pages.text(site, "/cases/C-1/verify")).contains("values hidden");
+        }
+    }
+
+    private static final Redaction ALL_BUT_FORMER_FACT = new Redaction() {
+        @Override
+        public boolean showsActor(Caller caller, String workflow) {
+            return true;
+        }
+
+        @Override
+        public boolean showsReason(Caller caller, String workflow) {
+            return true;
+        }
+
+        @Override
+        public boolean showsEvidence(Caller caller, String workflow) {
+            return true;
+        }
+
+        @Override
+        public boolean showsFact(Caller caller, String workflow, String fact) {
+            return !fact.equals("FORMER_FACT");
+        }
+    };
 }

@@ -240,4 +240,22 @@ class RoutesTest {
             assertThat(Pages.get(nothing, "/definitions").status()).isEqualTo(200);
         }
     }
+
+    @Test
+    void anAddressShowsNoWordsOfWhoeverMadeIt() throws Exception {
+        assertThat(Pages.text(site, "/cases/C-1042?done=9")).contains("Step 9 was recorded.");
+        assertThat(Pages.text(site, "/cases/C-1042?done=9,+call+0900")).doesNotContain("call 0900", "was recorded.");
+    }
+
+    @Test
+    void anEmptyPartOfAPathIsNoPage() throws Exception {
+        assertThat(Pages.get(site, "//cases").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTimeFromWhichNoAgeCanBeTakenIsABadRequest() throws Exception {
+        for (String at : List.of("-999999999-01-01T00:00:00Z", "%2B999999999-01-01T00:00:00Z")) {
+            assertThat(Pages.get(site, "/cases?older=9999d&at=" + at).status()).isEqualTo(400);
+        }
+    }
 }

@@ -96,6 +96,14 @@ final class BulkRoute {
                     claimed,
                     decision);
         } catch (InvalidFactsException e) {
+            if (!claimed.containsKey(e.name())) {
+                // The host's, for the version of the case: what it is, the client may not know.
+                throw Problem.malformed(
+                        place,
+                        "a case of a version whose fact " + Quoted.of(e.name()) + " is another in version "
+                                + highest.version(),
+                        "a move of its own, outside of bulk");
+            }
             throw Problem.malformed(place + ".facts", "fact " + Quoted.of(e.name()) + ": " + e.found(), e.expected());
         }
     }

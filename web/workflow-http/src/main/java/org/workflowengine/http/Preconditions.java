@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** What headers say about the step that a request rests on, and about its identity. */
 final class Preconditions {
     private static final Pattern SEQ = Pattern.compile("(?:W/)?\"([1-9][0-9]{0,17})\"");
+    /** Longer than every key in quotes. A longer text would exhaust the stack of the pattern, and the engine refuses it. */
+    private static final int LONGEST_QUOTED = 256;
+
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
 
     private Preconditions() {}
@@ -35,7 +38,9 @@ final class Preconditions {
     static Optional<String> requestId(HttpRequest request) {
         return only(request, "Idempotency-Key").map(value -> {
             Matcher quoted = QUOTED.matcher(value);
-            return quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : value;
+            return value.length() <= LONGEST_QUOTED && quoted.matches()
+                    ? quoted.group(1).replaceAll("\\\\(.)", "$1")
+                    : value;
         });
     }
 

@@ -10,7 +10,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.FactRow;
+import org.workflowengine.runtime.engine.Workflows;
 import org.workflowengine.runtime.fixture.CaseReview;
+import org.workflowengine.runtime.fixture.Graph;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
 /** What a host says: what it knows, who may act for whom, what clients may claim. */
@@ -144,5 +150,50 @@ class HostTest {
                 .isThrownBy(() -> fixture.reading()
                         .commands(List.of(CaseReview.DEFINITION, CaseReview.DEFINITION))
                         .handler());
+    }
+
+    private enum Former {
+        LOW,
+        UNSEEN
+    }
+
+    private enum Now {
+        LOW,
+        HIGH
+    }
+
+    /** Bulk speaks the highest version, and the host that of the case. */
+    @Test
+    void aFactOfTheHostIsNotQuotedWhereTheHighestVersionHasOtherValues() throws Exception {
+        try (TestDatabase other = TestDatabase.inMemory()) {
+            Definition former =
+                    Graph.of("w", 1, List.of(FactRow.oneOf("RISK", "", Former.class)), "A -GO[RISK=LOW]-> B");
+            Definition now = Graph.of("w", 2, List.of(FactRow.oneOf("RISK", "", Now.class)), "A -GO[RISK=LOW]-> B");
+            WorkflowRuntime runtime = other.runtime();
+            Workflows.on(runtime, List.of(former))
+                    .open("w", "C-1", Decision.by("alice").because("received"))
+                    .orThrow();
+            HttpResponse answer = WorkflowApi.on(runtime)
+                    .facts((head, definition) -> Map.of("RISK", "UNSEEN"))
+                    .commands(List.of(former, now))
+                    .handler()
+                    .handle(Direct.post(
+                            "/workflows/w/bulk",
+                            "{\"requests\":[{\"caseId\":\"C-1\",\"transition\":\"GO\",\"reason\":\"r\"}]}"));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("body.requests[0]", "RISK").doesNotContain("UNSEEN");
+        }
+    }
+
+    @Test
+    void aLongKeyIsRefusedAndNoFault() throws Exception {
+        try (ApiFixture other = ApiFixture.on(TestDatabase.inMemory())) {
+            HttpResponse answer = other.commanding()
+                    .handler()
+                    .handle(Direct.post("/workflows/case-review/cases/C-9", "{\"reason\":\"r\"}")
+                            .withHeader("Idempotency-Key", "\"" + "k".repeat(100_000) + "\""));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("request id");
+        }
     }
 }
