@@ -106,8 +106,9 @@ final class MoveScreen {
                     .flatMap(body -> visit.request().withQuery(body).parameters())
                     .map(values -> new Visit(visit.settings(), visit.request(), values, visit.now()))
                     .orElseThrow(() -> new BadRequestException("form", "", t("move.form")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            // Wrong chunks, or a browser that has gone and does not read the answer.
+            throw new BadRequestException("form", "", t("move.form"));
         }
     }
 

@@ -3,6 +3,8 @@ package org.workflowengine.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +95,14 @@ class CommandsTest {
     }
 
     @Test
+    void aMoveHasOneAddress() throws Exception {
+        HttpResponse answer =
+                site.handle(Pages.post(MOVE + "/", form(token(CLERK), 9, "r-1")).from(CLERK));
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(steps()).hasSize(9);
+    }
+
+    @Test
     void aFormOfAnotherSiteIsRefused() throws Exception {
         for (HttpRequest forged : List.of(
                 Pages.post(MOVE, form("", 9, "r-1")),
@@ -172,6 +182,23 @@ class CommandsTest {
             assertThat(answer.status()).isEqualTo(400);
         }
         assertThat(steps()).hasSize(9);
+    }
+
+    /** As servers do where the size of a chunk is no number. */
+    @Test
+    void aFormThatCannotBeReadIsABadRequest() throws Exception {
+        InputStream wrong = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Bogus chunk size");
+            }
+        };
+        HttpRequest upload = HttpRequest.of("POST", "/bundle")
+                .withHeader("Content-Type", "multipart/form-data; boundary=bound")
+                .withBody(wrong);
+        assertThat(site.handle(upload).status()).isEqualTo(400);
+        HttpRequest move = HttpRequest.of("POST", MOVE).withBody(wrong).from(CLERK);
+        assertThat(site.handle(move).status()).isEqualTo(400);
     }
 
     @Test
