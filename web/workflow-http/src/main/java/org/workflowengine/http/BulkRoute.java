@@ -45,7 +45,7 @@ final class BulkRoute {
         CommandRoutes.demandOpen(api, call.workflow());
         Decisions decisions = Decisions.of(api.commands(), call.request().caller());
         if (Preconditions.requestId(call.request()).isPresent()
-                || Preconditions.expectedSeq(call.request()).isPresent()) {
+                || Preconditions.ifMatch(call.request()).isPresent()) {
             throw Problem.malformed(
                     "headers", "Idempotency-Key or If-Match", "idempotencyKey and expectedSeq in each request");
         }

@@ -106,6 +106,48 @@ class HostTest {
                 .isEqualTo(200);
     }
 
+    private HttpResponse matching(HttpHandler api, String ifMatch) {
+        return api.handle(Direct.post(APPROVE, BODY).withHeader("If-Match", ifMatch));
+    }
+
+    @Test
+    void whereAStepIsDemandedAnyStepIsNotEnough() throws Exception {
+        known.set(Map.of("AMOUNT_WITHIN_THRESHOLD", true));
+        HttpResponse any = matching(api().ifMatchRequired().handler(), "*");
+        assertThat(any.status()).isEqualTo(428);
+        assertThat(any.text()).contains("found *", "the ETag of the exact step");
+        assertThat(matching(api().handler(), "*").status()).isEqualTo(200);
+    }
+
+    /** The case is at step 2. */
+    @Test
+    void listsAndOtherTagsAreCompared() throws Exception {
+        known.set(Map.of("AMOUNT_WITHIN_THRESHOLD", true));
+        HttpHandler api = api().handler();
+        for (String other : List.of(
+                "W/\"2\"", "\"abc\"", "\"0\"", "\"99999999999999999999\"", "\"1\", \"3\"", "\"1\", W/\"2\"", "\"\"")) {
+            HttpResponse answer = matching(api, other);
+            assertThat(answer.status()).as(other).isEqualTo(412);
+            assertThat(answer.text()).as(other).contains("urn:workflow:refusal:stale", "\"seq\":2");
+            assertThat(answer.headers()).as(other).containsEntry("ETag", "\"2\"");
+        }
+        for (String wrong : List.of("2", "\"2", "*, \"2\"", "\"2\" \"3\"", "w/\"2\"", "")) {
+            assertThat(matching(api, wrong).status()).as(wrong).isEqualTo(400);
+        }
+        HttpRequest keyed = Direct.post(APPROVE, BODY)
+                .withHeader("If-Match", "\"abc\"")
+                .withHeader("If-Match", "\"1\", \"2\"")
+                .withHeader("Idempotency-Key", "k");
+        assertThat(api.handle(keyed).status()).isEqualTo(200);
+        HttpResponse again = api.handle(Direct.post(APPROVE, BODY)
+                .withHeader("If-Match", "\"1\", \"2\"")
+                .withHeader("Idempotency-Key", "k"));
+        assertThat(again.text()).contains("\"replayed\":true");
+        HttpResponse opening = api.handle(Direct.post("/workflows/case-review/cases/I-1", "{\"reason\":\"x\"}")
+                .withHeader("If-Match", "*"));
+        assertThat(opening.status()).isEqualTo(400);
+    }
+
     @Test
     void whoMayActForOthersIsSaidByTheHost() throws Exception {
         HttpHandler api = api().onBehalfOf((caller, principal) -> principal.equals("dora"))
