@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
@@ -55,7 +57,7 @@ final class CommandRoutes {
                         call.workflow(),
                         call.caseId(),
                         decisions.of(body, OptionalLong.empty(), Preconditions.requestId(call.request())));
-        HttpResponse answer = answer(call, outcome, 201, Map.of());
+        HttpResponse answer = answer(call, outcome, 201, Map.of(), Optional.empty());
         return answer.status() == 201
                 ? answer.with("Location", call.links().aCase(call.workflow(), call.caseId()))
                 : answer;
@@ -68,13 +70,11 @@ final class CommandRoutes {
         OptionalLong expected = decisions.demandSeq(expected(call));
         Body body = Body.read(call.request(), Body.LARGEST, Set.of("facts", "reason", "evidence", "onBehalfOf"));
         Map<String, Object> claimed = body.facts();
-        Outcome<CaseHead> outcome = moves.move(
-                call.workflow(),
-                call.caseId(),
-                call.variable("transition"),
-                claimed,
-                decisions.of(body, expected, Preconditions.requestId(call.request())));
-        return answer(call, outcome, 200, claimed);
+        String transition = call.variable("transition");
+        Decision decision = decisions.of(body, expected, Preconditions.requestId(call.request()));
+        Moves.Grounds grounds = moves.grounds(call.workflow(), call.caseId(), transition, claimed, decision);
+        Outcome<CaseHead> outcome = moves.move(call.workflow(), call.caseId(), transition, claimed, decision, grounds);
+        return answer(call, outcome, 200, claimed, grounds.asked());
     }
 
     /** The step on which the move is to be made. The engine compares one step: a list, and a tag of something else, are compared here. */
@@ -112,16 +112,19 @@ final class CommandRoutes {
         return OptionalLong.of(Collections.max(match.seqs()));
     }
 
-    private HttpResponse answer(ApiCall call, Outcome<CaseHead> outcome, int created, Map<String, Object> claimed) {
+    private HttpResponse answer(
+            ApiCall call,
+            Outcome<CaseHead> outcome,
+            int created,
+            Map<String, Object> claimed,
+            Optional<Definition> asked) {
         if (outcome instanceof Applied<CaseHead> applied) {
             return Answers.json(applied.replayed() ? 200 : created, moved(applied, call.links()))
                     .with("ETag", Preconditions.etag(applied.seq()));
         }
-        throw problem(
-                api,
-                call.workflow(),
-                ((Refused<CaseHead>) outcome).refusal(),
-                api.view(call).having(claimed));
+        View view = api.view(call).having(claimed);
+        Refusal refusal = HiddenConditions.listed(((Refused<CaseHead>) outcome).refusal(), asked, view);
+        throw problem(api, call.workflow(), refusal, view);
     }
 
     static JsonObject moved(Applied<CaseHead> applied, Links links) {

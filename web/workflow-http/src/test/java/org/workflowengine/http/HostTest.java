@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,32 @@ class HostTest {
         assertThat(api.handle(Direct.post(APPROVE, BODY).withHeader("If-Match", "\"2\""))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Each caller who may not see it could otherwise ask for a fact, bit by bit. */
+    @Test
+    void aRefusalDoesNotTellAHiddenFact() throws Exception {
+        HttpHandler api = api().handler();
+        String move = "{\"reason\":\"x\",\"facts\":{\"RISK_RULES_PASSED\":false}}";
+        String bulk = "{\"requests\":[{\"caseId\":\"C-2\",\"transition\":\"APPROVE\"," + move.substring(1) + "]}";
+        for (Map.Entry<String, String> asked :
+                Map.of(APPROVE, move, "/workflows/case-review/bulk", bulk).entrySet()) {
+            Set<String> answers = new HashSet<>();
+            for (Map<String, ?> secret : List.<Map<String, ?>>of(
+                    Map.of("AMOUNT_WITHIN_THRESHOLD", true), Map.of("AMOUNT_WITHIN_THRESHOLD", false), Map.of())) {
+                known.set(secret);
+                answers.add(api.handle(Direct.post(asked.getKey(), asked.getValue()))
+                        .text());
+            }
+            assertThat(answers)
+                    .as(asked.getKey())
+                    .singleElement()
+                    .satisfies(answer -> assertThat(answer)
+                            .contains("\"fact\":\"AMOUNT_WITHIN_THRESHOLD\"", "\"found\":\"false\",\"hidden\":false"));
+        }
+        known.set(Map.of("AMOUNT_WITHIN_THRESHOLD", true));
+        HttpResponse seen = api.handle(Direct.post(APPROVE, move).from(Caller.person("carol", Set.of("auditor"))));
+        assertThat(seen.text()).contains("RISK_RULES_PASSED").doesNotContain("AMOUNT_WITHIN_THRESHOLD");
     }
 
     private HttpResponse matching(HttpHandler api, String ifMatch) {
