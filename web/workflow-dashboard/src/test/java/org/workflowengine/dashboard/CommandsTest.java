@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,6 +168,32 @@ class CommandsTest {
         assertThat(guard.text()).contains("AMOUNT_WITHIN_THRESHOLD: required true, found hidden.");
         assertThat(Map.of("found false", guard.text()))
                 .noneSatisfy((words, page) -> assertThat(page).contains(words));
+    }
+
+    @Test
+    void aRefusalDoesNotTellWhetherAHiddenConditionIsMet() throws Exception {
+        AtomicReference<Map<String, ?>> known = new AtomicReference<>(Map.of());
+        site = reading.redaction(Redaction.HIDE_ALL)
+                .facts((head, definition) -> known.get())
+                .commands(List.of(SampleDefinitions.CLAIM_2))
+                .claimable("case-review", "RISK_RULES_PASSED")
+                .handler();
+        String form = form(token(CLERK), 9, "r-1", "&claim.RISK_RULES_PASSED=false");
+        Set<String> answers = new HashSet<>();
+        for (Map<String, ?> secret : List.<Map<String, ?>>of(
+                Map.of("AMOUNT_WITHIN_THRESHOLD", true), Map.of("AMOUNT_WITHIN_THRESHOLD", false), Map.of())) {
+            known.set(secret);
+            HttpResponse answer =
+                    site.handle(Pages.post("/cases/C-1042/moves/APPROVE", form).from(CLERK));
+            assertThat(answer.status()).isEqualTo(422);
+            answers.add(answer.text());
+        }
+        assertThat(answers)
+                .singleElement()
+                .satisfies(page -> assertThat(page)
+                        .contains(
+                                "RISK_RULES_PASSED: required true",
+                                "AMOUNT_WITHIN_THRESHOLD: required true, found hidden."));
     }
 
     @Test
