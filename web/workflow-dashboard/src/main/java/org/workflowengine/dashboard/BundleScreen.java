@@ -43,7 +43,7 @@ final class BundleScreen {
 
     static HttpResponse answer(Visit visit) {
         try {
-            Optional<byte[]> file = Upload.read(visit.request());
+            Optional<byte[]> file = file(visit);
             if (file.isEmpty()) {
                 return page(visit, 400, new BundleView(MOST, Optional.empty(), t("bundle.no.file", MOST)));
             }
@@ -56,6 +56,15 @@ final class BundleScreen {
                             MOST, Optional.empty(), t("bundle.no.bundle", Objects.toString(e.getMessage(), ""))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing also where the body arrives in wrong chunks. */
+    private static Optional<byte[]> file(Visit visit) {
+        try {
+            return Upload.read(visit.request());
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 

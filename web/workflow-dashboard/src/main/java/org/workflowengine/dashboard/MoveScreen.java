@@ -86,10 +86,22 @@ final class MoveScreen {
                         + "#step-" + applied.seq());
             }
             Refusal refusal = ((Outcome.Refused<CaseHead>) outcome).refusal();
-            return Problems.refused(visit, head, refusal, reason);
+            Seen seen = visit.seen(head.workflow());
+            return Problems.refused(
+                    visit,
+                    head,
+                    HiddenConditions.listed(
+                            refusal,
+                            definition.get(),
+                            fact -> seen.fact(fact) || isClaimed(form, head.workflow(), fact)),
+                    reason);
         } catch (OutcomeUnknownException e) {
             return Problems.again(visit, 503, t("move.unknown"), caseId, reason);
         }
+    }
+
+    private boolean isClaimed(Visit form, String workflow, String fact) {
+        return !form.one(CLAIM + fact).isEmpty() && commands.isClaimable(workflow, fact);
     }
 
     /** Browsers say where a request comes from; where one does not, the token alone decides. */
@@ -106,8 +118,9 @@ final class MoveScreen {
                     .flatMap(body -> visit.request().withQuery(body).parameters())
                     .map(values -> new Visit(visit.settings(), visit.request(), values, visit.now()))
                     .orElseThrow(() -> new BadRequestException("form", "", t("move.form")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            // Wrong chunks, or a browser that has gone and does not read the answer.
+            throw new BadRequestException("form", "", t("move.form"));
         }
     }
 
@@ -127,7 +140,7 @@ final class MoveScreen {
                 facts.put(id, known.get(id));
             }
             String claimed = form.one(CLAIM + id);
-            if (!claimed.isEmpty() && commands.isClaimable(definition.workflow(), id)) {
+            if (isClaimed(form, definition.workflow(), id)) {
                 facts.put(id, condition.fact().isBoolean() ? (Object) Boolean.valueOf(claimed) : claimed);
             }
         }

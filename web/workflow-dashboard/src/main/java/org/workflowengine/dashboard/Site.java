@@ -60,6 +60,11 @@ final class Site implements HttpHandler {
     }
 
     private HttpResponse routed(Visit visit, List<String> parts) {
+        if (parts.contains("")) {
+            // A slash at the end, or two side by side: what the path seems to name must not be answered under a second
+            // address.
+            return Problems.notFound(visit);
+        }
         String first = parts.isEmpty() ? "" : parts.get(0);
         if (first.equals("bundle") && parts.size() == 1) {
             return switch (visit.request().method()) {
@@ -79,7 +84,7 @@ final class Site implements HttpHandler {
             return Problems.notAllowed(visit, "GET, HEAD");
         }
         return switch (first) {
-            case "" -> parts.isEmpty() ? new OverviewScreen(visit, library).answer() : Problems.notFound(visit);
+            case "" -> new OverviewScreen(visit, library).answer();
             case "cases" -> cases(visit, parts.subList(1, parts.size()));
             case "definitions" -> definitions(visit, parts.subList(1, parts.size()));
             case "integrity" -> parts.size() == 1 ? Integrity.screen(visit, library) : Problems.notFound(visit);

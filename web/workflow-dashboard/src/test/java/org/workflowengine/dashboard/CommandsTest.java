@@ -3,6 +3,9 @@ package org.workflowengine.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +96,14 @@ class CommandsTest {
     }
 
     @Test
+    void aMoveHasOneAddress() throws Exception {
+        HttpResponse answer =
+                site.handle(Pages.post(MOVE + "/", form(token(CLERK), 9, "r-1")).from(CLERK));
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(steps()).hasSize(9);
+    }
+
+    @Test
     void aFormOfAnotherSiteIsRefused() throws Exception {
         for (HttpRequest forged : List.of(
                 Pages.post(MOVE, form("", 9, "r-1")),
@@ -160,6 +171,32 @@ class CommandsTest {
     }
 
     @Test
+    void aRefusalDoesNotTellWhetherAHiddenConditionIsMet() throws Exception {
+        AtomicReference<Map<String, ?>> known = new AtomicReference<>(Map.of());
+        site = reading.redaction(Redaction.HIDE_ALL)
+                .facts((head, definition) -> known.get())
+                .commands(List.of(SampleDefinitions.CLAIM_2))
+                .claimable("case-review", "RISK_RULES_PASSED")
+                .handler();
+        String form = form(token(CLERK), 9, "r-1", "&claim.RISK_RULES_PASSED=false");
+        Set<String> answers = new HashSet<>();
+        for (Map<String, ?> secret : List.<Map<String, ?>>of(
+                Map.of("AMOUNT_WITHIN_THRESHOLD", true), Map.of("AMOUNT_WITHIN_THRESHOLD", false), Map.of())) {
+            known.set(secret);
+            HttpResponse answer =
+                    site.handle(Pages.post("/cases/C-1042/moves/APPROVE", form).from(CLERK));
+            assertThat(answer.status()).isEqualTo(422);
+            answers.add(answer.text());
+        }
+        assertThat(answers)
+                .singleElement()
+                .satisfies(page -> assertThat(page)
+                        .contains(
+                                "RISK_RULES_PASSED: required true",
+                                "AMOUNT_WITHIN_THRESHOLD: required true, found hidden."));
+    }
+
+    @Test
     void anIncompleteFormChangesNothing() throws Exception {
         String token = token(CLERK);
         for (String body : List.of(
@@ -172,6 +209,23 @@ class CommandsTest {
             assertThat(answer.status()).isEqualTo(400);
         }
         assertThat(steps()).hasSize(9);
+    }
+
+    /** As servers do where the size of a chunk is no number. */
+    @Test
+    void aFormThatCannotBeReadIsABadRequest() throws Exception {
+        InputStream wrong = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Bogus chunk size");
+            }
+        };
+        HttpRequest upload = HttpRequest.of("POST", "/bundle")
+                .withHeader("Content-Type", "multipart/form-data; boundary=bound")
+                .withBody(wrong);
+        assertThat(site.handle(upload).status()).isEqualTo(400);
+        HttpRequest move = HttpRequest.of("POST", MOVE).withBody(wrong).from(CLERK);
+        assertThat(site.handle(move).status()).isEqualTo(400);
     }
 
     @Test

@@ -31,7 +31,12 @@ final class ApiSchemas {
                 .withAll(CommandSchemas.all())
                 .with(
                         "Unmet",
-                        object("fact", text(), "message", text(), "required", texts(), "hidden", flag())
+                        object("fact", text(), "message", text(), "required", texts())
+                                .and(
+                                        "hidden",
+                                        flag().with(
+                                                        "description",
+                                                        "the fact is hidden: its value, and whether the condition is met"))
                                 .optional("found", text().with("description", "absent if it is unknown, or hidden"))
                                 .json())
                 .with("Any", new JsonObject().with("description", "any JSON value"))

@@ -75,8 +75,10 @@ final class Body {
                     .toString();
         } catch (CharacterCodingException e) {
             throw Problem.malformed("body", "bytes that are not UTF-8", "UTF-8");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            // Wrong chunks, or a client that has gone and does not read the answer.
+            throw Problem.malformed(
+                    "body", "bytes that end or are divided wrongly", "a whole body, well-formed in HTTP");
         }
     }
 

@@ -15,6 +15,7 @@ import org.workflowengine.runtime.core.InvalidFactsException;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
+import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.RefusedException;
 import org.workflowengine.runtime.core.Request;
 
@@ -37,15 +38,15 @@ final class BulkRoute {
         this.moves = moves;
     }
 
-    /** One request, and what the client has claimed in it. */
-    private record Item(Request request, Map<String, Object> claimed, Decision decision) {}
+    /** One request, what the client has claimed in it, and under which definition the rest was asked of the host. */
+    private record Item(Request request, Map<String, Object> claimed, Decision decision, Optional<Definition> asked) {}
 
     HttpResponse answer(ApiCall call) {
         Parameters.of(call.request(), Set.of());
         CommandRoutes.demandOpen(api, call.workflow());
         Decisions decisions = Decisions.of(api.commands(), call.request().caller());
         if (Preconditions.requestId(call.request()).isPresent()
-                || Preconditions.expectedSeq(call.request()).isPresent()) {
+                || Preconditions.ifMatch(call.request()).isPresent()) {
             throw Problem.malformed(
                     "headers", "Idempotency-Key or If-Match", "idempotencyKey and expectedSeq in each request");
         }
@@ -84,7 +85,7 @@ final class BulkRoute {
                         place, "facts or expectedSeq without a transition", "a transition, or an opening without them");
             }
             Decision decision = decisions.of(body, expected, body.text("idempotencyKey"));
-            return new Item(Request.opening(caseId, decision), Map.of(), decision);
+            return new Item(Request.opening(caseId, decision), Map.of(), decision, Optional.empty());
         }
         Map<String, Object> claimed = body.facts();
         Decision decision = decisions.of(body, decisions.demandSeq(expected), body.text("idempotencyKey"));
@@ -94,7 +95,8 @@ final class BulkRoute {
             return new Item(
                     Request.move(caseId, transition.get(), highest.facts(grounds.facts()), grounds.decision()),
                     claimed,
-                    decision);
+                    decision,
+                    grounds.asked().map(asked -> highest));
         } catch (InvalidFactsException e) {
             if (!claimed.containsKey(e.name())) {
                 // The host's, for the version of the case: what it is, the client may not know.
@@ -136,7 +138,8 @@ final class BulkRoute {
                     .with("case", CommandRoutes.moved(applied, call.links()));
         }
         View view = api.view(call).having(item.claimed());
-        return refused(json, RefusalProblem.of(((Refused<CaseHead>) outcome).refusal(), view));
+        Refusal refusal = HiddenConditions.listed(((Refused<CaseHead>) outcome).refusal(), item.asked(), view);
+        return refused(json, RefusalProblem.of(refusal, view));
     }
 
     private static JsonObject refused(JsonObject json, Problem problem) {

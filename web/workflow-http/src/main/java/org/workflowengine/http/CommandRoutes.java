@@ -1,10 +1,14 @@
 package org.workflowengine.http;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
@@ -44,19 +48,16 @@ final class CommandRoutes {
         demandOpen(api, call.workflow());
         Decisions decisions = Decisions.of(api.commands(), call.request().caller());
         Body body = Body.read(call.request(), Body.LARGEST, Set.of("reason", "evidence", "onBehalfOf"));
-        if (Preconditions.expectedSeq(call.request()).isPresent()) {
-            throw Problem.malformed("If-Match", "a step", "none: a new case has no step that could be expected");
-        }
+        Preconditions.ifMatch(call.request()).ifPresent(match -> {
+            throw Problem.malformed("If-Match", Quoted.of(match.text()), "none: a new case has no step yet");
+        });
         Outcome<CaseHead> outcome = api.commands()
                 .workflows()
                 .open(
                         call.workflow(),
                         call.caseId(),
-                        decisions.of(
-                                body,
-                                Preconditions.expectedSeq(call.request()),
-                                Preconditions.requestId(call.request())));
-        HttpResponse answer = answer(call, outcome, 201, Map.of());
+                        decisions.of(body, OptionalLong.empty(), Preconditions.requestId(call.request())));
+        HttpResponse answer = answer(call, outcome, 201, Map.of(), Optional.empty());
         return answer.status() == 201
                 ? answer.with("Location", call.links().aCase(call.workflow(), call.caseId()))
                 : answer;
@@ -66,28 +67,64 @@ final class CommandRoutes {
         Parameters.of(call.request(), Set.of());
         demandOpen(api, call.workflow());
         Decisions decisions = Decisions.of(api.commands(), call.request().caller());
-        OptionalLong expected = decisions.demandSeq(Preconditions.expectedSeq(call.request()));
+        OptionalLong expected = decisions.demandSeq(expected(call));
         Body body = Body.read(call.request(), Body.LARGEST, Set.of("facts", "reason", "evidence", "onBehalfOf"));
         Map<String, Object> claimed = body.facts();
-        Outcome<CaseHead> outcome = moves.move(
-                call.workflow(),
-                call.caseId(),
-                call.variable("transition"),
-                claimed,
-                decisions.of(body, expected, Preconditions.requestId(call.request())));
-        return answer(call, outcome, 200, claimed);
+        String transition = call.variable("transition");
+        Decision decision = decisions.of(body, expected, Preconditions.requestId(call.request()));
+        Moves.Grounds grounds = moves.grounds(call.workflow(), call.caseId(), transition, claimed, decision);
+        Outcome<CaseHead> outcome = moves.move(call.workflow(), call.caseId(), transition, claimed, decision, grounds);
+        return answer(call, outcome, 200, claimed, grounds.asked());
     }
 
-    private HttpResponse answer(ApiCall call, Outcome<CaseHead> outcome, int created, Map<String, Object> claimed) {
+    /** The step on which the move is to be made. The engine compares one step: a list, and a tag of something else, are compared here. */
+    private OptionalLong expected(ApiCall call) {
+        Optional<IfMatch> given = Preconditions.ifMatch(call.request());
+        if (given.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        IfMatch match = given.get();
+        if (match.isAny()) {
+            if (api.commands().ifMatchRequired()) {
+                throw Problem.of(
+                        ProblemType.PRECONDITION_REQUIRED,
+                        "If-Match: found *, which says that the case exists; expected the ETag of the exact step, such as"
+                                + " \"7\"");
+            }
+            return OptionalLong.empty();
+        }
+        if (match.only().isPresent()) {
+            return match.only();
+        }
+        long seq = api.head(call.workflow(), call.caseId()).seq();
+        if (match.seqs().contains(seq)) {
+            return OptionalLong.of(seq);
+        }
+        if (match.seqs().isEmpty()) {
+            throw Problem.of(
+                            ProblemType.STALE,
+                            "If-Match: found " + Quoted.of(match.text()) + ", but the case is at step " + seq
+                                    + ", and a weak ETag matches none")
+                    .with("seq", seq)
+                    .header("ETag", Preconditions.etag(seq));
+        }
+        // The engine refuses it, unless the request has been applied before.
+        return OptionalLong.of(Collections.max(match.seqs()));
+    }
+
+    private HttpResponse answer(
+            ApiCall call,
+            Outcome<CaseHead> outcome,
+            int created,
+            Map<String, Object> claimed,
+            Optional<Definition> asked) {
         if (outcome instanceof Applied<CaseHead> applied) {
             return Answers.json(applied.replayed() ? 200 : created, moved(applied, call.links()))
                     .with("ETag", Preconditions.etag(applied.seq()));
         }
-        throw problem(
-                api,
-                call.workflow(),
-                ((Refused<CaseHead>) outcome).refusal(),
-                api.view(call).having(claimed));
+        View view = api.view(call).having(claimed);
+        Refusal refusal = HiddenConditions.listed(((Refused<CaseHead>) outcome).refusal(), asked, view);
+        throw problem(api, call.workflow(), refusal, view);
     }
 
     static JsonObject moved(Applied<CaseHead> applied, Links links) {

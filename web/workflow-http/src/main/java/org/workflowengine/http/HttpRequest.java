@@ -152,16 +152,14 @@ public final class HttpRequest {
     }
 
     /**
-     * The parts of the path between its slashes, decoded. An empty part at the end is left out.
+     * The parts of the path between its slashes, decoded. The root has none. A slash at the end is followed by an empty part, so that
+     * {@code /x/} is another path than {@code /x}.
      *
      * @return the parts, or nothing where the path is not well-formed UTF-8 in percent-encoding
      */
     public Optional<List<String>> segments() {
         List<String> parts = new ArrayList<>();
         String rest = path.substring(1);
-        if (rest.endsWith("/")) {
-            rest = rest.substring(0, rest.length() - 1);
-        }
         if (rest.isEmpty()) {
             return Optional.of(List.of());
         }

@@ -31,12 +31,21 @@ final class Moves {
      *
      * @param facts values by the ids of facts
      * @param decision who decides; it names the step for which the host has said what it knows
+     * @param asked the definition for which the host was asked; empty if it was not
      */
-    record Grounds(Map<String, Object> facts, Decision decision) {}
+    record Grounds(Map<String, Object> facts, Decision decision, Optional<Definition> asked) {
+        Grounds(Map<String, Object> claimed, Decision decision) {
+            this(claimed, decision, Optional.empty());
+        }
+    }
 
     Outcome<CaseHead> move(
-            String workflow, String caseId, String transition, Map<String, Object> claimed, Decision decision) {
-        Grounds grounds = grounds(workflow, caseId, transition, claimed, decision);
+            String workflow,
+            String caseId,
+            String transition,
+            Map<String, Object> claimed,
+            Decision decision,
+            Grounds grounds) {
         Outcome<CaseHead> outcome =
                 api.commands().workflows().fire(workflow, caseId, transition, grounds.facts(), grounds.decision());
         return again(workflow, caseId, transition, claimed, decision, outcome);
@@ -73,7 +82,8 @@ final class Moves {
                 facts,
                 decision.expectedSeq().isPresent()
                         ? decision
-                        : decision.expectedSeq(head.get().seq()));
+                        : decision.expectedSeq(head.get().seq()),
+                Optional.of(definition));
     }
 
     /**

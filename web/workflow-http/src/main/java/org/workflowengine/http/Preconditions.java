@@ -2,13 +2,11 @@ package org.workflowengine.http;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What headers say about the step that a request rests on, and about its identity. */
 final class Preconditions {
-    private static final Pattern SEQ = Pattern.compile("(?:W/)?\"([1-9][0-9]{0,17})\"");
     /** Longer than every key in quotes. A longer text would exhaust the stack of the pattern, and the engine refuses it. */
     private static final int LONGEST_QUOTED = 256;
 
@@ -21,17 +19,10 @@ final class Preconditions {
         return "\"" + seq + "\"";
     }
 
-    /** The step that {@code If-Match} names; empty without the header, and for any step. */
-    static OptionalLong expectedSeq(HttpRequest request) {
-        Optional<String> value = only(request, "If-Match").filter(text -> !text.equals("*"));
-        if (value.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        Matcher seq = SEQ.matcher(value.get());
-        if (!seq.matches()) {
-            throw Problem.malformed("If-Match", Quoted.of(value.get()), "one ETag of the case, such as \"7\", or *");
-        }
-        return OptionalLong.of(Long.parseLong(seq.group(1)));
+    /** What {@code If-Match} says; empty without the header. */
+    static Optional<IfMatch> ifMatch(HttpRequest request) {
+        List<String> values = request.headerValues("If-Match");
+        return values.isEmpty() ? Optional.empty() : Optional.of(IfMatch.of(values));
     }
 
     /** The request's id. It may stand in quotes, as a structured header. */

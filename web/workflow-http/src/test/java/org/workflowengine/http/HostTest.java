@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,74 @@ class HostTest {
         assertThat(api.handle(Direct.post(APPROVE, BODY).withHeader("If-Match", "\"2\""))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Each caller who may not see it could otherwise ask for a fact, bit by bit. */
+    @Test
+    void aRefusalDoesNotTellAHiddenFact() throws Exception {
+        HttpHandler api = api().handler();
+        String move = "{\"reason\":\"x\",\"facts\":{\"RISK_RULES_PASSED\":false}}";
+        String bulk = "{\"requests\":[{\"caseId\":\"C-2\",\"transition\":\"APPROVE\"," + move.substring(1) + "]}";
+        for (Map.Entry<String, String> asked :
+                Map.of(APPROVE, move, "/workflows/case-review/bulk", bulk).entrySet()) {
+            Set<String> answers = new HashSet<>();
+            for (Map<String, ?> secret : List.<Map<String, ?>>of(
+                    Map.of("AMOUNT_WITHIN_THRESHOLD", true), Map.of("AMOUNT_WITHIN_THRESHOLD", false), Map.of())) {
+                known.set(secret);
+                answers.add(api.handle(Direct.post(asked.getKey(), asked.getValue()))
+                        .text());
+            }
+            assertThat(answers)
+                    .as(asked.getKey())
+                    .singleElement()
+                    .satisfies(answer -> assertThat(answer)
+                            .contains("\"fact\":\"AMOUNT_WITHIN_THRESHOLD\"", "\"found\":\"false\",\"hidden\":false"));
+        }
+        known.set(Map.of("AMOUNT_WITHIN_THRESHOLD", true));
+        HttpResponse seen = api.handle(Direct.post(APPROVE, move).from(Caller.person("carol", Set.of("auditor"))));
+        assertThat(seen.text()).contains("RISK_RULES_PASSED").doesNotContain("AMOUNT_WITHIN_THRESHOLD");
+    }
+
+    private HttpResponse matching(HttpHandler api, String ifMatch) {
+        return api.handle(Direct.post(APPROVE, BODY).withHeader("If-Match", ifMatch));
+    }
+
+    @Test
+    void whereAStepIsDemandedAnyStepIsNotEnough() throws Exception {
+        known.set(Map.of("AMOUNT_WITHIN_THRESHOLD", true));
+        HttpResponse any = matching(api().ifMatchRequired().handler(), "*");
+        assertThat(any.status()).isEqualTo(428);
+        assertThat(any.text()).contains("found *", "the ETag of the exact step");
+        assertThat(matching(api().handler(), "*").status()).isEqualTo(200);
+    }
+
+    /** The case is at step 2. */
+    @Test
+    void listsAndOtherTagsAreCompared() throws Exception {
+        known.set(Map.of("AMOUNT_WITHIN_THRESHOLD", true));
+        HttpHandler api = api().handler();
+        for (String other : List.of(
+                "W/\"2\"", "\"abc\"", "\"0\"", "\"99999999999999999999\"", "\"1\", \"3\"", "\"1\", W/\"2\"", "\"\"")) {
+            HttpResponse answer = matching(api, other);
+            assertThat(answer.status()).as(other).isEqualTo(412);
+            assertThat(answer.text()).as(other).contains("urn:workflow:refusal:stale", "\"seq\":2");
+            assertThat(answer.headers()).as(other).containsEntry("ETag", "\"2\"");
+        }
+        for (String wrong : List.of("2", "\"2", "*, \"2\"", "\"2\" \"3\"", "w/\"2\"", "")) {
+            assertThat(matching(api, wrong).status()).as(wrong).isEqualTo(400);
+        }
+        HttpRequest keyed = Direct.post(APPROVE, BODY)
+                .withHeader("If-Match", "\"abc\"")
+                .withHeader("If-Match", "\"1\", \"2\"")
+                .withHeader("Idempotency-Key", "k");
+        assertThat(api.handle(keyed).status()).isEqualTo(200);
+        HttpResponse again = api.handle(Direct.post(APPROVE, BODY)
+                .withHeader("If-Match", "\"1\", \"2\"")
+                .withHeader("Idempotency-Key", "k"));
+        assertThat(again.text()).contains("\"replayed\":true");
+        HttpResponse opening = api.handle(Direct.post("/workflows/case-review/cases/I-1", "{\"reason\":\"x\"}")
+                .withHeader("If-Match", "*"));
+        assertThat(opening.status()).isEqualTo(400);
     }
 
     @Test

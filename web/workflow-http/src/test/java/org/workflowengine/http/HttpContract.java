@@ -215,6 +215,42 @@ public abstract class HttpContract {
         }
     }
 
+    /** A rule of a proxy about one path must not be passed by under another. */
+    @Test
+    void aSlashAtTheEndIsAnotherPath() throws Exception {
+        String opening = "{\"requests\":[{\"caseId\":\"S-1\",\"reason\":\"x\"}]}";
+        assertThat(at("/workflows/case-review/bulk/").by("alice").post(opening).status())
+                .isEqualTo(404);
+        assertThat(at(cases("S-2") + "/").by("alice").post("{\"reason\":\"x\"}").status())
+                .isEqualTo(404);
+        assertThat(at(cases("C-1") + "/moves/START_REVIEW/")
+                        .by("alice")
+                        .post(COMPLETE)
+                        .status())
+                .isEqualTo(404);
+        for (String path : List.of("/workflows/", "/workflows/case-review/", "/workflows/case-review/cases/")) {
+            Answer answer = at(path).get();
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.json()).as(path).containsEntry("type", "urn:workflow:problem:no-such-resource");
+        }
+        assertThat(at(cases("S-1")).get().status()).isEqualTo(404);
+        assertThat(at(cases("S-2")).get().status()).isEqualTo(404);
+        assertThat(at(cases("C-1")).get().json()).containsEntry("state", "CREATED");
+    }
+
+    @Test
+    void aBodyInWrongChunksIsABadRequest() throws Exception {
+        for (String chunks : List.of("-1\r\n{}\r\n0\r\n\r\n", "zz\r\n{}\r\n0\r\n\r\n")) {
+            String answer = RawHttp.send(
+                    base,
+                    "POST " + base.getRawPath() + cases("C-1") + "/options HTTP/1.1\r\nHost: " + base.getAuthority()
+                            + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                            + chunks);
+            assertThat(RawHttp.status(answer)).as(chunks).isEqualTo(400);
+            assertThat(answer).as(chunks).doesNotContain("\tat ");
+        }
+    }
+
     @Test
     void noTextOfAClientBecomesAHeader() throws Exception {
         String answer = RawHttp.request(base, "GET", base.getRawPath() + "/workflows/x%0d%0aInjected:%20yes/cases");

@@ -32,7 +32,7 @@ final class MountedHandler implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             write(answer(request), request, response);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("What is mounted at {} has failed at a {} request", mount, request.getMethod(), e);
             if (response.isCommitted()) {
                 // The server then breaks the connection, and the client does not take a part for the whole.

@@ -32,6 +32,7 @@ class MountTest {
         assertThat(read.parameters().orElseThrow()).containsEntry("state", List.of("A B", "ä"));
         assertThat(asked.by(get("/workflow")).path()).isEqualTo("/");
         assertThat(asked.by(get("/workflow/")).path()).isEqualTo("/");
+        assertThat(asked.by(get("/workflow/x/")).segments()).contains(List.of("x", ""));
         assertThat(asked.by(get("/workflow/x;v=1")).segments()).contains(List.of("x;v=1"));
     }
 
@@ -98,6 +99,24 @@ class MountTest {
         assertThat(answer(callers, get("/workflow")).getContentAsString())
                 .contains("Something went wrong")
                 .doesNotContain("secret");
+    }
+
+    /** A container would show the client what an error says. */
+    @Test
+    void anErrorIsNotToldEither() throws Exception {
+        for (Error error : List.of(
+                new AssertionError("jdbc:secret"),
+                new StackOverflowError("secret"),
+                new NoClassDefFoundError("org/secret/Type"))) {
+            Mount mount = Mount.at("/workflow", request -> {
+                        throw error;
+                    })
+                    .audience(Audience.EVERYBODY);
+            MockHttpServletResponse answer = answer(mount, get("/workflow/C-1"));
+            assertThat(answer.getStatus()).isEqualTo(500);
+            assertThat(answer.getContentAsString())
+                    .isEqualTo("Something went wrong on this server. Its log says what.\n");
+        }
     }
 
     @Test
