@@ -9,18 +9,20 @@ import org.workflowengine.http.HttpResponse;
 
 /**
  * Sends the headers with the first bytes that no longer fit, or at the end. So a short answer has its length, and one that fails early is
- * replaced as a whole; a long one is sent in chunks as it comes.
+ * replaced as a whole; a long one is sent in chunks as it comes. A client that is slow to read it takes no place from others.
  */
 final class DeferredBody extends OutputStream {
     private static final int FITS = 64 * 1024;
 
     private final HttpExchange exchange;
+    private final Place place;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private HttpResponse response = HttpResponse.of(204);
     private boolean begun;
 
-    DeferredBody(HttpExchange exchange) {
+    DeferredBody(HttpExchange exchange, Place place) {
         this.exchange = exchange;
+        this.place = place;
     }
 
     /** Sends the whole answer. */
@@ -68,6 +70,7 @@ final class DeferredBody extends OutputStream {
 
     private void begin(long length) throws IOException {
         begun = true;
+        place.leave();
         response.headers().forEach((name, value) -> {
             if (!name.equalsIgnoreCase("Content-Length") && !name.equalsIgnoreCase("Transfer-Encoding")) {
                 exchange.getResponseHeaders().set(name, value);

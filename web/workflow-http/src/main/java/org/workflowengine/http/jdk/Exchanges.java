@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class Exchanges implements com.sun.net.httpserver.HttpHandler {
     private final Names names;
     private final Function<HttpExchange, Caller> callers;
     private final Mounts mounts;
+    private final Semaphore places = new Semaphore(JdkServer.AT_A_TIME, true);
 
     Exchanges(Names names, Function<HttpExchange, Caller> callers, Mounts mounts) {
         this.names = names;
@@ -28,9 +30,17 @@ final class Exchanges implements com.sun.net.httpserver.HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        DeferredBody out = new DeferredBody(exchange);
+        Place place = new Place(places);
+        DeferredBody out = new DeferredBody(exchange, place);
         try {
-            out.send(response(exchange));
+            place.enter();
+            out.send(response(exchange, place));
+        } catch (Place.BusyException e) {
+            if (out.isBegun()) {
+                throw new IOException("the answer ends before its end", e);
+            }
+            out.send(plain(503, "This server has more to do than it can. Try again in a few seconds.")
+                    .with("Retry-After", "5"));
         } catch (IOException e) {
             LOG.debug("A client has gone before its answer was written", e);
             throw e;
@@ -44,10 +54,12 @@ final class Exchanges implements com.sun.net.httpserver.HttpHandler {
                 throw new IOException("the answer ends before its end", e);
             }
             out.send(plain(500, "Something went wrong on this server. Its log says what."));
+        } finally {
+            place.leave();
         }
     }
 
-    private HttpResponse response(HttpExchange exchange) {
+    private HttpResponse response(HttpExchange exchange, Place place) {
         URI uri = exchange.getRequestURI();
         List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
         // To a proxy, clients send the whole address; what it says then counts instead of Host.
@@ -65,12 +77,14 @@ final class Exchanges implements com.sun.net.httpserver.HttpHandler {
             return plain(421, "This server does not answer under the name in Host. Ask for it under its own address.");
         }
         return mounts.of(path)
-                .map(mount -> mount.handler().handle(read(exchange, mount.request(exchange.getRequestMethod(), path))))
+                .map(mount ->
+                        mount.handler().handle(read(exchange, place, mount.request(exchange.getRequestMethod(), path))))
                 .orElseGet(() -> plain(404, "There is nothing here."));
     }
 
-    private HttpRequest read(HttpExchange exchange, HttpRequest request) {
-        HttpRequest read = request.from(callers.apply(exchange)).withBody(exchange.getRequestBody());
+    private HttpRequest read(HttpExchange exchange, Place place, HttpRequest request) {
+        HttpRequest read =
+                request.from(callers.apply(exchange)).withBody(new ArrivingBody(exchange.getRequestBody(), place));
         String query = exchange.getRequestURI().getRawQuery();
         if (query != null) {
             read = read.withQuery(query);
