@@ -1,15 +1,15 @@
 package org.workflowengine.http.jdk;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The body of a request. A client that sends it slowly takes no place from others. */
-final class ArrivingBody extends FilterInputStream {
+final class ArrivingBody extends InputStream {
+    private final InputStream in;
     private final Place place;
 
     ArrivingBody(InputStream in, Place place) {
-        super(in);
+        this.in = in;
         this.place = place;
     }
 
@@ -23,11 +23,16 @@ final class ArrivingBody extends FilterInputStream {
     public int read(byte[] bytes, int from, int count) throws IOException {
         boolean wasHeld = place.leave();
         try {
-            return super.read(bytes, from, count);
+            return in.read(bytes, from, count);
         } finally {
             if (wasHeld) {
                 place.enter();
             }
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Exchanges implements com.sun.net.httpserver.HttpHandler {
     private final Function<HttpExchange, Caller> callers;
     private final Mounts mounts;
     private final Semaphore places = new Semaphore(JdkServer.AT_A_TIME, true);
+    private final AtomicLong room = new AtomicLong(JdkServer.BYTES_NOT_READ);
 
     Exchanges(Names names, Function<HttpExchange, Caller> callers, Mounts mounts) {
         this.names = names;
@@ -31,32 +33,59 @@ final class Exchanges implements com.sun.net.httpserver.HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Place place = new Place(places);
-        DeferredBody out = new DeferredBody(exchange, place);
-        try {
-            place.enter();
-            out.send(response(exchange, place));
-        } catch (Place.BusyException e) {
-            if (out.isBegun()) {
-                throw new IOException("the answer ends before its end", e);
-            }
-            out.send(plain(503, "This server has more to do than it can. Try again in a few seconds.")
-                    .with("Retry-After", "5"));
+        try (KeptAnswer body = new KeptAnswer(room)) {
+            HttpResponse answer = answer(exchange, place, body);
+            place.leave();
+            send(exchange, answer, body);
         } catch (IOException e) {
             LOG.debug("A client has gone before its answer was written", e);
             throw e;
+        } finally {
+            place.leave();
+        }
+    }
+
+    /** The answer, whose body is then kept as a whole. One that fails is replaced as a whole. */
+    private HttpResponse answer(HttpExchange exchange, Place place, KeptAnswer body) throws IOException {
+        try {
+            place.enter();
+            return written(response(exchange, place), exchange, body);
+        } catch (BusyException e) {
+            body.close();
+            return written(
+                    plain(503, "This server has more to do than it can. Try again in a few seconds.")
+                            .with("Retry-After", "5"),
+                    exchange,
+                    body);
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "A request could not be answered: {}",
                     exchange.getRequestURI().getRawPath(),
                     e);
-            if (out.isBegun()) {
-                // The connection is closed, so that nobody takes what was sent for the whole.
-                throw new IOException("the answer ends before its end", e);
-            }
-            out.send(plain(500, "Something went wrong on this server. Its log says what."));
-        } finally {
-            place.leave();
+            body.close();
+            return written(plain(500, "Something went wrong on this server. Its log says what."), exchange, body);
         }
+    }
+
+    private static HttpResponse written(HttpResponse answer, HttpExchange exchange, KeptAnswer body)
+            throws IOException {
+        if (!exchange.getRequestMethod().equals("HEAD") && answer.status() != 204 && answer.status() != 304) {
+            answer.body().writeTo(body);
+        }
+        return answer;
+    }
+
+    private static void send(HttpExchange exchange, HttpResponse answer, KeptAnswer body) throws IOException {
+        answer.headers().forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("Content-Length") && !name.equalsIgnoreCase("Transfer-Encoding")) {
+                exchange.getResponseHeaders().set(name, value);
+            }
+        });
+        exchange.sendResponseHeaders(answer.status(), body.size() == 0 ? -1 : body.size());
+        body.writeTo(exchange.getResponseBody());
+        // First, because the other one reads what the client still sends.
+        exchange.getResponseBody().close();
+        exchange.close();
     }
 
     private HttpResponse response(HttpExchange exchange, Place place) {

@@ -19,7 +19,7 @@ final class Place {
             Thread.currentThread().interrupt();
         }
         if (!held) {
-            throw new BusyException();
+            throw new BusyException("too many requests are worked on");
         }
     }
 
@@ -31,14 +31,5 @@ final class Place {
             free.release();
         }
         return left;
-    }
-
-    /** Others have held all places for too long, or the server ends. */
-    static final class BusyException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private BusyException() {
-            super("too many requests are worked on");
-        }
     }
 }

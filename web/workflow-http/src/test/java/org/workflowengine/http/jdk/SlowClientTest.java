@@ -74,7 +74,7 @@ class SlowClientTest {
                         request -> {
                             working.countDown();
                             return HttpResponse.of(200).with(out -> {
-                                for (int i = 0; i < 1_000; i++) {
+                                for (int i = 0; i < 100; i++) {
                                     out.write(new byte[100_000]);
                                 }
                             });
