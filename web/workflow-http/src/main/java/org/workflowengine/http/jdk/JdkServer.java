@@ -24,10 +24,12 @@ import org.workflowengine.http.HttpHandler;
  * that are given, with any port. A server on another address also answers to addresses in digits.
  *
  * <p>At most {@value #AT_A_TIME} requests are worked on at a time. One that has waited {@value #SECONDS_TO_WAIT} seconds for its turn is
- * answered with 503. An answer is whole before it is sent, so that a slow reader holds nothing that it was made of; what is longer than 64 KB is
- * kept in a temporary file until then. Beyond 1 GB in such files, more long answers are refused with 503. A client that is slow to send its request, or to read its answer, takes no turn from others but one of
- * {@value #CONNECTIONS} connections that can be busy; further ones are closed. So a network that is not trusted needs a proxy in front that
- * buffers requests and answers. How long a slow client may take is limited by system properties of the JDK, which are read once in a process.
+ * answered with 503. An answer is whole before it is sent, so that a slow reader holds nothing that it was made of; what is longer than 64 KB
+ * is kept in a temporary file until then. Beyond 1 GB in such files, more long answers are refused with 503. A client that is slow to send its
+ * request, or to read its answer, takes no turn from others but one of {@value #CONNECTIONS} connections that can be busy; further ones are
+ * closed. So a network that is not trusted needs a proxy in front that buffers requests and answers.
+ *
+ * <p>How long a slow client may take is limited by system properties of the JDK, which are read once in a process.
  * Those that nobody has set are set when this class is initialized: {@code sun.net.httpserver.maxReqTime} to 30 seconds for a request to
  * arrive, {@code sun.net.httpserver.maxRspTime} to 600 seconds for its answer, {@code jdk.httpserver.maxConnections} to 1000, and
  * {@code sun.net.httpserver.nodelay} to true.
