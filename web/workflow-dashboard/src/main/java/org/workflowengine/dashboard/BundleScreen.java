@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import org.workflowengine.dashboard.internal.pages.JtebundleGenerated;
 import org.workflowengine.dashboard.internal.view.BundleView;
 import org.workflowengine.dashboard.internal.view.Formats;
@@ -30,7 +30,8 @@ final class BundleScreen {
     private static final int MOST_STEPS = 200;
     private static final String MOST = "8 MB";
 
-    private BundleScreen() {}
+    /** An upload takes several times its size in memory. */
+    private final Semaphore uploads = new Semaphore(2);
 
     static HttpResponse empty(Visit visit) {
         return page(visit, 200, new BundleView(MOST, Optional.empty(), ""));
@@ -41,8 +42,14 @@ final class BundleScreen {
                 status, out -> JtebundleGenerated.render(out, null, visit.frame(t("bundle.title"), "bundle"), view));
     }
 
-    static HttpResponse answer(Visit visit) {
+    HttpResponse answer(Visit visit) {
+        boolean isIn = uploads.tryAcquire();
         try {
+            if (!isIn) {
+                Upload.discard(visit.request());
+                return page(visit, 503, new BundleView(MOST, Optional.empty(), t("bundle.busy")))
+                        .with("Retry-After", "5");
+            }
             Optional<byte[]> file = file(visit);
             if (file.isEmpty()) {
                 return page(visit, 400, new BundleView(MOST, Optional.empty(), t("bundle.no.file", MOST)));
@@ -56,6 +63,10 @@ final class BundleScreen {
                             MOST, Optional.empty(), t("bundle.no.bundle", Objects.toString(e.getMessage(), ""))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (isIn) {
+                uploads.release();
+            }
         }
     }
 
@@ -79,15 +90,14 @@ final class BundleScreen {
                 findings.add(finding);
             }
         });
-        List<AuditEntry> entries = new ArrayList<>();
-        BundleVerification.entries(text(file), entries::add);
-        if (entries.isEmpty()) {
-            throw new BundleException(t("bundle.empty"));
-        }
-        AuditEntry last = entries.get(entries.size() - 1);
+        BundleContents contents = new BundleContents(MOST_STEPS);
+        BundleVerification.entries(text(file), contents::add);
+        AuditEntry last = contents.last().orElseThrow(() -> new BundleException(t("bundle.empty")));
         // Whoever has the file can read it: nothing in it is hidden.
-        StepViews views = new StepViews(new Seen(Redaction.SHOW_ALL, visit.caller(), last.workflow()), entries, "");
-        int shown = Math.min(MOST_STEPS, entries.size());
+        Seen seen = new Seen(Redaction.SHOW_ALL, visit.caller(), last.workflow());
+        StepViews views = new StepViews(seen, contents.shownAndTheirErasures(), "");
+        long all = contents.count();
+        int shown = contents.shown().size();
         VerdictView view = Integrity.view(visit, "", Integrity.of(verdict), findings, verdict.faults(), false);
         return new BundleView.Read(
                 new VerdictView(
@@ -104,34 +114,20 @@ final class BundleScreen {
                 last.toState(),
                 t("bundle.step", Formats.number(last.seq())),
                 Formats.brief(last.digest()),
-                seals(entries, verdict),
-                definitions(entries),
-                entries.subList(0, shown).stream()
+                seals(contents, verdict),
+                String.join(" · ", contents.definitions()),
+                contents.shown().stream()
                         .map(entry -> views.of(entry, entry.seq() == last.seq()))
                         .toList(),
-                shown == entries.size()
+                shown == all
                         ? t("bundle.range.all", Formats.number(shown))
-                        : t("bundle.range", Formats.number(shown), Formats.number(entries.size())));
+                        : t("bundle.range", Formats.number(shown), Formats.number(all)));
     }
 
-    private static String seals(List<AuditEntry> entries, Verdict verdict) {
-        TreeSet<String> keys = new TreeSet<>();
-        for (AuditEntry entry : entries) {
-            if (entry.algorithm() != null) {
-                keys.add(t("bundle.key", Objects.toString(entry.algorithm()), Objects.toString(entry.keyId())));
-            }
-        }
-        return keys.isEmpty()
+    private static String seals(BundleContents contents, Verdict verdict) {
+        return contents.keys().isEmpty()
                 ? t("bundle.unsealed")
-                : String.join(", ", keys) + "; "
+                : String.join(", ", contents.keys()) + "; "
                         + (verdict.sealsNotChecked() == 0 ? t("bundle.seals.checked") : t("bundle.seals.not"));
-    }
-
-    private static String definitions(List<AuditEntry> entries) {
-        TreeSet<String> definitions = new TreeSet<>();
-        for (AuditEntry entry : entries) {
-            definitions.add(t("bundle.definition", entry.version(), Formats.brief(entry.fingerprint())));
-        }
-        return String.join(" · ", definitions);
     }
 }

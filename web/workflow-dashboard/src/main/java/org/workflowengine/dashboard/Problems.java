@@ -102,10 +102,12 @@ final class Problems {
 
     /** Cases whose id begins alike: a short walk along the primary key. */
     private static List<Near> near(Visit visit, String caseId) {
+        int letters = caseId.codePointCount(0, caseId.length());
+        String begin = caseId.substring(0, caseId.offsetByCodePoints(0, Math.max(1, letters - 2)));
         List<CaseHead> alike = visit.settings()
                 .runtime()
                 .cases()
-                .idPrefix(caseId.substring(0, Math.max(1, caseId.length() - 2)))
+                .idPrefix(begin)
                 .limit(MOST_ALIKE)
                 .list()
                 .cases();

@@ -20,6 +20,7 @@ final class Site implements HttpHandler {
     private final Library library;
     private final CaseCommands commands;
     private final Optional<MoveScreen> moves;
+    private final BundleScreen bundles = new BundleScreen();
 
     Site(Settings settings) {
         FormToken tokens = new FormToken();
@@ -69,7 +70,7 @@ final class Site implements HttpHandler {
         if (first.equals("bundle") && parts.size() == 1) {
             return switch (visit.request().method()) {
                 case "GET", "HEAD" -> BundleScreen.empty(visit);
-                case "POST" -> BundleScreen.answer(visit);
+                case "POST" -> bundles.answer(visit);
                 default -> Problems.notAllowed(visit, "GET, HEAD, POST");
             };
         }

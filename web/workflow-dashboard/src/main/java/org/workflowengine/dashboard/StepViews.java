@@ -32,7 +32,7 @@ final class StepViews {
     }
 
     /** The number of the step that this one erased. */
-    private static Optional<Long> erasedBy(AuditEntry entry) {
+    static Optional<Long> erasedBy(AuditEntry entry) {
         if (!entry.transition().equals(Definition.ERASURE) || entry.facts() == null) {
             return Optional.empty();
         }

@@ -19,6 +19,15 @@ final class Upload {
 
     private Upload() {}
 
+    /** Lets a client send its form to the end without keeping it, because before that many read no answer. */
+    static void discard(HttpRequest request) throws IOException {
+        byte[] bytes = new byte[AROUND];
+        for (long left = MOST_BYTES; left > 0; ) {
+            int count = request.body().read(bytes);
+            left = count < 0 ? 0 : left - count;
+        }
+    }
+
     /** The bytes of the file, one character each; empty if there is none, or it is too large. */
     static Optional<byte[]> read(HttpRequest request) throws IOException {
         Matcher type = BOUNDARY.matcher(request.header("Content-Type").orElse(""));

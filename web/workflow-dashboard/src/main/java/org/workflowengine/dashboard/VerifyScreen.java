@@ -15,6 +15,10 @@ final class VerifyScreen {
     private VerifyScreen() {}
 
     static HttpResponse answer(Visit visit, Library library, CaseHead head) {
+        if (visit.request().method().equals("HEAD")) {
+            // Nobody sees the verdict, so the whole case is not read for it.
+            return Answers.page(200, out -> {});
+        }
         Verdict verdict = visit.settings().runtime().verification().verify(head.caseId());
         List<Finding> findings = verdict.findings().stream().limit(50).toList();
         boolean hidden = !library.showsAll(visit.seen(head.workflow()));

@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.workflowengine.http.HttpHandler;
 import org.workflowengine.http.HttpRequest;
 import org.workflowengine.http.HttpResponse;
@@ -22,6 +31,10 @@ import org.workflowengine.http.Redaction;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.Decision;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.engine.Workflows;
+import org.workflowengine.runtime.fixture.Graph;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -153,11 +166,116 @@ class RoutesTest {
     }
 
     private static HttpResponse upload(String file) {
-        String body = "--bound\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"c.json\"\r\n"
-                + "Content-Type: application/json\r\n\r\n" + file + "\r\n--bound--\r\n";
+        return upload(new ByteArrayInputStream(form(file)));
+    }
+
+    private static byte[] form(String file) {
+        return ("--bound\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"c.json\"\r\n"
+                        + "Content-Type: application/json\r\n\r\n" + file + "\r\n--bound--\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse upload(InputStream body) {
         return site.handle(HttpRequest.of("POST", "/bundle")
                 .withHeader("Content-Type", "multipart/form-data; boundary=bound")
-                .withBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+                .withBody(body));
+    }
+
+    @Test
+    @Timeout(60)
+    void twoUploadsAreReadAtATime() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(2);
+        CountDownLatch reading = new CountDownLatch(2);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try {
+            List<Future<HttpResponse>> slow = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                slow.add(clients.submit(() -> upload(new ByteArrayInputStream(form("{}")) {
+                    @Override
+                    public int read(byte[] bytes, int from, int count) {
+                        reading.countDown();
+                        await(goOn);
+                        return super.read(bytes, from, count);
+                    }
+                })));
+            }
+            reading.await();
+            InputStream third = new ByteArrayInputStream(form("{}"));
+            HttpResponse busy = upload(third);
+            assertThat(busy.status()).isEqualTo(503);
+            assertThat(busy.headers()).containsEntry("Retry-After", "5");
+            assertThat(busy.text()).contains("Two other files are being verified just now.");
+            assertThat(third.read()).isEqualTo(-1);
+            goOn.countDown();
+            for (Future<HttpResponse> each : slow) {
+                assertThat(each.get().status()).isEqualTo(400);
+            }
+            assertThat(upload("{}").status()).isEqualTo(400);
+        } finally {
+            goOn.countDown();
+            clients.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void ofALongBundleTheFirstStepsAreShownAndTheVerdictIsAboutAll() throws Exception {
+        try (TestDatabase db = TestDatabase.inMemory()) {
+            Definition there = Graph.of("w", 1, List.of(), "A -GO-> B", "B -BACK-> A", "B -END-> C");
+            WorkflowRuntime runtime = db.runtime(RuntimeOptions.defaults());
+            Workflows workflows = Workflows.on(runtime, List.of(there));
+            Decision alice = Decision.by("alice").because("as asked");
+            workflows.open("w", "LONG", alice).orThrow();
+            for (int i = 2; i < 205; i++) {
+                Decision each = Decision.by("alice").because("step " + i + " as asked");
+                workflows
+                        .fire("w", "LONG", i % 2 == 0 ? "GO" : "BACK", Map.of(), each)
+                        .orThrow();
+            }
+            workflows.erase("LONG", 3, alice).orThrow();
+            StringWriter bundle = new StringWriter();
+            runtime.verification().export("LONG", bundle);
+            String page = upload(bundle.toString()).text();
+            assertThat(page)
+                    .contains(
+                            "the first 200 of 205, oldest first; the verdict is about all",
+                            "intact, 1 erased",
+                            "By step 205",
+                            "id=\"step-200\"")
+                    .doesNotContain("id=\"step-201\"");
+            String forged = bundle.toString().replace("step 204 as asked", "step 204 as I say");
+            assertThat(upload(forged).text()).contains("broken");
+        }
+    }
+
+    @Test
+    void aVerdictThatNobodySeesIsNotMade() throws Exception {
+        AtomicInteger statements = new AtomicInteger();
+        WorkflowRuntime runtime = WorkflowRuntime.on(
+                Intercepted.dataSource(database.pool(), (call, argument, effect) -> {
+                    if (call.startsWith("PreparedStatement.execute")) {
+                        statements.incrementAndGet();
+                    }
+                    return effect.make();
+                }),
+                RuntimeOptions.defaults().schemaMode(SchemaMode.VALIDATE));
+        HttpHandler counted = Dashboard.on(runtime).handler();
+        statements.set(0);
+        HttpResponse head = counted.handle(Pages.request("HEAD", "/cases/C-1042/verify"));
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.text()).isEmpty();
+        assertThat(statements).hasValue(1);
+        assertThat(Pages.get(counted, "/cases/C-1042/verify").headers()).isEqualTo(head.headers());
+        assertThat(statements).hasValueGreaterThan(2);
+        assertThat(counted.handle(Pages.request("HEAD", "/cases/none/verify")).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -166,6 +284,8 @@ class RoutesTest {
                         Map.entry("/cases/C-1024", 404),
                         Map.entry("/cases/C-1042/nothing", 404),
                         Map.entry("/cases/C-1042/json/x", 404),
+                        Map.entry("/cases/" + Percent.encode("\uD83D\uDE00x"), 404),
+                        Map.entry("/cases/" + Percent.encode("x\uD83D\uDE00\uD83D\uDE00y"), 404),
                         Map.entry("/nothing", 404),
                         Map.entry("/cases/", 404),
                         Map.entry("/cases/C-1042/", 404),

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,16 +23,27 @@ import org.workflowengine.http.HttpHandler;
  * name of its own (DNS rebinding). Names of a server on the loopback address are {@code localhost}, {@code 127.0.0.1}, {@code [::1]} and those
  * that are given, with any port. A server on another address also answers to addresses in digits.
  *
- * <p>At most {@value #THREADS} requests are answered at a time and {@value #WAITING} wait; further connections are closed. What a slow client
- * may take is limited by system properties of the JDK, which are read once in a process. Those that nobody has set are set when this class is
- * initialized: {@code sun.net.httpserver.maxReqTime} to 30 seconds for a request to arrive, {@code sun.net.httpserver.maxRspTime} to 600
- * seconds for its answer, {@code jdk.httpserver.maxConnections} to 1000, and {@code sun.net.httpserver.nodelay} to true.
+ * <p>At most {@value #AT_A_TIME} requests are worked on at a time. One that has waited {@value #SECONDS_TO_WAIT} seconds for its turn is
+ * answered with 503. An answer is whole before it is sent, so that a slow reader holds nothing that it was made of; what is longer than 64 KB
+ * is kept in a temporary file until then. Beyond 1 GB in such files, more long answers are refused with 503. A client that is slow to send its
+ * request, or to read its answer, takes no turn from others but one of {@value #CONNECTIONS} connections that can be busy; further ones are
+ * closed. So a network that is not trusted needs a proxy in front that buffers requests and answers.
+ *
+ * <p>How long a slow client may take is limited by system properties of the JDK, which are read once in a process.
+ * Those that nobody has set are set when this class is initialized: {@code sun.net.httpserver.maxReqTime} to 30 seconds for a request to
+ * arrive, {@code sun.net.httpserver.maxRspTime} to 600 seconds for its answer, {@code jdk.httpserver.maxConnections} to 1000, and
+ * {@code sun.net.httpserver.nodelay} to true.
  *
  * <p>Thread-safe.
  */
 public final class JdkServer implements AutoCloseable {
-    static final int THREADS = 16;
-    static final int WAITING = 256;
+    static final int AT_A_TIME = 16;
+    static final int SECONDS_TO_WAIT = 5;
+
+    /** A thread each, because the JDK waits for what a client sends. */
+    static final int CONNECTIONS = 256;
+
+    static final long BYTES_NOT_READ = 1L << 30;
 
     private static final int SECONDS_TO_FINISH = 5;
 
@@ -127,14 +138,11 @@ public final class JdkServer implements AutoCloseable {
 
     private static ThreadPoolExecutor threads() {
         AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "workflow-http-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+        return new ThreadPoolExecutor(0, CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "workflow-http-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static void setIfAbsent(String property, String value) {

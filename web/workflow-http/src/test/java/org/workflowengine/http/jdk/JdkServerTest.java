@@ -11,13 +11,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workflowengine.http.Caller;
@@ -152,7 +157,7 @@ class JdkServerTest {
     }
 
     @Test
-    void shortAnswersHaveALengthAndLongOnesComeInChunks() throws Exception {
+    void shortAnswersAndLongOnesHaveALength() throws Exception {
         mounts.put(
                 "/long",
                 request -> HttpResponse.of(200).with(out -> {
@@ -167,9 +172,9 @@ class JdkServerTest {
                 request -> HttpResponse.text(304, "text/plain", "not sent").with("ETag", "\"1\""));
         assertThat(get("/x")).containsIgnoringCase("Content-Length: 5\r\n").doesNotContainIgnoringCase("chunked");
         assertThat(get("/long"))
-                .containsIgnoringCase("Transfer-Encoding: chunked\r\n")
-                .doesNotContainIgnoringCase("Content-Length")
-                .endsWith("0123456789\n\r\n0\r\n\r\n");
+                .containsIgnoringCase("Content-Length: 101000\r\n")
+                .doesNotContainIgnoringCase("chunked")
+                .endsWith("\r\n\r\n" + ("0123456789".repeat(10) + "\n").repeat(1_000));
         assertThat(get("/none")).startsWith("HTTP/1.1 204").endsWith("\r\n\r\n");
         assertThat(get("/same"))
                 .startsWith("HTTP/1.1 304")
@@ -211,18 +216,70 @@ class JdkServerTest {
         assertThat(get("/x")).startsWith("HTTP/1.1 200");
     }
 
-    /** Whoever reads in chunks sees that the end is missing. */
     @Test
-    void whatFailsInTheMiddleDoesNotLookWhole() throws Exception {
+    void whatFailsInTheMiddleOfALongAnswerIsReplacedAsAWhole() throws Exception {
         mounts.put(
                 "/fails",
                 request -> HttpResponse.of(200).with(out -> {
                     out.write(new byte[200_000]);
                     throw new IllegalStateException("secret");
                 }));
-        String answer = get("/fails");
-        assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("secret").doesNotEndWith("0\r\n\r\n");
-        assertThat(answer.length()).isGreaterThan(60_000);
+        assertThat(get("/fails"))
+                .startsWith("HTTP/1.1 500")
+                .endsWith("Something went wrong on this server. Its log says what.\n")
+                .doesNotContain("secret");
+    }
+
+    /** What an answer is made of, such as a connection to a database, is free before a client reads. */
+    @Test
+    @Timeout(60)
+    void aSlowReaderHoldsNothingOfWhatItsAnswerIsMadeOf() throws Exception {
+        CountDownLatch made = new CountDownLatch(20);
+        mounts.put(
+                "/long",
+                request -> HttpResponse.of(200).with(out -> {
+                    for (int i = 0; i < 200; i++) {
+                        out.write(new byte[100_000]);
+                    }
+                    made.countDown();
+                }));
+        List<Socket> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Socket reader = new Socket(
+                        server().address().getAddress(), server().address().getPort());
+                readers.add(reader);
+                reader.getOutputStream()
+                        .write("GET /long HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(made.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(readers.get(0).getInputStream().readAllBytes()).hasSizeGreaterThan(20_000_000);
+        } finally {
+            for (Socket reader : readers) {
+                reader.close();
+            }
+        }
+    }
+
+    @Test
+    void answersThatNobodyReadsTakeNoMoreRoomThanThereIs() throws Exception {
+        AtomicLong room = new AtomicLong(300_000);
+        try (KeptAnswer second = new KeptAnswer(room)) {
+            try (KeptAnswer first = new KeptAnswer(room)) {
+                first.write(new byte[200_000]);
+                assertThatThrownBy(() -> second.write(new byte[200_000])).isInstanceOf(BusyException.class);
+            }
+            second.write(new byte[200_000]);
+            assertThat(second.size()).isEqualTo(200_000);
+        }
+        assertThat(room).hasValue(300_000);
+        mounts.put(
+                "/huge",
+                request -> HttpResponse.of(200).with(out -> {
+                    throw new BusyException("no room");
+                }));
+        assertThat(get("/huge")).startsWith("HTTP/1.1 503").containsIgnoringCase("Retry-After: 5\r\n");
     }
 
     @ParameterizedTest
