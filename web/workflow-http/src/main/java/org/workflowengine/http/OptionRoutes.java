@@ -45,8 +45,7 @@ final class OptionRoutes {
         principal.ifPresent(
                 name -> api.commands().demandDelegation(call.request().caller(), name));
         CaseHead head = api.head(call.workflow(), call.caseId());
-        Definition definition =
-                api.installed().version(call.workflow(), head.version()).definition();
+        Definition definition = api.installed().of(head).definition();
         View view = api.view(call).having(asked);
         Map<String, Object> facts = HostFacts.of(api.facts(), head, definition);
         // What a caller may not see is not used either: whether a move is permitted would tell it.

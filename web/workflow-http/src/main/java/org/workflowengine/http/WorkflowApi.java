@@ -173,7 +173,7 @@ public final class WorkflowApi {
         Api api = new Api(
                 runtime,
                 settings.verification,
-                new InstalledWorkflows(runtime, settings.commands),
+                new InstalledWorkflows(runtime, settings.commands, System::nanoTime),
                 settings.facts,
                 settings.redaction,
                 commands);

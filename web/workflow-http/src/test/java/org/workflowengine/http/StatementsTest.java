@@ -1,16 +1,19 @@
 package org.workflowengine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.engine.Workflows;
 import org.workflowengine.runtime.fixture.CaseReview;
@@ -95,6 +98,46 @@ class StatementsTest {
                     .isLessThanOrEqualTo(2);
             assertThat(of(() -> answered(api, 200, Direct.get("/workflows/case-review/versions/1"))))
                     .isZero();
+        }
+    }
+
+    /** Names that clients make up do not make the database read all definitions each time. */
+    @Test
+    void whatIsUnknownIsLookedForOnceASecond() {
+        try (TestDatabase database = TestDatabase.inMemory();
+                WorkflowRuntime runtime = WorkflowRuntime.on(
+                        counted(database), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE))) {
+            AtomicLong nanos = new AtomicLong(-5);
+            InstalledWorkflows installed = new InstalledWorkflows(runtime, List.of(), nanos::get);
+            int once = of(() -> installed.all());
+            assertThat(once).isPositive();
+            assertThat(of(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            String name = "made-up-" + i;
+                            assertThatThrownBy(() -> installed.versions(name)).isInstanceOf(Problem.class);
+                        }
+                    }))
+                    .isEqualTo(once);
+            CaseHead head = Workflows.on(runtime, List.of(CaseReview.DEFINITION))
+                    .open("case-review", "C-1", Decision.by("bob").because("x"))
+                    .orThrow();
+            assertThatThrownBy(() -> installed.versions("case-review")).isInstanceOf(Problem.class);
+            nanos.addAndGet(1_000_000_000);
+            assertThat(of(() -> assertThat(installed.versions("case-review")).containsKey(1)))
+                    .isEqualTo(once);
+            assertThat(of(() -> {
+                        for (int version = 2; version < 100; version++) {
+                            int made = version;
+                            assertThatThrownBy(() -> installed.version("case-review", made))
+                                    .isInstanceOf(Problem.class);
+                        }
+                    }))
+                    .isZero();
+            assertThat(new InstalledWorkflows(runtime, List.of(), nanos::get)
+                            .of(head)
+                            .row()
+                            .version())
+                    .isEqualTo(1);
         }
     }
 
