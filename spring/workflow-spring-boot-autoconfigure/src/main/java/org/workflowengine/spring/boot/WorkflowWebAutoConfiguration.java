@@ -1,6 +1,7 @@
 package org.workflowengine.spring.boot;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,19 @@ public final class WorkflowWebAutoConfiguration {
         return Choice.optional(candidates, type, name, "mark the one that is meant with @Primary", beans);
     }
 
+    private static void logMounted(String what, String path, Audience audience, List<String> commands) {
+        LOG.info(
+                "The {} is mounted at {} for {}, {}",
+                what,
+                path,
+                switch (audience) {
+                    case SIGNED_IN -> "callers who are signed in";
+                    case THIS_MACHINE -> "callers on this machine";
+                    case EVERYBODY -> "everybody whom the application lets through";
+                },
+                commands.isEmpty() ? "read-only" : "with commands on " + String.join(", ", commands));
+    }
+
     /** What would be public is refused at the start, also where beans are lazy. */
     @Bean
     static LazyInitializationExcludeFilter workflowWebStartsAtOnce() {
@@ -112,7 +126,9 @@ public final class WorkflowWebAutoConfiguration {
             if (properties.ifMatchRequired()) {
                 api = api.ifMatchRequired();
             }
-            return host.mapping(API, properties.path(), api.handler(), audience);
+            HandlerMapping mapping = host.mapping(API, properties.path(), api.handler(), audience);
+            logMounted("HTTP API", properties.path(), audience, properties.commands());
+            return mapping;
         }
     }
 
@@ -140,8 +156,8 @@ public final class WorkflowWebAutoConfiguration {
                 ObjectProvider<Seals> keys,
                 Environment environment,
                 ListableBeanFactory beans) {
-            Optional<Audience> audience = host.exposure().audience(properties.allowPublic());
-            if (audience.isEmpty() && properties.enabled() == null) {
+            Optional<Audience> answered = host.exposure().audience(properties.allowPublic());
+            if (answered.isEmpty() && properties.enabled() == null) {
                 LOG.info("The dashboard is not mounted, because it would be public: {}", Exposure.advice(PAGES));
                 return new SimpleUrlHandlerMapping();
             }
@@ -169,11 +185,10 @@ public final class WorkflowWebAutoConfiguration {
             for (var each : offered.claimable().entrySet()) {
                 pages = pages.claimable(each.getKey(), each.getValue().toArray(String[]::new));
             }
-            return host.mapping(
-                    PAGES,
-                    properties.path(),
-                    pages.handler(),
-                    audience.orElseThrow(() -> Exposure.isPublic("the dashboard", PAGES)));
+            Audience audience = answered.orElseThrow(() -> Exposure.isPublic("the dashboard", PAGES));
+            HandlerMapping mapping = host.mapping(PAGES, properties.path(), pages.handler(), audience);
+            logMounted("dashboard", properties.path(), audience, properties.commands());
+            return mapping;
         }
     }
 }

@@ -68,7 +68,7 @@ class PropertiesPageTest {
     private static String row(Map<?, ?> property) {
         String type = String.valueOf(property.get("type")).replaceAll("[a-z]+\\.(?=[a-zA-Z])", "");
         Object byDefault = property.get("defaultValue");
-        return "| `" + property.get("name") + "` | " + type.replace(",", ", ").replace("<", "&lt;") + " | "
+        return "| `" + property.get("name") + "` | `" + type.replace(",", ", ") + "` | "
                 + (byDefault == null ? "" : "`" + byDefault + "`") + " | " + property.get("description") + " |\n";
     }
 }

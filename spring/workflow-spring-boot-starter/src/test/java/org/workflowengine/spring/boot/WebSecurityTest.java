@@ -76,6 +76,33 @@ class WebSecurityTest {
         assertThat(get("/workflow-api/workflows", "clara").statusCode()).isEqualTo(200);
     }
 
+    /** Both have requests that are a POST and only read. */
+    @Test
+    void whoMayReadAndWhoMayMoveAreToldApart() throws Exception {
+        String claimed = "{\"facts\":{\"RISK_RULES_PASSED\":true}}";
+        String reason = "{\"reason\":\"received\"}";
+        String bulk = "{\"requests\":[{\"caseId\":\"C-6\",\"reason\":\"received\"}]}";
+        for (String user : List.of("audrey", "olga")) {
+            assertThat(get("/workflow/cases/C-1", user).statusCode()).as(user).isEqualTo(200);
+            assertThat(get(API + "C-1", user).statusCode()).as(user).isEqualTo(200);
+            assertThat(post(API + "C-1/options", claimed, user)).as(user).isEqualTo(200);
+            assertThat(post(API + "C-5", reason, user)).as(user).isEqualTo(403);
+            assertThat(post(API + "C-1/moves/APPROVE", claimed, user)).as(user).isEqualTo(403);
+            assertThat(post("/workflow-api/workflows/claim/bulk", bulk, user))
+                    .as(user)
+                    .isEqualTo(403);
+        }
+        assertThat(post(API + "C-1/options", claimed, "clara")).isEqualTo(200);
+        assertThat(post("/workflow-api/workflows/claim/bulk", bulk, "clara")).isEqualTo(200);
+        nothingMoved("C-1");
+    }
+
+    private static int post(String path, String body, String user) throws Exception {
+        return server.send(
+                        "POST", path, body, "Authorization", WebServer.basic(user), "Content-Type", "application/json")
+                .statusCode();
+    }
+
     @Test
     void noAnswerMakesASession() throws Exception {
         assertThat(get("/workflow/cases/C-1", "olga").headers().map()).doesNotContainKey("set-cookie");
@@ -177,7 +204,9 @@ class WebSecurityTest {
         String form = hidden(get("/workflow/cases/C-4", "olga").body())
                 + "&reason=looks+fine%3F&claim.RISK_RULES_PASSED=true&actor=mallory";
         assertThat(form).contains("token=", "seq=1", "request=");
-        assertThat(submit(form, "audrey").statusCode()).isEqualTo(403);
+        for (String other : List.of("oscar", "audrey", "clara", "guest")) {
+            assertThat(submit(form, other).statusCode()).as(other).isEqualTo(403);
+        }
         assertThat(claims.history("C-4").entries()).hasSize(1);
         HttpResponse<String> moved = submit(form, "olga");
         assertThat(moved.statusCode()).as(moved.body()).isEqualTo(303);
@@ -212,17 +241,24 @@ class WebSecurityTest {
     void aBundleIsUploaded() throws Exception {
         String bundle = get(API + "C-2/bundle", "audrey").body();
         assertThat(bundle).contains("workflow_bundle");
-        HttpResponse<String> shown = server.send(
+        for (String user : List.of("audrey", "olga")) {
+            HttpResponse<String> shown = upload(bundle, user);
+            assertThat(shown.statusCode()).as(user).isEqualTo(200);
+            assertThat(shown.body()).contains("C-2", "APPROVE");
+        }
+        assertThat(upload(bundle, "clara").statusCode()).isEqualTo(403);
+    }
+
+    private static HttpResponse<String> upload(String bundle, String user) throws Exception {
+        return server.send(
                 "POST",
                 "/workflow/bundle",
                 "--b\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"C-2.json\"\r\n"
                         + "Content-Type: application/json\r\n\r\n" + bundle + "\r\n--b--\r\n",
                 "Authorization",
-                WebServer.basic("olga"),
+                WebServer.basic(user),
                 "Content-Type",
                 "multipart/form-data; boundary=b");
-        assertThat(shown.statusCode()).isEqualTo(200);
-        assertThat(shown.body()).contains("C-2", "APPROVE");
     }
 
     /** The dashboard's forms carry a token that is bound to the caller. */

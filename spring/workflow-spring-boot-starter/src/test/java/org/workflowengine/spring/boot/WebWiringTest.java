@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -117,25 +118,39 @@ class WebWiringTest {
                 200);
     }
 
-    @Test
-    void whyTheDashboardIsNotMountedIsLogged() {
+    private List<String> logged(String... properties) {
         Logger log = (Logger) LoggerFactory.getLogger(WorkflowWebAutoConfiguration.class);
         ListAppender<ILoggingEvent> heard = new ListAppender<>();
         heard.start();
         log.addAppender(heard);
         log.setLevel(Level.INFO);
         try {
-            application.run(context -> assertThat(context).hasNotFailed());
+            application
+                    .withPropertyValues(properties)
+                    .run(context -> assertThat(context).hasNotFailed());
         } finally {
             log.detachAppender(heard);
             log.setLevel(null);
         }
-        assertThat(heard.list)
+        return heard.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    void whyTheDashboardIsNotMountedIsLogged() {
+        assertThat(logged())
                 .singleElement()
-                .satisfies(event -> assertThat(event.getFormattedMessage())
+                .satisfies(line -> assertThat(line)
                         .startsWith(
                                 "The dashboard is not mounted, because it would be public: add spring-boot-starter-security;")
                         .endsWith("or set workflow.dashboard.enabled=false"));
+    }
+
+    @Test
+    void whatIsMountedWhereIsLogged() {
+        assertThat(logged(LOOPBACK, "workflow.rest.enabled=true", "workflow.rest.commands=claim"))
+                .containsExactlyInAnyOrder(
+                        "The dashboard is mounted at /workflow for callers on this machine, read-only",
+                        "The HTTP API is mounted at /workflow-api for callers on this machine, with commands on claim");
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.workflowengine.http.Caller;
 import org.workflowengine.http.Redaction;
 
-/** Auditors see everything. All others see which risk rules passed, and neither persons, nor reasons, nor evidence. */
+/** Auditors see everything. Clerks and operators see which risk rules passed, and neither persons, nor reasons, nor evidence. */
 @Component
 public class ByRole implements Redaction {
     private static final Set<String> FOR_ALL = Set.of("RISK_RULES_PASSED");

@@ -13,7 +13,11 @@ public class Users {
     @Bean
     UserDetailsService users() {
         return new InMemoryUserDetailsManager(
-                user("clara", "CLERK"), user("olga", "OPERATOR"), user("audrey", "OPERATOR", "AUDITOR"), user("guest"));
+                user("clara", "CLERK"),
+                user("olga", "OPERATOR"),
+                user("oscar", "OPERATOR"),
+                user("audrey", "AUDITOR"),
+                user("guest"));
     }
 
     private static UserDetails user(String name, String... roles) {
