@@ -17,6 +17,8 @@ import org.workflowengine.runtime.core.RefusedException;
 final class Problems {
     private static final int MOST_NEAR = 5;
     private static final int MOST_ALIKE = 100;
+    private static final int LONGEST_ID = 64;
+    private static final int LONGEST_SENTENCE = 200;
 
     private Problems() {}
 
@@ -47,7 +49,7 @@ final class Problems {
                         visit,
                         405,
                         t("problem.405.title"),
-                        t("problem.405.text", visit.request().method(), allowed))
+                        t("problem.405.text", shown(visit.request().method()), allowed))
                 .with("Allow", allowed);
     }
 
@@ -59,8 +61,13 @@ final class Problems {
                 t("problem.400.text", bad.field(), shown(bad.found()), bad.expected()));
     }
 
+    /** Of what a client has sent, no more than an id is long. */
     private static String shown(String found) {
-        return found.length() > 200 ? found.substring(0, 200) + "…" : found;
+        return cut(found, LONGEST_ID);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most) + "…" : text;
     }
 
     static HttpResponse noDefinition(Visit visit, String workflow, List<Library.Known> all) {
@@ -120,8 +127,8 @@ final class Problems {
     /** What the engine refuses to read: an id that no case can have, a state that no version has, a cursor of another list. */
     static HttpResponse refused(Visit visit, Refusal refusal) {
         String text = refusal instanceof Refusal.InvalidInput input
-                ? t("problem.400.text", input.field(), shown(input.found()), input.expected())
-                : shown(refusal.explanation());
+                ? t("problem.400.text", input.field(), cut(input.found(), LONGEST_SENTENCE), input.expected())
+                : cut(refusal.explanation(), LONGEST_SENTENCE);
         return page(visit, 400, t("problem.400.title"), text);
     }
 

@@ -321,6 +321,19 @@ class RoutesTest {
     }
 
     @Test
+    void ofALongTextTheBeginningIsShown() throws Exception {
+        String text = "A".repeat(100_000);
+        for (String target : List.of("/definitions/" + text, "/cases?version=" + text, "/cases?at=" + text)) {
+            assertThat(Pages.text(site, target))
+                    .as(target.substring(0, 15))
+                    .contains("A".repeat(64) + "…")
+                    .doesNotContain("A".repeat(65));
+        }
+        assertThat(site.handle(HttpRequest.of("P" + text, "/cases")).text()).doesNotContain("A".repeat(65));
+        assertThat(Pages.text(site, "/cases/" + text)).doesNotContain("A".repeat(65));
+    }
+
+    @Test
     void markupIsShownAsWhatItIs() throws Exception {
         String hostile = "\"><script>alert(1)</script>\u202Egnp";
         for (String target : List.of(

@@ -111,7 +111,8 @@ final class BulkRoute {
     }
 
     private JsonObject result(ApiCall call, Item item, BulkOutcome<CaseHead> outcome) {
-        JsonObject json = new JsonObject().with("caseId", item.request().caseId());
+        JsonObject json =
+                new JsonObject().with("caseId", Quoted.cut(item.request().caseId()));
         if (outcome instanceof BulkOutcome.Failed<CaseHead> failed) {
             return refused(json, FailureProblem.of(failed.failure()));
         }

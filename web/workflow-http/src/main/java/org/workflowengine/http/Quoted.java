@@ -2,9 +2,19 @@ package org.workflowengine.http;
 
 /** Shows a text of a client in a sentence: in quotes, shortened, and with escapes for what is not printable ASCII. */
 final class Quoted {
-    private static final int SHOWN = 80;
+    /** As long as an id can be. */
+    private static final int SHOWN = 64;
 
     private Quoted() {}
+
+    /** A text of a client as a value of its own: as it is, but shortened. */
+    static String cut(String text) {
+        if (text.length() <= SHOWN) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return text.substring(0, end) + "...";
+    }
 
     static String of(String text) {
         StringBuilder shown = new StringBuilder("\"");

@@ -46,7 +46,13 @@ final class RefusalProblem implements Refusal.Match<Problem> {
 
     @Override
     public Problem unknownTransition(Refusal.UnknownTransition refusal) {
-        return other(refusal).with("transition", refusal.transition()).with("near", refusal.near());
+        // The one name of a refusal that a client chooses freely: it may have any length.
+        return problem(
+                        refusal,
+                        "the workflow has no transition " + Quoted.of(refusal.transition())
+                                + Near.question(refusal.near()))
+                .with("transition", Quoted.cut(refusal.transition()))
+                .with("near", refusal.near());
     }
 
     @Override

@@ -134,6 +134,40 @@ class HostTest {
         assertThat(seen.text()).contains("RISK_RULES_PASSED").doesNotContain("AMOUNT_WITHIN_THRESHOLD");
     }
 
+    /** Whatever a client sends, an answer quotes no more of it than an id is long. */
+    @Test
+    void ofALongNameTheBeginningIsQuoted() throws Exception {
+        HttpHandler api = api().handler();
+        String name = "A".repeat(100_000);
+        String cases = "/workflows/case-review/cases/";
+        String bulk = "{\"requests\":[{\"caseId\":\"" + name + "\",\"reason\":\"x\"},"
+                + "{\"caseId\":\"C-2\",\"transition\":\"" + name + "\",\"reason\":\"x\"}]}";
+        for (HttpRequest request : List.of(
+                Direct.post(cases + "C-2/moves/" + name, BODY),
+                Direct.post("/workflows/case-review/bulk", bulk),
+                Direct.post(cases + name, "{\"reason\":\"x\"}"),
+                Direct.post(cases + "C-2/moves/APPROVE", "{\"reason\":\"x\",\"" + name + "\":1}"),
+                Direct.post(cases + "C-2/moves/APPROVE", "{\"reason\":\"x\",\"facts\":{\"" + name + "\":true}}"),
+                Direct.get(cases + name),
+                Direct.get("/workflows/" + name),
+                Direct.get("/workflows/case-review/versions/" + name),
+                Direct.get("/workflows/case-review/cases").withQuery("state=" + name),
+                Direct.get("/workflows/case-review/cases").withQuery(name + "=1"),
+                Direct.get("/workflows/case-review/cases").withQuery("order=" + name))) {
+            String answer = api.handle(request).text();
+            // What the engine itself quotes ends at 80 characters.
+            assertThat(answer)
+                    .as(request.path().substring(0, 20))
+                    .doesNotContain("A".repeat(81))
+                    .hasSizeLessThan(2_500);
+        }
+        assertThat(api.handle(Direct.post(cases + "C-2/moves/" + name, BODY)).text())
+                .contains("\"transition\":\"" + "A".repeat(64) + "...\"")
+                .doesNotContain("A".repeat(65));
+        assertThat(Quoted.cut("\ud83d\ude00".repeat(40))).isEqualTo("\ud83d\ude00".repeat(32) + "...");
+        assertThat(Quoted.cut("x" + "\ud83d\ude00".repeat(40))).isEqualTo("x" + "\ud83d\ude00".repeat(31) + "...");
+    }
+
     private HttpResponse matching(HttpHandler api, String ifMatch) {
         return api.handle(Direct.post(APPROVE, BODY).withHeader("If-Match", ifMatch));
     }
@@ -252,6 +286,28 @@ class HostTest {
                             "{\"requests\":[{\"caseId\":\"C-1\",\"transition\":\"GO\",\"reason\":\"r\"}]}"));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.text()).contains("body.requests[0]", "RISK").doesNotContain("UNSEEN");
+        }
+    }
+
+    @Test
+    void aCaseOfAFormerVersionIsMovedByItself() throws Exception {
+        try (TestDatabase other = TestDatabase.inMemory()) {
+            Definition former = Graph.of("w", 1, List.of(FactRow.bool("OK", "")), "A -GO[OK=true]-> B");
+            Definition now = Graph.of("w", 2, List.of(FactRow.bool("OK", "")), "A -GO[OK=true]-> C");
+            WorkflowRuntime runtime = other.runtime();
+            Workflows.on(runtime, List.of(former))
+                    .open("w", "C-1", Decision.by("alice").because("received"))
+                    .orThrow();
+            HttpHandler api = WorkflowApi.on(runtime)
+                    .facts((head, definition) -> Map.of("OK", true))
+                    .commands(List.of(former, now))
+                    .handler();
+            HttpResponse bulk = api.handle(Direct.post(
+                    "/workflows/w/bulk",
+                    "{\"requests\":[{\"caseId\":\"C-1\",\"transition\":\"GO\",\"reason\":\"r\"}]}"));
+            assertThat(bulk.text()).contains("\"status\":409", "urn:workflow:refusal:definition-mismatch");
+            HttpResponse move = api.handle(Direct.post("/workflows/w/cases/C-1/moves/GO", "{\"reason\":\"r\"}"));
+            assertThat(move.text()).contains("\"state\":\"B\"");
         }
     }
 
