@@ -60,8 +60,18 @@ final class Definitions {
     /** Some version of a workflow is installed. */
     static void demandInstalled(List<InstalledDefinition> all, String workflow) {
         if (all.stream().noneMatch(each -> each.workflow().equals(workflow))) {
-            throw new NotDoneException("no definition of " + Printable.of(workflow) + " is installed");
+            throw notInstalled(all, workflow);
         }
+    }
+
+    private static NotDoneException notInstalled(List<InstalledDefinition> all, String workflow) {
+        String others = all.stream()
+                .map(InstalledDefinition::workflow)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new NotDoneException("no definition of " + Printable.of(workflow) + " is installed"
+                + (others.isEmpty() ? "; none is" : "; installed: " + others));
     }
 
     /** The stored definitions of a workflow, or of all, each in its highest version. */
@@ -70,10 +80,8 @@ final class Definitions {
                 .filter(each -> workflow.isEmpty() || workflow.get().equals(each.workflow()))
                 .toList();
         if (all.isEmpty()) {
-            throw new NotDoneException(
-                    workflow.isPresent()
-                            ? "no definition of " + Printable.of(workflow.get()) + " is installed"
-                            : "no definition is installed");
+            throw workflow.map(each -> notInstalled(host.definitions(), each))
+                    .orElseGet(() -> new NotDoneException("no definition is installed"));
         }
         return all.stream()
                 .filter(each -> all.stream()

@@ -105,6 +105,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Map<String, HttpHandler> keyed = new HashMap<>(mounts);
         keyed.computeIfPresent("", (root, pages) -> key.get().on(pages));
+        keyed.computeIfPresent("/api", (path, api) -> ServedKey.toldBy(api));
         Serving.until(
                 screen,
                 address,

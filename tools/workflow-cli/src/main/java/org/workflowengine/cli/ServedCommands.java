@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.audit.Sealer;
 import org.workflowengine.runtime.core.Definition;
@@ -24,8 +25,9 @@ final class ServedCommands {
             split = ",",
             paramLabel = "<workflow>",
             description =
-                    "cases of these workflows can be opened and moved. WRITES steps, with a login of the application. The address that is"
-                            + " printed contains a key: who has it acts as --actor")
+                    "the pages move cases of these workflows, and the API opens and moves them. WRITES steps, with a login of the"
+                            + " application. The address that is printed contains a key: who has it acts as --actor; a program sends it"
+                            + " as Authorization: Bearer <key>")
     private Set<String> workflows = new LinkedHashSet<>();
 
     @Option(names = "--actor", paramLabel = "<id>", description = "with --commands: the person who is recorded")
@@ -122,8 +124,11 @@ final class ServedCommands {
         }
         for (String fact : facts) {
             if (known.values().stream().noneMatch(ids -> ids.contains(fact))) {
-                throw new UsageException(
-                        "--claim: found " + Printable.of(fact) + ", expected a fact of " + workflows + ": " + known);
+                throw new UsageException("--claim: found " + Printable.of(fact) + ", expected "
+                        + known.entrySet().stream()
+                                .map(each -> "of " + each.getKey() + " "
+                                        + (each.getValue().isEmpty() ? "no fact" : String.join(", ", each.getValue())))
+                                .collect(Collectors.joining("; ")));
             }
         }
         Map<String, String[]> claimable = new TreeMap<>();

@@ -22,6 +22,9 @@ final class ServedKey {
     private static final int BYTES = 16;
     private static final String PARAMETER = "key";
     private static final String BEARER = "Bearer ";
+    private static final String NOT_SENT =
+            "{\"type\":\"urn:workflow:problem:not-authenticated\",\"title\":\"Commands need the key.\","
+                    + "\"status\":401,\"detail\":\"send Authorization: Bearer <key>, with the key of the address that serve has printed\"}";
 
     private final String key;
     private final String cookie;
@@ -78,6 +81,19 @@ final class ServedKey {
                             .with("Cache-Control", "no-store")
                             .with("Set-Cookie", cookie + "=" + key + "; Path=/; HttpOnly; SameSite=Strict")
                     : pages.handle(request);
+        };
+    }
+
+    /** An API that says how the key is sent, where it would say that nobody has signed in. */
+    static HttpHandler toldBy(HttpHandler api) {
+        return request -> {
+            HttpResponse answer = api.handle(request);
+            return answer.status() == 401
+                    ? HttpResponse.text(401, "application/problem+json", NOT_SENT)
+                            .with("WWW-Authenticate", "Bearer")
+                            .with("Cache-Control", "no-store")
+                            .with("X-Content-Type-Options", "nosniff")
+                    : answer;
         };
     }
 

@@ -2,6 +2,7 @@ package org.workflowengine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line. Exit codes: 0 done, and if something was verified, intact; 1 broken history; 2 wrong usage; 3 could not be done,
@@ -98,7 +101,7 @@ public final class WorkflowCli {
 
     private static int wrong(CommandLine line, String why) {
         line.getErr().println(why);
-        line.usage(line.getErr());
+        line.getErr().println("see " + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 
@@ -126,7 +129,24 @@ public final class WorkflowCli {
                 .setOut(screen.out())
                 .setErr(screen.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((failure, arguments) -> misused(failure))
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line));
+    }
+
+    private static int misused(ParameterException failure) {
+        // What is wrong comes last, where it is seen. All options of a command would fill the screen.
+        CommandLine line = failure.getCommandLine();
+        if (!line.getSubcommands().isEmpty()) {
+            line.usage(line.getErr());
+        }
+        StringWriter similar = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(similar, true));
+        return wrong(
+                line,
+                Printable.of(String.valueOf(failure.getMessage()))
+                        + (similar.toString().isBlank()
+                                ? ""
+                                : "; " + similar.toString().strip()));
     }
 
     private static int failed(Exception failure, CommandLine line) {

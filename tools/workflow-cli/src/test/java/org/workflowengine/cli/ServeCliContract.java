@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,9 +134,13 @@ abstract class ServeCliContract {
             String query = served.root().getQuery();
             assertThat(query).matches("key=[0-9a-f]{32}");
             String key = query.substring(4);
-            assertThat(served.post(move, body, "If-Match", "\"2\"", "Idempotency-Key", "K-1")
-                            .statusCode())
-                    .isEqualTo(401);
+            var nobody = served.post(move, body, "If-Match", "\"2\"", "Idempotency-Key", "K-1");
+            assertThat(nobody.statusCode()).isEqualTo(401);
+            assertThat(nobody.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+            assertThat(nobody.headers().firstValue("Content-Type")).hasValue("application/problem+json; charset=utf-8");
+            assertThat(nobody.body())
+                    .contains("send Authorization: Bearer <key>")
+                    .doesNotContain(key);
             for (String wrong : List.of("", key.substring(1), key + "0", key.toUpperCase(Locale.ROOT) + "A")) {
                 assertThat(served.post(
                                         move,
@@ -170,6 +175,27 @@ abstract class ServeCliContract {
                         "by bob (PERSON): too much for me",
                         "request K-1, written by desk-1",
                         "now in ESCALATED at step 3");
+    }
+
+    @Test
+    void whatIsNotThereIsToldWithWhatIs() {
+        String[] commands = {"serve", "--port", "0", "--actor", "bob", "--source", "desk-1", "--unsealed", "--commands"
+        };
+        assertThat(Console.on(database, with(commands, "claim")).err().lines())
+                .containsExactly("could not be done: no definition of claim is installed; installed: case-review");
+        assertThat(Console.on(database, with(commands, "case-review", "--claim", "HIGH"))
+                        .err()
+                        .lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("--claim: found HIGH, expected of case-review ")
+                .contains("HIGH_AMOUNT")
+                .doesNotContain("{", "[");
+    }
+
+    private static String[] with(String[] first, String... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

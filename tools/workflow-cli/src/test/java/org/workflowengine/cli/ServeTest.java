@@ -117,7 +117,10 @@ class ServeTest {
             Console answer = Console.run(all.toArray(String[]::new));
             assertThat(answer.code()).as("%s: %s", options, answer).isEqualTo(2);
             assertThat(answer.out()).isEmpty();
-            assertThat(answer.err()).doesNotContain("Exception");
+            assertThat(answer.err())
+                    .doesNotContain("Exception")
+                    .endsWith("see workflow-cli serve --help\n")
+                    .hasLineCount(2);
         }
     }
 

@@ -81,6 +81,16 @@ class UsageTest {
         }
     }
 
+    /** Not above a screen of options. */
+    @Test
+    void whatIsWrongIsSaidLast() {
+        assertThat(Console.run("verify", "--utl").err().lines())
+                .containsExactly("Unknown option: '--utl'", "see workflow-cli verify --help");
+        assertThat(Console.run("schema").err().lines().toList())
+                .contains("Commands:")
+                .endsWith("Missing required subcommand", "see workflow-cli schema --help");
+    }
+
     /** A file from outside cannot exhaust the stack. */
     @Test
     void whatIsNestedWithoutEndIsToldInOneLine() throws Exception {

@@ -202,7 +202,10 @@ class XesTest {
         assertThat(Console.on(database, "export", "--xes", "C-9").err()).contains("there is no case C-9");
         assertThat(Console.on(database, "export", "--xes", "--workflow", "lone"))
                 .isEqualTo(new Console(
-                        3, "", "could not be done: no definition of lone is installed" + System.lineSeparator()));
+                        3,
+                        "",
+                        "could not be done: no definition of lone is installed; installed: case-review, loan"
+                                + System.lineSeparator()));
         assertThat(Console.run("export", "--help").out().replaceAll("\\s+", " "))
                 .contains("case-id, actor, on-behalf-of, reason, facts, evidence, request-id, source")
                 .contains("--workflow")

@@ -62,7 +62,7 @@ final class ApiHandler implements HttpHandler {
         return call.map(each -> answer(each, found))
                 .orElseThrow(() -> Problem.of(
                         ProblemType.NO_SUCH_RESOURCE,
-                        "there is nothing at that path; /openapi.json says what there is"));
+                        "there is nothing at that path; openapi.json below this API's own path says what there is"));
     }
 
     private HttpResponse answer(ApiCall call, List<Route> routes) {

@@ -273,6 +273,10 @@ public abstract class HttpContract {
         assertThat(at(cases("C")).get().json())
                 .containsEntry("type", "urn:workflow:refusal:no-such-case")
                 .containsEntry("near", List.of("C-1", "C-2"));
+        assertThat(at("/cases").get().json())
+                .containsEntry(
+                        "detail",
+                        "there is nothing at that path; openapi.json below this API's own path says what there is");
     }
 
     @Test
