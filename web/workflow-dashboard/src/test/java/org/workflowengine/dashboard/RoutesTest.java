@@ -22,6 +22,8 @@ import org.workflowengine.http.Redaction;
 import org.workflowengine.runtime.RuntimeOptions;
 import org.workflowengine.runtime.SchemaMode;
 import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.engine.Workflows;
+import org.workflowengine.runtime.fixture.Graph;
 import org.workflowengine.runtime.fixture.Intercepted;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
@@ -165,6 +167,17 @@ class RoutesTest {
         assertThat(page("/cases/C-1042/json")).contains("\"source\": \"sample\"");
         assertThat(page("/definitions/case-review"))
                 .contains(SampleDefinitions.CLAIM_2.fingerprint().hex());
+    }
+
+    @Test
+    void statesCanBeChosenWhereThereIsOneWorkflow() throws Exception {
+        assertThat(page("/cases")).doesNotContain("name=\"state\"");
+        try (TestDatabase other = TestDatabase.inMemory()) {
+            Workflows.on(other.runtime(), List.of(Graph.of("w", 1, List.of(), "OPEN -END-> DONE")))
+                    .definitions();
+            assertThat(Pages.text(Dashboard.on(other.runtime()).handler(), "/cases"))
+                    .contains("name=\"state\" value=\"OPEN\"", "In its state for more than");
+        }
     }
 
     @Test
