@@ -28,7 +28,7 @@ final class Answers {
     static HttpResponse download(String name, HttpResponse.Body body) {
         return notKept(HttpResponse.of(200)
                 .with("Content-Type", "application/json; charset=utf-8")
-                .with("Content-Disposition", "attachment; filename*=UTF-8''" + name)
+                .with("Content-Disposition", "attachment; filename=\"bundle.json\"; filename*=UTF-8''" + name)
                 .with(body));
     }
 

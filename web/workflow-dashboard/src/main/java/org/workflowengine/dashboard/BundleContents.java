@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.workflowengine.dashboard.internal.view.Formats;
 import org.workflowengine.runtime.core.AuditEntry;
 
 /** What is shown of the steps of a bundle. Of a long one, only the first are kept, and what was erased in them. */
@@ -34,7 +33,8 @@ final class BundleContents {
         if (entry.algorithm() != null) {
             keys.add(t("bundle.key", Objects.toString(entry.algorithm()), Objects.toString(entry.keyId())));
         }
-        definitions.add(t("bundle.definition", entry.version(), Formats.brief(entry.fingerprint())));
+        definitions.add(
+                t("bundle.definition", entry.version(), entry.fingerprint().hex()));
         if (shown.size() < most) {
             shown.add(entry);
         } else {

@@ -28,13 +28,17 @@ final class CaseCommands {
         return definition.workflow().equals(head.workflow()) && definition.version() == head.version();
     }
 
+    boolean isOffered(Visit visit, CaseHead head) {
+        return isPossible(head) && visit.caller().actor().isPresent();
+    }
+
     boolean isClaimable(String workflow, String fact) {
         return settings.claimable().getOrDefault(workflow, Set.of()).contains(fact);
     }
 
     /** The form of a transition, for a caller whom the host has authenticated. */
     Optional<CaseView.Form> form(Visit visit, CaseHead head, WorkflowTransition row) {
-        if (!isPossible(head) || visit.caller().actor().isEmpty()) {
+        if (!isOffered(visit, head)) {
             return Optional.empty();
         }
         return Optional.of(form(
@@ -51,7 +55,7 @@ final class CaseCommands {
         List<CaseView.Ask> claims = row.guard().stream()
                 .map(Condition::fact)
                 .filter(fact -> isClaimable(workflow, fact.id()))
-                .map(fact -> Moves.ask(fact, MoveScreen.CLAIM + fact.id(), visit.one(MoveScreen.CLAIM + fact.id())))
+                .map(fact -> Moves.ask(fact, MoveScreen.CLAIM + fact.id(), visit.one(Moves.ASKED + fact.id())))
                 .toList();
         return new CaseView.Form(
                 visit.path("cases", caseId, "moves", row.id()),

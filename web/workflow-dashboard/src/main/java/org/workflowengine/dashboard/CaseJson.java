@@ -3,6 +3,7 @@ package org.workflowengine.dashboard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.workflowengine.dashboard.internal.view.StepView;
 import org.workflowengine.http.HttpResponse;
 import org.workflowengine.runtime.core.AuditEntry;
@@ -43,6 +44,10 @@ final class CaseJson {
         json.put("version", entry.version());
         json.put("recordedAt", entry.recordedAt().toString());
         json.put("digest", entry.digest().hex());
+        json.put("source", entry.source());
+        if (entry.requestId() != null) {
+            json.put("requestId", Objects.requireNonNull(entry.requestId()));
+        }
         if (entry.isErased()) {
             json.put("erased", true);
             return json;

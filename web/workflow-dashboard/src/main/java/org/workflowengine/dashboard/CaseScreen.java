@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.workflowengine.dashboard.internal.pages.JtecaseviewGenerated;
 import org.workflowengine.dashboard.internal.view.CaseView;
 import org.workflowengine.dashboard.internal.view.Formats;
@@ -28,6 +30,7 @@ final class CaseScreen {
     private final Seen seen;
     private final History history;
     private final String href;
+    private final Map<Long, Long> faults;
 
     CaseScreen(Visit visit, Library library, CaseCommands commands, CaseHead head) {
         this.visit = visit;
@@ -36,10 +39,14 @@ final class CaseScreen {
         this.seen = visit.seen(head.workflow());
         this.history = History.of(visit.settings().runtime().steps(), head, end(visit, head), before(visit));
         this.href = visit.path("cases", head.caseId());
+        this.faults = Integrity.ofCase(visit, head.caseId());
     }
 
     private static long end(Visit visit, CaseHead head) {
         long step = number(visit, "step", head.seq());
+        if (step > head.seq()) {
+            throw new BadRequestException("step", "" + step, t("asof.last", Formats.number(head.seq())));
+        }
         if (step < head.seq()) {
             return step;
         }
@@ -90,8 +97,11 @@ final class CaseScreen {
                 since(),
                 history.isPast() ? "" : "(" + Formats.exactAge(Duration.between(since(), visit.now())) + ")",
                 Formats.number(last.seq()),
-                Formats.brief(last.digest()),
+                last.digest().hex(),
                 seen.reasons() ? String.join(", ", holds()) : "",
+                !seen.reasons() && !holds().isEmpty(),
+                fault(),
+                visit.path("integrity"),
                 library.seemsToShowAll(seen),
                 visit.one("done").matches("[1-9][0-9]{0,17}") ? t("move.done", visit.one("done")) : "",
                 past(),
@@ -107,6 +117,17 @@ final class CaseScreen {
         return history.isPast()
                 ? history.since().orElse(history.last().recordedAt())
                 : history.head().enteredAt();
+    }
+
+    /** In words, what the last verification found here. */
+    private String fault() {
+        long all = faults.values().stream().mapToLong(Long::longValue).sum();
+        String places = faults.keySet().stream()
+                .map(seq -> seq == 0 ? t("case.fault.case") : t("case.fault.step", Formats.number(seq)))
+                .collect(Collectors.joining(", "));
+        return all == 0
+                ? ""
+                : t("case.fault", t(all == 1 ? "case.fault.one" : "case.fault.many", Formats.number(all)), places);
     }
 
     private Set<String> holds() {
@@ -151,11 +172,12 @@ final class CaseScreen {
                             ? Optional.of(moves.get().mark(row))
                             : Optional.empty());
         }
-        return Pictures.of(diagram, "s", "diagram", t("case.diagram"));
+        Picture picture = Pictures.of(diagram, "s", "diagram", t("case.diagram"));
+        return history.isPast() ? picture.ofThen() : picture;
     }
 
     private CaseView.Steps steps() {
-        StepViews views = new StepViews(seen, history.known(), href);
+        StepViews views = new StepViews(seen, history.known(), href, faults);
         List<StepView> shown = history.shown().stream()
                 .map(entry -> views.of(entry, entry.seq() == history.end()))
                 .toList();

@@ -122,8 +122,9 @@ final class CasesScreen {
 
     private static List<Choice> states(List<Library.Known> all, Filter filter) {
         Set<String> states = new LinkedHashSet<>();
+        boolean isOnly = all.stream().map(Library.Known::workflow).distinct().count() == 1;
         for (Library.Known known : all) {
-            if (known.workflow().equals(filter.workflow())
+            if (known.workflow().equals(filter.workflow().isEmpty() && isOnly ? known.workflow() : filter.workflow())
                     && (filter.version().isEmpty() || filter.version().equals("" + known.version()))) {
                 StateOrder.of(known.definition()).stream()
                         .map(WorkflowState::id)

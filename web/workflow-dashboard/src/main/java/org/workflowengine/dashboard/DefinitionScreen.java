@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.workflowengine.dashboard.internal.pages.JtedefinitionGenerated;
 import org.workflowengine.dashboard.internal.view.CasesView.Choice;
 import org.workflowengine.dashboard.internal.view.DefinitionView;
-import org.workflowengine.dashboard.internal.view.Formats;
 import org.workflowengine.dashboard.internal.view.Picture;
 import org.workflowengine.dashboard.internal.view.StepView;
 import org.workflowengine.http.HttpResponse;
@@ -47,7 +46,7 @@ final class DefinitionScreen {
                 known.version(),
                 versions.stream().map(this::version).toList(),
                 known.installed().installedAt(),
-                Formats.brief(known.installed().fingerprint()),
+                known.installed().fingerprint().hex(),
                 t(
                         "definition.size.of",
                         definition.states().size(),

@@ -4,7 +4,10 @@ import static org.workflowengine.dashboard.internal.view.Texts.t;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.workflowengine.dashboard.internal.pages.JteintegrityGenerated;
 import org.workflowengine.dashboard.internal.view.Formats;
 import org.workflowengine.dashboard.internal.view.IntegrityLine;
@@ -32,7 +35,8 @@ final class Integrity {
                 line(visit),
                 findings,
                 last.map(each -> each.verdict().faults()).orElse(0L),
-                !findings.isEmpty() && hides(visit, library));
+                !findings.isEmpty() && hides(visit, library),
+                visit.settings().seals().current().isEmpty() ? t("integrity.unsealed") : "");
         return Answers.page(
                 200,
                 out -> JteintegrityGenerated.render(out, null, visit.frame(t("menu.integrity"), "integrity"), view));
@@ -44,22 +48,55 @@ final class Integrity {
     }
 
     static VerdictView view(
-            Visit visit, String caseId, IntegrityLine line, List<Finding> findings, long all, boolean hidden) {
+            Visit visit,
+            String caseId,
+            IntegrityLine line,
+            List<Finding> findings,
+            long all,
+            boolean hidden,
+            String unsealed) {
         return new VerdictView(
                 caseId,
                 caseId.isEmpty() ? "" : visit.path("cases", caseId),
                 line,
+                line.isBroken() ? t("verdict.broken") : "",
                 findings.stream()
                         .map(finding -> new VerdictView.Finding(
                                 place(finding),
-                                finding.subject() == Finding.Subject.CASE ? visit.path("cases", finding.id()) : "",
+                                href(visit, finding),
                                 hidden ? "" : finding.expected(),
                                 hidden ? "" : finding.found()))
                         .toList(),
                 all > findings.size()
                         ? t("verdict.more", Formats.number(findings.size()), Formats.number(all))
                         : hidden && !findings.isEmpty() ? visit.seen("").hiddenFor() : "",
-                hidden);
+                hidden,
+                visit.settings().runtime().installation().id(),
+                unsealed);
+    }
+
+    /** Of the step, on the page of the case that begins with it. */
+    private static String href(Visit visit, Finding finding) {
+        if (finding.subject() != Finding.Subject.CASE) {
+            return "";
+        }
+        String page = visit.path("cases", finding.id());
+        return finding.seq() == 0
+                ? page
+                : page + new Query().with("before", "" + (finding.seq() + 1)) + "#step-" + finding.seq();
+    }
+
+    /** How much the last verification found at each step of a case; at 0 what is about none of its steps. */
+    static Map<Long, Long> ofCase(Visit visit, String caseId) {
+        return bySeq(
+                visit.settings().integrity().last().map(each -> each.verdict().findings()).orElse(List.of()).stream()
+                        .filter(finding -> finding.subject() == Finding.Subject.CASE
+                                && finding.id().equals(caseId))
+                        .toList());
+    }
+
+    static Map<Long, Long> bySeq(List<Finding> findings) {
+        return findings.stream().collect(Collectors.groupingBy(Finding::seq, TreeMap::new, Collectors.counting()));
     }
 
     private static String place(Finding finding) {
@@ -98,7 +135,7 @@ final class Integrity {
         int colon = words.lastIndexOf(": ");
         return new IntegrityLine(
                 verdict.isIntact() ? "y" : verdict.isBroken() ? "x" : "q",
-                words.substring(0, colon),
+                words.substring(0, colon).replace(", 1 findings", ", 1 finding"),
                 t(
                         verdict.cases() == 1 ? "verdict.size.one" : "verdict.size",
                         Formats.number(verdict.cases()),

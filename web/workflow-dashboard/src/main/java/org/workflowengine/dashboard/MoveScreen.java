@@ -58,8 +58,11 @@ final class MoveScreen {
         String reason = form.one("reason");
         String seq = form.one("seq");
         String request = form.one("request");
-        if (reason.isEmpty() || !seq.matches("[1-9][0-9]{0,17}") || request.isEmpty()) {
-            return Problems.again(visit, 400, t("move.incomplete"), caseId, reason);
+        String missing = reason.isEmpty()
+                ? t("col.reason")
+                : !seq.matches("[1-9][0-9]{0,17}") ? "seq" : request.isEmpty() ? "request" : "";
+        if (!missing.isEmpty()) {
+            return Problems.again(visit, 400, t("move.incomplete", missing), caseId, reason);
         }
         Actor actor = visit.caller().actor().get();
         Decision decision = Decision.by(actor)

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.workflowengine.dashboard.internal.view.CaseView;
 import org.workflowengine.dashboard.internal.view.CasesView.Choice;
 import org.workflowengine.diagram.TransitionMark;
+import org.workflowengine.http.FactSource;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Definition;
@@ -29,12 +30,14 @@ import org.workflowengine.runtime.engine.Workflows;
  * tell its value.
  */
 final class Moves {
-    private static final String ASKED = "fact.";
+    static final String ASKED = "fact.";
 
     private final Visit visit;
     private final Seen seen;
     private final CaseHead head;
     private final Definition definition;
+    private final Set<String> host;
+    private final boolean knowsNothing;
     private final Facts facts;
     private final Map<WorkflowTransition, Optional<Refusal>> duties = new HashMap<>();
 
@@ -43,7 +46,10 @@ final class Moves {
         this.seen = visit.seen(head.workflow());
         this.head = head;
         this.definition = definition;
-        this.facts = known();
+        this.knowsNothing = visit.settings().facts() == FactSource.NONE;
+        Map<String, Object> known = HostFacts.of(visit.settings().facts(), head, definition);
+        this.host = Set.copyOf(known.keySet());
+        this.facts = shown(known);
         if (leaving().stream().anyMatch(row -> !definition.obligations(row).isEmpty())) {
             askForDuties();
         }
@@ -53,8 +59,7 @@ final class Moves {
         return definition.transitionsFrom(head.state());
     }
 
-    private Facts known() {
-        Map<String, Object> known = HostFacts.of(visit.settings().facts(), head, definition);
+    private Facts shown(Map<String, Object> known) {
         known.keySet().removeIf(id -> !seen.fact(id));
         for (FactRow row : definition.vocabulary()) {
             if (visit.query().containsKey(ASKED + row.id())) {
@@ -125,21 +130,50 @@ final class Moves {
             String status = mark == TransitionMark.PERMITTED
                     ? "permitted"
                     : mark == TransitionMark.BLOCKED ? "blocked" : "undecided";
+            List<String> missing = missing(commands, row);
             moves.add(new CaseView.Move(
                     row.id(),
                     row.to().id(),
                     status,
                     t("next." + status),
                     conditions(row),
-                    mark == TransitionMark.BLOCKED ? Optional.empty() : commands.form(visit, head, row)));
+                    mark == TransitionMark.BLOCKED || !missing.isEmpty()
+                            ? Optional.empty()
+                            : commands.form(visit, head, row),
+                    mark == TransitionMark.BLOCKED || missing.isEmpty() || !commands.isOffered(visit, head)
+                            ? ""
+                            : t("move.unavailable", String.join(", ", missing))));
         }
         boolean isKnown = !facts.values().isEmpty();
+        boolean isHidden = leaving().stream()
+                .flatMap(row -> row.guard().stream())
+                .anyMatch(condition -> isHidden(condition.fact()));
         return new CaseView.Next(
                 moves,
-                t(isAsked() ? "next.note.asked" : isKnown ? "next.note.known" : "next.note.unknown"),
+                t(
+                        isAsked()
+                                ? "next.note.asked"
+                                : isHidden ? "next.note.hidden" : isKnown ? "next.note.known" : "next.note.unknown"),
                 asks(),
                 isAsked(),
                 moves.isEmpty());
+    }
+
+    /** Whether the host may know it, and the caller may not. Whether the host does is not told. */
+    private boolean isHidden(FactRow fact) {
+        return !knowsNothing && !seen.fact(fact.id());
+    }
+
+    /** What a form of the transition could never bring: then there is none. */
+    private List<String> missing(CaseCommands commands, WorkflowTransition row) {
+        return row.guard().stream()
+                .map(Condition::fact)
+                .filter(fact -> !isHidden(fact)
+                        && !host.contains(fact.id())
+                        && !commands.isClaimable(head.workflow(), fact.id()))
+                .map(FactRow::id)
+                .distinct()
+                .toList();
     }
 
     private List<CaseView.Condition> conditions(WorkflowTransition row) {
@@ -153,7 +187,7 @@ final class Moves {
                     condition.fact().message(),
                     String.join(t("question.or"), condition.accepted()),
                     found.orElse(""),
-                    !seen.fact(condition.fact().id()) && found.isEmpty()));
+                    isHidden(condition.fact()) && found.isEmpty()));
         }
         for (Obligation obligation : definition.obligations(row)) {
             Optional<Refusal> refusal = duties.getOrDefault(row, Optional.empty());
@@ -169,7 +203,7 @@ final class Moves {
                     false));
         }
         if (conditions.isEmpty()) {
-            conditions.add(new CaseView.Condition("y", t("definition.noguard"), "", "", "", false));
+            conditions.add(new CaseView.Condition("y", t("next.nothing"), "", "", "", false));
         }
         return conditions;
     }
@@ -191,7 +225,7 @@ final class Moves {
     /** Lets somebody choose a fact's value. */
     static CaseView.Ask ask(FactRow row, String name, String value) {
         List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("", t("next.notgiven"), value.isEmpty()));
+        choices.add(new Choice("", t("next.unknown"), value.isEmpty()));
         List<String> values = row.isBoolean() ? List.of("true", "false") : row.values();
         values.forEach(each -> choices.add(new Choice(each, each, each.equals(value))));
         return new CaseView.Ask(row.id(), name, choices);

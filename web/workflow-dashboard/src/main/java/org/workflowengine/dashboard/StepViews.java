@@ -21,9 +21,16 @@ final class StepViews {
     private final Seen seen;
     private final String href;
     private final Map<Long, AuditEntry> erasures = new HashMap<>();
+    private final Map<Long, Long> faults;
 
     /** With the steps among which erasures are looked for, and the address of the case; empty if all steps are on one page. */
     StepViews(Seen seen, Iterable<AuditEntry> entries, String href) {
+        this(seen, entries, href, Map.of());
+    }
+
+    /** The same, where steps with findings are marked: how many there are at each. */
+    StepViews(Seen seen, Iterable<AuditEntry> entries, String href, Map<Long, Long> faults) {
+        this.faults = faults;
         this.seen = seen;
         this.href = href;
         for (AuditEntry entry : entries) {
@@ -55,7 +62,15 @@ final class StepViews {
                 payload(entry),
                 entry.recordedAt(),
                 Optional.ofNullable(entry.occurredAt()),
-                Formats.brief(entry.digest()));
+                Formats.brief(entry.digest()),
+                new StepView.Origin(
+                        entry.digest().hex(), entry.source(), Objects.requireNonNullElse(entry.requestId(), "")),
+                fault(entry.seq()));
+    }
+
+    private String fault(long seq) {
+        long found = faults.getOrDefault(seq, 0L);
+        return found == 0 ? "" : t(found == 1 ? "step.fault.one" : "step.fault", Formats.number(found));
     }
 
     private static List<String> chips(AuditEntry entry) {

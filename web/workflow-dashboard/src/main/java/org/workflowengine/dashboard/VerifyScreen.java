@@ -4,6 +4,7 @@ import static org.workflowengine.dashboard.internal.view.Texts.t;
 
 import java.util.List;
 import org.workflowengine.dashboard.internal.pages.JteverifyGenerated;
+import org.workflowengine.dashboard.internal.view.Formats;
 import org.workflowengine.dashboard.internal.view.VerdictView;
 import org.workflowengine.http.HttpResponse;
 import org.workflowengine.runtime.audit.Finding;
@@ -22,9 +23,16 @@ final class VerifyScreen {
         Verdict verdict = visit.settings().runtime().verification().verify(head.caseId());
         List<Finding> findings = verdict.findings().stream().limit(50).toList();
         boolean hidden = !library.showsAll(visit.seen(head.workflow()));
-        VerdictView view =
-                Integrity.view(visit, head.caseId(), Integrity.of(verdict), findings, verdict.faults(), hidden);
+        VerdictView view = Integrity.view(
+                visit, head.caseId(), Integrity.of(verdict), findings, verdict.faults(), hidden, unsealed(visit, head));
         return Answers.page(
                 200, out -> JteverifyGenerated.render(out, null, visit.frame(t("verify.title"), "cases"), view));
+    }
+
+    private static String unsealed(Visit visit, CaseHead head) {
+        return visit.settings().runtime().steps().ofCase(head.caseId(), head.seq() - 1, 1).stream()
+                        .anyMatch(step -> step.algorithm() == null)
+                ? t("verify.unsealed", Formats.number(head.seq()))
+                : "";
     }
 }

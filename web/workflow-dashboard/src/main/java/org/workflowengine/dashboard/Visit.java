@@ -44,7 +44,10 @@ record Visit(Settings settings, HttpRequest request, Map<String, List<String>> q
                 area,
                 request.mount(),
                 settings.name(),
-                Texts.t(settings.commands().isEmpty() ? "frame.readonly" : "frame.commands"),
+                Texts.t(
+                        settings.commands().isEmpty() || caller().actor().isEmpty()
+                                ? "frame.readonly"
+                                : "frame.commands"),
                 who(),
                 now,
                 request.mount() + Assets.CSS.path(),

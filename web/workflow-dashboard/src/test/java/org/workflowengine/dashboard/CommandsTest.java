@@ -145,6 +145,25 @@ class CommandsTest {
     }
 
     @Test
+    void aFormThatCouldNeverBringAFactIsNotOffered() throws Exception {
+        site = reading.commands(List.of(SampleDefinitions.CLAIM_2)).handler();
+        assertThat(Pages.get(site, "/cases/C-1042", CLERK).text())
+                .contains("No form: MISSING_INFO_DETECTED is not known here", "commands are allowed", "Make ESCALATE")
+                .doesNotContain("Make REQUEST_INFO");
+        assertThat(Pages.get(site, "/cases/C-1042", Caller.nobody()).text())
+                .contains("read-only")
+                .doesNotContain("commands are allowed", "No form:");
+    }
+
+    @Test
+    void whatWasAskedWithIsInTheForm() throws Exception {
+        String page = Pages.get(site, "/cases/C-1042?fact.MISSING_INFO_DETECTED=true", CLERK)
+                .text();
+        assertThat(page.substring(page.indexOf("claim.MISSING_INFO_DETECTED")))
+                .containsPattern("^[^/]*<option value=\"\" *>[^<]*</option>\\s*<option value=\"true\" selected>");
+    }
+
+    @Test
     void aFactCountsOnlyIfItMayBeClaimed() throws Exception {
         String token = token(CLERK);
         HttpResponse claimed = site.handle(
@@ -208,6 +227,10 @@ class CommandsTest {
             HttpResponse answer = site.handle(Pages.post(MOVE, body).from(CLERK));
             assertThat(answer.status()).isEqualTo(400);
         }
+        assertThat(site.handle(Pages.post(MOVE, "token=" + token + "&seq=9&request=r&reason=")
+                                .from(CLERK))
+                        .text())
+                .contains("The form is not complete: Reason is missing");
         assertThat(steps()).hasSize(9);
     }
 

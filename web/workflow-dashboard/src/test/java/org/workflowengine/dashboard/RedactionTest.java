@@ -79,6 +79,7 @@ class RedactionTest {
     @Test
     void hiddenAndErasedLookDifferent() throws Exception {
         assertThat(Pages.text(hiding, "/cases/C-1042"))
+                .contains("on hold <span class=\"hid\">matter hidden", "hidden for your role, or not known")
                 .contains("reason hidden", "actor hidden", "1 fact hidden", "evidence hidden")
                 .contains("Hidden for your role (auditor)")
                 .contains("<b>Erased</b>");
@@ -126,7 +127,9 @@ class RedactionTest {
                 .isEqualTo(403);
         HttpResponse bundle = Pages.get(dashboard.redaction(Redaction.SHOW_ALL).handler(), "/cases/C-1042/bundle");
         assertThat(bundle.status()).isEqualTo(200);
-        assertThat(bundle.headers()).containsEntry("Content-Disposition", "attachment; filename*=UTF-8''C-1042.json");
+        assertThat(bundle.headers())
+                .containsEntry(
+                        "Content-Disposition", "attachment; filename=\"bundle.json\"; filename*=UTF-8''C-1042.json");
         assertThat(bundle.text()).contains("GA-5510");
     }
 
@@ -142,6 +145,13 @@ class RedactionTest {
             String shown = Pages.text(broken.redaction(Redaction.SHOW_ALL).handler(), "/cases/C-1042/verify");
             assertThat(shown).contains("broken", "C-1042, step 9").doesNotContain("values hidden");
         }
+    }
+
+    @Test
+    void nothingIsCalledHiddenWhereNothingIsKnown() throws Exception {
+        String page = Pages.text(dashboard.facts(FactSource.NONE).handler(), "/cases/C-1042");
+        assertThat(page).contains("No facts are known here").doesNotContain("hidden for your role, or");
+        assertThat(Pages.text(hiding, "/cases/C-1042")).doesNotContain("No facts are known here");
     }
 
     @Test

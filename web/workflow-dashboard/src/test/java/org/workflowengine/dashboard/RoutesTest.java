@@ -89,7 +89,7 @@ class RoutesTest {
         HttpHandler verified = dashboard.integrity(() -> Optional.of(last)).handler();
         for (String path : List.of("/", "/integrity")) {
             assertThat(Pages.text(verified, path))
-                    .contains("Verified 12 min ago: intact, 1 erased")
+                    .containsPattern("intact, 1 erased[^<]* · verified 12 min ago")
                     .contains("compared with the checkpoint of 2026-03-12 06:00:00 UTC");
         }
     }
@@ -101,7 +101,7 @@ class RoutesTest {
                 .doesNotContain(">C-1042<");
         assertThat(page("/cases?id=C-104")).contains(">C-1042<").doesNotContain(">C-1001<");
         assertThat(page("/cases?workflow=case-review&state=UNDER_REVIEW&older=90d"))
-                .containsPattern("Without “older than 90 d” there are \\d+\\.");
+                .containsPattern("Without “in its state for more than 90 d” there are \\d+\\.");
     }
 
     @Test
@@ -122,10 +122,73 @@ class RoutesTest {
                 .contains("&#10005; blocked", "&#10003; permitted", "? not decided")
                 .containsPattern(
                         "(?s)AMOUNT_WITHIN_THRESHOLD.{0,80}required <b>true</b>, found <b class=\"bad\">false</b>")
-                .containsPattern("(?s)MISSING_INFO_DETECTED.{0,80}<b>not given</b>")
-                .contains("Held for", "version 1 → 2", ">imported<", "Erases actor, reason and facts of step 2.");
+                .containsPattern("(?s)MISSING_INFO_DETECTED.{0,80}<b>not known</b>")
+                .contains(
+                        "Held for",
+                        "version 1 → 2",
+                        ">imported<",
+                        "Erases actor, principal, reason, facts and evidence of step 2.");
         assertThat(page("/cases/C-1042?fact.MISSING_INFO_DETECTED=true&fact.HIGH_AMOUNT="))
                 .contains("With the facts that you have chosen");
+    }
+
+    /** A definition in the database has no messages. */
+    @Test
+    void aCompiledDefinitionGivesTheMessagesOfItsFacts() throws Exception {
+        String message = "at most 10,000: required";
+        assertThat(page("/cases/C-1042")).doesNotContain(message, "<small>:");
+        HttpHandler described =
+                dashboard.definitions(List.of(SampleDefinitions.CLAIM_2)).handler();
+        assertThat(Pages.text(described, "/cases/C-1042"))
+                .contains(message)
+                .doesNotContain("<small>:", "method=\"post\"");
+    }
+
+    @Test
+    void aBrokenCaseSaysAtWhichStepAndTheFindingLeadsThere() throws Exception {
+        try (TestDatabase other = TestDatabase.inMemory()) {
+            SampleCases samples = new SampleCases(other).fill();
+            other.dropTriggers();
+            other.sql("UPDATE workflow_audit SET reason = 'planted' WHERE case_id = 'C-1042' AND seq = 3");
+            LastVerification last =
+                    LastVerification.of(samples.runtime().verification().verifyAll(), SampleCases.NOW.minusSeconds(3));
+            HttpHandler broken = Dashboard.on(samples.runtime())
+                    .clock(samples.clock())
+                    .integrity(() -> Optional.of(last))
+                    .handler();
+            assertThat(Pages.text(broken, "/cases/C-1042"))
+                    .contains("The last verification found 1 finding at step 3.", "verification found 1 thing here");
+            assertThat(Pages.text(broken, "/cases/P-88")).doesNotContain("The last verification found");
+            String integrity = Pages.text(broken, "/integrity");
+            assertThat(integrity)
+                    .contains(
+                            "broken, 1 finding",
+                            "Not sealed",
+                            samples.runtime().installation().id())
+                    .contains("href=\"/cases/C-1042?before=4#step-3\"");
+            assertThat(Pages.text(broken, "/cases/C-1042?before=4")).contains("id=\"step-3\"");
+            assertThat(Pages.text(broken, "/cases/C-1042/verify")).contains("Step 9, the newest, is not sealed");
+        }
+    }
+
+    @Test
+    void aStepShowsItsWholeDigestAndWhereItCameFrom() throws Exception {
+        var step = cases.runtime().steps().ofCase("C-1042", 8, 1).get(0);
+        assertThat(page("/cases/C-1042")).contains("<code>" + step.digest().hex() + "</code>", "<bdi>sample</bdi>");
+        assertThat(page("/cases/C-1042/json")).contains("\"source\": \"sample\"");
+        assertThat(page("/definitions/case-review"))
+                .contains(SampleDefinitions.CLAIM_2.fingerprint().hex());
+    }
+
+    @Test
+    void statesCanBeChosenWhereThereIsOneWorkflow() throws Exception {
+        assertThat(page("/cases")).doesNotContain("name=\"state\"");
+        try (TestDatabase other = TestDatabase.inMemory()) {
+            Workflows.on(other.runtime(), List.of(Graph.of("w", 1, List.of(), "OPEN -END-> DONE")))
+                    .definitions();
+            assertThat(Pages.text(Dashboard.on(other.runtime()).handler(), "/cases"))
+                    .contains("name=\"state\" value=\"OPEN\"", "In its state for more than");
+        }
     }
 
     @Test
@@ -140,7 +203,8 @@ class RoutesTest {
                 .contains(
                         "As of 2026-02-18 12:00:00 UTC, after step 4.", "Today the case is in UNDER_REVIEW, at step 9.")
                 .contains("What happened next", "<b>Erased</b>")
-                .doesNotContain("What can happen next", "expert report");
+                .contains(", the state then<")
+                .doesNotContain("What can happen next", "expert report", ", the current state<");
         assertThat(page("/cases/C-1042?step=4")).contains("After step 4.");
     }
 
@@ -159,7 +223,14 @@ class RoutesTest {
         Pages.get(site, "/cases/C-1042/bundle").body().writeTo(bundle);
         String text = bundle.toString(StandardCharsets.UTF_8);
         assertThat(upload(text).text()).contains("intact, 1 erased", "C-1042", "9, oldest first");
-        assertThat(upload(text.replace("windscreen", "windshield")).text()).contains("broken", "Do not repair it");
+        assertThat(upload(text.replace("windscreen", "windshield")).text())
+                .contains("broken, 1 finding,", "This file differs from what was committed")
+                .contains(
+                        "verification found 1 thing here",
+                        cases.runtime().installation().id())
+                .doesNotContain("Do not repair it");
+        assertThat(upload("").text()).contains("No file was chosen");
+        assertThat(upload("{").text()).doesNotContain("the file is not a bundle");
         assertThat(upload("{}").status()).isEqualTo(400);
         assertThat(upload("x".repeat(9 * 1024 * 1024)).status()).isEqualTo(400);
         assertThat(site.handle(Pages.post("/bundle", "a=b")).status()).isEqualTo(400);
@@ -307,6 +378,7 @@ class RoutesTest {
                         Map.entry("/cases?at=now", 400),
                         Map.entry("/cases?a=%zz", 400),
                         Map.entry("/cases/C-1042?step=-1", 400),
+                        Map.entry("/cases/C-1042?step=99", 400),
                         Map.entry("/cases/C-1042?before=x", 400),
                         Map.entry("/cases/C-1042?asOf=yesterday", 400),
                         Map.entry("/cases/C-1042?asOf=1999-01-01", 400),

@@ -11,6 +11,7 @@ import org.workflowengine.http.HttpHandler;
 import org.workflowengine.http.Redaction;
 import org.workflowengine.rest.Audience;
 import org.workflowengine.rest.Mount;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.engine.WorkflowEngine;
 
 /**
@@ -41,6 +42,11 @@ record WebHost(
                 facts == null ? FactSource.NONE : facts,
                 clock == null ? InstantSource.system() : clock,
                 engines);
+    }
+
+    /** What the engines were made from: with the messages of their facts, which no database has. */
+    List<Definition> definitions() {
+        return engines.stream().<Definition>map(WorkflowEngine::definition).toList();
     }
 
     Offered offered(String prefix, List<String> workflows, Map<String, List<String>> claimable) {

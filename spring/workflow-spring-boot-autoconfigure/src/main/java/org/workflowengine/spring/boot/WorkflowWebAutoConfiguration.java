@@ -167,6 +167,7 @@ public final class WorkflowWebAutoConfiguration {
                     .redaction(host.redaction())
                     .refusals(refusals)
                     .clock(host.clock())
+                    .definitions(host.definitions())
                     .commands(offered.definitions());
             String name =
                     properties.name() == null ? environment.getProperty("spring.application.name") : properties.name();

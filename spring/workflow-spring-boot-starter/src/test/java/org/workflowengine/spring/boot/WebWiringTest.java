@@ -31,6 +31,7 @@ import org.workflowengine.http.Caller;
 import org.workflowengine.http.Redaction;
 import org.workflowengine.rest.CallerSource;
 import org.workflowengine.rest.Mount;
+import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.spring.boot.app.ClaimEngine;
 
 /** What is mounted when, for whom, and what each property does. */
@@ -62,6 +63,11 @@ class WebWiringTest {
     }
 
     private static int status(ApplicationContext context, String path, String from) throws Exception {
+        return answer(context, path, from).getStatus();
+    }
+
+    private static MockHttpServletResponse answer(ApplicationContext context, String path, String from)
+            throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setRemoteAddr(from);
         ServletRequestPathUtils.parseAndCache(request);
@@ -71,10 +77,12 @@ class WebWiringTest {
             if (chain != null) {
                 MockHttpServletResponse response = new MockHttpServletResponse();
                 ((HttpRequestHandler) chain.getHandler()).handleRequest(request, response);
-                return response.getStatus();
+                return response;
             }
         }
-        return 404;
+        MockHttpServletResponse nothing = new MockHttpServletResponse();
+        nothing.setStatus(404);
+        return nothing;
     }
 
     private void answers(UnaryOperator<WebApplicationContextRunner> settings, String path, String from, int expected) {
@@ -90,6 +98,17 @@ class WebWiringTest {
                 .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
                         .isInstanceOf(WiringException.class)
                         .hasMessage(message));
+    }
+
+    @Test
+    void theDashboardHasTheMessagesOfFactsAlsoWithoutCommands() {
+        application.withPropertyValues(LOOPBACK).run(context -> {
+            context.getBean(ClaimEngine.class)
+                    .open("C-1", Decision.by("alice").because("received"))
+                    .orThrow();
+            assertThat(answer(context, "/workflow/cases/C-1", "127.0.0.1").getContentAsString())
+                    .contains("all risk rules passed");
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ public record BundleView(String most, Optional<Read> read, String problem) {
     /** What is in it. */
     public record Read(
             VerdictView verdict,
+            String installation,
             String caseId,
             String workflow,
             String state,

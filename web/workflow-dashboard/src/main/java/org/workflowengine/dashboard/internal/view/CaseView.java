@@ -17,6 +17,9 @@ public record CaseView(
         String step,
         String digest,
         String holds,
+        boolean holdsHidden,
+        String fault,
+        String faultHref,
         boolean bundle,
         String notice,
         Optional<Past> past,
@@ -37,7 +40,8 @@ public record CaseView(
             String status,
             String statusText,
             List<Condition> conditions,
-            Optional<Form> form) {}
+            Optional<Form> form,
+            String noForm) {}
 
     /** One thing that it requires. */
     public record Condition(String mark, String name, String message, String required, String found, boolean hidden) {}

@@ -19,7 +19,12 @@ public record StepView(
         Payload payload,
         Instant recordedAt,
         Optional<Instant> occurredAt,
-        String digest) {
+        String digest,
+        Origin origin,
+        String fault) {
+
+    /** What identifies the record, and what made it. An empty text is nothing to be shown. */
+    public record Origin(String digest, String source, String request) {}
 
     /** That the payload is gone. */
     public record Erased(String text, String byNumber, String byHref) {}
