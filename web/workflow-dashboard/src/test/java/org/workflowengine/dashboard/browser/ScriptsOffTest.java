@@ -44,6 +44,8 @@ class ScriptsOffTest {
     void off(Browser browser) {
         browser.reset();
         browser.scripts(false);
+        // The driver scrolls by a script.
+        browser.size(1440, 3000);
     }
 
     @AfterEach
