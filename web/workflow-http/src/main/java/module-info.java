@@ -2,6 +2,8 @@
  * The HTTP API of workflows without a web framework: a request is data, and so is the answer. Adapters for a server translate, and decide
  * nothing.
  */
+// The dashboard, which may see what both share, is compiled later.
+@SuppressWarnings("module")
 module org.workflowengine.http {
     requires org.slf4j;
     requires static transitive org.jspecify;
@@ -10,5 +12,7 @@ module org.workflowengine.http {
     requires transitive org.workflowengine.runtime;
 
     exports org.workflowengine.http;
+    exports org.workflowengine.http.internal to
+            org.workflowengine.dashboard;
     exports org.workflowengine.http.jdk;
 }

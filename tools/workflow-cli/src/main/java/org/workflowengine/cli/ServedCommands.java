@@ -26,8 +26,8 @@ final class ServedCommands {
             paramLabel = "<workflow>",
             description =
                     "the pages move cases of these workflows, and the API opens and moves them. WRITES steps, with a login of the"
-                            + " application. The address that is printed contains a key: who has it acts as --actor; a program sends it"
-                            + " as Authorization: Bearer <key>")
+                            + " application. The address that is printed contains a key. Everyone who knows the key acts as --actor."
+                            + " A program sends the key as Authorization: Bearer <key>")
     private Set<String> workflows = new LinkedHashSet<>();
 
     @Option(names = "--actor", paramLabel = "<id>", description = "with --commands: the person who is recorded")

@@ -1,6 +1,6 @@
 package org.workflowengine.diagram;
 
-/** Whether a case could make a transition now, as whoever draws the diagram has found out. */
+/** Whether a case could make a transition now. The caller of the diagram finds that out; the diagram only shows it. */
 public enum TransitionMark {
     /** It could. */
     PERMITTED("✓", "permitted"),

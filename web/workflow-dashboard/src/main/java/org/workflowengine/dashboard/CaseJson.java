@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.workflowengine.dashboard.internal.view.StepView;
 import org.workflowengine.http.HttpResponse;
+import org.workflowengine.http.internal.JsonWriter;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.query.CaseSearch;
@@ -32,7 +33,7 @@ final class CaseJson {
                 entries.stream()
                         .map(entry -> step(entry, views.of(entry, false)))
                         .toList());
-        return Answers.text("application/json", JsonText.of(json));
+        return Answers.text("application/json", JsonText.indented(JsonWriter.write(json)) + "\n");
     }
 
     private static Map<String, Object> step(AuditEntry entry, StepView view) {

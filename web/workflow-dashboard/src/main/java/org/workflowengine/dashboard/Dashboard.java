@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.workflowengine.http.FactSource;
 import org.workflowengine.http.HttpHandler;
 import org.workflowengine.http.Redaction;
@@ -61,7 +62,7 @@ public final class Dashboard {
      * @return a new dashboard
      */
     public Dashboard name(String name) {
-        return new Dashboard(settings.named(Objects.requireNonNull(name, "name")));
+        return with(draft -> draft.name = Objects.requireNonNull(name, "name"));
     }
 
     /**
@@ -71,7 +72,7 @@ public final class Dashboard {
      * @return a new dashboard
      */
     public Dashboard facts(FactSource facts) {
-        return new Dashboard(settings.knowing(Objects.requireNonNull(facts, "facts")));
+        return with(draft -> draft.facts = Objects.requireNonNull(facts, "facts"));
     }
 
     /**
@@ -81,7 +82,7 @@ public final class Dashboard {
      * @return a new dashboard
      */
     public Dashboard redaction(Redaction redaction) {
-        return new Dashboard(settings.redacted(Objects.requireNonNull(redaction, "redaction")));
+        return with(draft -> draft.redaction = Objects.requireNonNull(redaction, "redaction"));
     }
 
     /**
@@ -91,7 +92,7 @@ public final class Dashboard {
      * @return a new dashboard
      */
     public Dashboard refusals(RefusalCounter counter) {
-        return new Dashboard(settings.counting(Objects.requireNonNull(counter, "counter")));
+        return with(draft -> draft.refusals = Optional.of(Objects.requireNonNull(counter, "counter")));
     }
 
     /**
@@ -101,7 +102,7 @@ public final class Dashboard {
      * @return a new dashboard
      */
     public Dashboard integrity(IntegritySource integrity) {
-        return new Dashboard(settings.verified(Objects.requireNonNull(integrity, "integrity")));
+        return with(draft -> draft.integrity = Objects.requireNonNull(integrity, "integrity"));
     }
 
     /**
@@ -112,7 +113,7 @@ public final class Dashboard {
      * @return a new dashboard
      */
     public Dashboard definitions(Collection<Definition> definitions) {
-        return new Dashboard(settings.describing(List.copyOf(definitions)));
+        return with(draft -> draft.definitions = List.copyOf(definitions));
     }
 
     /**
@@ -122,7 +123,7 @@ public final class Dashboard {
      * @return a new dashboard
      */
     public Dashboard commands(Collection<Definition> definitions) {
-        return new Dashboard(settings.commanding(List.copyOf(definitions)));
+        return with(draft -> draft.commands = List.copyOf(definitions));
     }
 
     /**
@@ -135,7 +136,7 @@ public final class Dashboard {
     public Dashboard claimable(String workflow, String... facts) {
         Map<String, Set<String>> claimable = new TreeMap<>(settings.claimable());
         claimable.put(Objects.requireNonNull(workflow, "workflow"), Set.of(facts));
-        return new Dashboard(settings.claiming(Map.copyOf(claimable)));
+        return with(draft -> draft.claimable = Map.copyOf(claimable));
     }
 
     /**
@@ -145,7 +146,7 @@ public final class Dashboard {
      * @return a new dashboard
      */
     public Dashboard seals(Seals seals) {
-        return new Dashboard(settings.sealed(Objects.requireNonNull(seals, "seals")));
+        return with(draft -> draft.seals = Objects.requireNonNull(seals, "seals"));
     }
 
     /**
@@ -155,7 +156,7 @@ public final class Dashboard {
      * @return a new dashboard
      */
     public Dashboard clock(InstantSource clock) {
-        return new Dashboard(settings.timed(Objects.requireNonNull(clock, "clock")));
+        return with(draft -> draft.clock = Objects.requireNonNull(clock, "clock"));
     }
 
     /**
@@ -169,7 +170,7 @@ public final class Dashboard {
         if (!Objects.requireNonNull(path, "path").matches("/[A-Za-z0-9/._-]*")) {
             throw new IllegalArgumentException("path: expected a path of letters, digits and /._-, found " + path);
         }
-        return new Dashboard(settings.reporting(path));
+        return with(draft -> draft.reports = path);
     }
 
     /**
@@ -180,5 +181,9 @@ public final class Dashboard {
      */
     public HttpHandler handler() {
         return new Site(settings);
+    }
+
+    private Dashboard with(Consumer<Settings.Draft> change) {
+        return new Dashboard(settings.with(change));
     }
 }

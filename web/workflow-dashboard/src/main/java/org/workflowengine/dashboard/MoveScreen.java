@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.workflowengine.http.HttpRequest;
 import org.workflowengine.http.HttpResponse;
+import org.workflowengine.http.internal.HiddenConditions;
+import org.workflowengine.http.internal.HostFacts;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Condition;
@@ -154,7 +156,7 @@ final class MoveScreen {
     private Map<String, Object> recorded(String caseId, long seq, Definition definition) {
         String json =
                 settings.runtime().steps().ofCase(caseId, seq - 1, 1).get(0).facts();
-        Map<String, String> values = json == null ? Map.of() : FlatJson.members(json);
+        Map<String, String> values = json == null ? Map.of() : RecordedJson.members(json);
         Map<String, Object> facts = new HashMap<>();
         for (FactRow row : definition.vocabulary()) {
             String value = values.get(row.id());

@@ -13,6 +13,7 @@ import org.workflowengine.dashboard.internal.view.CaseView;
 import org.workflowengine.dashboard.internal.view.CasesView.Choice;
 import org.workflowengine.diagram.TransitionMark;
 import org.workflowengine.http.FactSource;
+import org.workflowengine.http.internal.HostFacts;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Definition;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.workflowengine.http.FactSource;
 import org.workflowengine.http.Redaction;
@@ -32,169 +33,56 @@ record Settings(
         return Stream.concat(definitions.stream(), commands.stream()).toList();
     }
 
-    Settings named(String other) {
-        return new Settings(
-                runtime,
-                other,
-                facts,
-                redaction,
-                refusals,
-                integrity,
-                definitions,
-                commands,
-                claimable,
-                seals,
-                clock,
-                reports);
+    Settings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
     }
 
-    Settings knowing(FactSource other) {
-        return new Settings(
-                runtime,
-                name,
-                other,
-                redaction,
-                refusals,
-                integrity,
-                definitions,
-                commands,
-                claimable,
-                seals,
-                clock,
-                reports);
-    }
+    /** The same settings while one of them is changed. */
+    static final class Draft {
+        private final WorkflowRuntime runtime;
+        String name;
+        FactSource facts;
+        Redaction redaction;
+        Optional<RefusalCounter> refusals;
+        IntegritySource integrity;
+        List<Definition> definitions;
+        List<Definition> commands;
+        Map<String, Set<String>> claimable;
+        Seals seals;
+        InstantSource clock;
+        String reports;
 
-    Settings redacted(Redaction other) {
-        return new Settings(
-                runtime,
-                name,
-                facts,
-                other,
-                refusals,
-                integrity,
-                definitions,
-                commands,
-                claimable,
-                seals,
-                clock,
-                reports);
-    }
+        private Draft(Settings of) {
+            this.runtime = of.runtime;
+            this.name = of.name;
+            this.facts = of.facts;
+            this.redaction = of.redaction;
+            this.refusals = of.refusals;
+            this.integrity = of.integrity;
+            this.definitions = of.definitions;
+            this.commands = of.commands;
+            this.claimable = of.claimable;
+            this.seals = of.seals;
+            this.clock = of.clock;
+            this.reports = of.reports;
+        }
 
-    Settings counting(RefusalCounter other) {
-        return new Settings(
-                runtime,
-                name,
-                facts,
-                redaction,
-                Optional.of(other),
-                integrity,
-                definitions,
-                commands,
-                claimable,
-                seals,
-                clock,
-                reports);
-    }
-
-    Settings verified(IntegritySource other) {
-        return new Settings(
-                runtime,
-                name,
-                facts,
-                redaction,
-                refusals,
-                other,
-                definitions,
-                commands,
-                claimable,
-                seals,
-                clock,
-                reports);
-    }
-
-    Settings commanding(List<Definition> other) {
-        return new Settings(
-                runtime,
-                name,
-                facts,
-                redaction,
-                refusals,
-                integrity,
-                definitions,
-                other,
-                claimable,
-                seals,
-                clock,
-                reports);
-    }
-
-    Settings describing(List<Definition> other) {
-        return new Settings(
-                runtime, name, facts, redaction, refusals, integrity, other, commands, claimable, seals, clock,
-                reports);
-    }
-
-    Settings claiming(Map<String, Set<String>> other) {
-        return new Settings(
-                runtime,
-                name,
-                facts,
-                redaction,
-                refusals,
-                integrity,
-                definitions,
-                commands,
-                other,
-                seals,
-                clock,
-                reports);
-    }
-
-    Settings sealed(Seals other) {
-        return new Settings(
-                runtime,
-                name,
-                facts,
-                redaction,
-                refusals,
-                integrity,
-                definitions,
-                commands,
-                claimable,
-                other,
-                clock,
-                reports);
-    }
-
-    Settings timed(InstantSource other) {
-        return new Settings(
-                runtime,
-                name,
-                facts,
-                redaction,
-                refusals,
-                integrity,
-                definitions,
-                commands,
-                claimable,
-                seals,
-                other,
-                reports);
-    }
-
-    Settings reporting(String other) {
-        return new Settings(
-                runtime,
-                name,
-                facts,
-                redaction,
-                refusals,
-                integrity,
-                definitions,
-                commands,
-                claimable,
-                seals,
-                clock,
-                other);
+        private Settings settings() {
+            return new Settings(
+                    runtime,
+                    name,
+                    facts,
+                    redaction,
+                    refusals,
+                    integrity,
+                    definitions,
+                    commands,
+                    claimable,
+                    seals,
+                    clock,
+                    reports);
+        }
     }
 }

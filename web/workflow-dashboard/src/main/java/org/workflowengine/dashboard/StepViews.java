@@ -43,7 +43,7 @@ final class StepViews {
         if (!entry.transition().equals(Definition.ERASURE) || entry.facts() == null) {
             return Optional.empty();
         }
-        String seq = FlatJson.members(Objects.requireNonNull(entry.facts())).getOrDefault(ERASED_SEQ, "");
+        String seq = RecordedJson.members(Objects.requireNonNull(entry.facts())).getOrDefault(ERASED_SEQ, "");
         return seq.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(seq)) : Optional.empty();
     }
 
@@ -123,7 +123,7 @@ final class StepViews {
         int hidden = 0;
         boolean isOwn = entry.matter().isEmpty() && erasedBy(entry).isEmpty() && entry.facts() != null;
         for (Map.Entry<String, String> fact : isOwn
-                ? FlatJson.members(Objects.requireNonNull(entry.facts())).entrySet()
+                ? RecordedJson.members(Objects.requireNonNull(entry.facts())).entrySet()
                 : Map.<String, String>of().entrySet()) {
             if (seen.fact(fact.getKey())) {
                 facts.add(new StepView.FactView(fact.getKey(), fact.getValue()));
@@ -142,7 +142,7 @@ final class StepViews {
                 evidence == null || !seen.evidence()
                         ? Optional.empty()
                         : Optional.of(new StepView.Evidence(
-                                String.join(", ", FlatNames.of(evidence)), JsonText.indented(evidence))),
+                                String.join(", ", RecordedJson.names(evidence)), JsonText.indented(evidence))),
                 evidence != null && !seen.evidence());
     }
 

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.workflowengine.http.internal.JsonObject;
+import org.workflowengine.http.internal.JsonWriter;
 
 /** Forms of answers. */
 final class Answers {

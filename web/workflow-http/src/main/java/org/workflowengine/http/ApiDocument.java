@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.FactRow;
 import org.workflowengine.runtime.core.WorkflowTransition;
@@ -188,7 +189,7 @@ final class ApiDocument {
                         "description",
                         switch (status) {
                             case 201 -> "It is opened.";
-                            case 304 -> "The client has it.";
+                            case 304 -> "The copy that the client holds is current.";
                             default -> operation.summary();
                         });
         boolean tagged = operation.statuses().contains(304)

@@ -14,6 +14,7 @@ import static org.workflowengine.http.Schema.time;
 import static org.workflowengine.http.Schema.version;
 import static org.workflowengine.http.Schema.words;
 
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.Obligation;

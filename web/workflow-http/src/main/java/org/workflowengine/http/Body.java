@@ -13,6 +13,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.http.internal.JsonFault;
+import org.workflowengine.http.internal.JsonLiteral;
+import org.workflowengine.http.internal.JsonReader;
+import org.workflowengine.http.internal.JsonWriter;
+import org.workflowengine.http.internal.Near;
 
 /** The JSON object that a client has sent, or one inside it. A member that is not known is refused: it would be lost. */
 final class Body {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.core.BulkOptions;
 import org.workflowengine.runtime.core.BulkOutcome;
 import org.workflowengine.runtime.core.CaseHead;
@@ -139,7 +140,7 @@ final class BulkRoute {
                     .with("case", CommandRoutes.moved(applied, call.links()));
         }
         View view = api.view(call).having(item.claimed());
-        Refusal refusal = HiddenConditions.listed(((Refused<CaseHead>) outcome).refusal(), item.asked(), view);
+        Refusal refusal = view.listed(((Refused<CaseHead>) outcome).refusal(), item.asked());
         return refused(json, RefusalProblem.of(refusal, view));
     }
 

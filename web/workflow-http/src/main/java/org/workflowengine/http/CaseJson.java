@@ -1,5 +1,6 @@
 package org.workflowengine.http;
 
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.core.CaseHead;
 
 /** Where a case stands. Nothing in it is hidden from a caller who may ask at all. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.query.CasePage;
 import org.workflowengine.runtime.query.CaseSearch;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.runtime.core.Definition;
@@ -123,7 +124,7 @@ final class CommandRoutes {
                     .with("ETag", Preconditions.etag(applied.seq()));
         }
         View view = api.view(call).having(claimed);
-        Refusal refusal = HiddenConditions.listed(((Refused<CaseHead>) outcome).refusal(), asked, view);
+        Refusal refusal = view.listed(((Refused<CaseHead>) outcome).refusal(), asked);
         throw problem(api, call.workflow(), refusal, view);
     }
 

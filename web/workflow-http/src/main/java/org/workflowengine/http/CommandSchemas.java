@@ -13,6 +13,7 @@ import static org.workflowengine.http.Schema.time;
 import static org.workflowengine.http.Schema.version;
 
 import java.util.List;
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.core.FactRow;
 
 /** The schemas of commands, of what they answer, and of problems. */

@@ -2,6 +2,7 @@ package org.workflowengine.http;
 
 import java.util.List;
 import java.util.Set;
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.FactRow;

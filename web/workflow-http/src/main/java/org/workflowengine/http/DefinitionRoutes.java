@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.workflowengine.diagram.Diagram;
+import org.workflowengine.http.internal.JsonObject;
+import org.workflowengine.http.internal.JsonWriter;
 import org.workflowengine.runtime.core.Digest;
 
 /** What is installed: workflows, their versions and pictures. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.workflowengine.http.internal.JsonObject;
+import org.workflowengine.http.internal.JsonWriter;
 import org.workflowengine.runtime.core.Definition;
 
 /** The OpenAPI documents. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.audit.Finding;
 import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.core.AuditEntry;

@@ -98,7 +98,7 @@ public final class HttpRequest {
     /**
      * The same request with a body.
      *
-     * @param stream the body as it arrives; whoever made the stream closes it
+     * @param stream the body as it arrives; the caller of this method closes the stream
      * @return a copy
      */
     public HttpRequest withBody(InputStream stream) {

@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.http.internal.Near;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.engine.WorkflowHost;

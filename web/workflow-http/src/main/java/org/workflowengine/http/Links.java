@@ -1,5 +1,6 @@
 package org.workflowengine.http;
 
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.core.CaseHead;
 
 /**

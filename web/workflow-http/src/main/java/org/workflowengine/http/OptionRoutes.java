@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.workflowengine.http.internal.HostFacts;
+import org.workflowengine.http.internal.JsonObject;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.workflowengine.http.internal.Near;
 import org.workflowengine.runtime.core.Refusal.InvalidInput;
 import org.workflowengine.runtime.core.RefusedException;
 

@@ -3,6 +3,8 @@ package org.workflowengine.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.http.internal.JsonObject;
+import org.workflowengine.http.internal.JsonWriter;
 
 /** A problem to be answered (RFC 9457), thrown from where it is found. Nothing was written. */
 final class Problem extends RuntimeException {

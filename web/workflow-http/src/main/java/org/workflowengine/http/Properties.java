@@ -2,6 +2,7 @@ package org.workflowengine.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.workflowengine.http.internal.JsonObject;
 
 /** A schema of an object while it is put together. */
 final class Properties {

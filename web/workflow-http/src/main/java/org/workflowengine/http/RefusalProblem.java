@@ -2,6 +2,8 @@ package org.workflowengine.http;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.workflowengine.http.internal.JsonObject;
+import org.workflowengine.http.internal.Near;
 import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.Refusal.UnmetCondition;
 

@@ -2,6 +2,7 @@ package org.workflowengine.http;
 
 import java.util.Arrays;
 import java.util.List;
+import org.workflowengine.http.internal.JsonObject;
 
 /** Small schemas, of which larger ones are put together. */
 final class Schema {

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.http.internal.JsonFault;
+import org.workflowengine.http.internal.JsonLiteral;
+import org.workflowengine.http.internal.JsonObject;
+import org.workflowengine.http.internal.JsonReader;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.IntegrityException;
 

@@ -1,8 +1,12 @@
 package org.workflowengine.http;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.http.internal.HiddenConditions;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Refusal;
 
 /**
  * What one caller may see of one workflow's steps.
@@ -44,6 +48,12 @@ record View(Redaction redaction, Caller caller, String workflow, Map<String, ?> 
 
     boolean showsAll(Set<String> facts) {
         return redaction.showsAll(caller, workflow, facts);
+    }
+
+    /** The refusal of a move as the caller may know it; there is no definition where the host was not asked. */
+    Refusal listed(Refusal refusal, Optional<Definition> asked) {
+        return asked.map(definition -> HiddenConditions.listed(refusal, definition, this::showsFound))
+                .orElse(refusal);
     }
 
     boolean isCaller(String name) {

@@ -64,7 +64,7 @@ public final class WorkflowApi {
     /**
      * An API that reads.
      *
-     * @param runtime the engine; whoever made it closes it, after the server
+     * @param runtime the engine; it is not closed here: close it after the server
      * @return the description
      */
     public static WorkflowApi on(WorkflowRuntime runtime) {

@@ -27,7 +27,7 @@ class FloorsTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.workflowengine..internal..")
+                .resideInAnyPackage("org.workflowengine.runtime.internal..", "org.workflowengine.diagram.internal..")
                 .check(classes);
     }
 }

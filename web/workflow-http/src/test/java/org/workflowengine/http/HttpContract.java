@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.workflowengine.http.Ask.Answer;
+import org.workflowengine.http.internal.JsonObject;
+import org.workflowengine.http.internal.JsonWriter;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.fixture.IndependentJson;
 import org.workflowengine.runtime.fixture.TestDatabase;

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.http.internal.JsonFault;
+import org.workflowengine.http.internal.JsonLiteral;
+import org.workflowengine.http.internal.JsonObject;
+import org.workflowengine.http.internal.JsonReader;
+import org.workflowengine.http.internal.JsonWriter;
 import org.workflowengine.runtime.fixture.IndependentJson;
 
 class JsonTest {

@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.workflowengine.http.internal.JsonLiteral;
+import org.workflowengine.http.internal.JsonObject;
+import org.workflowengine.http.internal.JsonWriter;
 import org.workflowengine.runtime.fixture.IndependentJson;
 
 /** Says with a library whether JSON is as a schema says. */

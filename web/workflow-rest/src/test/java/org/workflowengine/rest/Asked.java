@@ -23,7 +23,7 @@ final class Asked implements HttpHandler {
         return response;
     }
 
-    /** What the handler was asked, by whoever sends it. */
+    /** The request that the handler was given. */
     HttpRequest by(MockHttpServletRequest request) throws Exception {
         last = null;
         answer(Mount.at("/workflow", this).audience(Audience.EVERYBODY), request);

@@ -19,7 +19,7 @@ import org.openqa.selenium.Keys;
 /** Somebody who has no mouse. */
 @ExtendWith(Chromium.class)
 class KeyboardTest {
-    /** What takes the focus, as the page has it; each gets a number. */
+    /** The elements of the page that can take the focus, in their order. Each gets a number. */
     private static final String NUMBER_ALL = """
             return Array.from(document.querySelectorAll(
                 "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"))

@@ -1,7 +1,7 @@
-package org.workflowengine.http;
+package org.workflowengine.http.internal;
 
 /** A text is not the JSON that was expected. */
-final class JsonFault extends Exception {
+public final class JsonFault extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String found;
@@ -13,11 +13,11 @@ final class JsonFault extends Exception {
         this.expected = expected;
     }
 
-    String found() {
+    public String found() {
         return found;
     }
 
-    String expected() {
+    public String expected() {
         return expected;
     }
 }

@@ -1,4 +1,4 @@
-package org.workflowengine.http;
+package org.workflowengine.http.internal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Reads one JSON text (RFC 8259), strictly: no name twice in one object, no half of a surrogate pair, nothing after the value, and not
  * nested deeper than 32. An object becomes a map in the order of the text, an array a list, a number a {@link JsonLiteral}.
  */
-final class JsonReader {
-    static final int DEEPEST = 32;
+public final class JsonReader {
+    public static final int DEEPEST = 32;
 
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
     private static final String ESCAPED = "\"\\/bfnrt";
@@ -27,7 +27,7 @@ final class JsonReader {
         this.text = text;
     }
 
-    static @Nullable Object read(String text) throws JsonFault {
+    public static @Nullable Object read(String text) throws JsonFault {
         JsonReader reader = new JsonReader(text);
         Object value = reader.value();
         reader.blanks();

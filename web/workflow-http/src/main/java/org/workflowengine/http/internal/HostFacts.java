@@ -1,4 +1,4 @@
-package org.workflowengine.dashboard;
+package org.workflowengine.http.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,12 +8,12 @@ import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.FactValue;
 import org.workflowengine.runtime.core.InvalidFactsException;
 
-/** What the host knows of a case, checked: a wrong fact is the host's fault, and no page quotes it. */
-final class HostFacts {
+/** What the host knows of a case, checked: a wrong fact is the host's fault and no client's, and no answer quotes it. */
+public final class HostFacts {
     private HostFacts() {}
 
     /** Values by the ids of facts, in a map of the caller's own. */
-    static Map<String, Object> of(FactSource source, CaseHead head, Definition definition) {
+    public static Map<String, Object> of(FactSource source, CaseHead head, Definition definition) {
         Map<String, Object> facts = new LinkedHashMap<>();
         try {
             for (FactValue fact :

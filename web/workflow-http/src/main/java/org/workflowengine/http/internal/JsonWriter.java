@@ -1,4 +1,4 @@
-package org.workflowengine.http;
+package org.workflowengine.http.internal;
 
 import java.util.Collection;
 import java.util.Iterator;
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Writes JSON (RFC 8259). What cannot be seen, and what turns the direction of a line, is written as an escape, so that a text of a case
  * cannot change how an answer reads.
  */
-final class JsonWriter {
+public final class JsonWriter {
     private static final int NARROW = 0x10000;
 
     private final StringBuilder out = new StringBuilder();
 
     private JsonWriter() {}
 
-    static String write(@Nullable Object value) {
+    public static String write(@Nullable Object value) {
         JsonWriter writer = new JsonWriter();
         writer.value(value);
         return writer.out.toString();

@@ -1,4 +1,4 @@
-package org.workflowengine.dashboard;
+package org.workflowengine.http.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +15,30 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  * Conditions on facts that are hidden from a caller. Whether one of them is among those that are not met would tell its value, so a refusal
  * lists all of them, met or not.
  */
-final class HiddenConditions {
+public final class HiddenConditions {
     private HiddenConditions() {}
 
-    /** The same refusal, as a caller may know it to whom some facts, by their ids, are known. */
-    static Refusal listed(Refusal refusal, Definition definition, Predicate<String> known) {
+    /**
+     * The same refusal, as the caller may know it.
+     *
+     * @param refusal what the engine has answered
+     * @param definition the definition whose facts the host has given
+     * @param isKnown whether the caller may see a fact, or has claimed it, by its id
+     */
+    public static Refusal listed(Refusal refusal, Definition definition, Predicate<String> isKnown) {
         return refusal instanceof GuardNotSatisfied guard
                 ? definition
                         .transition(guard.state(), guard.transition())
-                        .map(row -> listed(guard, row, known))
+                        .map(row -> listed(guard, row, isKnown))
                         .orElse(guard)
                 : refusal;
     }
 
     private static GuardNotSatisfied listed(
-            GuardNotSatisfied refusal, WorkflowTransition row, Predicate<String> known) {
+            GuardNotSatisfied refusal, WorkflowTransition row, Predicate<String> isKnown) {
         List<UnmetCondition> listed = new ArrayList<>();
         for (Condition condition : row.guard()) {
-            if (known.test(condition.fact().id())) {
+            if (isKnown.test(condition.fact().id())) {
                 refusal.unmet().stream()
                         .filter(unmet -> unmet.fact().equals(condition.fact()))
                         .filter(unmet -> unmet.required().equals(condition.accepted()))
