@@ -163,7 +163,7 @@ pred isLegal[row: Row] {
   some step: Legal | step.of = row.version and step.from = row.fromState and step.by = row.transition and step.to = row.toState
 }
 
-/* workflow_audit_opening: CHECK ((seq = 1) = (from_state = '(new)')) */
+/* workflow_audit_opening: (seq = 1) = (from_state = '(new)') */
 pred openingHolds { all row: Audit | row.nr = seqs/first iff row.fromState = New }
 
 /* The trigger workflow_audit_whole, of new rows: a first step begins with the origin digest of the installation. */

@@ -621,14 +621,14 @@ abstract class HardeningContract extends SqlConsole {
         database.roles();
         DataSource application = database.login("application");
         database.sql("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_chain");
-        database.sql("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_opening");
+        database.sql("ALTER TABLE workflow_case DROP CONSTRAINT workflow_case_holds");
         database.sql(
                 "DROP INDEX workflow_case_list" + (database.product().equals("MariaDB") ? " ON workflow_case" : ""));
         for (DataSource login : List.of(database.dataSource(), application)) {
             assertThatThrownBy(() -> WorkflowRuntime.on(login))
                     .isInstanceOf(SetupException.class)
                     .hasMessageStartingWith("the database lacks constraint workflow_audit_chain, "
-                            + "constraint workflow_audit_opening, index workflow_case_list; run the script");
+                            + "constraint workflow_case_holds, index workflow_case_list; run the script");
         }
     }
 

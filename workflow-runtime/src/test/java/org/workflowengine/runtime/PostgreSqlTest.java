@@ -362,9 +362,27 @@ class PostgreSqlTest {
 
         @Test
         void aConstraintThatOldRowsNeedNotMeet() throws SQLException {
-            changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_format");
-            changed("ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_format CHECK (format = 1) NOT VALID");
-            named("constraint workflow_audit_format of workflow_audit differs, expected \"");
+            changed("ALTER TABLE workflow_case DROP CONSTRAINT workflow_case_holds");
+            changed("ALTER TABLE workflow_case ADD CONSTRAINT workflow_case_holds CHECK (holds >= 0) NOT VALID");
+            named("constraint workflow_case_holds of workflow_case differs, expected \"");
+        }
+
+        /** The constraint is as it was, and so are the types. */
+        @Test
+        void aFunctionThatFindsEveryRowRight() throws SQLException {
+            String arguments = database.rows("SELECT pg_get_function_arguments('workflow_audit_values'::regproc)")
+                    .get(0);
+            changed("CREATE OR REPLACE FUNCTION workflow_audit_values(" + arguments.substring(1, arguments.length() - 1)
+                    + ") RETURNS BOOLEAN LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp"
+                    + " AS 'BEGIN RETURN TRUE; END'");
+            named("function workflow_audit_values(");
+            changed(database.scripts().schema());
+            accepted();
+            changed("ALTER FUNCTION workflow_audit_values RESET search_path");
+            named("function workflow_audit_values(");
+            changed(database.scripts().schema());
+            changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_values");
+            named("the database lacks constraint workflow_audit_values;");
         }
 
         /** It reads as before, and means what the owner wants. */

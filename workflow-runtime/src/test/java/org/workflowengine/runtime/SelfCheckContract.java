@@ -23,17 +23,15 @@ abstract class SelfCheckContract extends SqlConsole {
 
     @Test
     void aConstraintThatDemandsLess() throws SQLException {
-        changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_seq");
-        named("the database lacks constraint workflow_audit_seq;");
-        changed(
-                "CREATE TABLE elsewhere (seq BIGINT, CONSTRAINT workflow_audit_seq CHECK (seq BETWEEN 1 AND 2147483647))");
-        named("the database lacks constraint workflow_audit_seq;");
+        changed("ALTER TABLE workflow_case DROP CONSTRAINT workflow_case_holds");
+        named("the database lacks constraint workflow_case_holds;");
+        changed("CREATE TABLE elsewhere (holds INTEGER, CONSTRAINT workflow_case_holds CHECK (holds >= 0))");
+        named("the database lacks constraint workflow_case_holds;");
         changed("DROP TABLE elsewhere");
-        changed(
-                "ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_seq CHECK (seq BETWEEN 1 AND 2147483647 OR seq = 0)");
-        named("constraint workflow_audit_seq of workflow_audit differs, expected \"");
-        changed("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_seq");
-        changed("ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_seq CHECK (seq BETWEEN 1 AND 2147483647)");
+        changed("ALTER TABLE workflow_case ADD CONSTRAINT workflow_case_holds CHECK (holds >= 0 OR seq = 1)");
+        named("constraint workflow_case_holds of workflow_case differs, expected \"");
+        changed("ALTER TABLE workflow_case DROP CONSTRAINT workflow_case_holds");
+        changed("ALTER TABLE workflow_case ADD CONSTRAINT workflow_case_holds CHECK (holds >= 0)");
         accepted();
     }
 

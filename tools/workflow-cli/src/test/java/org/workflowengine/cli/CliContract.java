@@ -548,7 +548,7 @@ abstract class CliContract {
     @Test
     void tablesOfAnotherVersionAreUpgradedOnlyIfThereIsAScript() throws Exception {
         assertThat(Console.on(database, "schema", "upgrade"))
-                .isEqualTo(new Console(0, lines("schema version 5: nothing to upgrade"), ""));
+                .isEqualTo(new Console(0, lines("schema version 6: nothing to upgrade"), ""));
         database.dropTriggers();
         database.sql("UPDATE workflow_installation SET schema_version = 9");
         database.script(database.scripts().hardening());
@@ -556,7 +556,7 @@ abstract class CliContract {
                 .isEqualTo(new Console(
                         3,
                         "",
-                        lines("could not be done: the tables have schema version 9, this runtime needs version 5;"
+                        lines("could not be done: the tables have schema version 9, this runtime needs version 6;"
                                 + " use a release of the engine that is for that version")));
     }
 

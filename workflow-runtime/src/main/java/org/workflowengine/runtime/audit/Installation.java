@@ -17,7 +17,7 @@ public record Installation(String id) {
     public static final int BYTES = 16;
 
     /** The version of the schema that this runtime creates and verifies. */
-    public static final int SCHEMA_VERSION = 5;
+    public static final int SCHEMA_VERSION = 6;
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 

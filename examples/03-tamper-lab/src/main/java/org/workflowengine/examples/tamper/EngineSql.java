@@ -33,6 +33,12 @@ class EngineSql {
         return product;
     }
 
+    /** Drops the constraint that keeps a rule about the values of a step: on PostgreSQL one keeps all of them. */
+    String dropRule(String rule) {
+        return "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_"
+                + (product == Product.POSTGRESQL ? "values" : rule);
+    }
+
     String binary(String hex) {
         return product.binary(hex);
     }

@@ -2,10 +2,13 @@ package org.workflowengine.examples.tamper;
 
 import static org.workflowengine.examples.tamper.Attack.Family.DDL;
 import static org.workflowengine.examples.tamper.Product.H2;
+import static org.workflowengine.examples.tamper.Product.POSTGRESQL;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes the guards away. */
 final class GuardAttacks {
@@ -15,10 +18,9 @@ final class GuardAttacks {
         return List.of(
                 Attack.of(DDL, "remove the triggers and do nothing else", Forge::disarm),
                 Attack.of(DDL, "let a trigger do nothing", GuardAttacks::harmlessTrigger),
-                Attack.of(
-                        DDL,
-                        "drop a constraint and leave it so",
-                        "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_format"),
+                Attack.of(DDL, "drop a constraint and leave it so", forge -> List.of(forge.dropRule("format"))),
+                Attack.of(DDL, "let the function of a constraint find every row right", GuardAttacks::harmlessFunction)
+                        .only(POSTGRESQL),
                 Attack.of(DDL, "put a weaker constraint in a constraint's place, then make an illegal step", forge -> {
                     List<String> statements = new ArrayList<>(List.of(
                             "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_legal",
@@ -89,6 +91,16 @@ final class GuardAttacks {
 
     private static Attack unguarded(String name, String... lies) {
         return Attack.of(DDL, name, forge -> forge.unguarded(lies));
+    }
+
+    private static List<String> harmlessFunction(Forge forge) {
+        Matcher function = Pattern.compile(
+                        "CREATE OR REPLACE (FUNCTION workflow_audit_values\\(.*?\\)\\nRETURNS .*?) AS ", Pattern.DOTALL)
+                .matcher(forge.product().scripts().schema());
+        if (!function.find()) {
+            throw new IllegalStateException("the script has no such function");
+        }
+        return List.of("CREATE OR REPLACE " + function.group(1) + " AS 'BEGIN RETURN TRUE; END'");
     }
 
     private static List<String> harmlessTrigger(Forge forge) {

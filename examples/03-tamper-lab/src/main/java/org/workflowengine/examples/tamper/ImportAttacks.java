@@ -76,9 +76,7 @@ final class ImportAttacks {
                         MIGRATION,
                         "drop the constraint, then import a case from the future",
                         forge -> List.of(
-                                "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_import",
-                                forge.insert(future(forge)),
-                                forge.open(future(forge)))));
+                                forge.dropRule("import"), forge.insert(future(forge)), forge.open(future(forge)))));
     }
 
     static List<Attack> byHand() {

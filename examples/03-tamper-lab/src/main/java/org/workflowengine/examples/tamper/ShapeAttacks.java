@@ -20,8 +20,9 @@ final class ShapeAttacks {
                 Attack.of(
                         PLANT,
                         "put a weaker constraint in a constraint's place and leave it so",
-                        "ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_version",
-                        "ALTER TABLE workflow_audit ADD CONSTRAINT workflow_audit_version CHECK (version >= 1)"),
+                        forge -> List.of(
+                                forge.dropRule("version"),
+                                forge.dropRule("version").replace("DROP", "ADD") + " CHECK (version >= 1)")),
                 Attack.of(
                         PLANT,
                         "stop computing a generated column",

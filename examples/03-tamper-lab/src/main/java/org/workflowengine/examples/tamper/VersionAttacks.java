@@ -51,8 +51,7 @@ final class VersionAttacks {
                     return statements;
                 }),
                 Attack.of(VERSION, "drop the constraint, then move a case of version 1 under version 2", forge -> {
-                    List<String> statements = new ArrayList<>(
-                            List.of("ALTER TABLE workflow_audit DROP CONSTRAINT workflow_audit_version"));
+                    List<String> statements = new ArrayList<>(List.of(forge.dropRule("version")));
                     statements.addAll(forge.made(forge.approvalUnderSecondVersion(step -> step)));
                     return statements;
                 }),

@@ -23,8 +23,8 @@ import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.UnchangedException;
 
 /**
- * One call of {@code applyAll}: chunks of one commit each. A chunk that cannot be made as a whole is made step by step. Used by one
- * thread.
+ * One call of {@code applyAll}: chunks of one commit each. A chunk that cannot be made as a whole is made step by step, and a chunk of one request
+ * is a step like any other. Used by one thread.
  */
 public final class Bulk {
     private final TransitionAuthority authority;
@@ -58,7 +58,7 @@ public final class Bulk {
         while (outcomes.size() < all.size()) {
             int end = Math.min(all.size(), outcomes.size() + options.chunkSize());
             List<Request> chunk = all.subList(outcomes.size(), end);
-            outcomes.addAll(telling(chunk).orElseGet(() -> oneByOne(chunk)));
+            outcomes.addAll(chunk.size() == 1 ? oneByOne(chunk) : telling(chunk).orElseGet(() -> oneByOne(chunk)));
             options.progress().accept(outcomes.size());
         }
         return outcomes;

@@ -67,7 +67,8 @@ final class CatalogueSql {
     /**
      * Three statements: the search path and everything else that changes how definitions are written is reset, the catalogue is read, and
      * the path is restored. A partition is part of its table, under names that end with its own; PostgreSQL 14 calls its triggers
-     * internal. What an expression uses beyond the system's own objects is named after it.
+     * internal. What an expression uses beyond the system's own objects and the
+     * functions of the schema is named after it.
      *
      * <p>The parameters are the names of the tables and functions with commas between them, the schema, and the schema again, which the
      * last statement returns as it is named in definitions.
@@ -78,6 +79,8 @@ final class CatalogueSql {
                 pg_catalog.set_config('quote_all_identifiers', 'off', true);
             WITH RECURSIVE wanted AS (SELECT unnest(string_to_array(?, ',')) AS name),
             space AS (SELECT oid FROM pg_namespace WHERE nspname = ?),
+            own AS (
+                SELECT pg_proc.* FROM wanted JOIN pg_proc ON 'function ' || proname = name JOIN space ON space.oid = pronamespace),
             relation AS (
                 SELECT pg_class.oid, relname::text AS home, pg_class.oid AS whole, '' AS place, relkind
                 FROM wanted JOIN pg_class ON relname = name JOIN space ON space.oid = relnamespace
@@ -165,16 +168,16 @@ final class CatalogueSql {
                 ) expression JOIN pg_depend ON classid = class AND objid = object
                 WHERE refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_type'::regclass, 'pg_opclass'::regclass,
                     'pg_opfamily'::regclass, 'pg_collation'::regclass, 'pg_cast'::regclass)
+                    AND (refclassid <> 'pg_proc'::regclass OR refobjid NOT IN (SELECT oid FROM own))
                 UNION ALL
-                SELECT name, name || '(' || pg_get_function_identity_arguments(pg_proc.oid) || ')',
+                SELECT 'function ' || proname, 'function ' || proname || '(' || pg_get_function_identity_arguments(own.oid) || ')',
                     concat_ws(' ', CASE WHEN prokind <> 'f' THEN 'kind ' || prokind::text END,
-                        'RETURNS ' || pg_get_function_result(pg_proc.oid), 'LANGUAGE ' || lanname,
+                        'RETURNS ' || pg_get_function_result(own.oid), 'LANGUAGE ' || lanname,
                         CASE WHEN provolatile <> 'v' THEN 'not volatile' END,
                         CASE WHEN prosecdef THEN 'SECURITY DEFINER' END, CASE WHEN proisstrict THEN 'STRICT' END,
                         (SELECT string_agg('SET ' || setting, ' ' ORDER BY setting) FROM unnest(proconfig) AS setting),
                         'AS ' || prosrc)
-                FROM wanted JOIN pg_proc ON 'function ' || proname = name JOIN space ON space.oid = pronamespace
-                JOIN pg_language ON pg_language.oid = prolang)
+                FROM own JOIN pg_language ON pg_language.oid = prolang)
             SELECT home, name, 0, definition FROM part ORDER BY name, definition;
             SELECT quote_ident(?), set_config('search_path', current_setting('workflow.search_path'), true)
             """;

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 5, for H2 2.x: the tables.
+-- Workflow Automation Engine, schema version 6, for H2 2.x: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
 -- unbroken history has led it, no matter who writes the SQL. Every statement can be run again: it creates what is missing.
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
 );
 
 INSERT INTO workflow_installation (only_row, installation, origin_digest, schema_version)
-SELECT 1, made.id, HASH('SHA-256', X'5746493100000010' || made.id), 5
+SELECT 1, made.id, HASH('SHA-256', X'5746493100000010' || made.id), 6
 FROM (SELECT SECURE_RAND(16) AS id) made
 WHERE NOT EXISTS (SELECT 1 FROM workflow_installation);
 

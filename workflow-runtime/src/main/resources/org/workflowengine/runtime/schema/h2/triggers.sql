@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 5, for H2 2.x: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 6, for H2 2.x: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql. Every statement can be run again. The triggers are classes in the jar of the runtime. It must be on the
 -- class path of the process that opens the database: the application, or an H2 server. H2 has no triggers on TRUNCATE.

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 5, for MariaDB 10.6 and later: the tables.
+-- Workflow Automation Engine, schema version 6, for MariaDB 10.6 and later: the tables.
 --
 -- The constraints are the third line of defence, after the compiler and the engine: a case can only be where a recorded, legal,
 -- unbroken history has led it, no matter who writes the SQL. Every statement can be run again: it creates what is missing.
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS workflow_installation (
 -- IGNORE, because the row may exist already, or another node may be creating it.
 -- LIMIT, so that the id is computed once and not twice.
 INSERT IGNORE INTO workflow_installation (only_row, installation, origin_digest, schema_version)
-SELECT 1, made.id, UNHEX(SHA2(CONCAT(X'5746493100000010', made.id), 256)), 5
+SELECT 1, made.id, UNHEX(SHA2(CONCAT(X'5746493100000010', made.id), 256)), 6
 FROM (SELECT UNHEX(REPLACE(UUID(), '-', '')) AS id LIMIT 1) made;
 
 -- ---------------------------------------------------------------------------------------------------------------------

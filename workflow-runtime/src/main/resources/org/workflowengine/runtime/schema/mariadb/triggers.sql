@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 5, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 6, for MariaDB 10.6 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, with MariaDB's own client, as a user who may create triggers and views. Every statement can be run again.
 -- MariaDB has no triggers on TRUNCATE: do not grant DROP. Foreign keys, checks and unique keys can be switched off in a session;

@@ -41,6 +41,8 @@ GRANT SELECT ON workflow_installation, workflow_definition, workflow_state, work
 GRANT SELECT, INSERT ON workflow_audit TO workflow_application;
 GRANT SELECT, INSERT, UPDATE (version, state, seq, digest, entered_at, moved_at, holds) ON workflow_case TO workflow_application;
 GRANT UPDATE (only_row) ON workflow_installation TO workflow_application;
+-- A constraint calls it for each step that is written. Everybody may, unless the default rights of functions were changed.
+GRANT EXECUTE ON FUNCTION workflow_audit_values TO workflow_application;
 
 -- Erases payloads and records each erasure.
 GRANT workflow_application TO workflow_erasure;

@@ -1,4 +1,4 @@
--- Workflow Automation Engine, schema version 5, for PostgreSQL 14 and later: the triggers. History only grows, cases only go forward.
+-- Workflow Automation Engine, schema version 6, for PostgreSQL 14 and later: the triggers. History only grows, cases only go forward.
 --
 -- Run this after tables.sql, as the owner of the tables, with the tables' schema first in the search path. Every statement can be run
 -- again. The triggers fire in every session, also in those of replication (ENABLE ALWAYS). Only DDL by the owner or a superuser
@@ -156,6 +156,11 @@ DECLARE
     made BIGINT;
     objection TEXT;
 BEGIN
+    IF NOT EXISTS (
+            SELECT FROM workflow_obligation
+            WHERE workflow = NEW.workflow AND version = NEW.version AND from_state = NEW.from_state AND transition = NEW.transition) THEN
+        RETURN NULL;
+    END IF;
     FOR demand IN
         SELECT DISTINCT kind, subject, persons FROM workflow_obligation
         WHERE workflow = NEW.workflow AND version = NEW.version AND from_state = NEW.from_state AND transition = NEW.transition

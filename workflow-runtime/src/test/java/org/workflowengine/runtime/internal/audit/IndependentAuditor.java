@@ -233,7 +233,7 @@ public final class IndependentAuditor {
         check(installation.length == 16, "installation: 16 bytes");
         check(Arrays.equals(origin, (byte[]) row.get("origin_digest")), "installation: origin_digest");
         check(
-                row.get("schema_version") instanceof Long version && version >= 1 && version <= 5,
+                row.get("schema_version") instanceof Long version && version >= 1 && version <= 6,
                 "installation: schema_version");
     }
 

@@ -52,8 +52,9 @@ class SchemaUpgradeTest {
     private static final SchemaVersion SECOND = new SchemaVersion(2, FilledDatabase::secondScript);
     private static final SchemaVersion THIRD = new SchemaVersion(3, FilledDatabase::thirdScript);
     private static final SchemaVersion FOURTH = new SchemaVersion(4, FilledDatabase::fourthScript);
-    private static final SchemaVersion FIFTH = SchemaVersion.CURRENT;
-    private static final SchemaVersion SIXTH = SixthVersion.of();
+    private static final SchemaVersion FIFTH = new SchemaVersion(5, FilledDatabase::fifthScript);
+    private static final SchemaVersion SIXTH = SchemaVersion.CURRENT;
+    private static final SchemaVersion SEVENTH = SeventhVersion.of();
     private static final String H2_FILE = "filled.mv.db";
     private static final String ADVICE = "; stop the engines that use them, and upgrade them as their owner:"
             + " WorkflowRuntime.upgrade(dataSource), workflow-cli schema upgrade, or the script that SchemaScripts.";
@@ -79,11 +80,11 @@ class SchemaUpgradeTest {
     /** Every database, with tables of each version that was current once. */
     static Stream<Arguments> older() {
         return Stream.of(Dialect.values())
-                .flatMap(dialect -> Stream.of(1, 2, 3, 4).map(version -> Arguments.of(dialect, version)));
+                .flatMap(dialect -> Stream.of(1, 2, 3, 4, 5).map(version -> Arguments.of(dialect, version)));
     }
 
     private static SchemaVersion version(int number) {
-        return List.of(FIRST, SECOND, THIRD, FOURTH).get(number - 1);
+        return List.of(FIRST, SECOND, THIRD, FOURTH, FIFTH).get(number - 1);
     }
 
     private static void demandFile(Path file, String content) throws IOException {
@@ -135,15 +136,15 @@ class SchemaUpgradeTest {
             List<String> rows = rows(database);
 
             // Silently, nothing is ever upgraded.
-            Database sixth = FilledDatabase.of(database.pool(), SIXTH);
+            Database seventh = FilledDatabase.of(database.pool(), SEVENTH);
             refusesToStart(
-                    sixth,
-                    "the tables have schema version 1, this runtime needs version 6" + ADVICE + dialect
+                    seventh,
+                    "the tables have schema version 1, this runtime needs version 7" + ADVICE + dialect
                             + ".upgrade(1) gives");
             assertThat(rows(database)).isEqualTo(rows);
 
             // Each of them in its time, or one call over all of them.
-            for (SchemaVersion next : List.of(SECOND, THIRD, FOURTH, FIFTH)) {
+            for (SchemaVersion next : List.of(SECOND, THIRD, FOURTH, FIFTH, SIXTH)) {
                 Database upgraded = FilledDatabase.of(database.pool(), next);
                 assertThat(upgraded.tables().upgrade()).isEqualTo(next.number() - 1);
                 isUpgraded(dialect, next, database, before, rows);
@@ -151,29 +152,31 @@ class SchemaUpgradeTest {
                         .as("once more changes nothing")
                         .isEqualTo(next.number());
             }
-            assertThat(sixth.tables().upgrade()).isEqualTo(5);
-            isUpgraded(dialect, SIXTH, database, before, rows);
-            assertThat(sixth.tables().upgrade()).as("once more changes nothing").isEqualTo(6);
+            assertThat(seventh.tables().upgrade()).isEqualTo(6);
+            isUpgraded(dialect, SEVENTH, database, before, rows);
+            assertThat(seventh.tables().upgrade())
+                    .as("once more changes nothing")
+                    .isEqualTo(7);
             assertThatThrownBy(() -> database.sql("DELETE FROM workflow_definition"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("what is recorded stays permanently");
 
             refusesToStart(
                     first,
-                    "the tables have schema version 6, this runtime needs version 1;"
+                    "the tables have schema version 7, this runtime needs version 1;"
                             + " use a release of the engine that is for that version");
             assertThatThrownBy(first.tables()::upgrade)
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("have schema version 6");
+                    .hasMessageContaining("have schema version 7");
             assertThat(FilledDatabase.verdict(dialect, first).isBroken()).isTrue();
 
-            Engine reviews = FilledDatabase.engine(sixth);
+            Engine reviews = FilledDatabase.engine(seventh);
             assertThat(reviews.load("B-1").state().id()).isEqualTo("ESCALATED");
             reviews.load("A-2")
                     .escalate(by("alice").because("after the upgrade"))
                     .orThrow();
             reviews.erase("A-2", 2, by("dpo").because("article 17")).orThrow();
-            assertThat(FilledDatabase.verdict(dialect, sixth)).hasToString("intact, 3 erased: 7 cases, 18 entries");
+            assertThat(FilledDatabase.verdict(dialect, seventh)).hasToString("intact, 3 erased: 7 cases, 18 entries");
         }
     }
 
@@ -183,13 +186,13 @@ class SchemaUpgradeTest {
         try (TestDatabase database = filled(dialect, version(from))) {
             Database older = FilledDatabase.of(database.pool(), version(from));
             older.tables().check();
-            assertThat(SixthVersion.found(dialect, database, version(from)))
+            assertThat(SeventhVersion.found(dialect, database, version(from)))
                     .isEqualTo(version(from).script(dialect, Catalogue.FILE).sql());
             Verdict before = FilledDatabase.verdict(dialect, older);
             List<String> rows = rows(database);
-            Database sixth = FilledDatabase.of(database.pool(), SIXTH);
-            assertThat(sixth.tables().upgrade()).isEqualTo(from);
-            isUpgraded(dialect, SIXTH, database, before, rows);
+            Database seventh = FilledDatabase.of(database.pool(), SEVENTH);
+            assertThat(seventh.tables().upgrade()).isEqualTo(from);
+            isUpgraded(dialect, SEVENTH, database, before, rows);
         }
     }
 
@@ -221,7 +224,7 @@ class SchemaUpgradeTest {
             if (dialect != Dialect.H2) {
                 refusesTheMapping(database, third);
             }
-            Database upgraded = FilledDatabase.of(database.pool(), FIFTH);
+            Database upgraded = FilledDatabase.of(database.pool(), SIXTH);
             upgraded.tables().upgrade();
             upgraded.install(third, Instant.now());
             upgraded.install(third, Instant.now());
@@ -254,31 +257,31 @@ class SchemaUpgradeTest {
         try (TestDatabase database = filled(dialect, version(from))) {
             Verdict before = FilledDatabase.verdict(dialect, FilledDatabase.of(database.pool(), version(from)));
             List<String> rows = rows(database);
-            Schema schema = Schema.of(dialect, FIFTH);
+            Schema schema = Schema.of(dialect, SIXTH);
             String script = schema.upgrade(from);
             database.script(script);
-            isUpgraded(dialect, FIFTH, database, before, rows);
-            database.script(schema.upgrade(4));
-            isUpgraded(dialect, FIFTH, database, before, rows);
+            isUpgraded(dialect, SIXTH, database, before, rows);
+            database.script(schema.upgrade(5));
+            isUpgraded(dialect, SIXTH, database, before, rows);
 
             database.sql(
                     dialect == Dialect.POSTGRESQL
                             ? "DROP TRIGGER workflow_installation_unchanged ON workflow_installation"
                             : "DROP TRIGGER workflow_installation_unchanged");
-            database.sql("UPDATE workflow_installation SET schema_version = 6");
+            database.sql("UPDATE workflow_installation SET schema_version = 7");
             assertThatThrownBy(() -> database.script(script))
                     .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("this script is for tables of schema version " + from + ", found version 6");
+                    .hasMessageContaining("this script is for tables of schema version " + from + ", found version 7");
             assertThat(database.rows("SELECT schema_version FROM workflow_installation"))
-                    .containsExactly("[6]");
+                    .containsExactly("[7]");
         }
     }
 
     @ParameterizedTest
     @MethodSource("older")
     void cutOffAnywhere(Dialect dialect, int from) throws SQLException, IOException {
-        for (int to = from + 1; to <= FIFTH.number(); to++) {
-            int statements = FIFTH.upgrade(dialect, to).commands().size();
+        for (int to = from + 1; to <= SIXTH.number(); to++) {
+            int statements = SIXTH.upgrade(dialect, to).commands().size();
             // Each script before each of its statements, from where it begins; after older ones, at some. On PostgreSQL
             // it is one transaction, of
             // which nothing is left wherever it is cut off.
@@ -299,8 +302,8 @@ class SchemaUpgradeTest {
         List<String> rows = rows(database);
         List<String> statements = new ArrayList<>();
         IntStream.range(from + 1, to)
-                .forEach(each -> statements.addAll(FIFTH.upgrade(dialect, each).commands()));
-        List<String> script = FIFTH.upgrade(dialect, to).commands();
+                .forEach(each -> statements.addAll(SIXTH.upgrade(dialect, each).commands()));
+        List<String> script = SIXTH.upgrade(dialect, to).commands();
         statements.addAll(script.subList(0, cut + 1));
         Iterator<String> left = statements.iterator();
         AtomicReference<String> next = new AtomicReference<>(left.next());
@@ -313,15 +316,15 @@ class SchemaUpgradeTest {
             }
             return effect.make();
         });
-        assertThatThrownBy(() -> FilledDatabase.of(failing, FIFTH).tables().upgrade())
+        assertThatThrownBy(() -> FilledDatabase.of(failing, SIXTH).tables().upgrade())
                 .isInstanceOf(SetupException.class)
                 .hasMessageStartingWith(
-                        "the tables were not upgraded to schema version 5; see the cause, and run it again")
+                        "the tables were not upgraded to schema version 6; see the cause, and run it again")
                 .hasRootCauseMessage("the power failed");
         assertThat(left).isExhausted();
 
-        Database fifth = FilledDatabase.of(database.pool(), FIFTH);
-        assertThatThrownBy(fifth.tables()::check)
+        Database sixth = FilledDatabase.of(database.pool(), SIXTH);
+        assertThatThrownBy(sixth.tables()::check)
                 .as("cut off before " + script.get(cut))
                 .isInstanceOf(SetupException.class);
         if (dialect == Dialect.POSTGRESQL) {
@@ -330,42 +333,42 @@ class SchemaUpgradeTest {
         } else if (cut <= 3) {
             // Nothing was changed but the trigger of the version itself: the mark is committed with the next
             // statement.
-            refusesToStart(fifth, older(to - 1) + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
+            refusesToStart(sixth, older(to - 1) + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
         } else if (cut < script.size() - 1) {
             String begun = "an upgrade of the tables to schema version " + to + " was begun and not finished,";
             refusesToStart(
-                    fifth,
-                    begun + " this runtime needs version 5" + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
+                    sixth,
+                    begun + " this runtime needs version 6" + ADVICE + dialect + ".upgrade(" + (to - 1) + ") gives");
             refusesToStart(
                     FilledDatabase.of(database.pool(), FIRST),
                     begun + " this runtime needs version 1; use a release of the engine that is for that version");
             // The script that the message names finishes it, as the call does.
             try (TestDatabase finished = filled(dialect, version(from))) {
                 for (int each = from + 1; each < to; each++) {
-                    finished.script(FIFTH.upgrade(dialect, each).sql());
+                    finished.script(SIXTH.upgrade(dialect, each).sql());
                 }
                 for (String statement : script.subList(0, cut)) {
                     finished.sql(statement);
                 }
-                finished.script(Schema.of(dialect, FIFTH).upgrade(to - 1));
-                isUpgraded(dialect, FIFTH, finished, before, rows);
+                finished.script(Schema.of(dialect, SIXTH).upgrade(to - 1));
+                isUpgraded(dialect, SIXTH, finished, before, rows);
             }
         } else {
             // The database itself commits the version before it makes the trigger.
             database.sql("UPDATE workflow_installation SET schema_version = " + to);
-            if (to == FIFTH.number()) {
-                assertThatThrownBy(fifth.tables()::check)
+            if (to == SIXTH.number()) {
+                assertThatThrownBy(sixth.tables()::check)
                         .hasMessageContaining("trigger workflow_installation_unchanged");
             } else {
-                refusesToStart(fifth, older(to) + ADVICE + dialect + ".upgrade(" + to + ") gives");
+                refusesToStart(sixth, older(to) + ADVICE + dialect + ".upgrade(" + to + ") gives");
             }
         }
-        fifth.tables().upgrade();
-        isUpgraded(dialect, FIFTH, database, before, rows);
+        sixth.tables().upgrade();
+        isUpgraded(dialect, SIXTH, database, before, rows);
     }
 
     private static String older(int version) {
-        return "the tables have schema version " + version + ", this runtime needs version 5";
+        return "the tables have schema version " + version + ", this runtime needs version 6";
     }
 
     @ParameterizedTest
@@ -378,13 +381,13 @@ class SchemaUpgradeTest {
             CyclicBarrier start = new CyclicBarrier(2);
             List<Future<Integer>> upgrades = Stream.of(1, 2)
                     .map(node -> threads.submit(() -> {
-                        Database fifth = FilledDatabase.of(database.dataSource(), FIFTH);
+                        Database sixth = FilledDatabase.of(database.dataSource(), SIXTH);
                         start.await();
-                        return fifth.tables().upgrade();
+                        return sixth.tables().upgrade();
                     }))
                     .toList();
-            assertThat(List.of(upgrades.get(0).get(), upgrades.get(1).get())).containsExactlyInAnyOrder(1, 5);
-            isUpgraded(dialect, FIFTH, database, before, rows);
+            assertThat(List.of(upgrades.get(0).get(), upgrades.get(1).get())).containsExactlyInAnyOrder(1, 6);
+            isUpgraded(dialect, SIXTH, database, before, rows);
         } finally {
             threads.shutdownNow();
         }
@@ -399,13 +402,13 @@ class SchemaUpgradeTest {
                     dialect == Dialect.POSTGRESQL
                             ? "DROP TRIGGER workflow_definition_kept ON workflow_definition"
                             : "DROP TRIGGER workflow_definition_kept");
-            Database fifth = FilledDatabase.of(database.pool(), FIFTH);
+            Database sixth = FilledDatabase.of(database.pool(), SIXTH);
             for (int attempt = 1; attempt <= 2; attempt++) {
-                assertThatThrownBy(fifth.tables()::upgrade)
+                assertThatThrownBy(sixth.tables()::upgrade)
                         .isInstanceOf(SetupException.class)
                         .hasMessageContaining("trigger workflow_definition_kept");
             }
-            assertThatThrownBy(fifth.tables()::check).isInstanceOf(SetupException.class);
+            assertThatThrownBy(sixth.tables()::check).isInstanceOf(SetupException.class);
         }
     }
 
@@ -452,14 +455,14 @@ class SchemaUpgradeTest {
             Verdict before = FilledDatabase.verdict(Dialect.H2, first);
             assertThat(before).hasToString("intact, 2 erased: 7 cases, 16 entries");
             List<String> rows = rows(database);
-            Database fifth = FilledDatabase.of(database.pool(), FIFTH);
-            assertThat(fifth.tables().upgrade()).isEqualTo(1);
-            isUpgraded(Dialect.H2, FIFTH, database, before, rows);
-            FilledDatabase.engine(fifth)
+            Database sixth = FilledDatabase.of(database.pool(), SIXTH);
+            assertThat(sixth.tables().upgrade()).isEqualTo(1);
+            isUpgraded(Dialect.H2, SIXTH, database, before, rows);
+            FilledDatabase.engine(sixth)
                     .load("A-2")
                     .escalate(by("alice").because("as before"))
                     .orThrow();
-            assertThat(FilledDatabase.verdict(Dialect.H2, fifth)).hasToString("intact, 2 erased: 7 cases, 17 entries");
+            assertThat(FilledDatabase.verdict(Dialect.H2, sixth)).hasToString("intact, 2 erased: 7 cases, 17 entries");
         }
     }
 
@@ -479,7 +482,7 @@ class SchemaUpgradeTest {
         upgraded.tables().check();
         assertThat(FilledDatabase.verdict(dialect, upgraded)).isEqualTo(before);
         assertThat(rows(database)).isEqualTo(rows);
-        assertThat(SixthVersion.found(dialect, database, version))
+        assertThat(SeventhVersion.found(dialect, database, version))
                 .isEqualTo(version.script(dialect, Catalogue.FILE).sql());
     }
 

@@ -12,13 +12,13 @@ import org.workflowengine.runtime.internal.dialect.Dialect;
 import org.workflowengine.runtime.internal.dialect.SchemaName;
 
 /**
- * A version 6 of the schema that only tests know: a column more, an index more, and a trigger that does something else. Its scripts are those
- * of version 5 with these changes in their places; its upgrade script is a file.
+ * A version 7 of the schema that only tests know: a column more, an index more, and a trigger that does something else. Its scripts are those
+ * of version 6 with these changes in their places; its upgrade script is a file.
  */
-final class SixthVersion {
-    static final int NUMBER = 6;
+final class SeventhVersion {
+    static final int NUMBER = 7;
 
-    private SixthVersion() {}
+    private SeventhVersion() {}
 
     /** The catalogue of freshly made tables is asked for, once. */
     static SchemaVersion of() {
@@ -26,7 +26,7 @@ final class SixthVersion {
         return new SchemaVersion(
                 NUMBER,
                 (dialect, name) -> name.equals(Catalogue.FILE)
-                        ? catalogues.computeIfAbsent(dialect, SixthVersion::catalogue)
+                        ? catalogues.computeIfAbsent(dialect, SeventhVersion::catalogue)
                         : script(dialect, name));
     }
 
@@ -59,8 +59,8 @@ final class SixthVersion {
     }
 
     private static Script script(Dialect dialect, String name) {
-        if (name.equals("upgrade-6.sql")) {
-            return FilledDatabase.read(Path.of("src/test/resources/schema/6", dialect.id(), name));
+        if (name.equals("upgrade-7.sql")) {
+            return FilledDatabase.read(Path.of("src/test/resources/schema/7", dialect.id(), name));
         }
         String sql = SchemaVersion.CURRENT.script(dialect, name).sql();
         for (Map.Entry<String, String> change : changes(dialect, name).entrySet()) {
@@ -87,7 +87,7 @@ final class SixthVersion {
                 case POSTGRESQL -> "::BYTEA || made.id), ";
                 case MARIADB -> "made.id), 256)), ";
             };
-            changes.put(made + "5", made + "6");
+            changes.put(made + "6", made + "7");
         }
         if (name.equals("triggers.sql")) {
             switch (dialect) {

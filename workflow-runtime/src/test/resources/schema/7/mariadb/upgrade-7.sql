@@ -1,11 +1,11 @@
--- For tests only: from schema version 5 to 6.
+-- For tests only: from schema version 6 to 7.
 
 DELIMITER //
 
 BEGIN NOT ATOMIC
     DECLARE refusal TEXT;
-    SELECT CONCAT('this script is for tables of schema version 5, found version ', schema_version) INTO refusal
-    FROM workflow_installation WHERE schema_version NOT IN (5, -6, 6);
+    SELECT CONCAT('this script is for tables of schema version 6, found version ', schema_version) INTO refusal
+    FROM workflow_installation WHERE schema_version NOT IN (6, -7, 7);
     IF refusal IS NOT NULL THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = refusal;
     END IF;
@@ -15,7 +15,7 @@ DELIMITER ;
 
 -- From here on, until the end, no engine starts.
 DROP TRIGGER IF EXISTS workflow_installation_unchanged;
-UPDATE workflow_installation SET schema_version = -6;
+UPDATE workflow_installation SET schema_version = -7;
 
 ALTER TABLE workflow_case ADD COLUMN IF NOT EXISTS note VARCHAR(64);
 CREATE INDEX IF NOT EXISTS workflow_case_note ON workflow_case (note, case_id);
@@ -29,7 +29,7 @@ END//
 
 DELIMITER ;
 
-UPDATE workflow_installation SET schema_version = 6;
+UPDATE workflow_installation SET schema_version = 7;
 
 DELIMITER //
 

@@ -1,4 +1,7 @@
--- For tests only: from schema version 5 to 6.
+-- Workflow Automation Engine, for H2 2.x: from schema version 5 to 6.
+--
+-- Run it as the owner of the tables while no engine uses them. Every statement can be run again. The tables stay as they are: version 6 is about
+-- PostgreSQL, and the number is the same everywhere.
 
 UPDATE workflow_installation
 SET schema_version = CAST('this script is for tables of schema version 5, found version ' || schema_version AS INTEGER)
@@ -7,12 +10,6 @@ WHERE schema_version <> 5 AND schema_version <> -6 AND schema_version <> 6;
 -- From here on, until the end, no engine starts.
 DROP TRIGGER IF EXISTS workflow_installation_unchanged;
 UPDATE workflow_installation SET schema_version = -6;
-
-ALTER TABLE workflow_case ADD COLUMN IF NOT EXISTS note VARCHAR(64);
-CREATE INDEX IF NOT EXISTS workflow_case_note ON workflow_case (note, case_id);
-DROP TRIGGER IF EXISTS workflow_definition_kept;
-CREATE TRIGGER IF NOT EXISTS workflow_definition_kept BEFORE DELETE ON workflow_definition
-    FOR EACH ROW CALL 'org.workflowengine.runtime.internal.schema.RefusePermanently';
 
 UPDATE workflow_installation SET schema_version = 6;
 CREATE TRIGGER IF NOT EXISTS workflow_installation_unchanged BEFORE UPDATE ON workflow_installation

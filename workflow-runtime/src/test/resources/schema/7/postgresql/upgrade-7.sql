@@ -1,16 +1,16 @@
--- For tests only: from schema version 5 to 6.
+-- For tests only: from schema version 6 to 7.
 
 DO $$
 BEGIN
-    IF (SELECT schema_version FROM workflow_installation) NOT IN (5, -6, 6) THEN
-        RAISE EXCEPTION 'this script is for tables of schema version 5, found version %', (SELECT schema_version FROM workflow_installation);
+    IF (SELECT schema_version FROM workflow_installation) NOT IN (6, -7, 7) THEN
+        RAISE EXCEPTION 'this script is for tables of schema version 6, found version %', (SELECT schema_version FROM workflow_installation);
     END IF;
 END
 $$;
 
 -- From here on, until the end, no engine starts.
 DROP TRIGGER IF EXISTS workflow_installation_unchanged ON workflow_installation;
-UPDATE workflow_installation SET schema_version = -6;
+UPDATE workflow_installation SET schema_version = -7;
 
 ALTER TABLE workflow_case ADD COLUMN IF NOT EXISTS note TEXT COLLATE "C";
 CREATE INDEX IF NOT EXISTS workflow_case_note ON workflow_case (note, case_id);
@@ -26,7 +26,7 @@ BEGIN
 END
 $$;
 
-UPDATE workflow_installation SET schema_version = 6;
+UPDATE workflow_installation SET schema_version = 7;
 CREATE OR REPLACE TRIGGER workflow_installation_unchanged BEFORE UPDATE ON workflow_installation
     FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION workflow_refuse();
 ALTER TABLE workflow_installation ENABLE ALWAYS TRIGGER workflow_installation_unchanged;
