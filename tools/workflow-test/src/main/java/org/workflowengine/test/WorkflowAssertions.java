@@ -9,7 +9,7 @@ import org.workflowengine.runtime.engine.History;
 
 /**
  * Assertions in the manner of AssertJ. Import {@code assertThat} statically from here, and from AssertJ's {@code Assertions} for everything
- * else: Java chooses the right one.
+ * else: Java chooses the right one. Import both by name, or both with {@code *}: an import by name hides the other.
  */
 public final class WorkflowAssertions {
     private WorkflowAssertions() {}
@@ -53,6 +53,16 @@ public final class WorkflowAssertions {
      */
     public static DefinitionAssert assertThat(Definition actual) {
         return new DefinitionAssert(actual);
+    }
+
+    /**
+     * Assertions about everything that is permitted.
+     *
+     * @param actual what {@code WorkflowChecks.on(engine).matrix()} answers
+     * @return the assertions
+     */
+    public static MatrixAssert assertThat(Matrix actual) {
+        return new MatrixAssert(actual);
     }
 
     /**

@@ -230,4 +230,18 @@ class AssertionsTest {
         assertThat(last.payloadDigest().hex())
                 .isEqualTo("68b32e8639361a2c4fa12f9dd614c53b0b4d8f84a7715b36c3a998db318b2426");
     }
+
+    /** Where the text of a language does not end with a line break, it is the same matrix. */
+    @Test
+    void ofTheMatrix(ClaimEngine claims, org.workflowengine.test.v1.ClaimEngine older) {
+        Matrix matrix = WorkflowChecks.on(claims, older).matrix();
+        String text = matrix.toString();
+
+        assertThat(matrix).hasText(text).hasText(text.stripTrailing()).hasText(text.replace("\n", "\r\n"));
+        fails(
+                () -> assertThat(matrix).hasText(text.replaceFirst("  PAY -> PAID\n", "  PAY -> FILED\n")),
+                "in line 5: expected \"  PAY -> FILED\", found \"  PAY -> PAID\". The matrix is\nclaim version 2\n");
+        fails(() -> assertThat(matrix).hasText(text + "REFUSED\n"), "expected \"REFUSED\", found the end.");
+        fails(() -> assertThat(matrix).hasText(""), "in line 1: expected the end, found \"claim version 2\".");
+    }
 }

@@ -2,6 +2,7 @@ package org.workflowengine.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.workflowengine.test.WorkflowAssertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +18,7 @@ import org.workflowengine.runtime.core.AuditEntry;
 class ChecksTest {
     @Test
     void theMatrixShowsWhatEachTransitionRequires(ExpenseEngine expenses, WorkflowRuntime runtime) {
-        Matrix matrix = WorkflowChecks.on(expenses).matrix();
-
-        assertThat(matrix).hasToString("""
+        assertThat(WorkflowChecks.on(expenses).matrix()).hasText("""
                 expense version 1
                 DRAFT
                   SUBMIT -> SUBMITTED if RECEIPTS_ATTACHED = true

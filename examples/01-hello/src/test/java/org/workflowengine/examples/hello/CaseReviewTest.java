@@ -117,7 +117,7 @@ class CaseReviewTest {
 
     @Test
     void nothingElseIsPermitted(CaseReviewEngine reviews) {
-        assertThat(WorkflowChecks.on(reviews).matrix()).hasToString("""
+        assertThat(WorkflowChecks.on(reviews).matrix()).hasText("""
                 case-review version 1
                 CREATED
                   START_REVIEW -> UNDER_REVIEW if REQUIRED_FIELDS_COMPLETE = true

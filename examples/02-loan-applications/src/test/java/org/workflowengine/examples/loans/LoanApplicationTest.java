@@ -1,9 +1,8 @@
 package org.workflowengine.examples.loans;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.workflowengine.test.WorkflowAssertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.workflowengine.test.Matrix;
 import org.workflowengine.test.WorkflowChecks;
 import org.workflowengine.test.WorkflowTest;
 
@@ -12,9 +11,7 @@ import org.workflowengine.test.WorkflowTest;
 class LoanApplicationTest {
     @Test
     void everyStepComesInItsOrder(LoanApplicationEngine loans) {
-        Matrix matrix = WorkflowChecks.on(loans).matrix();
-
-        assertThat(matrix).hasToString("""
+        assertThat(WorkflowChecks.on(loans).matrix()).hasText("""
                 loan-application version 1
                 SUBMITTED
                   A_PARTLYSUBMITTED -> PARTLYSUBMITTED
