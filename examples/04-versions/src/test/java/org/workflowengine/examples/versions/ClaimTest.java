@@ -1,6 +1,5 @@
 package org.workflowengine.examples.versions;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.examples.versions.ClaimFact.newTermsAccepted;
 import static org.workflowengine.runtime.core.Decision.by;
@@ -51,8 +50,8 @@ class ClaimTest {
     }
 
     @Test
-    void nothingElseIsPermitted(ClaimEngine claims) {
-        assertThat(WorkflowChecks.on(claims).matrix()).hasToString("""
+    void nothingElseIsPermitted(ClaimEngine claims, org.workflowengine.examples.versions.v1.ClaimEngine older) {
+        assertThat(WorkflowChecks.on(claims, older).matrix()).hasText("""
                 claim version 2
                 SUBMITTED
                   REVIEW -> UNDER_REVIEW if DOCUMENTS_COMPLETE = true
@@ -69,7 +68,22 @@ class ClaimTest {
                 SECOND_REVIEW
                   APPROVE -> APPROVED
                   REJECT -> REJECTED
+                SUBMITTED of version 1
+                  (migrate:1) -> SUBMITTED
+                IN_REVIEW of version 1
+                  (migrate:1) -> UNDER_REVIEW
+                APPROVED of version 1
+                ESCALATED of version 1
+                  (migrate:1) -> SECOND_REVIEW if NEW_TERMS_ACCEPTED = true
+                FROZEN of version 1
+                REJECTED of version 1
                 not allowed: 27 of 36
                 """);
+    }
+
+    @Test
+    void noWalkLeavesTheRulesOfEitherVersion(
+            ClaimEngine claims, org.workflowengine.examples.versions.v1.ClaimEngine older) {
+        WorkflowChecks.on(claims, older).walks(50, 2026);
     }
 }

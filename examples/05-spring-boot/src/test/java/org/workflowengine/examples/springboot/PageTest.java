@@ -30,7 +30,7 @@ class PageTest {
         }
         assertThat(page).isEqualTo(filled);
         assertThat(BLOCK.matcher(page).results().map(block -> block.group(2)))
-                .hasSize(8)
+                .hasSize(9)
                 .contains("src/main/java/org/workflowengine/examples/springboot/ClaimController.java");
     }
 
@@ -52,7 +52,7 @@ class PageTest {
         Pattern artifacts =
                 Pattern.compile("<dependency>\\s*<groupId>[^<]+</groupId>\\s*<artifactId>([^<]+)</artifactId>");
         assertThat(artifacts.matcher(page).results().map(found -> found.group(1)))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(artifact -> assertThat(pom).contains("<artifactId>" + artifact + "</artifactId>"));
         assertThat(page)
                 .contains(version(root, "spring-boot-3.version"))
