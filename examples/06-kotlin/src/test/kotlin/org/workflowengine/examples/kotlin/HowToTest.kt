@@ -19,7 +19,7 @@ class HowToTest {
     }
 
     private fun files(example: Path): List<Path> =
-        Files.walk(example.resolve("src/main")).use { all -> all.filter(Files::isRegularFile).toList() } +
+        Files.walk(example.resolve("src")).use { all -> all.filter(Files::isRegularFile).toList() } +
             listOf(example.resolve("pom.xml"))
 
     private fun plain(file: Path): String = plain(
