@@ -3,7 +3,9 @@ package org.workflowengine.test;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
+import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.PossibleMove;
+import org.workflowengine.runtime.core.Refusal;
 import org.workflowengine.runtime.core.WorkflowTransition;
 
 /** Assertions about what could be done with a case. */
@@ -35,6 +37,30 @@ public final class OptionsAssert extends AbstractAssert<OptionsAssert, List<Poss
     public OptionsAssert are(WorkflowTransition... transitions) {
         isNotNull();
         return same("possible", transitions, actual);
+    }
+
+    /**
+     * This move leaves the state and is refused.
+     *
+     * @param transition the transition
+     * @return assertions about why, such as {@code isRefusedBecauseOf(RISK_RULES_PASSED)}
+     */
+    public OutcomeAssert<PossibleMove> refuse(WorkflowTransition transition) {
+        isNotNull();
+        Objects.requireNonNull(transition, "transition");
+        List<PossibleMove> found = actual.stream()
+                .filter(move -> Same.transition(move.transition(), transition))
+                .toList();
+        if (found.isEmpty()) {
+            throw failure(
+                    "expected a move that is refused: %s, found these moves: %s",
+                    texts(List.of(transition)),
+                    texts(actual.stream().map(PossibleMove::transition).toList()));
+        }
+        Refusal refusal = found.get(0)
+                .refusal()
+                .orElseThrow(() -> failure("expected refused: %s, found permitted", Same.text(transition)));
+        return new OutcomeAssert<>(new Outcome.Refused<>(refusal));
     }
 
     private OptionsAssert same(String which, WorkflowTransition[] transitions, List<PossibleMove> moves) {

@@ -191,6 +191,28 @@ class AssertionsTest {
     }
 
     @Test
+    void ofWhyAMoveIsNoOption(ExpenseEngine expenses) {
+        var submitted = given(expenses, ExpenseCase.Submitted.class);
+        var large = assertThatOptions(expenses.options(
+                submitted.caseId(),
+                ExpenseFacts.of(ExpenseFact.amount(Expense.Size.LARGE), ExpenseFact.budgeted(true))));
+
+        large.refuse(ExpenseTransition.SUBMITTED_APPROVE).isRefusedBecauseOf(ExpenseFact.amount(Expense.Size.LARGE));
+        large.refuse(ExpenseTransition.SUBMITTED_ESCALATE).isRefusedByQuorum(ExpenseTransition.SUBMITTED_ENDORSE);
+        fails(
+                () -> large.refuse(ExpenseTransition.SUBMITTED_APPROVE).isRefusedBecauseOf(ExpenseFact.BUDGETED),
+                "[BUDGETED] alone",
+                "found LARGE");
+        fails(
+                () -> large.refuse(ExpenseTransition.SUBMITTED_ENDORSE),
+                "expected refused: SUBMITTED -ENDORSE-> SUBMITTED, found permitted");
+        fails(
+                () -> large.refuse(ExpenseTransition.ON_BOARD_REFUSE),
+                "expected a move that is refused: [ON_BOARD -REFUSE-> REFUSED",
+                "found these moves: [SUBMITTED -APPROVE-> APPROVED");
+    }
+
+    @Test
     void ofDefinitionsAndRecordedCases(ExpenseEngine expenses) {
         var approved = given(expenses, ExpenseCase.Approved.class);
         RecordedCases cases =
@@ -240,7 +262,7 @@ class AssertionsTest {
         assertThat(matrix).hasText(text).hasText(text.stripTrailing()).hasText(text.replace("\n", "\r\n"));
         fails(
                 () -> assertThat(matrix).hasText(text.replaceFirst("  PAY -> PAID\n", "  PAY -> FILED\n")),
-                "in line 5: expected \"  PAY -> FILED\", found \"  PAY -> PAID\". The matrix is\nclaim version 2\n");
+                "in line 7: expected \"  PAY -> FILED\", found \"  PAY -> PAID\". The matrix is\nclaim version 2\n");
         fails(() -> assertThat(matrix).hasText(text + "REFUSED\n"), "expected \"REFUSED\", found the end.");
         fails(() -> assertThat(matrix).hasText(""), "in line 1: expected the end, found \"claim version 2\".");
     }
