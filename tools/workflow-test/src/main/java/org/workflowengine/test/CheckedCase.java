@@ -51,7 +51,8 @@ final class CheckedCase {
             Definition definition = way.get(i).definition();
             List<Request> requests = new ArrayList<>();
             for (; i < way.size() && way.get(i).definition() == definition; i++) {
-                requests.add(way.get(i).request(id, Subject.decision(PathSearch.person(i + 1))));
+                requests.add(
+                        way.get(i).request(id, Subject.decision(PathSearch.person(i + 1)), subject.known(definition)));
             }
             outcomes.addAll(called("on the way " + way.subList(0, i), () -> subject.all(definition, requests)));
         }
@@ -61,6 +62,19 @@ final class CheckedCase {
         }
         CaseHead head = outcomes.get(outcomes.size() - 1).orThrow();
         return new CheckedCase(subject, id, way.get(way.size() - 1).place(), head);
+    }
+
+    /**
+     * Tries to import a case into a state that the definition does not declare importable.
+     *
+     * @throws DeviationException if the answer is another than that
+     */
+    static void notImported(Subject subject, String id, PathStep step) {
+        String what = "an import into " + step.place().state();
+        Request request = step.request(id, Subject.decision(PathSearch.person(1)), subject.known(step.definition()));
+        Outcome<CaseHead> outcome = called(
+                what, () -> subject.all(step.definition(), List.of(request)).get(0));
+        compare(what, new Expected("not-importable", List.of()), outcome);
     }
 
     String id() {

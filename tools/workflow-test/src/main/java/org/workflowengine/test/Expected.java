@@ -15,8 +15,9 @@ import org.workflowengine.runtime.core.Refusal;
 record Expected(String kind, List<String> about) {
     static final String APPLIED = "applied";
 
+    /** Sorted: a definition that is read from its text has its conditions in another order, and is the same definition. */
     Expected {
-        about = List.copyOf(about);
+        about = about.stream().sorted().toList();
     }
 
     static Expected applied(String state) {

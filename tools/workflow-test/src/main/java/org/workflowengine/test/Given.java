@@ -180,7 +180,8 @@ public final class Given {
                         step.definition(),
                         List.of(step.request(
                                 caseId,
-                                Subject.decision(PathSearch.person(number)).requestId(requestId))))
+                                Subject.decision(PathSearch.person(number)).requestId(requestId),
+                                step.definition())))
                 .get(0);
     }
 }

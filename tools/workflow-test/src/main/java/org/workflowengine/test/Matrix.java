@@ -19,6 +19,7 @@ public final class Matrix {
     private final Definition definition;
     private final int transitions;
     private final int attempts;
+    private final List<String> importable;
     private final Map<String, Map<String, Cell>> cells;
     private final Map<String, Map<String, Cell>> migrations;
 
@@ -26,11 +27,13 @@ public final class Matrix {
             Definition definition,
             int transitions,
             int attempts,
+            List<String> importable,
             Map<String, Map<String, Cell>> cells,
             Map<String, Map<String, Cell>> migrations) {
         this.definition = definition;
         this.transitions = transitions;
         this.attempts = attempts;
+        this.importable = List.copyOf(importable);
         this.cells = new LinkedHashMap<>(cells);
         this.migrations = new LinkedHashMap<>(migrations);
     }
@@ -118,7 +121,7 @@ public final class Matrix {
     }
 
     /**
-     * One line for each transition that was applied or that only facts or persons stood in the way of, below the state that it leaves; all
+     * Where a case is opened, and where an imported one may begin. Then one line for each transition that was applied or that only facts or persons stood in the way of, below the state that it leaves; all
      * others are not allowed. A condition is named if its refusal was seen. The states of older versions follow, with their migrations.
      *
      * @return lines that end with {@code \n}
@@ -129,7 +132,11 @@ public final class Matrix {
         text.append(definition.workflow())
                 .append(" version ")
                 .append(definition.version())
+                .append('\n')
+                .append("(open) -> ")
+                .append(definition.initial().id())
                 .append('\n');
+        importable.forEach(state -> text.append("(import) -> ").append(state).append('\n'));
         cells.forEach((state, row) -> append(text, state, row));
         migrations.forEach((state, row) -> append(text, state, row));
         text.append("not allowed: ")

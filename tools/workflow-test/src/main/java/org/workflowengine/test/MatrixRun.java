@@ -30,6 +30,7 @@ final class MatrixRun {
     private final Map<String, DeviationException> deviations = new LinkedHashMap<>();
     private final Map<String, Map<String, Matrix.Cell>> cells = new LinkedHashMap<>();
     private final Map<String, Map<String, Matrix.Cell>> migrations = new LinkedHashMap<>();
+    private final List<String> importable = new ArrayList<>();
     private int attempts;
     /** A case in the state whose row is tried: what is refused leaves it as it is. */
     private Optional<CheckedCase> waiting = Optional.empty();
@@ -54,6 +55,7 @@ final class MatrixRun {
         Set<String> transitions = new TreeSet<>(expected.transitionIds());
         transitions.addAll(subject.definition().transitionIds());
         for (WorkflowState state : expected.states()) {
+            noted(() -> imported(state));
             search.to(state.id())
                     .ifPresentOrElse(
                             way -> cells.put(state.id(), row(way, transitions)), () -> unreached(state.id(), ""));
@@ -65,7 +67,7 @@ final class MatrixRun {
         if (!deviations.isEmpty()) {
             throw failure(expected, deviations);
         }
-        return new Matrix(expected, transitions.size(), attempts, cells, migrations);
+        return new Matrix(expected, transitions.size(), attempts, importable, cells, migrations);
     }
 
     private static AssertionError failure(Definition expected, Map<String, DeviationException> deviations) {
@@ -90,6 +92,19 @@ final class MatrixRun {
             throw new DeviationException("no legal way leads to " + state + ofVersion
                     + ". If only migrated cases reach it, give the engines of the older versions too");
         });
+    }
+
+    /** Tries to begin a case in the state, as one that comes from elsewhere. */
+    private void imported(WorkflowState state) {
+        PathStep step = new PathStep(
+                PathStep.Kind.IMPORT, expected, state.id(), Map.of(), Place.imported(expected, state.id()));
+        attempts++;
+        if (state.isImportable()) {
+            begun(List.of(step)).verify();
+            importable.add(state.id());
+        } else {
+            CheckedCase.notImported(subject, ids.next(), step);
+        }
     }
 
     private Map<String, Matrix.Cell> row(List<PathStep> way, Set<String> transitions) {

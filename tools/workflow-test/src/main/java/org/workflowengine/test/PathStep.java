@@ -27,13 +27,13 @@ record PathStep(Kind kind, Definition definition, String id, Map<String, String>
         facts = Map.copyOf(facts);
     }
 
-    /** The same step as a request. */
-    Request request(String caseId, Decision decision) {
+    /** The same step as a request to the engine of a definition, which takes its own facts only. */
+    Request request(String caseId, Decision decision, Definition known) {
         return switch (kind) {
             case OPENING -> Request.opening(caseId, decision);
             case IMPORT -> Request.importing(caseId, id, decision);
-            case MOVE -> Request.move(caseId, id, GuardFacts.of(definition, facts), decision);
-            case MIGRATION -> Request.migration(caseId, GuardFacts.of(definition, facts), decision);
+            case MOVE -> Request.move(caseId, id, GuardFacts.of(known, facts), decision);
+            case MIGRATION -> Request.migration(caseId, GuardFacts.of(known, facts), decision);
         };
     }
 

@@ -113,10 +113,15 @@ final class Subject {
 
     /** Moves of one case in one call. */
     List<Outcome<CaseHead>> inBulk(Definition definition, String caseId, List<Move> moves) {
-        Definition known = own(definition).definition();
+        Definition known = known(definition);
         return all(
                 definition,
                 moves.stream().map(move -> move.request(caseId, known)).toList());
+    }
+
+    /** The definition that the engine of a version knows, where another one is expected of it. */
+    Definition known(Definition definition) {
+        return own(definition).definition();
     }
 
     /** The engine of a version; an expected definition is that of the engine under test. */

@@ -56,7 +56,7 @@ public final class WorkflowChecks {
     /**
      * The illegal matrix: tries each transition in each state. Where it leaves the state: with each condition of the guard alone not
      * satisfied, with each obligation alone not satisfied, and with everything satisfied. Where it does not: with facts that would satisfy it
-     * elsewhere. Four eyes are tried with both names, that of the actor and that of the principal. Of each older version whose engine was given,
+     * elsewhere. An import is tried into each state. Four eyes are tried with both names, that of the actor and that of the principal. Of each older version whose engine was given,
      * a case in each state is migrated, or not, in the same ways.
      *
      * @return what was answered

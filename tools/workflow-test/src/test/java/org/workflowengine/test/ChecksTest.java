@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.core.AuditEntry;
+import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.fixture.CaseReview;
 
 /** The matrix and the walks accept what is right; {@link MutationsTest} shows what they refuse. */
 @WorkflowTest
@@ -20,6 +22,7 @@ class ChecksTest {
     void theMatrixShowsWhatEachTransitionRequires(ExpenseEngine expenses, WorkflowRuntime runtime) {
         assertThat(WorkflowChecks.on(expenses).matrix()).hasText("""
                 expense version 1
+                (open) -> DRAFT
                 DRAFT
                   SUBMIT -> SUBMITTED if RECEIPTS_ATTACHED = true
                 SUBMITTED
@@ -61,6 +64,12 @@ class ChecksTest {
         assertThat(WorkflowChecks.on(claims, older).matrix().toString())
                 .contains("DISPUTED of version 1\n  (migrate:1) -> OLD_DISPUTE if TERMS_ACCEPTED = true\n")
                 .contains("PAID of version 1\nnot allowed: ");
+    }
+
+    @Test
+    void theMatrixShowsWhereACaseBegins(ClaimEngine claims, org.workflowengine.test.v1.ClaimEngine older) {
+        assertThat(WorkflowChecks.on(claims, older).matrix().toString())
+                .startsWith("claim version 2\n(open) -> FILED\n(import) -> FROM_PAPER\nFILED\n");
     }
 
     @Test
@@ -110,6 +119,16 @@ class ChecksTest {
                                 .actor())
                         .distinct())
                 .containsExactlyInAnyOrder("given-1", "given-2", "given-3", "given-4");
+    }
+
+    /** There, the conditions of a guard have another order, and the facts are other objects. */
+    @Test
+    void aDefinitionThatIsReadFromItsTextIsTheSame(WorkflowRuntime runtime) {
+        WorkflowChecks checks = WorkflowChecks.on(new AnyEngine(runtime, CaseReview.DEFINITION))
+                .expecting(Definition.read(CaseReview.DEFINITION.graph()));
+
+        assertThat(checks.matrix().pairs()).isEqualTo(56);
+        checks.walks(20, 1);
     }
 
     @Test

@@ -45,7 +45,7 @@ class DeviationsTest {
         assertThat(failure)
                 .hasMessageMatching("(?s)walk \\d+ of seed 1(, with applyAll,)? deviates from case-review version 1.\n"
                         + "APPROVE \\{} by given-\\d in UNDER_REVIEW: expected guard-not-satisfied"
-                        + " \\(RISK_RULES_PASSED, AMOUNT_WITHIN_THRESHOLD\\), found guard-not-satisfied \\(RISK_RULES_PASSED\\): .*\n"
+                        + " \\(AMOUNT_WITHIN_THRESHOLD, RISK_RULES_PASSED\\), found guard-not-satisfied \\(RISK_RULES_PASSED\\): .*\n"
                         + "The shortest walk found that fails:\n"
                         + "  \\(open\\) by given-1\n"
                         + "  START_REVIEW \\{REQUIRED_FIELDS_COMPLETE=true} by given-\\d\n"

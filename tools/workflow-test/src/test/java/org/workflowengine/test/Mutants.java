@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Definition;
+import org.workflowengine.runtime.core.Migration;
 import org.workflowengine.runtime.core.Obligation;
 import org.workflowengine.runtime.core.Traits;
 import org.workflowengine.runtime.core.WorkflowState;
@@ -24,7 +26,13 @@ final class Mutants {
         RETARGET("lead a transition to another state"),
         REMOVE("remove a transition"),
         ADD_KNOWN("add a transition with a name that other states have"),
-        ADD_NEW("add a transition with a new name");
+        ADD_NEW("add a transition with a new name"),
+        INITIAL("open cases in another state"),
+        IMPORTABLE("let imported cases begin in one more state"),
+        NOT_IMPORTABLE("let imported cases no longer begin in a state"),
+        DROP_MIGRATION_CONDITION("drop a condition of a migration"),
+        RETARGET_MIGRATION("lead a migration to another state"),
+        REMOVE_MIGRATION("leave a state out of a migration");
 
         final String text;
 
@@ -51,6 +59,8 @@ final class Mutants {
         original.transitions().forEach(all::ofObligations);
         original.transitions().forEach(all::ofTarget);
         original.states().forEach(all::additional);
+        original.states().forEach(all::ofBeginning);
+        original.migrations().forEach(all::ofMigration);
         return all.mutants;
     }
 
@@ -160,6 +170,55 @@ final class Mutants {
         add(kind, name(added) + " to " + added.to().id(), more, added, List.of());
     }
 
+    private void ofBeginning(WorkflowState state) {
+        String id = "{\"id\":\"" + state.id() + "\",";
+        if (state.isImportable()) {
+            rewritten(Kind.NOT_IMPORTABLE, state.id(), id + "\"importable\":true,", id);
+        } else {
+            rewritten(Kind.IMPORTABLE, state.id(), id + "\"initial\"", id + "\"importable\":true,\"initial\"");
+        }
+        if (!state.isInitial() && !state.isTerminal() && !state.isImportable()) {
+            String initial = "{\"id\":\"" + original.initial().id() + "\",\"initial\":";
+            String graph = original.graph().replace(initial + "true", initial + "false");
+            rewritten(Kind.INITIAL, state.id(), graph, id + "\"initial\":false", id + "\"initial\":true");
+        }
+    }
+
+    private void ofMigration(Migration migration) {
+        for (WorkflowTransition mapping : migration.mappings()) {
+            String from = "{\"from\":\"" + mapping.from().id() + "\",\"guard\":";
+            String to = ",\"to\":\"" + mapping.to().id() + "\"}";
+            String all = original.graph();
+            // Mappings come before transitions, and have no id.
+            int begin = all.indexOf(from);
+            String guard = all.substring(begin + from.length(), all.indexOf(to, begin));
+            String what = mapping.from().id() + " of version " + migration.fromVersion();
+            if (!mapping.guard().isEmpty()) {
+                rewritten(Kind.DROP_MIGRATION_CONDITION, what, from + guard + to, from + "[]" + to);
+            }
+            String next = next(mapping.to()).id();
+            rewritten(
+                    Kind.RETARGET_MIGRATION,
+                    what + " to " + next,
+                    from + guard + to,
+                    from + guard + ",\"to\":\"" + next + "\"}");
+            String graph = all.replace("," + from + guard + to, "").replace(from + guard + to + ",", "");
+            mutants.add(new Mutant(Kind.REMOVE_MIGRATION, what, Definition.read(graph)));
+        }
+    }
+
+    private void rewritten(Kind kind, String what, String from, String to) {
+        rewritten(kind, what, original.graph(), from, to);
+    }
+
+    /** The definition is read from its text, in which one place is another. */
+    private void rewritten(Kind kind, String what, String graph, String from, String to) {
+        if (graph.split(Pattern.quote(from), -1).length != 2) {
+            throw new IllegalStateException(from + " is not once in " + graph);
+        }
+        mutants.add(new Mutant(kind, what, Definition.read(graph.replace(from, to))));
+    }
+
     private void replace(Kind kind, WorkflowTransition row, String how, WorkflowState to, List<Condition> guard) {
         Map<WorkflowTransition, WorkflowTransition> changed = rows();
         changed.put(row, new Row(row.id(), row.from(), to, guard));
@@ -184,6 +243,9 @@ final class Mutants {
             for (Obligation obligation : own) {
                 traits = traits.obligation(row.getValue(), obligation);
             }
+        }
+        for (Migration migration : original.migrations()) {
+            traits = traits.migration(migration);
         }
         mutants.add(new Mutant(
                 kind,

@@ -119,6 +119,7 @@ class CaseReviewTest {
     void nothingElseIsPermitted(CaseReviewEngine reviews) {
         assertThat(WorkflowChecks.on(reviews).matrix()).hasText("""
                 case-review version 1
+                (open) -> CREATED
                 CREATED
                   START_REVIEW -> UNDER_REVIEW if REQUIRED_FIELDS_COMPLETE = true
                 UNDER_REVIEW

@@ -13,6 +13,7 @@ class LoanApplicationTest {
     void everyStepComesInItsOrder(LoanApplicationEngine loans) {
         assertThat(WorkflowChecks.on(loans).matrix()).hasText("""
                 loan-application version 1
+                (open) -> SUBMITTED
                 SUBMITTED
                   A_PARTLYSUBMITTED -> PARTLYSUBMITTED
                 PARTLYSUBMITTED

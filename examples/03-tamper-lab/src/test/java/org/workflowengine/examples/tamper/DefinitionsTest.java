@@ -21,6 +21,7 @@ class DefinitionsTest {
     void aClaim(ClaimEngine claims) {
         assertThat(WorkflowChecks.on(claims).matrix()).hasText("""
                 claim version 1
+                (open) -> CREATED
                 CREATED
                   START_REVIEW -> UNDER_REVIEW
                 UNDER_REVIEW
@@ -41,6 +42,7 @@ class DefinitionsTest {
             org.workflowengine.examples.tamper.v3.TransferEngine now) {
         assertThat(WorkflowChecks.on(before).matrix()).hasText("""
                 transfer version 2
+                (open) -> RECEIVED
                 RECEIVED
                   BLOCK -> BLOCKED
                   CHECK -> CHECKED
@@ -57,6 +59,8 @@ class DefinitionsTest {
                 """);
         assertThat(WorkflowChecks.on(now, before).matrix()).hasText("""
                 transfer version 3
+                (open) -> RECEIVED
+                (import) -> CLEARED
                 RECEIVED
                   CLEAR -> CLEARED
                   REFUSE -> REFUSED
@@ -82,6 +86,8 @@ class DefinitionsTest {
     void aGrant(GrantEngine grants) {
         assertThat(WorkflowChecks.on(grants).matrix()).hasText("""
                 grant version 1
+                (open) -> DRAFT
+                (import) -> SUBMITTED
                 DRAFT
                   SUBMIT -> SUBMITTED
                 SUBMITTED

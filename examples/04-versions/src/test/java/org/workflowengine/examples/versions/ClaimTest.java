@@ -53,6 +53,8 @@ class ClaimTest {
     void nothingElseIsPermitted(ClaimEngine claims, org.workflowengine.examples.versions.v1.ClaimEngine older) {
         assertThat(WorkflowChecks.on(claims, older).matrix()).hasText("""
                 claim version 2
+                (open) -> SUBMITTED
+                (import) -> UNDER_REVIEW
                 SUBMITTED
                   REVIEW -> UNDER_REVIEW if DOCUMENTS_COMPLETE = true
                 UNDER_REVIEW

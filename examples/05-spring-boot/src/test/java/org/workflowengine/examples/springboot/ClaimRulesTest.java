@@ -32,6 +32,7 @@ class ClaimRulesTest {
     void nothingElseIsPermitted(ClaimEngine claims) {
         assertThat(WorkflowChecks.on(claims).matrix()).hasText("""
                 claim version 1
+                (open) -> UNDER_REVIEW
                 UNDER_REVIEW
                   APPROVE -> APPROVED if WITHIN_LIMIT = true
                   REJECT -> REJECTED

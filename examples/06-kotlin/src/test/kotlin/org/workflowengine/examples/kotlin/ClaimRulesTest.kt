@@ -44,6 +44,7 @@ class ClaimRulesTest {
         assertThat(WorkflowChecks.on(claims).matrix()).hasText(
             """
             claim version 1
+            (open) -> CREATED
             CREATED
               START_REVIEW -> UNDER_REVIEW if FIELDS_COMPLETE = true
             UNDER_REVIEW

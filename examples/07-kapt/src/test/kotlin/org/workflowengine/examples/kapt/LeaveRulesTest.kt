@@ -23,6 +23,7 @@ class LeaveRulesTest {
         assertThat(WorkflowChecks.on(leaves).matrix()).hasText(
             """
             leave version 1
+            (open) -> REQUESTED
             REQUESTED
               APPROVE -> APPROVED if DAYS_LEFT = true
               REJECT -> REJECTED
@@ -34,6 +35,7 @@ class LeaveRulesTest {
         assertThat(WorkflowChecks.on(trips).matrix()).hasText(
             """
             trip version 1
+            (open) -> PLANNED
             PLANNED
               BOOK -> BOOKED
             BOOKED
