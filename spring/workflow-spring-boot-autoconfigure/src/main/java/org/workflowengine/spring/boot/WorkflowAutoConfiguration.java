@@ -72,16 +72,17 @@ public final class WorkflowAutoConfiguration {
             ObjectProvider<Sealer> sealers,
             ObjectProvider<InstantSource> clocks,
             ObjectProvider<WorkflowObserver> observers) {
-        keys.used();
-        RuntimeOptions options = ConfiguredOptions.of(
-                properties,
-                environment.getProperty("spring.application.name"),
+        RuntimeOptions options = ConfiguredOptions.of(properties, environment.getProperty("spring.application.name"));
+        ConfiguredKeys taken = ConfiguredKeys.of(
+                properties.getKey(),
                 Choice.optional(
                         sealers,
                         Sealer.class,
                         "sealer",
                         "mark the one that seals with @Primary, or remove the others: what is written is sealed with one key",
                         beans));
+        keys.used(taken);
+        options = taken.in(options);
         InstantSource clock = clock(clocks, beans);
         if (clock != null) {
             options = options.clock(clock);

@@ -154,6 +154,7 @@ public final class WorkflowWebAutoConfiguration {
                 RefusalCounter refusals,
                 ObjectProvider<IntegritySource> verifications,
                 ObjectProvider<Seals> keys,
+                ObjectProvider<KeysInUse> keysInUse,
                 Environment environment,
                 ListableBeanFactory beans) {
             Optional<Audience> answered = host.exposure().audience(properties.allowPublic());
@@ -180,9 +181,11 @@ public final class WorkflowWebAutoConfiguration {
                 pages = pages.integrity(integrity);
             }
             Seals seals = only(keys, Seals.class, "set of keys", beans);
-            if (seals != null) {
-                pages = pages.seals(seals);
+            if (seals == null) {
+                KeysInUse inUse = keysInUse.getIfAvailable();
+                seals = inUse == null ? Seals.none() : inUse.seals();
             }
+            pages = pages.seals(seals);
             for (var each : offered.claimable().entrySet()) {
                 pages = pages.claimable(each.getKey(), each.getValue().toArray(String[]::new));
             }

@@ -6,10 +6,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -31,6 +36,10 @@ import org.workflowengine.http.Caller;
 import org.workflowengine.http.Redaction;
 import org.workflowengine.rest.CallerSource;
 import org.workflowengine.rest.Mount;
+import org.workflowengine.runtime.WorkflowRuntime;
+import org.workflowengine.runtime.audit.SealVerifier;
+import org.workflowengine.runtime.audit.Sealer;
+import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Decision;
 import org.workflowengine.spring.boot.app.ClaimEngine;
 
@@ -70,6 +79,11 @@ class WebWiringTest {
             throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setRemoteAddr(from);
+        return answer(context, request);
+    }
+
+    private static MockHttpServletResponse answer(ApplicationContext context, MockHttpServletRequest request)
+            throws Exception {
         ServletRequestPathUtils.parseAndCache(request);
         for (HandlerMapping mapping :
                 context.getBeansOfType(HandlerMapping.class).values()) {
@@ -109,6 +123,75 @@ class WebWiringTest {
             assertThat(answer(context, "/workflow/cases/C-1", "127.0.0.1").getContentAsString())
                     .contains("all risk rules passed");
         });
+    }
+
+    private void integrity(UnaryOperator<WebApplicationContextRunner> settings, boolean isSealed) {
+        settings.apply(application.withPropertyValues(LOOPBACK)).run(context -> {
+            assertThat(context).hasNotFailed();
+            String page = answer(context, "/workflow/integrity", "127.0.0.1").getContentAsString();
+            assertThat(page.contains("Not sealed, as far as this server knows"))
+                    .as(page)
+                    .isNotEqualTo(isSealed);
+        });
+    }
+
+    static class OwnSealer {
+        @Bean
+        Sealer sealer() {
+            return Sealer.hmacSha256("K-9", new byte[32]);
+        }
+    }
+
+    static class OwnSeals {
+        @Bean
+        Seals seals() {
+            return Seals.none();
+        }
+    }
+
+    /** The runtime's keys are those of the dashboard, unless it is given others. */
+    @Test
+    void theDashboardKnowsTheKeysThatSeal(@TempDir Path folder) throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "0f".repeat(32));
+        Path next = Files.writeString(folder.resolve("next"), "1e".repeat(32));
+        UnaryOperator<WebApplicationContextRunner> sealed =
+                runner -> runner.withPropertyValues("workflow.key.id=2026", "workflow.key.file=" + key);
+        integrity(runner -> runner, false);
+        integrity(sealed, true);
+        integrity(runner -> runner.withUserConfiguration(OwnSealer.class), true);
+        integrity(runner -> sealed.apply(runner).withUserConfiguration(OwnSeals.class), false);
+        sealed.apply(application)
+                .withPropertyValues("workflow.key.accepted.2027=" + next)
+                .run(context -> {
+                    Seals seals = context.getBean(KeysInUse.class).seals();
+                    assertThat(seals.sealer()).isNull();
+                    assertThat(seals.current()).extracting(SealVerifier::keyId).containsExactly("2026", "2027");
+                });
+    }
+
+    /** What this application has sealed, its bundle viewer checks. */
+    @Test
+    void theBundleViewerChecksTheSealsOfTheConfiguredKey(@TempDir Path folder) throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "0f".repeat(32));
+        application
+                .withPropertyValues(LOOPBACK, "workflow.key.id=2026", "workflow.key.file=" + key)
+                .run(context -> {
+                    context.getBean(ClaimEngine.class)
+                            .open("C-1", Decision.by("alice").because("received"))
+                            .orThrow();
+                    StringWriter bundle = new StringWriter();
+                    context.getBean(WorkflowRuntime.class).verification().export("C-1", bundle);
+                    MockHttpServletRequest upload = new MockHttpServletRequest("POST", "/workflow/bundle");
+                    upload.setRemoteAddr("127.0.0.1");
+                    upload.setContentType("multipart/form-data; boundary=b");
+                    upload.setContent(
+                            ("--b\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"c.json\"\r\n\r\n"
+                                            + bundle + "\r\n--b--\r\n")
+                                    .getBytes(StandardCharsets.UTF_8));
+                    assertThat(answer(context, upload).getContentAsString())
+                            .contains("all seals checked")
+                            .doesNotContain("seals not checked");
+                });
     }
 
     @Test
