@@ -13,10 +13,16 @@ import org.workflowengine.http.HttpHandler;
  *
  * <p>A bean of the type {@link HandlerMapping} mounts it: {@code Mount.at("/workflow", pages).mapping()}. No session is made, and no transaction is
  * opened.
+ *
+ * <p>An answer is whole before it is sent, so that a client that reads slowly holds no connection to the database. What is longer than 64 KB is
+ * kept in a temporary file until then. Beyond 1 GB in such files of one mount, more long answers are refused with 503. How long a client may
+ * take is for the container to limit.
  */
 public final class Mount {
     /** As the actuator does, before the controllers: one that takes every path does not hide what is mounted. */
     private static final int BEFORE_CONTROLLERS = -50;
+
+    private static final long BYTES_NOT_READ = 1L << 30;
 
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 
@@ -80,6 +86,11 @@ public final class Mount {
     }
 
     HttpRequestHandler handler() {
-        return new MountedHandler(path, handler, callers, audience);
+        return handler(BYTES_NOT_READ);
+    }
+
+    /** With room for so many bytes of answers that are not read yet. */
+    HttpRequestHandler handler(long room) {
+        return new MountedHandler(path, handler, callers, audience, room);
     }
 }

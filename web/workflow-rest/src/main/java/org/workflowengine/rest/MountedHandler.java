@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.HttpRequestHandler;
@@ -11,8 +12,13 @@ import org.workflowengine.http.Caller;
 import org.workflowengine.http.HttpHandler;
 import org.workflowengine.http.HttpRequest;
 import org.workflowengine.http.HttpResponse;
+import org.workflowengine.http.internal.BusyException;
+import org.workflowengine.http.internal.KeptAnswer;
 
-/** Translates a servlet's request and answer, and decides nothing but who is answered. */
+/**
+ * Translates a servlet's request and answer, and decides nothing but who is answered. An answer is whole before it is sent, so that a client
+ * that reads slowly holds a thread of the container, and nothing that the answer was made of.
+ */
 final class MountedHandler implements HttpRequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(MountedHandler.class);
 
@@ -20,26 +26,38 @@ final class MountedHandler implements HttpRequestHandler {
     private final HttpHandler handler;
     private final CallerSource callers;
     private final Audience audience;
+    private final AtomicLong room;
 
-    MountedHandler(String mount, HttpHandler handler, CallerSource callers, Audience audience) {
+    MountedHandler(String mount, HttpHandler handler, CallerSource callers, Audience audience, long room) {
         this.mount = mount;
         this.handler = handler;
         this.callers = callers;
         this.audience = audience;
+        this.room = new AtomicLong(room);
     }
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (KeptAnswer body = new KeptAnswer(room)) {
+            send(whole(request, body), body, response);
+        }
+    }
+
+    /** The answer, whose body is then kept as a whole. One that fails is replaced as a whole. */
+    private HttpResponse whole(HttpServletRequest request, KeptAnswer body) throws IOException {
         try {
-            write(answer(request), request, response);
+            return written(answer(request), request, body);
+        } catch (BusyException e) {
+            body.close();
+            return written(
+                    plain(503, "Too many long answers are being read. Try again in a few seconds.")
+                            .with("Retry-After", "5"),
+                    request,
+                    body);
         } catch (RuntimeException | Error e) {
             LOG.error("What is mounted at {} has failed at a {} request", mount, request.getMethod(), e);
-            if (response.isCommitted()) {
-                // The server then breaks the connection, and the client does not take a part for the whole.
-                throw new IOException("the answer has been cut off", e);
-            }
-            response.reset();
-            write(plain(500, "Something went wrong on this server. Its log says what."), request, response);
+            body.close();
+            return written(plain(500, "Something went wrong on this server. Its log says what."), request, body);
         }
     }
 
@@ -54,12 +72,20 @@ final class MountedHandler implements HttpRequestHandler {
                 : handler.handle(asked.get().from(caller));
     }
 
-    private static void write(HttpResponse answer, HttpServletRequest request, HttpServletResponse response)
+    private static HttpResponse written(HttpResponse answer, HttpServletRequest request, KeptAnswer body)
             throws IOException {
+        if (!request.getMethod().equals("HEAD") && answer.status() != 204 && answer.status() != 304) {
+            answer.body().writeTo(body);
+        }
+        return answer;
+    }
+
+    private static void send(HttpResponse answer, KeptAnswer body, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
-        if (!request.getMethod().equals("HEAD") && answer.status() != 204 && answer.status() != 304) {
-            answer.body().writeTo(response.getOutputStream());
+        if (body.size() > 0) {
+            response.setContentLengthLong(body.size());
+            body.writeTo(response.getOutputStream());
         }
     }
 

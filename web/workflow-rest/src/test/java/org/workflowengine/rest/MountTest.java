@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.workflowengine.rest.Asked.answer;
 import static org.workflowengine.rest.Asked.get;
 
-import java.io.IOException;
+import jakarta.servlet.ServletOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.HttpRequestHandler;
 import org.workflowengine.http.HttpRequest;
 import org.workflowengine.http.HttpResponse;
 
@@ -119,33 +123,84 @@ class MountTest {
         }
     }
 
+    /** Nothing has been sent by then, also where the body flushes. */
     @Test
-    void aFaultInTheMiddleOfABodyBreaksTheAnswer() throws Exception {
-        HttpResponse.Body breaks = out -> {
-            out.write('x');
-            throw new IllegalStateException("jdbc:secret");
-        };
-        Mount mount = Mount.at(
-                        "/workflow",
-                        request -> HttpResponse.of(200).with("ETag", "\"1\"").with(breaks))
-                .audience(Audience.EVERYBODY);
-        MockHttpServletResponse untouched = answer(mount, get("/workflow"));
-        assertThat(untouched.getStatus()).isEqualTo(500);
-        assertThat(untouched.getHeader("ETag")).isNull();
-        assertThat(untouched.getContentAsString()).doesNotStartWith("x").doesNotContain("secret");
+    void aFaultInTheMiddleOfABodyLeavesNothingOfTheAnswer() throws Exception {
+        for (int begun : new int[] {1, 200_000}) {
+            HttpResponse.Body breaks = out -> {
+                out.write("x".repeat(begun).getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                throw new IllegalStateException("jdbc:secret");
+            };
+            Mount mount = Mount.at(
+                            "/workflow",
+                            request ->
+                                    HttpResponse.of(200).with("ETag", "\"1\"").with(breaks))
+                    .audience(Audience.EVERYBODY);
+            MockHttpServletResponse answer = answer(mount, get("/workflow"));
+            assertThat(answer.getStatus()).isEqualTo(500);
+            assertThat(answer.getHeader("ETag")).isNull();
+            assertThat(answer.getContentAsString())
+                    .isEqualTo("Something went wrong on this server. Its log says what.\n");
+        }
+    }
 
-        Mount flushing = Mount.at(
+    /** A bundle is read from a connection to the database, and a client may take its time. */
+    @Test
+    void whatAnAnswerIsMadeOfIsFreeBeforeItIsRead() throws Exception {
+        for (int length : new int[] {10, 3_000_000}) {
+            AtomicBoolean connected = new AtomicBoolean();
+            HttpResponse.Body bundle = out -> {
+                connected.set(true);
+                for (int i = 0; i < length; i += 10) {
+                    out.write("0123456789".getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                }
+                connected.set(false);
+            };
+            List<Boolean> seen = new ArrayList<>();
+            MockHttpServletResponse answer = new MockHttpServletResponse() {
+                @Override
+                public ServletOutputStream getOutputStream() {
+                    seen.add(connected.get());
+                    return super.getOutputStream();
+                }
+            };
+            Mount.at("/workflow", request -> HttpResponse.of(200).with(bundle))
+                    .audience(Audience.EVERYBODY)
+                    .handler()
+                    .handleRequest(get("/workflow"), answer);
+            assertThat(seen).containsOnly(false);
+            assertThat(answer.getContentAsByteArray()).hasSize(length);
+            assertThat(answer.getContentLengthLong()).isEqualTo(length);
+        }
+    }
+
+    @Test
+    void answersThatAreNotReadHaveRoomForSoMuch() throws Exception {
+        HttpRequestHandler mounted = Mount.at(
                         "/workflow",
-                        request -> HttpResponse.of(200).with(out -> {
-                            out.flush();
-                            breaks.writeTo(out);
-                        }))
-                .audience(Audience.EVERYBODY);
-        MockHttpServletResponse begun = new MockHttpServletResponse();
-        assertThatThrownBy(() -> flushing.handler().handleRequest(get("/workflow"), begun))
-                .isInstanceOf(IOException.class)
-                .hasMessage("the answer has been cut off");
-        assertThat(begun.getContentAsString()).isEqualTo("x");
+                        request -> HttpResponse.of(200)
+                                .with("ETag", "\"1\"")
+                                .with(out -> out.write(new byte[Integer.parseInt(request.query())])))
+                .audience(Audience.EVERYBODY)
+                .handler(150_000);
+        for (String length : List.of("100000", "200000", "100000", "10")) {
+            MockHttpServletRequest asked = get("/workflow");
+            asked.setQueryString(length);
+            MockHttpServletResponse answer = new MockHttpServletResponse();
+            mounted.handleRequest(asked, answer);
+            if (length.equals("200000")) {
+                assertThat(answer.getStatus()).isEqualTo(503);
+                assertThat(answer.getHeader("Retry-After")).isEqualTo("5");
+                assertThat(answer.getHeader("ETag")).isNull();
+                assertThat(answer.getContentAsString())
+                        .isEqualTo("Too many long answers are being read. Try again in a few seconds.\n");
+            } else {
+                assertThat(answer.getStatus()).as(length).isEqualTo(200);
+                assertThat(answer.getContentAsByteArray()).hasSize(Integer.parseInt(length));
+            }
+        }
     }
 
     @Test

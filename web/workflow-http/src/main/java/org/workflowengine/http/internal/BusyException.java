@@ -1,10 +1,10 @@
-package org.workflowengine.http.jdk;
+package org.workflowengine.http.internal;
 
 /** A request cannot be answered now, because of what other clients take; or the server ends. */
-final class BusyException extends RuntimeException {
+public final class BusyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    BusyException(String message) {
+    public BusyException(String message) {
         super(message);
     }
 }

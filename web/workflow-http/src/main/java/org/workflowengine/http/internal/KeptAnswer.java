@@ -1,4 +1,4 @@
-package org.workflowengine.http.jdk;
+package org.workflowengine.http.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer until it is whole. What does not fit into memory is in a temporary file that only this process can open, and that is
  * gone with it. So whatever the body is read from, such as a connection to a database, is free before a client begins to read.
  */
-final class KeptAnswer extends OutputStream {
+public final class KeptAnswer extends OutputStream {
     private static final int IN_MEMORY = 64 * 1024;
 
     private final AtomicLong room;
@@ -27,11 +27,11 @@ final class KeptAnswer extends OutputStream {
     private long inFile;
 
     /** The room is what the files of all answers may still take, in bytes. */
-    KeptAnswer(AtomicLong room) {
+    public KeptAnswer(AtomicLong room) {
         this.room = room;
     }
 
-    long size() {
+    public long size() {
         return inFile + newest.size();
     }
 
@@ -76,7 +76,7 @@ final class KeptAnswer extends OutputStream {
         }
     }
 
-    void writeTo(OutputStream out) throws IOException {
+    public void writeTo(OutputStream out) throws IOException {
         if (file != null) {
             // Not closed, because the file would be closed with it.
             Channels.newInputStream(file.position(0)).transferTo(out);

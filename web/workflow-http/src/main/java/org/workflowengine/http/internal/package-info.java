@@ -1,4 +1,4 @@
-/** What the API and the dashboard share, and no host needs. */
+/** What the API, the dashboard and the adapters for servers share, and no host needs. */
 @NullMarked
 package org.workflowengine.http.internal;
 

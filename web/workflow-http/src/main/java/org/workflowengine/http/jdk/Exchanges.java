@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.workflowengine.http.Caller;
 import org.workflowengine.http.HttpRequest;
 import org.workflowengine.http.HttpResponse;
+import org.workflowengine.http.internal.BusyException;
+import org.workflowengine.http.internal.KeptAnswer;
 
 /** Translates what the JDK has read to a request, and an answer to what it writes. */
 final class Exchanges implements com.sun.net.httpserver.HttpHandler {

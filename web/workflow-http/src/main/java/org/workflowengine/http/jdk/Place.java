@@ -2,6 +2,7 @@ package org.workflowengine.http.jdk;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.workflowengine.http.internal.BusyException;
 
 /** One request's place among those that are worked on. It is left while the client is waited for. Used by one thread. */
 final class Place {

@@ -29,6 +29,8 @@ import org.workflowengine.http.Caller;
 import org.workflowengine.http.HttpHandler;
 import org.workflowengine.http.HttpRequest;
 import org.workflowengine.http.HttpResponse;
+import org.workflowengine.http.internal.BusyException;
+import org.workflowengine.http.internal.KeptAnswer;
 
 /** What the JDK's server makes of requests, byte by byte. */
 class JdkServerTest {
