@@ -101,6 +101,32 @@ class StatementsTest {
         }
     }
 
+    /** What nobody will see is not made: a verification reads all definitions and a whole case, and so does a bundle. */
+    @Test
+    void aHeadRequestLooksForTheCaseAlone() {
+        try (TestDatabase database = TestDatabase.inMemory();
+                WorkflowRuntime runtime = WorkflowRuntime.on(
+                        counted(database), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE))) {
+            Workflows.on(runtime, List.of(CaseReview.DEFINITION))
+                    .open("case-review", "C-1", Decision.by("bob").because("x"))
+                    .orThrow();
+            HttpHandler api =
+                    WorkflowApi.on(runtime).redaction(Redaction.SHOW_ALL).handler();
+            answered(api, 200, Direct.get("/workflows/case-review/cases/C-1/bundle"));
+            for (String costly : List.of("verify", "bundle")) {
+                String path = "/workflows/case-review/cases/C-1/" + costly;
+                HttpResponse whole = api.handle(Direct.get(path));
+                HttpRequest head = HttpRequest.of("HEAD", path);
+                assertThat(of(() -> assertThat(api.handle(head).headers()).isEqualTo(whole.headers())))
+                        .as(costly + ": the case, and what is installed, which says whether something is hidden")
+                        .isLessThanOrEqualTo(3);
+                assertThat(of(() -> answered(api, 404, HttpRequest.of("HEAD", path.replace("C-1", "C-0")))))
+                        .as(costly)
+                        .isPositive();
+            }
+        }
+    }
+
     /** Names that clients make up do not make the database read all definitions each time. */
     @Test
     void whatIsUnknownIsLookedForOnceASecond() {
