@@ -17,23 +17,6 @@ import org.workflowengine.runtime.core.WorkflowTransition;
  * @param byWorkflow ids of facts, by the ids of workflows
  */
 record Claims(Map<String, Set<String>> byWorkflow) {
-    /** Each workflow has commands, and each fact is one of a version of it. */
-    void check(Collection<Definition> definitions) {
-        byWorkflow.forEach((workflow, facts) -> {
-            Set<String> known = definitions.stream()
-                    .filter(definition -> definition.workflow().equals(workflow))
-                    .flatMap(definition -> definition.vocabulary().stream())
-                    .map(FactRow::id)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            for (String fact : facts) {
-                if (!known.contains(fact)) {
-                    throw new IllegalArgumentException("claimable: found fact " + Quoted.of(fact) + " of workflow "
-                            + Quoted.of(workflow) + ", expected a fact of a definition with commands: " + known);
-                }
-            }
-        });
-    }
-
     Set<String> of(String workflow) {
         return byWorkflow.getOrDefault(workflow, Set.of());
     }
@@ -54,7 +37,11 @@ record Claims(Map<String, Set<String>> byWorkflow) {
                 .collect(Collectors.toSet());
         for (String fact : claimed) {
             if (known.contains(fact) && !of(workflow).contains(fact)) {
-                throw Problem.of(ProblemType.NOT_CLAIMABLE, "the fact " + fact + " is the host's to know")
+                throw Problem.of(
+                                ProblemType.NOT_CLAIMABLE,
+                                "body.facts: found " + fact + ", expected only facts that a client may claim: "
+                                        + new TreeSet<>(of(workflow))
+                                        + "; leave it out: the host knows it, or the move is refused")
                         .with("fact", fact)
                         .with("allowed", List.copyOf(new TreeSet<>(of(workflow))));
             }

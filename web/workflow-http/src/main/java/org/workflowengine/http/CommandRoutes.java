@@ -40,7 +40,9 @@ final class CommandRoutes {
         if (!api.commands().isOpenFor(workflow)) {
             api.installed().versions(workflow);
             throw Problem.of(
-                    ProblemType.NO_SUCH_RESOURCE, "there are no commands on workflow " + Quoted.of(workflow) + " here");
+                    ProblemType.NO_SUCH_RESOURCE,
+                    "found workflow " + Quoted.of(workflow) + ", expected one with commands here: "
+                            + api.commands().workflowIds() + "; its cases can be read");
         }
     }
 

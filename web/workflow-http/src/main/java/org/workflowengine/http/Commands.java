@@ -3,9 +3,12 @@ package org.workflowengine.http;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import org.workflowengine.http.internal.Claimable;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.engine.WorkflowHost;
 import org.workflowengine.runtime.engine.Workflows;
@@ -32,7 +35,7 @@ record Commands(
             Claims claims,
             BiPredicate<Caller, String> delegation,
             boolean ifMatchRequired) {
-        claims.check(definitions);
+        Claimable.check(claims.byWorkflow(), definitions);
         Optional<Workflows> engine =
                 definitions.isEmpty() ? Optional.empty() : Optional.of(Workflows.on(host, definitions));
         return new Commands(engine, definitions, claims, delegation, ifMatchRequired);
@@ -47,6 +50,11 @@ record Commands(
         return !versions(workflow).isEmpty();
     }
 
+    /** The workflows on which commands are open. */
+    Set<String> workflowIds() {
+        return definitions.stream().map(Definition::workflow).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     Workflows workflows() {
         return engine.orElseThrow();
     }
@@ -54,7 +62,11 @@ record Commands(
     /** A caller may act for that principal. */
     void demandDelegation(Caller caller, String principal) {
         if (!delegation.test(caller, principal)) {
-            throw Problem.of(ProblemType.NOT_PERMITTED, "this caller may not act for " + Quoted.of(principal));
+            throw Problem.of(
+                    ProblemType.NOT_PERMITTED,
+                    "onBehalfOf: found " + Quoted.of(principal)
+                            + ", expected somebody for whom this caller may act; leave it"
+                            + " out to decide in the caller's own name");
         }
     }
 

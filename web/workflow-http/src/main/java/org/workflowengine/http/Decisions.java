@@ -24,7 +24,8 @@ final class Decisions {
         Actor actor = caller.actor()
                 .orElseThrow(() -> Problem.of(
                                 ProblemType.NOT_AUTHENTICATED,
-                                "a decision is recorded with who made it, and the host has authenticated nobody")
+                                "a decision is recorded with who made it, and the host has authenticated nobody. Sign in as the host"
+                                        + " says, and send it again")
                         // How to sign in, the host alone can say.
                         .header("WWW-Authenticate", "Host"));
         return new Decisions(commands, caller, actor);

@@ -241,15 +241,48 @@ class HostTest {
         assertThat(fraction.text()).contains("write it as a string");
     }
 
+    /** What was found, what would do, and what to do. */
+    @Test
+    void aCommandThatIsNotAllowedIsToldWhy() throws Exception {
+        HttpHandler api = api().handler();
+        assertThat(api.handle(Direct.post(
+                                "/workflows/case-review/cases/C-2/moves/REJECT",
+                                "{\"reason\":\"x\",\"facts\":{\"VALIDATION_FAILED\":true}}"))
+                        .text())
+                .contains(
+                        "body.facts: found VALIDATION_FAILED, expected only facts that a client may claim:"
+                                + " [REQUIRED_FIELDS_COMPLETE, RISK_RULES_PASSED]; leave it out: the host knows it, or the move is refused");
+        assertThat(api.handle(Direct.post(APPROVE, "{\"reason\":\"x\",\"onBehalfOf\":\"carol\"}"))
+                        .text())
+                .contains(
+                        "onBehalfOf: found \\\"carol\\\", expected somebody for whom this caller may act; leave it out to"
+                                + " decide in the caller's own name");
+        Workflows.on(fixture.runtime(), List.of(Graph.of("read-only", 1, List.of(), "A -GO-> B")));
+        assertThat(fixture.commanding()
+                        .handler()
+                        .handle(Direct.post("/workflows/read-only/cases/R-1", "{\"reason\":\"x\"}"))
+                        .text())
+                .contains(
+                        "found workflow \\\"read-only\\\", expected one with commands here: [case-review]; its cases can be read");
+    }
+
     @Test
     void aMistakeOfTheHostIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> api().claimable("case-review", "AMOUNT").handler())
-                .withMessageContaining("AMOUNT_WITHIN_THRESHOLD");
+                .isThrownBy(() -> api().claimable("case-review", "HIGH_AMUONT").handler())
+                .withMessageStartingWith(
+                        "claimable: found fact \"HIGH_AMUONT\" of workflow \"case-review\", expected one of [ADDITIONAL_INFO_PROVIDED, ")
+                .withMessageEndingWith("; did you mean HIGH_AMOUNT?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> api().claimable("case-reviews", "HIGH_AMOUNT").handler())
+                .withMessage(
+                        "claimable: found workflow \"case-reviews\", expected one with commands: [case-review]; give its"
+                                + " definitions to commands(…) too");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fixture.reading()
                         .claimable("case-review", "HIGH_AMOUNT")
-                        .handler());
+                        .handler())
+                .withMessageContaining("expected one with commands: []; give its definitions to commands(…) too");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fixture.reading()
                         .commands(List.of(CaseReview.DEFINITION, CaseReview.DEFINITION))
