@@ -24,6 +24,9 @@ import org.workflowengine.runtime.core.Definition;
 
 /** One case, now or at an earlier moment. */
 final class CaseScreen {
+    /** The sentence at the top stays one: the list beside the diagram has all. */
+    private static final int MOST_NAMED = 3;
+
     private final Visit visit;
     private final Library library;
     private final CaseCommands commands;
@@ -87,6 +90,8 @@ final class CaseScreen {
         CaseHead head = history.head();
         Definition definition = known.definition();
         Optional<Moves> moves = history.isPast() ? Optional.empty() : Optional.of(new Moves(visit, head, definition));
+        CaseView.Next next = moves.map(each -> each.view(commands))
+                .orElse(new CaseView.Next(List.of(), "", List.of(), false, false));
         CaseView view = new CaseView(
                 head.caseId(),
                 href,
@@ -104,10 +109,11 @@ final class CaseScreen {
                 visit.path("integrity"),
                 library.seemsToShowAll(seen),
                 visit.one("done").matches("[1-9][0-9]{0,17}") ? t("move.done", visit.one("done")) : "",
+                next.asked() ? t("outlook.asked") : "",
+                moves.map(each -> Outlook.of(next.moves(), MOST_NAMED)),
                 past(),
                 picture(known, moves),
-                moves.map(each -> each.view(commands))
-                        .orElse(new CaseView.Next(List.of(), "", List.of(), false, false)),
+                next,
                 steps());
         return Answers.page(
                 200, out -> JtecaseviewGenerated.render(out, null, visit.frame(head.caseId(), "cases"), view));

@@ -2,6 +2,7 @@ package org.workflowengine.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,11 @@ final class Counts {
     private final Map<Key, CappedCount> counts = new HashMap<>();
     private final Map<Key, Instant> oldest = new HashMap<>();
     private final List<StateCount> all;
+    private final List<CaseHead> oldestByState;
 
     private Counts(List<StateCount> all, List<CaseHead> oldestByState) {
         this.all = all;
+        this.oldestByState = List.copyOf(oldestByState);
         all.forEach(each -> counts.put(new Key(each.workflow(), each.version(), each.state()), each.cases()));
         oldestByState.forEach(
                 head -> oldest.put(new Key(head.workflow(), head.version(), head.state()), head.enteredAt()));
@@ -50,6 +53,14 @@ final class Counts {
     Optional<Duration> oldest(String workflow, int version, String state, Instant now) {
         return Optional.ofNullable(oldest.get(new Key(workflow, version, state)))
                 .map(since -> Duration.between(since, now));
+    }
+
+    /** The oldest case of each state of a workflow, in any version: the oldest of all first. */
+    List<CaseHead> oldest(String workflow) {
+        return oldestByState.stream()
+                .filter(head -> head.workflow().equals(workflow))
+                .sorted(Comparator.comparing(CaseHead::enteredAt).thenComparing(CaseHead::caseId))
+                .toList();
     }
 
     /** How many follow a version, or an empty text for none. */

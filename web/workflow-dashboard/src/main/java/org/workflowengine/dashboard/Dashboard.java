@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.workflowengine.http.FactSource;
 import org.workflowengine.http.HttpHandler;
 import org.workflowengine.http.Redaction;
+import org.workflowengine.http.internal.Claimable;
 import org.workflowengine.runtime.WorkflowRuntime;
 import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Definition;
@@ -177,9 +178,11 @@ public final class Dashboard {
      * What answers the requests.
      *
      * @return a handler, to be mounted anywhere
+     * @throws IllegalArgumentException if a claimable fact is not one of a workflow with commands
      * @throws org.workflowengine.runtime.core.SetupException if a definition for commands is not the one in the database
      */
     public HttpHandler handler() {
+        Claimable.check(settings.claimable(), settings.commands());
         return new Site(settings);
     }
 

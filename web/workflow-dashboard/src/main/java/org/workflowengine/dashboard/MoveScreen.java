@@ -52,7 +52,7 @@ final class MoveScreen {
             return Problems.page(visit, 404, t("problem.404.title"), t("move.none", head.workflow()));
         }
         if (visit.caller().actor().isEmpty()) {
-            return Problems.page(visit, 403, t("move.nobody"), t("problem.unchanged"));
+            return Problems.nobody(visit, caseId);
         }
         if (isFromElsewhere(visit.request()) || !tokens.accepts(form.one("token"), visit.caller(), caseId)) {
             return Problems.again(visit, 403, t("move.token"), caseId, form.one("reason"));

@@ -42,7 +42,19 @@ final class Moves {
     private final Facts facts;
     private final Map<WorkflowTransition, Optional<Refusal>> duties = new HashMap<>();
 
+    private final boolean isWhoAsked;
+
     Moves(Visit visit, CaseHead head, Definition definition) {
+        this(visit, head, definition, true);
+    }
+
+    /** For a list of cases: who made the steps before is not read, so what depends on it is not decided. */
+    static Moves inList(Visit visit, CaseHead head, Definition definition) {
+        return new Moves(visit, head, definition, false);
+    }
+
+    private Moves(Visit visit, CaseHead head, Definition definition, boolean isWhoAsked) {
+        this.isWhoAsked = isWhoAsked;
         this.visit = visit;
         this.seen = visit.seen(head.workflow());
         this.head = head;
@@ -51,7 +63,9 @@ final class Moves {
         Map<String, Object> known = HostFacts.of(visit.settings().facts(), head, definition);
         this.host = Set.copyOf(known.keySet());
         this.facts = shown(known);
-        if (leaving().stream().anyMatch(row -> !definition.obligations(row).isEmpty())) {
+        if (isWhoAsked
+                && leaving().stream()
+                        .anyMatch(row -> !definition.obligations(row).isEmpty())) {
             askForDuties();
         }
     }
@@ -118,26 +132,37 @@ final class Moves {
                 || unmet.stream().anyMatch(each -> each.actual().isPresent())) {
             return TransitionMark.BLOCKED;
         }
-        boolean knowsWho = visit.caller().actor().isPresent();
-        boolean isOpen = !knowsWho
-                && definition.obligations(row).stream().anyMatch(each -> each.kind() == Obligation.Kind.FOUR_EYES);
+        boolean isOpen = definition.obligations(row).stream().anyMatch(each -> !isDecided(each));
         return unmet.isEmpty() && !isOpen ? TransitionMark.PERMITTED : TransitionMark.UNDECIDED;
+    }
+
+    /** Whether it is known who made the steps before, and for four eyes also who asks. */
+    private boolean isDecided(Obligation obligation) {
+        return isWhoAsked
+                && (obligation.kind() == Obligation.Kind.QUORUM
+                        || visit.caller().actor().isPresent());
+    }
+
+    /** Without forms. */
+    List<CaseView.Move> toRead() {
+        return leaving().stream().map(row -> move(row, Optional.empty(), "")).toList();
+    }
+
+    private CaseView.Move move(WorkflowTransition row, Optional<CaseView.Form> form, String noForm) {
+        TransitionMark mark = mark(row);
+        String status = mark == TransitionMark.PERMITTED
+                ? "permitted"
+                : mark == TransitionMark.BLOCKED ? "blocked" : "undecided";
+        return new CaseView.Move(row.id(), row.to().id(), status, t("next." + status), conditions(row), form, noForm);
     }
 
     CaseView.Next view(CaseCommands commands) {
         List<CaseView.Move> moves = new ArrayList<>();
         for (WorkflowTransition row : leaving()) {
             TransitionMark mark = mark(row);
-            String status = mark == TransitionMark.PERMITTED
-                    ? "permitted"
-                    : mark == TransitionMark.BLOCKED ? "blocked" : "undecided";
             List<String> missing = missing(commands, row);
-            moves.add(new CaseView.Move(
-                    row.id(),
-                    row.to().id(),
-                    status,
-                    t("next." + status),
-                    conditions(row),
+            moves.add(move(
+                    row,
                     mark == TransitionMark.BLOCKED || !missing.isEmpty()
                             ? Optional.empty()
                             : commands.form(visit, head, row),
@@ -192,7 +217,7 @@ final class Moves {
         }
         for (Obligation obligation : definition.obligations(row)) {
             Optional<Refusal> refusal = duties.getOrDefault(row, Optional.empty());
-            boolean isKnown = visit.caller().actor().isPresent() || obligation.kind() == Obligation.Kind.QUORUM;
+            boolean isKnown = isDecided(obligation);
             conditions.add(new CaseView.Condition(
                     refusal.filter(each -> isAbout(each, obligation)).isPresent() ? "x" : isKnown ? "y" : "q",
                     Duties.words(obligation),

@@ -2,6 +2,7 @@ package org.workflowengine.dashboard;
 
 import static org.workflowengine.dashboard.internal.view.Texts.t;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import org.workflowengine.dashboard.internal.view.OverviewView;
 import org.workflowengine.dashboard.internal.view.Picture;
 import org.workflowengine.dashboard.internal.view.StateRow;
 import org.workflowengine.http.HttpResponse;
+import org.workflowengine.runtime.core.CaseHead;
+import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.WorkflowState;
 
 /** Where the cases of all workflows are. */
@@ -29,6 +32,12 @@ final class OverviewScreen {
     private static final int MOST_STATES = 16;
 
     private static final int SHOWN_STATES = 12;
+
+    private static final int MOST_ASKED = 6;
+
+    private static final int MOST_WAITING = 3;
+
+    private static final int MOST_NAMED = 2;
 
     private final Visit visit;
     private final Library library;
@@ -84,7 +93,38 @@ final class OverviewScreen {
                         .stream().map(state -> row(known, state, counts)).toList(),
                 isLarge && !idle ? t("overview.part", SHOWN_STATES, states.size()) : "",
                 visit.path("definitions", workflow) + "#diagram",
+                index < MOST_PICTURES ? waiting(known, counts) : List.of(),
                 Refusals.of(visit.settings().refusals(), workflow, MOST_REASONS));
+    }
+
+    /**
+     * Of the oldest case of each state whether it can move: those that cannot come first, then those of which it is not known. The host is asked
+     * what it knows of a few, because it may have to look for it.
+     */
+    private List<OverviewView.Waiting> waiting(Library.Known newest, Counts counts) {
+        List<OverviewView.Waiting> waiting = new ArrayList<>();
+        for (CaseHead head : counts.oldest(newest.workflow())) {
+            Optional<Definition> definition =
+                    library.find(head.workflow(), head.version()).map(Library.Known::definition);
+            if (waiting.size() < MOST_ASKED
+                    && definition.isPresent()
+                    && !definition.get().transitionsFrom(head.state()).isEmpty()) {
+                waiting.add(new OverviewView.Waiting(
+                        head.caseId(),
+                        visit.path("cases", head.caseId()),
+                        head.version() == newest.version()
+                                ? head.state()
+                                : t("waiting.state", head.state(), head.version()),
+                        Formats.age(Duration.between(head.enteredAt(), visit.now())),
+                        Outlook.of(Moves.inList(visit, head, definition.get()).toRead(), MOST_NAMED)));
+            }
+        }
+        // The sort keeps the order of equals: the oldest first.
+        return waiting.stream()
+                .sorted(Comparator.comparing(
+                        each -> "xqy".indexOf(each.outlook().mark())))
+                .limit(MOST_WAITING)
+                .toList();
     }
 
     /** Those with most cases, in the order of the diagram. */

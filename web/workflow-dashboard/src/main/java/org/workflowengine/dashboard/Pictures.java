@@ -3,6 +3,7 @@ package org.workflowengine.dashboard;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.workflowengine.dashboard.internal.view.Picture;
 import org.workflowengine.diagram.Diagram;
 
@@ -13,12 +14,11 @@ final class Pictures {
     /** It shrinks until letters of 12 pixels are 11 high. */
     private static final double LEAST = 11 / 12.0;
 
-    private static final double HALF_SCREEN = 165;
-
     private static final Pattern SIZE = Pattern.compile("width=\"([0-9.]+)\" height=\"([0-9.]+)\"");
     private static final Pattern CURRENT =
             Pattern.compile("class=\"state current\">.*?<rect x=\"([0-9.]+)\"[^>]*? width=\"([0-9.]+)\"");
-    private static final Pattern INITIAL = Pattern.compile("<circle class=\"head\" cx=\"([0-9.]+)\"");
+    private static final Pattern INITIAL =
+            Pattern.compile(", initial state[^<]*</title><rect x=\"([0-9.]+)\"[^>]*? width=\"([0-9.]+)\"");
 
     private Pictures() {}
 
@@ -33,17 +33,22 @@ final class Pictures {
         String scaled = svg.substring(0, size.start())
                 + String.format(Locale.ROOT, "width=\"%.0f\" height=\"%.0f\"", width * SCALE, height * SCALE)
                 + svg.substring(size.end());
-        // The mark is scrolled to the left edge: half a narrow screen before the state.
-        double mark = Math.max(0, mark(svg, width) - HALF_SCREEN);
-        return new Picture(scaled, id, label, (int) Math.round(mark * LEAST), (int) Math.round((width - mark) * LEAST));
+        double[] state = state(svg);
+        return new Picture(scaled, id, label, shown(state[0]), shown(state[1]), shown(width - state[0] - state[1]));
     }
 
-    private static double mark(String svg, double width) {
-        Matcher current = CURRENT.matcher(svg);
-        if (current.find()) {
-            return Double.parseDouble(current.group(1)) + Double.parseDouble(current.group(2)) / 2;
-        }
-        Matcher initial = INITIAL.matcher(svg);
-        return initial.find() ? Double.parseDouble(initial.group(1)) : width / 2;
+    /** Where it scrolls, it is as small as it becomes. */
+    private static int shown(double length) {
+        return (int) Math.round(length * LEAST);
+    }
+
+    /** Where the state is that matters, and how wide. */
+    private static double[] state(String svg) {
+        return Stream.of(CURRENT, INITIAL)
+                .map(pattern -> pattern.matcher(svg))
+                .filter(Matcher::find)
+                .map(found -> new double[] {Double.parseDouble(found.group(1)), Double.parseDouble(found.group(2))})
+                .findFirst()
+                .orElse(new double[] {0, 0});
     }
 }

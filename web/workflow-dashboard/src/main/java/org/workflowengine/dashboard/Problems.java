@@ -28,7 +28,12 @@ final class Problems {
 
     private static HttpResponse page(
             Visit visit, int status, String title, String text, List<Near> near, List<Link> links) {
-        ProblemView view = new ProblemView(status, title, text, t("problem.advice." + status), near, links);
+        return page(visit, status, title, text, t("problem.advice." + status), near, links);
+    }
+
+    private static HttpResponse page(
+            Visit visit, int status, String title, String text, String advice, List<Near> near, List<Link> links) {
+        ProblemView view = new ProblemView(status, title, text, advice, near, links);
         return Answers.page(status, out -> JteproblemGenerated.render(out, null, visit.frame(title, ""), view));
     }
 
@@ -82,7 +87,13 @@ final class Problems {
 
     static HttpResponse hiddenBundle(Visit visit, String caseId) {
         return page(
-                visit, 403, t("problem.bundle"), visit.seen("").hiddenFor(), List.of(), List.of(back(visit, caseId)));
+                visit,
+                403,
+                t("problem.bundle"),
+                t("problem.bundle.text") + " " + visit.seen("").hiddenFor(),
+                t("problem.advice.bundle"),
+                List.of(),
+                List.of(back(visit, caseId)));
     }
 
     /** There is no such case: it was purged, or never was one. */
@@ -141,6 +152,18 @@ final class Problems {
                 RefusalWords.of(refusal, visit.seen(head.workflow())) + typed(reason),
                 List.of(),
                 List.of(back(visit, head.caseId())));
+    }
+
+    /** A command of somebody whom the host has not authenticated. */
+    static HttpResponse nobody(Visit visit, String caseId) {
+        return page(
+                visit,
+                403,
+                t("move.nobody"),
+                t("problem.unchanged"),
+                t("problem.advice.nobody"),
+                List.of(),
+                List.of(back(visit, caseId)));
     }
 
     /** The form has to be sent again: what was typed is shown, so that it is not lost. */

@@ -30,12 +30,14 @@
     }
   }
 
-  // Where browsers do not know scroll-initial-target: a wide diagram begins at the state that matters.
+  // Where browsers do not know scroll-initial-target: a wide diagram begins with the state that matters in view.
   function show() {
     document.querySelectorAll(".dia").forEach(function (region) {
       var mark = region.querySelector(".at i");
       if (mark && region.scrollLeft === 0 && region.scrollWidth > region.clientWidth) {
-        region.scrollLeft = mark.getBoundingClientRect().left - region.getBoundingClientRect().left;
+        var state = mark.getBoundingClientRect();
+        var view = region.getBoundingClientRect();
+        region.scrollLeft = innerWidth > 600 ? (state.left + state.right - view.left - view.right) / 2 : state.right - view.right;
       }
     });
   }

@@ -69,6 +69,31 @@ class CommandsTest {
     }
 
     @Test
+    void aFactThatDoesNotExistIsNoClaim() {
+        assertThatThrownBy(() -> reading.commands(List.of(SampleDefinitions.CLAIM_2))
+                        .claimable("case-review", "HIGH_AMUONT")
+                        .handler())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "claimable: found fact \"HIGH_AMUONT\" of workflow \"case-review\", expected one of [")
+                .hasMessageEndingWith("; did you mean HIGH_AMOUNT?");
+        assertThatThrownBy(() -> reading.claimable("case-review", "HIGH_AMOUNT").handler())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "claimable: found workflow \"case-review\", expected one with commands: []; give its definitions to"
+                                + " commands(…) too");
+    }
+
+    @Test
+    void whoIsNotSignedInIsToldToSignIn() throws Exception {
+        HttpResponse answer =
+                site.handle(Pages.post(MOVE, form(token(CLERK), 9, "r-1")).from(Caller.nobody()));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text())
+                .contains("Sign in where these pages are mounted, open the case again", "/cases/C-1042");
+    }
+
+    @Test
     void withoutBeingAskedForThereIsNoFormAndNoRoute() throws Exception {
         HttpHandler without = reading.handler();
         assertThat(Pages.get(without, "/cases/C-1042", CLERK).text()).doesNotContain("method=\"post\"", "token");

@@ -80,6 +80,19 @@ final class Browser {
         return driver.executeScript(script, arguments);
     }
 
+    /** Where the first element is, in pixels from the left: where it begins and where it ends. Found without a script. */
+    double[] sides(String selector) {
+        Number root = (Number) ((Map<?, ?>)
+                        driver.executeCdpCommand("DOM.getDocument", Map.of()).get("root"))
+                .get("nodeId");
+        Object node = driver.executeCdpCommand("DOM.querySelector", Map.of("nodeId", root, "selector", selector))
+                .get("nodeId");
+        List<?> corners = (List<?>) ((Map<?, ?>) driver.executeCdpCommand("DOM.getBoxModel", Map.of("nodeId", node))
+                        .get("model"))
+                .get("border");
+        return new double[] {((Number) corners.get(0)).doubleValue(), ((Number) corners.get(2)).doubleValue()};
+    }
+
     String text(String selector) {
         return driver.findElement(By.cssSelector(selector)).getText();
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** Every screen, in both themes and at three widths: for everybody, within its window, by its policy, and from this server alone. */
@@ -80,6 +81,42 @@ class ScreensTest {
                 .filter(complaint -> !complaint.contains("the server responded with a status of 4"))
                 .forEach(complaint -> faults.put(complaint, ""));
         assertThat(faults).isEmpty();
+    }
+
+    /** On a phone as far left as it can; in a large window in the middle. The page's script does it for browsers that cannot by themselves. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aWideDiagramBeginsWithTheStateThatMattersInView(boolean scripts, Browser browser) {
+        browser.reset();
+        for (String[] each : new String[][] {
+            {"/", "[id$=-CREATED]"},
+            {"/cases/C-1", ".state.current"},
+            {"/cases/C-2", ".state.current"},
+            {"/cases/C-3", ".state.current"},
+            {"/cases/C-4", ".state.current"},
+            {"/definitions/case-review/1", "[id$=-CREATED]"}
+        }) {
+            for (int width : new int[] {320, 380, 768}) {
+                browser.scripts(scripts);
+                browser.size(width, 900);
+                browser.open(root + each[0]);
+                double[] region = browser.sides(".dia:has(" + each[1] + ")");
+                double[] state = browser.sides(".dia " + each[1] + " rect");
+                double[] picture = browser.sides(".dia:has(" + each[1] + ") .wfd");
+                String where = each[0] + " at " + width;
+                assertThat(state[0]).as(where).isGreaterThanOrEqualTo(region[0]);
+                assertThat(state[1]).as(where).isLessThanOrEqualTo(region[1]);
+                if (width < 600) {
+                    boolean isAtItsLeft = picture[0] >= region[0] - 1;
+                    boolean isAtItsRight = picture[1] <= region[1] + 1;
+                    boolean isAsFarLeft = region[1] - state[1] < 24;
+                    assertThat(isAtItsLeft || isAtItsRight || isAsFarLeft)
+                            .as(where)
+                            .isTrue();
+                }
+            }
+        }
+        browser.reset();
     }
 
     @Test

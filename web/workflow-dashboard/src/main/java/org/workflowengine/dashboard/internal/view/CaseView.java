@@ -22,6 +22,8 @@ public record CaseView(
         String faultHref,
         boolean bundle,
         String notice,
+        String asked,
+        Optional<OutlookView> outlook,
         Optional<Past> past,
         Picture picture,
         Next next,

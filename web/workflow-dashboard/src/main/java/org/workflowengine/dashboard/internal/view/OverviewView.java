@@ -17,7 +17,11 @@ public record OverviewView(IntegrityLine integrity, List<Flow> flows) {
             List<StateRow> states,
             String part,
             String wholeHref,
+            List<Waiting> waiting,
             Refusals refusals) {}
+
+    /** The oldest case of a state, and why it is there. */
+    public record Waiting(String id, String href, String state, String rests, OutlookView outlook) {}
 
     /** What this node has refused. */
     public record Refusals(boolean counted, String total, List<Line> lines, String note) {}
