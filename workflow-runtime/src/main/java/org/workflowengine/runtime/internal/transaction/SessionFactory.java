@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.function.BiConsumer;
 import org.apache.ibatis.executor.ErrorContext;
+import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
@@ -39,8 +40,11 @@ final class SessionFactory {
 
     /** A session; one of type BATCH collects statements and sends them when it is flushed. */
     SqlSession session(ExecutorType type, Connection connection, @Nullable Deadline deadline) {
-        return new DefaultSqlSession(
-                configuration, configuration.newExecutor(new GivenTransaction(connection, deadline), type), false);
+        GivenTransaction transaction = new GivenTransaction(connection, deadline);
+        Executor executor = type == ExecutorType.SIMPLE
+                ? new UncachedExecutor(configuration, transaction)
+                : configuration.newExecutor(transaction, type);
+        return new DefaultSqlSession(configuration, executor, false);
     }
 
     private static Configuration configuration(
