@@ -37,12 +37,10 @@ interface CaseListMapper {
 
     /** A page of each state, and the first of their rows. Not on H2. */
     @SelectProvider(type = Sql.class, method = "list")
-    @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
     List<CaseHead> list(List<StateKey> keys, Span span, int eachAtMost, int limit);
 
     /** For H2: the cases of one state that entered it at the time of the beginning, after that position. */
     @SelectProvider(type = Sql.class, method = "listAt")
-    @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
     List<CaseHead> listAt(List<StateKey> keys, Span span, int limit);
 
     /**
@@ -50,7 +48,6 @@ interface CaseListMapper {
      * are not wanted.
      */
     @SelectProvider(type = Sql.class, method = "listFrom")
-    @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
     List<CaseHead> listFrom(List<StateKey> keys, Span span, Instant from, int limit);
 
     /** Counting stops at the number asked for in each state. */
@@ -58,11 +55,9 @@ interface CaseListMapper {
     List<StateCount> count(List<StateKey> keys, Instant from, Instant until, int eachAtMost);
 
     @Select(HEAD + FROM_ID + "WHERE case_id >= #{caseId}\n" + BY_ID)
-    @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
     List<CaseHead> fromId(String caseId, int limit);
 
     @Select(HEAD + FROM_ID + "WHERE case_id > #{caseId}\n" + BY_ID)
-    @ResultMap("org.workflowengine.runtime.internal.persistence.CaseMapper.head")
     List<CaseHead> afterId(String caseId, int limit);
 
     String MOVED = "SELECT case_id, seq, moved_at FROM ${schema}workflow_case ${byMoved}\n";

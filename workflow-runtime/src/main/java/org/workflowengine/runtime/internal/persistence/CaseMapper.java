@@ -3,17 +3,12 @@ package org.workflowengine.runtime.internal.persistence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Arg;
-import org.apache.ibatis.annotations.ConstructorArgs;
 import org.apache.ibatis.annotations.Insert;
-import org.apache.ibatis.annotations.ResultMap;
-import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.SelectProvider;
 import org.apache.ibatis.annotations.Update;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
-import org.workflowengine.runtime.core.Digest;
 
 /** Everything that is ever done with {@code workflow_case}. */
 interface CaseMapper {
@@ -50,17 +45,6 @@ interface CaseMapper {
             """)
     int advance(AuditEntry step);
 
-    // Written by hand: MyBatis would work on the names of columns and arguments again for every row.
-    @Results(id = "head")
-    @ConstructorArgs({
-        @Arg(column = "case_id", javaType = String.class),
-        @Arg(column = "workflow", javaType = String.class),
-        @Arg(column = "version", javaType = int.class),
-        @Arg(column = "state", javaType = String.class),
-        @Arg(column = "seq", javaType = long.class),
-        @Arg(column = "digest", javaType = Digest.class),
-        @Arg(column = "entered_at", javaType = Instant.class)
-    })
     @Select("""
             SELECT case_id, workflow, version, state, seq, digest, entered_at
             FROM ${schema}workflow_case
@@ -69,7 +53,6 @@ interface CaseMapper {
     Optional<CaseHead> head(String caseId);
 
     @SelectProvider(type = Sql.class, method = "heads")
-    @ResultMap("head")
     List<CaseHead> heads(List<String> caseIds);
 
     String LISTED = """
@@ -92,7 +75,6 @@ interface CaseMapper {
     @Select(
             value = LISTED + "AND (entered_at, case_id) > (#{afterTime}, #{afterId})\n" + LONGEST_FIRST,
             databaseId = "postgresql")
-    @ResultMap("head")
     List<CaseHead> page(
             String workflow, int version, String state, Instant until, Instant afterTime, String afterId, int limit);
 
@@ -104,13 +86,11 @@ interface CaseMapper {
 
     /** The first of the two ranges, for H2: the cases after a position that entered the state at the same time. */
     @Select(LISTED + "AND entered_at = #{time} AND case_id > #{afterId}\n" + LONGEST_FIRST_ON_H2)
-    @ResultMap("head")
     List<CaseHead> pageAt(
             String workflow, int version, String state, Instant until, Instant time, String afterId, int limit);
 
     /** The second, from a time on. Both bounds are inclusive: H2 reads the rows that are equal to a bound even if they are not wanted. */
     @Select(LISTED + "AND entered_at >= #{from}\n" + LONGEST_FIRST_ON_H2)
-    @ResultMap("head")
     List<CaseHead> pageFrom(String workflow, int version, String state, Instant until, Instant from, int limit);
 
     @Select("""
