@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A page in the browser, and what happened in it: requests, messages of the console, violations of the policy. */
 final class Browser {
@@ -25,6 +28,7 @@ final class Browser {
 
     static final List<String> THEMES = List.of("light", "dark");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String AXE = axe();
     private static final Pattern REQUEST = Pattern.compile(
             "\"method\":\"Network.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"([^\"]*)\"", Pattern.DOTALL);
@@ -99,6 +103,13 @@ final class Browser {
 
     List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
+    }
+
+    /** Clicks on what leads to another page, and waits until this one is gone: the driver does not wait for what a form asks for. */
+    void leaveBy(String selector) {
+        WebElement button = driver.findElement(By.cssSelector(selector));
+        button.click();
+        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.stalenessOf(button));
     }
 
     void press(CharSequence... keys) {

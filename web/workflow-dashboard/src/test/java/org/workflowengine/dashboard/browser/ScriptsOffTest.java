@@ -66,15 +66,13 @@ class ScriptsOffTest {
     void theFormsWork(Browser browser) {
         browser.open(root + "/cases");
         browser.driver().findElement(By.name("id")).sendKeys("C-");
-        browser.driver().findElement(By.cssSelector("main form button")).click();
+        browser.leaveBy("main form button");
         assertThat(browser.driver().getCurrentUrl()).contains("id=C-");
         assertThat(browser.text("main")).contains("C-1", "C-4").doesNotContain("P-1");
 
         browser.open(root + "/cases/C-1");
         browser.driver().findElement(By.name("step")).sendKeys("2");
-        browser.driver()
-                .findElement(By.cssSelector("form:has([name=step]) button"))
-                .click();
+        browser.leaveBy("form:has([name=step]) button");
         assertThat(browser.driver().getCurrentUrl()).contains("step=2");
 
         browser.open(root + "/cases/C-2");
@@ -84,9 +82,7 @@ class ScriptsOffTest {
         browser.driver()
                 .findElement(By.cssSelector("[name='fact.VALIDATION_FAILED'] [value=true]"))
                 .click();
-        browser.driver()
-                .findElement(By.cssSelector("form:has([name^='fact.']) button"))
-                .click();
+        browser.leaveBy("form:has([name^='fact.']) button");
         assertThat(browser.driver().getCurrentUrl()).contains("fact.VALIDATION_FAILED=true");
     }
 
@@ -102,7 +98,7 @@ class ScriptsOffTest {
                 .findElement(By.cssSelector(form + " select [value=true]"))
                 .click();
         browser.driver().findElement(By.cssSelector(form + " [name=reason]")).sendKeys("too much for me");
-        browser.driver().findElement(By.cssSelector(form + " button")).click();
+        browser.leaveBy(form + " button");
         assertThat(browser.driver().getCurrentUrl()).contains("/cases/S-1").contains("done=3");
         assertThat(browser.text("main")).contains("ESCALATED", "too much for me", "carol");
         assertThat(world.runtime.findCase("S-1").orElseThrow().state()).isEqualTo("ESCALATED");
@@ -115,7 +111,7 @@ class ScriptsOffTest {
         Files.writeString(file, bundle.replace("\"claims-1\"", "\"claims-2\""));
         browser.open(root + "/bundle");
         browser.driver().findElement(By.name("bundle")).sendKeys(file.toString());
-        browser.driver().findElement(By.cssSelector("main form button")).click();
+        browser.leaveBy("main form button");
         assertThat(browser.text("main")).contains("broken");
     }
 }
