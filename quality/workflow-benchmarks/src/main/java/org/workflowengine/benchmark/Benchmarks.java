@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.opentest4j.TestAbortedException;
 import org.workflowengine.benchmark.decision.DecisionRun;
 import org.workflowengine.benchmark.durable.CountsRun;
 import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
@@ -61,14 +62,27 @@ public final class Benchmarks {
         }
     }
 
+    /** What is done on one kind of database. */
+    private interface OnKind {
+        void on(Kind kind) throws Exception;
+    }
+
+    private static void onEach(Options options, Report report, OnKind part) throws Exception {
+        for (Kind kind : options.oneOrMore("databases", Kind.class)) {
+            try {
+                part.on(kind);
+            } catch (TestAbortedException e) {
+                report.progress("SKIPPED: " + kind + ": " + e.getMessage());
+            }
+        }
+    }
+
     private static void run(String part, Options options, Report report) throws Exception {
         switch (part) {
             case "counts" -> new CountsRun(options, report, FOLDER).onPostgres();
             case "durable" -> {
                 DurableRun durable = new DurableRun(options, report, FOLDER);
-                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
-                    durable.on(kind);
-                }
+                onEach(options, report, durable::on);
             }
             case "decision" -> new DecisionRun(options, report).run();
             case "memory" -> new MemoryRun(options, report, FOLDER).run();
@@ -84,22 +98,16 @@ public final class Benchmarks {
             }
             case "pages" -> {
                 PagesRun pages = new PagesRun(options, report, FOLDER);
-                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
-                    pages.on(kind);
-                }
+                onEach(options, report, pages::on);
             }
             case "versions" -> new VersionsRun(options, report, FOLDER).run();
             case "contention" -> {
                 ContentionRun contention = new ContentionRun(options, report, FOLDER);
-                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
-                    contention.on(kind);
-                }
+                onEach(options, report, contention::on);
             }
             case "obligations" -> {
                 ObligationsRun obligations = new ObligationsRun(options, report, FOLDER);
-                for (Kind kind : options.oneOrMore("databases", Kind.class)) {
-                    obligations.on(kind);
-                }
+                onEach(options, report, obligations::on);
             }
             default -> throw new IllegalArgumentException("no part is called " + part);
         }

@@ -15,6 +15,11 @@ final class Machine {
 
     private Machine() {}
 
+    /** How many processes wanted a processor in the last minute. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
     static String description() throws IOException {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return String.format(
@@ -27,7 +32,7 @@ final class Machine {
                 Runtime.getRuntime().availableProcessors(),
                 processor(),
                 system.getTotalMemorySize() / (1024 * 1024),
-                system.getSystemLoadAverage());
+                load());
     }
 
     private static String processor() throws IOException {

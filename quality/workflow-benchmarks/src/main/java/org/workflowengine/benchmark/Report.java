@@ -12,6 +12,7 @@ public final class Report {
     private final PrintStream out;
     private final Path file;
     private final List<Table> tables = new ArrayList<>();
+    private double loadBefore = Machine.load();
 
     Report(PrintStream out, Path file) {
         this.out = out;
@@ -19,13 +20,18 @@ public final class Report {
     }
 
     /**
-     * Takes a table.
+     * Takes tables that were measured together, and puts the machine's load beside them.
      *
-     * @param table complete
+     * @param measured complete
      */
-    public void add(Table table) {
-        tables.add(table);
-        out.println(table.markdown());
+    public void add(Table... measured) {
+        double loadAfter = Machine.load();
+        for (Table table : measured) {
+            table.measuredUnder(loadBefore, loadAfter);
+            tables.add(table);
+            out.println(table.markdown());
+        }
+        loadBefore = loadAfter;
     }
 
     /**

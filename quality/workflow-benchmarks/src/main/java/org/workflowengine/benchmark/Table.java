@@ -2,6 +2,7 @@ package org.workflowengine.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A table of figures with what has to be known to read it. */
@@ -10,6 +11,7 @@ public final class Table {
     private final String note;
     private final List<String> columns;
     private final List<List<Object>> rows = new ArrayList<>();
+    private String load = "";
 
     /**
      * An empty table.
@@ -36,13 +38,19 @@ public final class Table {
         rows.add(List.of(cells));
     }
 
+    /** Says how busy the machine was. */
+    void measuredUnder(double before, double after) {
+        load = String.format(Locale.ROOT, "Load of the machine: %.1f before, %.1f after.", before, after);
+    }
+
     /**
      * As Markdown.
      *
-     * @return heading, note and table
+     * @return heading, note with the load, and table
      */
     public String markdown() {
-        StringBuilder text = new StringBuilder("### " + title + "\n\n" + note + "\n\n");
+        StringBuilder text =
+                new StringBuilder("### " + title + "\n\n" + note + (load.isEmpty() ? "" : " " + load) + "\n\n");
         text.append(line(columns));
         text.append("|---".repeat(columns.size())).append("|\n");
         rows.forEach(row -> text.append(line(row)));
@@ -56,10 +64,11 @@ public final class Table {
     /**
      * As JSON.
      *
-     * @return an object with title, note, columns and rows
+     * @return an object with title, note, load, columns and rows
      */
     public String json() {
-        return "{\"title\":" + quoted(title) + ",\"note\":" + quoted(note) + ",\"columns\":" + array(columns)
+        return "{\"title\":" + quoted(title) + ",\"note\":" + quoted(note) + ",\"load\":" + quoted(load)
+                + ",\"columns\":" + array(columns)
                 + ",\"rows\":["
                 + String.join(",\n  ", rows.stream().map(Table::array).toList()) + "]}";
     }

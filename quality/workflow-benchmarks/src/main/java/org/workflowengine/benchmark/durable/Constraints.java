@@ -19,6 +19,10 @@ public enum Constraints {
     /** All of it, triggers too: the engine's own tables. */
     ALL;
 
+    private static final List<String> PLAIN_INDEXES = List.of(
+            "CREATE INDEX plain_case ON workflow_case (case_id)",
+            "CREATE INDEX plain_audit ON workflow_audit (case_id, seq)");
+
     /**
      * Takes away from a complete schema what this level does not have.
      *
@@ -28,10 +32,14 @@ public enum Constraints {
     public void reduce(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+            String product = connection.getMetaData().getDatabaseProductName();
+            if (product.equals("MariaDB")) {
+                reduceOnMariaDb(statement);
+                return;
+            }
             List<String> commands = new ArrayList<>();
             if (compareTo(ALL) < 0) {
-                commands.addAll(h2 ? h2Triggers(statement) : postgresTriggers(statement));
+                commands.addAll(product.equals("H2") ? h2Triggers(statement) : postgresTriggers(statement));
             }
             if (compareTo(LINKS) < 0) {
                 commands.addAll(constraints(statement, "FOREIGN KEY"));
@@ -43,8 +51,9 @@ public enum Constraints {
                 commands.add("DROP INDEX workflow_audit_entered");
                 commands.add("DROP INDEX workflow_case_list");
                 commands.add("DROP INDEX workflow_case_moved");
-                commands.add("CREATE INDEX plain_case ON workflow_case (case_id)");
-                commands.add("CREATE INDEX plain_audit ON workflow_audit (case_id, seq)");
+                // A constraint on H2, and gone with those.
+                commands.add("DROP INDEX IF EXISTS workflow_audit_request");
+                commands.addAll(PLAIN_INDEXES);
             }
             for (String command : commands) {
                 statement.execute(command);
@@ -52,9 +61,51 @@ public enum Constraints {
         }
     }
 
+    /** A foreign key there has an index of its own name, which stays when the key goes. */
+    private void reduceOnMariaDb(Statement statement) throws SQLException {
+        List<String> commands = new ArrayList<>();
+        if (compareTo(ALL) < 0) {
+            commands.addAll(read(statement, """
+                    SELECT CONCAT('DROP TRIGGER ', trigger_name) FROM information_schema.triggers
+                    WHERE trigger_schema = DATABASE() AND event_object_table IN ('workflow_audit', 'workflow_case')
+                    """));
+        }
+        if (compareTo(LINKS) < 0) {
+            commands.addAll(read(statement, """
+                    SELECT CONCAT('ALTER TABLE ', table_name, IF(constraint_type = 'CHECK', ' DROP CONSTRAINT ', ' DROP FOREIGN KEY '),
+                      constraint_name)
+                    FROM information_schema.table_constraints
+                    WHERE constraint_schema = DATABASE() AND table_name IN ('workflow_audit', 'workflow_case')
+                      AND constraint_type IN ('CHECK', 'FOREIGN KEY')
+                    """));
+            commands.addAll(read(statement, """
+                    SELECT DISTINCT CONCAT('DROP INDEX ', i.index_name, ' ON ', i.table_name)
+                    FROM information_schema.statistics i
+                    JOIN information_schema.table_constraints c ON c.constraint_schema = i.table_schema
+                      AND c.table_name = i.table_name AND c.constraint_name = i.index_name AND c.constraint_type = 'FOREIGN KEY'
+                    WHERE i.table_schema = DATABASE() AND i.table_name IN ('workflow_audit', 'workflow_case')
+                    """));
+        }
+        if (compareTo(KEYS) < 0) {
+            commands.addAll(PLAIN_INDEXES);
+            commands.addAll(read(statement, """
+                    SELECT DISTINCT CONCAT('DROP INDEX `', i.index_name, '` ON ', i.table_name)
+                    FROM information_schema.statistics i
+                    LEFT JOIN information_schema.table_constraints c ON c.constraint_schema = i.table_schema
+                      AND c.table_name = i.table_name AND c.constraint_name = i.index_name AND c.constraint_type = 'FOREIGN KEY'
+                    WHERE i.table_schema = DATABASE() AND i.table_name IN ('workflow_audit', 'workflow_case')
+                      AND c.constraint_name IS NULL
+                    """));
+        }
+        for (String command : commands) {
+            statement.execute(command);
+        }
+    }
+
+    /** H2 lists a trigger once for each of its events. */
     private static List<String> h2Triggers(Statement statement) throws SQLException {
         return read(statement, """
-                SELECT 'DROP TRIGGER "' || trigger_name || '"' FROM information_schema.triggers
+                SELECT DISTINCT 'DROP TRIGGER "' || trigger_name || '"' FROM information_schema.triggers
                 WHERE event_object_table IN ('WORKFLOW_AUDIT', 'WORKFLOW_CASE')
                 """);
     }

@@ -48,12 +48,30 @@ public interface Contender extends AutoCloseable {
     }
 
     /**
-     * How many cases make one measurement at least.
+     * How many cases are moved in one commit. {@link #moveAll} is given as many.
      *
-     * @return 1, or what it takes to fill a commit
+     * @return 1, or what fills a chunk
      */
-    default int fewestCases() {
+    default int casesToACommit() {
         return 1;
+    }
+
+    /**
+     * How many cases can be open at the same time.
+     *
+     * @return as many as there are, or for how many it has threads
+     */
+    default int mostOpenCases() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Whether threads of its own do part of the work of a move, so that the processor time of the caller is not all of it.
+     *
+     * @return whether they do
+     */
+    default boolean hasThreadsOfItsOwn() {
+        return false;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.workflowengine.benchmark.Options;
 import org.workflowengine.benchmark.Report;
 import org.workflowengine.benchmark.Spread;
 import org.workflowengine.benchmark.Table;
+import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
 import org.workflowengine.benchmark.durable.PostgresMeter.Written;
 
 /** What a durable transition consists of, counted, never timed: the same on every machine. */
@@ -42,7 +43,9 @@ public final class CountsRun {
         this.report = report;
         this.folder = folder;
         this.transitions = options.number("transitions", 2_000);
-        this.entrants = options.oneOrMore("contenders", Entrant.class);
+        this.entrants = options.oneOrMore("contenders", Entrant.class).stream()
+                .filter(entrant -> entrant.takesPartOn(Kind.POSTGRESQL))
+                .toList();
     }
 
     /**
@@ -55,7 +58,8 @@ public final class CountsRun {
         Table table = new Table(
                 "What a durable transition is made of, PostgreSQL",
                 "Counted over at least " + Spread.number(transitions)
-                        + " transitions of one thread, after some to warm up. Round trips are"
+                        + " transitions of one thread, after some to warm up (of DBOS: in as many cases as it"
+                        + " has threads for). Round trips are"
                         + " counted on the wire, statements and commits at the JDBC interface. WAL bytes: without images of whole pages,"
                         + " on pages that had been changed since the checkpoint; then, with those images, right after a checkpoint.",
                 "contender",
@@ -144,7 +148,8 @@ public final class CountsRun {
 
     private List<String> opened(Contender contender, int fewest) {
         int number = turns++;
-        int cases = Math.max(contender.fewestCases(), fewest);
+        // Two lots are open at the same time.
+        int cases = Math.min(Math.max(contender.casesToACommit(), fewest), contender.mostOpenCases() / 2);
         List<String> caseIds = IntStream.range(0, cases)
                 .mapToObj(i -> "case-" + number + "-" + i)
                 .toList();

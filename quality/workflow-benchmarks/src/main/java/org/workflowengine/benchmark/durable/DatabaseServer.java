@@ -10,8 +10,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.fixture.OwnMariaDb;
 
 /** Where databases are made, each with a pool of its own. A PostgreSQL server keeps the durability that it has by default. */
 public final class DatabaseServer implements AutoCloseable {
@@ -24,7 +27,9 @@ public final class DatabaseServer implements AutoCloseable {
         /** H2 in a file, written at each commit. */
         H2_FILE("H2 file, WRITE_DELAY=0"),
         /** A PostgreSQL server on this machine, flushed at each commit. */
-        POSTGRESQL("PostgreSQL");
+        POSTGRESQL("PostgreSQL"),
+        /** A MariaDB server of its own on this machine, flushed at each commit; a run without its programs is skipped. */
+        MARIADB("MariaDB");
 
         private final String label;
 
@@ -41,11 +46,13 @@ public final class DatabaseServer implements AutoCloseable {
     private final Kind kind;
     private final Path folder;
     private final @Nullable EmbeddedPostgres postgres;
+    private final @Nullable OwnMariaDb mariaDb;
 
-    private DatabaseServer(Kind kind, Path folder, @Nullable EmbeddedPostgres postgres) {
+    private DatabaseServer(Kind kind, Path folder, @Nullable EmbeddedPostgres postgres, @Nullable OwnMariaDb mariaDb) {
         this.kind = kind;
         this.folder = folder;
         this.postgres = postgres;
+        this.mariaDb = mariaDb;
     }
 
     /**
@@ -55,11 +62,21 @@ public final class DatabaseServer implements AutoCloseable {
      * @param folder where databases are kept; on the disk that is to be measured
      * @return the server
      * @throws IOException if it cannot be started
+     * @throws org.opentest4j.TestAbortedException if MariaDB's programs are not there
      */
     public static DatabaseServer start(Kind kind, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Path own = Files.createTempDirectory(folder, kind.name() + "-");
-        return new DatabaseServer(kind, own, kind == Kind.POSTGRESQL ? postgres(own, "on") : null);
+        Path own = Files.createTempDirectory(folder.toAbsolutePath(), kind.name() + "-");
+        try {
+            return new DatabaseServer(
+                    kind,
+                    own,
+                    kind == Kind.POSTGRESQL ? postgres(own, "on") : null,
+                    kind == Kind.MARIADB ? mariaDb(own) : null);
+        } catch (Throwable failure) {
+            Folders.delete(own);
+            throw failure;
+        }
     }
 
     /**
@@ -72,7 +89,21 @@ public final class DatabaseServer implements AutoCloseable {
     static DatabaseServer startForCounting(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path own = Files.createTempDirectory(folder, "COUNTING-");
-        return new DatabaseServer(Kind.POSTGRESQL, own, postgres(own, "off"));
+        return new DatabaseServer(Kind.POSTGRESQL, own, postgres(own, "off"), null);
+    }
+
+    /** With the sizes that MariaDB has by default. */
+    private static OwnMariaDb mariaDb(Path folder) throws IOException {
+        try {
+            return new OwnMariaDb(
+                    folder,
+                    "--character-set-server=utf8mb4",
+                    "--innodb-buffer-pool-size=128M",
+                    "--innodb-log-file-size=96M");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while MariaDB was starting", e);
+        }
     }
 
     private static EmbeddedPostgres postgres(Path data, String autovacuum) throws IOException {
@@ -102,6 +133,11 @@ public final class DatabaseServer implements AutoCloseable {
         return server;
     }
 
+    /** Another database of a PostgreSQL server than those that are made here. */
+    Optional<DataSource> besides() {
+        return Optional.ofNullable(postgres).map(EmbeddedPostgres::getPostgresDatabase);
+    }
+
     /**
      * What it runs.
      *
@@ -129,12 +165,22 @@ public final class DatabaseServer implements AutoCloseable {
     public HikariDataSource newDatabase(String parameters) {
         HikariConfig settings = new HikariConfig();
         settings.setJdbcUrl(newUrl() + parameters);
-        settings.setUsername(kind == Kind.POSTGRESQL ? "postgres" : "sa");
-        settings.setPassword("");
+        if (kind != Kind.MARIADB) {
+            settings.setUsername(kind == Kind.POSTGRESQL ? "postgres" : "sa");
+            settings.setPassword("");
+        }
         settings.setMaximumPoolSize(CONNECTIONS);
-        // A pool that fills itself in the background would be counted too.
+        // A pool that fills itself in the background would be counted too, and what a closed connection's process took
+        // is lost.
         settings.setMinimumIdle(0);
+        settings.setIdleTimeout(0);
+        settings.setMaxLifetime(0);
         return new HikariDataSource(settings);
+    }
+
+    /** The name under which a database is known on its server. */
+    static String nameOf(HikariDataSource database) {
+        return database.getJdbcUrl().replaceFirst("[?;].*", "").replaceFirst(".*[/:]", "");
     }
 
     /** A pool of its own on the same database, of which nothing is counted. */
@@ -150,6 +196,14 @@ public final class DatabaseServer implements AutoCloseable {
     /** As the engine's own embedded databases have it. */
     private String newUrl() {
         String name = "b" + UUID.randomUUID().toString().replace("-", "");
+        if (mariaDb != null) {
+            try {
+                mariaDb.sql("CREATE DATABASE " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return mariaDb.url(name);
+        }
         if (postgres == null) {
             return kind == Kind.H2_MEMORY
                     ? "jdbc:h2:mem:" + name + ";LOCK_TIMEOUT=2000"
@@ -169,6 +223,9 @@ public final class DatabaseServer implements AutoCloseable {
     public void close() throws IOException {
         if (postgres != null) {
             postgres.close();
+        }
+        if (mariaDb != null) {
+            mariaDb.close();
         }
         Folders.delete(folder);
     }

@@ -1,13 +1,13 @@
 package org.workflowengine.benchmark.durable;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,8 @@ import org.workflowengine.benchmark.Table;
 import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
 
 /**
- * How long a durable transition takes, everybody in turn, round by round, on one database server: A B C A B C. A contender's turn
- * moves some cases from their opening, which is not measured, to their end.
+ * How long a durable transition takes, and what it takes of the processors, everybody in turn, round by round, on one database server: A B
+ * C A B C. A contender's turn moves some cases from their opening, which is not measured, to their end; each move is timed by itself.
  */
 public final class DurableRun {
     private static final int WARM_UP_ROUNDS = 6;
@@ -27,17 +27,14 @@ public final class DurableRun {
     /** Enough for the just-in-time compiler to have seen the slowest often. */
     private static final int WARM_UP_CASES = 50;
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final List<Entrant> CHUNKS = List.of(Entrant.BY_ID, Entrant.CHUNK_1, Entrant.CHUNK_32, Entrant.BULK);
 
     private final Report report;
     private final Path folder;
     private final int rounds;
     private final long nanosOfATurn;
-    private final List<Entrant> entrants;
+    private final List<Entrant> named;
     private int turns;
-
-    /** Nanoseconds for one transition: by the clock, and of the processor. */
-    private record Turn(double elapsed, double worked) {}
 
     /**
      * A run.
@@ -51,100 +48,178 @@ public final class DurableRun {
         this.folder = folder;
         this.rounds = options.number("rounds", 11);
         this.nanosOfATurn = options.number("turn", 200) * 1_000_000L;
-        this.entrants = options.oneOrMore("contenders", Entrant.class);
+        this.named = options.oneOrMore("contenders", Entrant.class);
     }
 
     /**
-     * Measures on one kind of database.
+     * Measures on one kind of database those who take part there.
      *
      * @param kind what to run on
      * @throws IOException if the server cannot be started or stopped
+     * @throws SQLException if it cannot be asked for its processes
      */
-    public void on(Kind kind) throws IOException {
+    public void on(Kind kind) throws IOException, SQLException {
+        List<Entrant> entrants =
+                named.stream().filter(entrant -> entrant.takesPartOn(kind)).toList();
         Map<Entrant, List<Turn>> all = new EnumMap<>(Entrant.class);
         try (DatabaseServer server = DatabaseServer.start(kind, folder);
                 Field field = new Field(server, entrants)) {
-            Map<Entrant, Integer> cases = new EnumMap<>(Entrant.class);
-            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                report.progress(kind + ", warm-up " + (round + 1));
-                for (Entrant entrant : entrants) {
-                    Contender contender = field.contender(entrant);
-                    int some =
-                            Math.max(cases.getOrDefault(entrant, 1), Math.max(WARM_UP_CASES, contender.fewestCases()));
-                    double took = turn(contender, some).elapsed();
-                    int fitting = (int) (nanosOfATurn / took / Step.WALK.size());
-                    cases.put(entrant, Math.max(fitting, contender.fewestCases()));
+            Optional<Backends> backends = Backends.of(server);
+            try {
+                Map<Entrant, Integer> cases = new EnumMap<>(Entrant.class);
+                for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                    report.progress(kind + ", warm-up " + (round + 1));
+                    for (Entrant entrant : entrants) {
+                        Contender contender = field.contender(entrant);
+                        int some = Math.max(cases.getOrDefault(entrant, 1), WARM_UP_CASES);
+                        double took = turn(field, entrant, backends, whole(contender, some))
+                                .mean();
+                        cases.put(entrant, whole(contender, (int) (nanosOfATurn / took / Step.WALK.size())));
+                    }
                 }
-            }
-            for (int round = 0; round < rounds; round++) {
-                report.progress(kind + ", round " + (round + 1) + " of " + rounds);
-                for (Entrant entrant : entrants) {
-                    all.computeIfAbsent(entrant, key -> new ArrayList<>())
-                            .add(turn(
-                                    field.contender(entrant),
-                                    whole(field.contender(entrant), cases.getOrDefault(entrant, 1))));
+                for (int round = 0; round < rounds; round++) {
+                    report.progress(kind + ", round " + (round + 1) + " of " + rounds);
+                    for (Entrant entrant : entrants) {
+                        all.computeIfAbsent(entrant, key -> new ArrayList<>())
+                                .add(turn(field, entrant, backends, cases.getOrDefault(entrant, 1)));
+                    }
+                }
+            } finally {
+                if (backends.isPresent()) {
+                    backends.get().close();
                 }
             }
         }
-        report.add(table(kind, all));
+        report.add(times(kind, all), processors(kind, all), chunks(kind, all));
     }
 
-    /** As many commits as they fill. */
+    /** As many as fill commits, one commit at least; and no more than can be open. */
     private static int whole(Contender contender, int cases) {
-        return cases / contender.fewestCases() * contender.fewestCases();
+        int commit = contender.casesToACommit();
+        return Math.max(Math.min(cases, contender.mostOpenCases()) / commit, 1) * commit;
     }
 
-    private Turn turn(Contender contender, int cases) {
+    private Turn turn(Field field, Entrant entrant, Optional<Backends> backends, int cases)
+            throws IOException, SQLException {
+        Contender contender = field.contender(entrant);
         int number = turns++;
         List<String> caseIds = IntStream.range(0, cases)
                 .mapToObj(i -> "case-" + number + "-" + i)
                 .toList();
         contender.openAll(caseIds);
-        long start = System.nanoTime();
-        long startOfWork = THREADS.getCurrentThreadCpuTime();
-        Step.WALK.forEach(step -> contender.moveAll(caseIds, step));
-        double steps = (double) cases * Step.WALK.size();
-        return new Turn((System.nanoTime() - start) / steps, (THREADS.getCurrentThreadCpuTime() - startOfWork) / steps);
+        int commit = contender.casesToACommit();
+        List<List<String>> commits = IntStream.range(0, cases / commit)
+                .mapToObj(i -> caseIds.subList(i * commit, (i + 1) * commit))
+                .toList();
+        long[] nanos = new long[commits.size() * Step.WALK.size()];
+
+        String database = field.database(entrant);
+        Map<Integer, Long> before = backends.isPresent() ? backends.get().nanos(database) : Map.of();
+        ClientTime client = ClientTime.begin(contender.hasThreadsOfItsOwn());
+        int i = 0;
+        for (Step step : Step.WALK) {
+            for (List<String> together : commits) {
+                long start = System.nanoTime();
+                contender.moveAll(together, step);
+                nanos[i++] = System.nanoTime() - start;
+            }
+        }
+        long worked = client.end();
+        double served =
+                backends.isPresent() ? Backends.between(before, backends.get().nanos(database)) : Double.NaN;
+        return Turn.of(nanos, commit, worked, served);
     }
 
-    private Table table(Kind kind, Map<Entrant, List<Turn>> all) {
+    private Table times(Kind kind, Map<Entrant, List<Turn>> all) {
         Table table = new Table(
-                "Durable transitions, " + kind,
+                "Durable steps, " + kind,
                 rounds
-                        + " rounds, everybody in turn in each; min / **median** / max over the rounds. A ratio is taken within a"
-                        + " round: above 1 is faster than plain JDBC. Processor time is that of the thread that moves the cases; with H2"
-                        + " in memory that is all there is, and it hardly depends on how busy the machine is.",
+                        + " rounds, everybody in turn in each; min / **median** / max over the rounds. Each move is timed by itself; of steps"
+                        + " that share a commit, its time divided by their number. × plain tables: the time divided by that of "
+                        + Entrant.JDBC_BARE + " in the same round, so above 1 is slower.",
                 "contender",
-                "microseconds a transition",
-                "transitions/s (median)",
-                "ratio to JDBC on the same schema",
-                "ratio to JDBC without any constraint",
-                "processor microseconds",
-                "their ratio to JDBC on the same schema");
+                "microseconds, p50",
+                "microseconds, p99",
+                "steps/s (median)",
+                "p50, × plain tables",
+                "p99, × plain tables",
+                "p50, × JDBC, same schema");
+        all.forEach((entrant, mine) -> table.row(
+                entrant,
+                micros(mine, Turn::p50),
+                micros(mine, Turn::p99),
+                Spread.number(1_000_000_000 / spread(mine, Turn::mean).median()),
+                times(mine, all.get(Entrant.JDBC_BARE), Turn::p50),
+                times(mine, all.get(Entrant.JDBC_BARE), Turn::p99),
+                times(mine, all.get(Entrant.JDBC), Turn::p50)));
+        return table;
+    }
+
+    private Table processors(Kind kind, Map<Entrant, List<Turn>> all) {
+        Table table = new Table(
+                "Processor time of a step, " + kind,
+                "Of the same rounds. Client: the thread that moves the cases (of DBOS: all Java threads); with H2 that is the database too."
+                        + " Server: the processes of PostgreSQL that serve the contender's connections, user and system.",
+                "contender",
+                "client, microseconds",
+                "× plain tables",
+                "× JDBC, same schema",
+                "server, microseconds",
+                "× plain tables",
+                "× JDBC, same schema");
+        all.forEach((entrant, mine) -> table.row(
+                entrant,
+                micros(mine, Turn::client),
+                times(mine, all.get(Entrant.JDBC_BARE), Turn::client),
+                times(mine, all.get(Entrant.JDBC), Turn::client),
+                micros(mine, Turn::server),
+                times(mine, all.get(Entrant.JDBC_BARE), Turn::server),
+                times(mine, all.get(Entrant.JDBC), Turn::server)));
+        return table;
+    }
+
+    private static Table chunks(Kind kind, Map<Entrant, List<Turn>> all) {
+        Table table = new Table(
+                "Chunks, " + kind,
+                "Of the same rounds, for one step: what a step of a chunk costs, divided by a step by id of the same round.",
+                "contender",
+                "p50, × by id",
+                "mean, × by id",
+                "client, × by id",
+                "server, × by id");
+        List<Turn> byId = all.get(Entrant.BY_ID);
         all.forEach((entrant, mine) -> {
-            Spread micros = micros(mine, Turn::elapsed);
-            table.row(
-                    entrant,
-                    micros,
-                    Spread.number(1_000_000 / micros.median()),
-                    ratio(all.get(Entrant.JDBC), mine, Turn::elapsed),
-                    ratio(all.get(Entrant.JDBC_BARE), mine, Turn::elapsed),
-                    micros(mine, Turn::worked),
-                    ratio(all.get(Entrant.JDBC), mine, Turn::worked));
+            if (CHUNKS.contains(entrant)) {
+                table.row(
+                        entrant,
+                        times(mine, byId, Turn::p50),
+                        times(mine, byId, Turn::mean),
+                        times(mine, byId, Turn::client),
+                        times(mine, byId, Turn::server));
+            }
         });
         return table;
     }
 
-    private static Spread micros(List<Turn> all, ToDoubleFunction<Turn> time) {
-        return Spread.of(
-                all.stream().map(turn -> time.applyAsDouble(turn) / 1_000).toList());
+    private static Spread spread(List<Turn> turns, ToDoubleFunction<Turn> nanos) {
+        return Spread.of(turns.stream().map(nanos::applyAsDouble).toList());
     }
 
-    private static Object ratio(@Nullable List<Turn> base, List<Turn> mine, ToDoubleFunction<Turn> time) {
+    private static Object micros(List<Turn> turns, ToDoubleFunction<Turn> nanos) {
+        return known(
+                turns.stream().map(turn -> nanos.applyAsDouble(turn) / 1_000).toList());
+    }
+
+    /** How many times as much as another, round by round. */
+    private static Object times(List<Turn> mine, @Nullable List<Turn> base, ToDoubleFunction<Turn> nanos) {
         return base == null
                 ? "–"
-                : Spread.of(IntStream.range(0, mine.size())
-                        .mapToObj(i -> time.applyAsDouble(base.get(i)) / time.applyAsDouble(mine.get(i)))
+                : known(IntStream.range(0, mine.size())
+                        .mapToObj(i -> nanos.applyAsDouble(mine.get(i)) / nanos.applyAsDouble(base.get(i)))
                         .toList());
+    }
+
+    private static Object known(List<Double> values) {
+        return values.stream().anyMatch(value -> value.isNaN()) ? "–" : Spread.of(values);
     }
 }

@@ -7,14 +7,14 @@ import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 
-/** This engine, given a list of requests: a thousand steps to a commit. */
+/** This engine, given a list of requests: so many steps to a commit. */
 final class EngineBulk implements Contender {
-    private static final int STEPS = 1_000;
-
     private final CaseReview.Engine engine;
+    private final int chunk;
 
-    EngineBulk(DataSource dataSource) {
+    EngineBulk(DataSource dataSource, int chunk) {
         this.engine = EngineById.engine(dataSource);
+        this.chunk = chunk;
     }
 
     @Override
@@ -42,13 +42,13 @@ final class EngineBulk implements Contender {
     }
 
     private void apply(List<Request> requests) {
-        engine.applyAll(requests, BulkOptions.defaults().chunkSize(STEPS))
+        engine.applyAll(requests, BulkOptions.defaults().chunkSize(chunk))
                 .forEach(outcome -> outcome.orThrow().orThrow());
     }
 
     @Override
-    public int fewestCases() {
-        return STEPS;
+    public int casesToACommit() {
+        return chunk;
     }
 
     @Override

@@ -1,14 +1,13 @@
 package org.workflowengine.benchmark.durable;
 
 import java.sql.SQLException;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.workflowengine.benchmark.decision.Decider;
 import org.workflowengine.benchmark.decision.PlainSwitch;
 import org.workflowengine.benchmark.decision.Squirrel;
 import org.workflowengine.benchmark.decision.Stateless4j;
+import org.workflowengine.benchmark.durable.DatabaseServer.Kind;
 
 /** Everybody who takes part, in the order of the tables. */
 public enum Entrant {
@@ -16,7 +15,9 @@ public enum Entrant {
     HMAC("this engine, by id, sealed with HMAC-SHA-256", dataSource -> new EngineById(dataSource, EngineById.hmac())),
     ED25519("this engine, by id, sealed with Ed25519", dataSource -> new EngineById(dataSource, EngineById.ed25519())),
     HANDLE("this engine, with a handle", EngineWithHandle::new),
-    BULK("this engine, bulk, 1,000 per commit", EngineBulk::new),
+    CHUNK_1("this engine, applyAll of one", dataSource -> new EngineBulk(dataSource, 1)),
+    CHUNK_32("this engine, applyAll of 32", dataSource -> new EngineBulk(dataSource, 32)),
+    BULK("this engine, bulk, 1,000 per commit", dataSource -> new EngineBulk(dataSource, 1_000)),
     JDBC("JDBC, same schema", Constraints.ALL, PlainSwitch::new, true),
     JDBC_WITHOUT_SELECT("JDBC, same schema, without the select", Constraints.ALL, PlainSwitch::new, false),
     MYBATIS("MyBatis, same schema", dataSource -> on(dataSource, Constraints.ALL, HandWrittenMyBatis::new)),
@@ -26,10 +27,9 @@ public enum Entrant {
     STATELESS4J("stateless4j + JDBC, no constraint", Constraints.NONE, Stateless4j::new, true),
     SQUIRREL("squirrel-foundation + JDBC, no constraint", Constraints.NONE, Squirrel::new, true),
     SPRING("Spring Statemachine + JPA", SpringStateMachineJpa::new),
-    FLOWABLE("Flowable, history level audit", Flowable::new);
-
-    /** Those who do the same work on the same tables. */
-    public static final Set<Entrant> SAME_WORK = EnumSet.range(BY_ID, MYBATIS);
+    FLOWABLE("Flowable, history level audit", Flowable::new),
+    OPERATON("Operaton, history level audit", Operaton::new),
+    DBOS("DBOS, no constraint", dataSource -> on(dataSource, Constraints.NONE, DbosWorkflows::new));
 
     private final String label;
 
@@ -56,6 +56,20 @@ public enum Entrant {
             throw new IllegalStateException(e);
         }
         return maker.apply(dataSource);
+    }
+
+    /**
+     * Whether it is measured on a kind of database. On MariaDB these are the engine and what is written by hand; DBOS knows only PostgreSQL.
+     *
+     * @param kind the kind
+     * @return whether it takes part
+     */
+    public boolean takesPartOn(Kind kind) {
+        return switch (this) {
+            case DBOS -> kind == Kind.POSTGRESQL;
+            case SPRING, FLOWABLE, OPERATON -> kind != Kind.MARIADB;
+            default -> true;
+        };
     }
 
     /**

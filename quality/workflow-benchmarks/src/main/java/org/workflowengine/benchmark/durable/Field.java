@@ -11,12 +11,14 @@ import java.util.Objects;
 /** All who take part, each on a database of its own on one server. */
 final class Field implements AutoCloseable {
     private final Map<Entrant, Contender> contenders = new EnumMap<>(Entrant.class);
+    private final Map<Entrant, String> databases = new EnumMap<>(Entrant.class);
     private final Deque<Runnable> closing = new ArrayDeque<>();
 
     Field(DatabaseServer server, Collection<Entrant> entrants) {
         for (Entrant entrant : entrants) {
             HikariDataSource database = server.newDatabase();
             closing.push(database::close);
+            databases.put(entrant, DatabaseServer.nameOf(database));
             Contender contender = entrant.on(database);
             closing.push(() -> close(contender));
             contenders.put(entrant, contender);
@@ -29,6 +31,11 @@ final class Field implements AutoCloseable {
 
     Contender contender(Entrant entrant) {
         return Objects.requireNonNull(contenders.get(entrant));
+    }
+
+    /** The name of its database on the server. */
+    String database(Entrant entrant) {
+        return Objects.requireNonNull(databases.get(entrant));
     }
 
     @Override

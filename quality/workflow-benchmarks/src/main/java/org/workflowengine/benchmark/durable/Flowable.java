@@ -1,28 +1,21 @@
 package org.workflowengine.benchmark.durable;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.ProcessEngineConfiguration;
 import org.flowable.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.flowable.task.api.Task;
-import org.workflowengine.runtime.core.FactRow;
-import org.workflowengine.runtime.core.WorkflowTransition;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.State;
 
 /**
- * Flowable with the history level that it has by default ("audit"): a process instance for each case, a user task for each state,
- * and conditional flows behind it whose conditions are the guards, which spares it gateways and their history. Finding the task, recording reason and facts as its own
- * variables, and completing it in the name of the actor are one transaction. Its history has no digests and no chain; transition
+ * Flowable with the history level that it has by default ("audit"), and the process of {@link ReviewProcess}. Finding the task, recording
+ * reason and facts as its own variables, and completing it in the name of the actor are one transaction. Its history has no digests and no chain; transition
  * and facts that steer the flow are transient, which spares it rows. Nothing in the database enforces anything.
  */
 final class Flowable implements Contender {
-    private static final String PROCESS = "case-review";
-
     private final ProcessEngine engine;
 
     Flowable(DataSource dataSource) {
@@ -33,14 +26,14 @@ final class Flowable implements Contender {
                 .buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()
-                .addString(PROCESS + ".bpmn20.xml", definition())
+                .addString(ReviewProcess.ID + ".bpmn20.xml", ReviewProcess.bpmn())
                 .deploy();
     }
 
     @Override
     public void open(String caseId) {
         engine.getIdentityService().setAuthenticatedUserId(Step.ACTOR);
-        engine.getRuntimeService().startProcessInstanceByKey(PROCESS, caseId, Map.of("reason", Step.REASON));
+        engine.getRuntimeService().startProcessInstanceByKey(ReviewProcess.ID, caseId, Map.of("reason", Step.REASON));
     }
 
     @Override
@@ -71,43 +64,6 @@ final class Flowable implements Contender {
                 .processInstanceBusinessKey(caseId)
                 .singleResult();
         return task == null ? State.CLOSED : State.valueOf(task.getTaskDefinitionKey());
-    }
-
-    /** The process that means the same as the reference workflow. */
-    private static String definition() {
-        StringBuilder process = new StringBuilder("""
-                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
-                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="benchmark">
-                  <process id="%s" isExecutable="true">
-                    <startEvent id="start"/>
-                    <sequenceFlow id="opening" sourceRef="start" targetRef="CREATED"/>
-                    <endEvent id="CLOSED"/>
-                """.formatted(PROCESS));
-        for (State state : State.values()) {
-            if (!state.isTerminal()) {
-                process.append("    <userTask id=\"%s\"/>\n".formatted(state));
-            }
-        }
-        for (WorkflowTransition row : CaseReview.DEFINITION.transitions()) {
-            process.append("""
-                        <sequenceFlow id="%s" sourceRef="%s" targetRef="%s">
-                          <conditionExpression xsi:type="tFormalExpression">${%s}</conditionExpression>
-                        </sequenceFlow>
-                    """.formatted(
-                            "move_" + row.from().id() + "_" + row.id(),
-                            row.from().id(),
-                            row.to().id(),
-                            condition(row)));
-        }
-        return process.append("  </process>\n</definitions>\n").toString();
-    }
-
-    private static String condition(WorkflowTransition row) {
-        List<String> facts =
-                row.guard().stream().map(part -> part.fact()).map(FactRow::id).toList();
-        return facts.stream()
-                .map(fact -> " &amp;&amp; " + fact)
-                .collect(Collectors.joining("", "transition == '" + row.id() + "'", ""));
     }
 
     @Override

@@ -1,11 +1,12 @@
 package org.workflowengine.benchmark.durable;
 
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.fixture.Intercepted;
 
 /**
- * Counts what one thread asks a database for, at the JDBC interface. Statements are calls of {@code execute…}, a batch being one.
+ * Counts what is asked of a database at the JDBC interface, where a transaction stays in one thread. Statements are calls of {@code execute…}, a batch being one.
  * A round trip is a statement, or the end of a transaction in which there was one, or a question about the connection itself;
  * a BEGIN is none, because PostgreSQL's driver sends it ahead of the first statement.
  */
@@ -13,10 +14,10 @@ final class JdbcCalls {
     private static final Set<String> ASKS_THE_SERVER =
             Set.of("Connection.isValid", "Connection.getTransactionIsolation", "Connection.setTransactionIsolation");
 
-    private boolean inTransaction;
-    private long statements;
-    private long commits;
-    private long others;
+    private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
+    private final AtomicLong statements = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
+    private final AtomicLong others = new AtomicLong();
 
     DataSource counting(DataSource real) {
         return Intercepted.dataSource(real, (call, argument, effect) -> {
@@ -27,33 +28,35 @@ final class JdbcCalls {
 
     private void count(String call, Object argument) {
         if (call.contains("Statement.execute")) {
-            statements++;
-            inTransaction = true;
+            statements.incrementAndGet();
+            inTransaction.set(true);
         } else if (call.equals("Connection.commit")
                 || call.equals("Connection.rollback")
                 || (call.equals("Connection.setAutoCommit") && Boolean.TRUE.equals(argument))) {
-            commits += inTransaction ? 1 : 0;
-            inTransaction = false;
+            if (inTransaction.get()) {
+                commits.incrementAndGet();
+            }
+            inTransaction.set(false);
         } else if (ASKS_THE_SERVER.contains(call)) {
-            others++;
+            others.incrementAndGet();
         }
     }
 
     void reset() {
-        statements = 0;
-        commits = 0;
-        others = 0;
+        statements.set(0);
+        commits.set(0);
+        others.set(0);
     }
 
     long statements() {
-        return statements;
+        return statements.get();
     }
 
     long commits() {
-        return commits;
+        return commits.get();
     }
 
     long roundTrips() {
-        return statements + commits + others;
+        return statements() + commits() + others.get();
     }
 }

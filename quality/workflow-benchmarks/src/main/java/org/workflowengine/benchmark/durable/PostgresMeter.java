@@ -97,11 +97,13 @@ final class PostgresMeter {
         }
     }
 
-    /** Each of the server's processes keeps its counts to itself for a while; all those of the pool are asked at once. */
+    /** Each of the server's processes keeps its counts to itself for a while; all those of the pool that are free are asked at once. */
     private void flushStatistics() throws SQLException {
         List<Connection> all = new ArrayList<>();
         try {
-            for (int i = 0; i < measured.getMaximumPoolSize(); i++) {
+            int free = measured.getMaximumPoolSize()
+                    - measured.getHikariPoolMXBean().getActiveConnections();
+            for (int i = 0; i < free; i++) {
                 Connection connection = measured.getConnection();
                 all.add(connection);
                 try (Statement statement = connection.createStatement()) {

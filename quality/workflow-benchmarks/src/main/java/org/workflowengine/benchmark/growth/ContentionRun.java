@@ -30,7 +30,7 @@ import org.workflowengine.runtime.fixture.CaseReview.State;
 /** Many threads on cases of their own, then on one case: who loses is told so, and loads the case again. */
 public final class ContentionRun {
     private static final int WARM_UPS = 3;
-    private static final int[] THREADS = {1, 2, 4, 8};
+    private static final int[] THREADS = {1, 2, 4, 8, 16, 32};
     private static final Step THERE = Step.of(State.UNDER_REVIEW, "ESCALATE");
     private static final Step BACK = Step.of(State.ESCALATED, "RETURN_TO_REVIEW");
 

@@ -138,7 +138,8 @@ final class GeneratedHistory {
     }
 
     /** A step of those cases whose number ends with that digit or a higher one. */
-    private static void step(Statement statement, int first, int last, int lowestDigit, int seq, Step step) throws SQLException {
+    private static void step(Statement statement, int first, int last, int lowestDigit, int seq, Step step)
+            throws SQLException {
         step(
                 statement,
                 "before.case_id",
