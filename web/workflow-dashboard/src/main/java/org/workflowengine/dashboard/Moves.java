@@ -42,7 +42,7 @@ final class Moves {
     private final Facts facts;
     private final Map<WorkflowTransition, Optional<Refusal>> duties = new HashMap<>();
 
-    private final boolean isWhoAsked;
+    private final boolean readsSteps;
 
     Moves(Visit visit, CaseHead head, Definition definition) {
         this(visit, head, definition, true);
@@ -53,8 +53,8 @@ final class Moves {
         return new Moves(visit, head, definition, false);
     }
 
-    private Moves(Visit visit, CaseHead head, Definition definition, boolean isWhoAsked) {
-        this.isWhoAsked = isWhoAsked;
+    private Moves(Visit visit, CaseHead head, Definition definition, boolean readsSteps) {
+        this.readsSteps = readsSteps;
         this.visit = visit;
         this.seen = visit.seen(head.workflow());
         this.head = head;
@@ -63,7 +63,7 @@ final class Moves {
         Map<String, Object> known = HostFacts.of(visit.settings().facts(), head, definition);
         this.host = Set.copyOf(known.keySet());
         this.facts = shown(known);
-        if (isWhoAsked
+        if (readsSteps
                 && leaving().stream()
                         .anyMatch(row -> !definition.obligations(row).isEmpty())) {
             askForDuties();
@@ -138,7 +138,7 @@ final class Moves {
 
     /** Whether it is known who made the steps before, and for four eyes also who asks. */
     private boolean isDecided(Obligation obligation) {
-        return isWhoAsked
+        return readsSteps
                 && (obligation.kind() == Obligation.Kind.QUORUM
                         || visit.caller().actor().isPresent());
     }
