@@ -107,9 +107,18 @@ final class Browser {
 
     /** Clicks on what leads to another page, and waits until this one is gone: the driver does not wait for what a form asks for. */
     void leaveBy(String selector) {
-        WebElement button = driver.findElement(By.cssSelector(selector));
-        button.click();
-        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.stalenessOf(button));
+        leave(() -> driver.findElement(By.cssSelector(selector)).click());
+    }
+
+    /** Presses Enter on what has the focus and leads to another page, and waits until this one is gone. */
+    void leaveByEnter() {
+        leave(() -> press(Keys.ENTER));
+    }
+
+    private void leave(Runnable how) {
+        WebElement page = driver.findElement(By.tagName("html"));
+        how.run();
+        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.stalenessOf(page));
     }
 
     void press(CharSequence... keys) {

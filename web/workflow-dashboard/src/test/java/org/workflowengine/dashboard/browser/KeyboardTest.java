@@ -92,15 +92,16 @@ class KeyboardTest {
         browser.reset();
         browser.open(root + "/");
         tabTo(browser, "[href='/cases']");
-        browser.press(Keys.ENTER);
+        browser.leaveByEnter();
         tabTo(browser, "[name=id]");
-        browser.press("C-2", Keys.ENTER);
+        browser.press("C-2");
+        browser.leaveByEnter();
         assertThat(browser.driver().getCurrentUrl()).contains("id=C-2");
         tabTo(browser, "[href='/cases/C-2']");
-        browser.press(Keys.ENTER);
+        browser.leaveByEnter();
         assertThat(browser.text("h1")).isEqualTo("C-2");
         tabTo(browser, "[href='/cases/C-2/verify']");
-        browser.press(Keys.ENTER);
+        browser.leaveByEnter();
         assertThat(browser.text("main")).contains("intact");
     }
 
@@ -114,7 +115,7 @@ class KeyboardTest {
         // The dialog is the browser's; what it returns is this.
         browser.driver().findElement(By.name("bundle")).sendKeys(file.toString());
         tabTo(browser, "button");
-        browser.press(Keys.ENTER);
+        browser.leaveByEnter();
         assertThat(browser.text("main")).contains("intact", "C-1", "ESCALATED");
     }
 
