@@ -38,6 +38,7 @@ final class Maven {
         installingInto(Path.of(property("local.repository")));
         // What Maven hands down from the build that runs this test.
         builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     }
 

@@ -128,7 +128,11 @@ class ExtensionPathTest {
     private Run javac(String name, Path extension, String... definitions) throws IOException {
         return run(
                 name,
-                List.of(Jdks.own().resolve("bin/javac").toString(), "-Xlint:all,-processing,-options", "-Werror"),
+                List.of(
+                        Jdks.own().resolve("bin/javac").toString(),
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-Xlint:all,-processing,-options",
+                        "-Werror"),
                 List.of("--release", "17"),
                 extension,
                 definitions);
@@ -138,7 +142,12 @@ class ExtensionPathTest {
         var ecj = pathOf(Main.class);
         return run(
                 name,
-                List.of(Jdks.own().resolve("bin/java").toString(), "-cp", ecj, Main.class.getName()),
+                List.of(
+                        Jdks.own().resolve("bin/java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        ecj,
+                        Main.class.getName()),
                 List.of("-17"),
                 extension,
                 definitions);

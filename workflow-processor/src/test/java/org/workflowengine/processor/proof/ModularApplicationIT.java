@@ -113,6 +113,7 @@ class ModularApplicationIT {
     private Ended start(Path jdk, String modules) throws Exception {
         return run(
                 jdk.resolve("bin/java"),
+                "-XX:TieredStopAtLevel=1",
                 "--module-path",
                 folder.resolve("out") + File.pathSeparator + modules,
                 "--module",
@@ -130,6 +131,7 @@ class ModularApplicationIT {
     private Ended compile(Path jdk, String module) throws Exception {
         return run(
                 jdk.resolve("bin/javac"),
+                "-J-XX:TieredStopAtLevel=1",
                 "--release",
                 "17",
                 "-parameters",

@@ -74,6 +74,7 @@ class VersionsOnTwoJdksTest {
         Path output = Files.createDirectories(folder.resolve(name));
         List<String> command = new ArrayList<>(List.of(
                 jdk.resolve("bin/javac").toString(),
+                "-J-XX:TieredStopAtLevel=1",
                 "-J-Duser.language=en",
                 "-J-Dstdout.encoding=UTF-8",
                 "-J-Dstderr.encoding=UTF-8",
