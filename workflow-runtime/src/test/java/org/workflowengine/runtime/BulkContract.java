@@ -309,6 +309,31 @@ abstract class BulkContract {
         }
     }
 
+    /** What makes many steps cheap costs a single one more, and so it is made as if it had been asked for alone. */
+    @Test
+    void aChunkOfOneMakesTheCallsOfOneStep() throws Exception {
+        List<String> calls = new ArrayList<>();
+        Engine counted = engine((call, argument, effect) -> {
+            if (call.contains("prepareStatement") || call.startsWith("PreparedStatement.execute")) {
+                calls.add(call + " " + argument);
+            } else if (call.equals("Connection.commit")) {
+                calls.add(call);
+            }
+            return effect.make();
+        });
+        assertThat(counted.open("C-1", BY_BATCH).isApplied()).isTrue();
+        calls.clear();
+        assertThat(counted.fire("C-1", "START_REVIEW", ALL_TRUE, BY_BATCH).isApplied())
+                .isTrue();
+        List<String> alone = List.copyOf(calls);
+        assertThat(alone).contains("Connection.commit");
+        assertThat(counted.open("C-2", BY_BATCH).isApplied()).isTrue();
+        calls.clear();
+        assertThat(counted.applyAll(List.of(Request.move("C-2", "START_REVIEW", ALL_TRUE, BY_BATCH))))
+                .allMatch(BulkOutcome::isApplied);
+        assertThat(calls).isEqualTo(alone);
+    }
+
     @Test
     void manyRequestsShareOneCommit() throws Exception {
         AtomicInteger commits = new AtomicInteger();
