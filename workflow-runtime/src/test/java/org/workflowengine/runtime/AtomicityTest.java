@@ -94,7 +94,7 @@ class AtomicityTest {
                 Set<String> hits = new TreeSet<>();
                 for (Mode mode : Mode.all()) {
                     String hit = "none yet";
-                    for (int call = 1; hit != null; call++) {
+                    for (int call = 1; hit != null; call = faults.after(call)) {
                         String caseId = "C-" + ++runs;
                         Case handle = opened ? reviews.open(caseId, BY_ALICE).orThrow() : null;
                         faults.arm(mode, call);
@@ -217,7 +217,7 @@ class AtomicityTest {
                         int runs = 0;
                         for (Mode mode : Mode.all()) {
                             String hit = "none yet";
-                            for (int call = 1; hit != null; call++) {
+                            for (int call = 1; hit != null; call = faults.after(call)) {
                                 faults.arm(mode, call);
                                 try {
                                     assertThat(read.getValue().apply(reviews)).isEqualTo(expected);

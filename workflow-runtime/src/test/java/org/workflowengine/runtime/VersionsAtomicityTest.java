@@ -252,7 +252,7 @@ class VersionsAtomicityTest {
 
         void everyCall(Mode mode) throws Exception {
             String hit = "none yet";
-            for (int call = 1; hit != null; call++) {
+            for (int call = 1; hit != null; call = faults.after(call)) {
                 List<String> caseIds = cases(++runs);
                 faults.arm(mode, call);
                 Map<String, String> answers = ask(caseIds);

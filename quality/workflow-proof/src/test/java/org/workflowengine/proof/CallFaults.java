@@ -118,12 +118,12 @@ final class CallFaults {
     }
 
     /**
-     * Each call of each operation fails in each mode. In an ordinary build that is every third one, beginning somewhere else for each mode and in
-     * each build: six modes leave few calls out, and {@code -Psoak} none.
+     * Each call of each operation fails in each mode. In an ordinary build that is every sixth one, beginning somewhere else for each mode and in
+     * each build: six modes together try about two of three calls, and {@code -Psoak} tries all.
      */
     void everyCall(List<Operation> operations, List<Mode> modes) throws Exception {
         Random random = run.random(2);
-        int apart = run.times(3, 1);
+        int apart = run.times(6, 1);
         for (Operation operation : operations) {
             for (Mode mode : modes) {
                 int call = 1 + random.nextInt(apart);
@@ -147,15 +147,11 @@ final class CallFaults {
         for (Mode mode : modes) {
             boolean hit = true;
             for (int call = 1; hit; call++) {
-                if (call > calls.size() || !readsAValue(calls.get(call - 1)) || random.nextInt(oneIn) == 0) {
+                if (call > calls.size() || !Faults.readsAValue(calls.get(call - 1)) || random.nextInt(oneIn) == 0) {
                     hit = purgeHit(finished, mode, call);
                 }
             }
         }
-    }
-
-    private static boolean readsAValue(String call) {
-        return call.startsWith("ResultSet.get") || call.equals("ResultSet.wasNull");
     }
 
     private boolean purgeHit(Consumer<String> finished, Mode mode, int call) throws Exception {
@@ -197,7 +193,7 @@ final class CallFaults {
     /** What is read by somebody whose calls fail is what a sound one reads, or fails. */
     <E> void everyRead(List<Function<E, Object>> reads, E sound, E failing, List<Mode> modes) throws SQLException {
         Random random = run.random(3);
-        int apart = run.times(3, 1);
+        int apart = run.times(6, 1);
         for (Function<E, Object> read : reads) {
             Object expected = read.apply(sound);
             for (Mode mode : modes) {

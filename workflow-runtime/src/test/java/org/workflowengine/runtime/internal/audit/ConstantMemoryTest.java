@@ -18,7 +18,7 @@ class ConstantMemoryTest {
     /** 200,000 entries are some 150 MB as Java holds rows. H2 itself gets a cache of 4 MB. */
     @Test
     void twoHundredThousandEntriesInFortyMegabytes() throws SQLException, IOException, InterruptedException {
-        String url = "jdbc:h2:" + directory.resolve("large").toAbsolutePath() + ";CACHE_SIZE=4096;WRITE_DELAY=0";
+        String url = "jdbc:h2:" + directory.resolve("large").toAbsolutePath() + ";WRITE_DELAY=0";
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setUrl(url);
         dataSource.setUser("sa");
@@ -30,7 +30,7 @@ class ConstantMemoryTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         LargeHistory.class.getName(),
-                        url)
+                        url + ";CACHE_SIZE=4096")
                 .redirectErrorStream(true));
         assertThat(child.exit()).as(child.output()).isZero();
         // The second time against a checkpoint that it has taken itself, the third time noting what it has verified,

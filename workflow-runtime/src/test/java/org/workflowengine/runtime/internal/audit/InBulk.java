@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.workflowengine.runtime.WorkflowRuntime;
@@ -19,6 +20,13 @@ import org.workflowengine.runtime.fixture.CaseReview;
 /** Writes rows of the reference workflow into a new H2 database in bulk, whatever they say: each case once, where it ends. */
 final class InBulk implements AutoCloseable {
     private static final int ROWS_PER_COMMIT = 10_000;
+    private static final List<String> TRIGGERS = List.of(
+            "workflow_case_first",
+            "workflow_case_purged",
+            "workflow_audit_whole",
+            "workflow_audit_obliged",
+            "workflow_audit_purged",
+            "workflow_audit_held");
 
     private final Connection connection;
     private final Digest origin;
@@ -26,16 +34,16 @@ final class InBulk implements AutoCloseable {
     private final PreparedStatement heads;
     private int waiting;
 
-    /** The triggers that are in the way are gone; the next start puts them back. */
+    /** The triggers that are in the way, or ask the database about each row, are gone; the next start puts them back. */
     InBulk(DataSource dataSource) throws SQLException {
         WorkflowRuntime runtime = LargeHistory.runtime(dataSource);
         CaseReview.install(runtime, CaseReview.DEFINITION);
         origin = DigestChain.origin(runtime.installation());
         connection = dataSource.getConnection();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP TRIGGER workflow_case_first");
-            statement.execute("DROP TRIGGER workflow_audit_whole");
-            statement.execute("DROP TRIGGER workflow_audit_held");
+            for (String trigger : TRIGGERS) {
+                statement.execute("DROP TRIGGER " + trigger);
+            }
             statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
         }
         connection.setAutoCommit(false);

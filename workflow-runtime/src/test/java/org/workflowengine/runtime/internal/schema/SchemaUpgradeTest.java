@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +56,7 @@ class SchemaUpgradeTest {
     private static final SchemaVersion FIFTH = new SchemaVersion(5, FilledDatabase::fifthScript);
     private static final SchemaVersion SIXTH = SchemaVersion.CURRENT;
     private static final SchemaVersion SEVENTH = SeventhVersion.of();
+    private static final boolean SOAK = Boolean.getBoolean("proof.soak");
     private static final String H2_FILE = "filled.mv.db";
     private static final String ADVICE = "; stop the engines that use them, and upgrade them as their owner:"
             + " WorkflowRuntime.upgrade(dataSource), workflow-cli schema upgrade, or the script that SchemaScripts.";
@@ -282,16 +284,31 @@ class SchemaUpgradeTest {
     void cutOffAnywhere(Dialect dialect, int from) throws SQLException, IOException {
         for (int to = from + 1; to <= SIXTH.number(); to++) {
             int statements = SIXTH.upgrade(dialect, to).commands().size();
-            // Each script before each of its statements, from where it begins; after older ones, at some. On PostgreSQL
-            // it is one transaction, of
-            // which nothing is left wherever it is cut off.
-            int apart = dialect == Dialect.POSTGRESQL ? 4 : 1;
-            for (int cut = 0; cut < statements; cut += to == from + 1 ? apart : 6) {
+            for (int cut : cuts(dialect, statements, to == from + 1)) {
                 try (TestDatabase database = filled(dialect, version(from))) {
                     cutOff(dialect, database, from, to, cut);
                 }
             }
         }
+    }
+
+    /**
+     * Before which statements of a script it is cut off. In the script with which an upgrade begins: before the first and the last ones, where
+     * what is told differs, and between them before every third, beginning somewhere else in each build; with {@code -Psoak} before each. In the
+     * scripts that follow, at some. On PostgreSQL a script is one transaction, of which nothing is left wherever it is cut off.
+     */
+    private static List<Integer> cuts(Dialect dialect, int statements, boolean first) {
+        if (!first || dialect == Dialect.POSTGRESQL) {
+            int apart = first ? SOAK ? 1 : 8 : SOAK ? 6 : 12;
+            return IntStream.iterate(0, cut -> cut < statements, cut -> cut + apart)
+                    .boxed()
+                    .toList();
+        }
+        int third = SOAK ? 0 : new Random().nextInt(3);
+        return IntStream.range(0, statements)
+                .filter(cut -> SOAK || cut <= 4 || cut >= statements - 2 || cut % 3 == third)
+                .boxed()
+                .toList();
     }
 
     /** In the script that leads to a version, before one of its statements. */
