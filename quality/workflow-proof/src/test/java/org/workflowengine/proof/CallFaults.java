@@ -138,7 +138,7 @@ final class CallFaults {
      * A purge of two cases, of which every call fails: both are gone or both are there, and a purge that is run again finishes it.
      *
      * @param finished makes a case that is finished
-     * @param oneIn of the calls that only read a value of a row, which are many and all alike, one in so many fails
+     * @param oneIn of the calls that only pass a value, which are many and all alike, one in so many fails
      */
     void everyCallOfAPurge(Consumer<String> finished, List<Mode> modes, int oneIn) throws Exception {
         assertThat(purgeHit(finished, modes.get(0), Integer.MAX_VALUE)).isFalse();
@@ -147,7 +147,7 @@ final class CallFaults {
         for (Mode mode : modes) {
             boolean hit = true;
             for (int call = 1; hit; call++) {
-                if (call > calls.size() || !Faults.readsAValue(calls.get(call - 1)) || random.nextInt(oneIn) == 0) {
+                if (call > calls.size() || !Faults.passesAValue(calls.get(call - 1)) || random.nextInt(oneIn) == 0) {
                     hit = purgeHit(finished, mode, call);
                 }
             }
