@@ -209,6 +209,7 @@ class VersionsAtomicityTest {
         for (List<Mode> modes : operation.modes()) {
             try (TestDatabase database = TestDatabase.inMemory()) {
                 Trial trial = new Trial(database, operation, requestId);
+                trial.withoutFault(modes.get(0));
                 for (Mode mode : modes) {
                     trial.everyCall(mode);
                 }
@@ -248,6 +249,13 @@ class VersionsAtomicityTest {
             this.second = Engine.of(database.runtime(), Policy.SECOND);
             this.faults = new Faults(database.dataSource());
             this.caller = Caller.on(WorkflowRuntime.on(faults.dataSource()));
+        }
+
+        /** Tells what the calls are. */
+        void withoutFault(Mode mode) throws Exception {
+            faults.arm(mode, Integer.MAX_VALUE);
+            ask(cases(++runs));
+            assertThat(faults.disarm()).isNull();
         }
 
         void everyCall(Mode mode) throws Exception {
