@@ -110,6 +110,9 @@ public final class WorkflowRuntime extends WorkflowHost implements AutoCloseable
      * runtime shrinks it to its contents. For many steps per second over days, use a database server. Its transactions take turns, even
      * those that only read.
      *
+     * <p>Run the process with {@code -XX:+ExitOnOutOfMemoryError}: H2 may lose or never answer a step in a process that lives on without
+     * memory.
+     *
      * @param path where the database is, without the suffix {@code .mv.db} of its file; created if necessary
      * @return the runtime
      * @throws SetupException if H2 is missing, another process has the database open, or it cannot be opened or created

@@ -15,6 +15,7 @@ import org.workflowengine.runtime.WorkflowRuntime;
 final class StarvedEngine {
     private static final int CRUMB = 4_096;
     private static final int BITE = 256 * CRUMB;
+    private static final int ROUNDS = 3;
 
     private StarvedEngine() {}
 
@@ -41,19 +42,23 @@ final class StarvedEngine {
         }
     }
 
+    /** Only looks how much is left: an allocation that fails would end this process before it asks. */
     private static List<byte[]> eatAllBut(int left) {
         List<byte[]> eaten = new ArrayList<>(10_000);
-        byte[] leftOver = new byte[1 + left];
-        for (int piece = BITE; piece >= CRUMB; piece /= 4) {
-            try {
-                for (; ; ) {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int piece = BITE; piece >= CRUMB; piece /= 4) {
+                while (free() > left + piece) {
                     eaten.add(new byte[piece]);
                 }
-            } catch (OutOfMemoryError e) {
-                // That was the purpose; now in smaller pieces.
-                leftOver[0] = 0;
             }
+            // What nobody holds any more is there again.
+            System.gc();
         }
         return eaten;
+    }
+
+    private static long free() {
+        Runtime memory = Runtime.getRuntime();
+        return memory.maxMemory() - memory.totalMemory() + memory.freeMemory();
     }
 }
