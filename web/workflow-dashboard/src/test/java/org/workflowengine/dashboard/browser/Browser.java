@@ -115,6 +115,11 @@ final class Browser {
         leave(() -> press(Keys.ENTER));
     }
 
+    /** Gives the focus to what may be out of sight, presses Enter on it, and waits until this page is gone. */
+    void leaveByEnter(String selector) {
+        leave(() -> driver.findElement(By.cssSelector(selector)).sendKeys(Keys.ENTER));
+    }
+
     private void leave(Runnable how) {
         WebElement page = driver.findElement(By.tagName("html"));
         how.run();

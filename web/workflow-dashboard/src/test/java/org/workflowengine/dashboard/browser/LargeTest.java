@@ -80,9 +80,9 @@ class LargeTest {
         browser.reset();
         browser.open(root + "/cases/LONG");
         assertThat(browser.text("main")).contains("20,000");
-        browser.leaveBy("a[rel=next]");
+        browser.leaveByEnter("a[rel=next]");
         String second = browser.driver().getCurrentUrl();
-        browser.leaveBy("a[rel=next]");
+        browser.leaveByEnter("a[rel=next]");
         assertThat(browser.driver().getCurrentUrl()).isNotEqualTo(second);
         assertThat(browser.all("[id^=step-]")).isNotEmpty();
         browser.open(root + "/cases/LONG?step=7");
