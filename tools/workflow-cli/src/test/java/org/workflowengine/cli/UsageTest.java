@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.SchemaScripts;
+import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
@@ -156,7 +157,7 @@ class UsageTest {
                 List.of("installation", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("installation", "renew", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
                 List.of("schema", "upgrade", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
-                List.of("schema", "print", "--database", "h2", "--upgrade-from", "5"),
+                List.of("schema", "print", "--database", "h2", "--upgrade-from", Integer.toString(Installation.SCHEMA_VERSION)),
                 List.of("diagram", "--definition", folder.resolve("missing").toString()),
                 List.of("diagram", "--definition", noKey.toString()),
                 List.of("diagram", "--workflow", "w", "--url", "jdbc:h2:mem:nobody-has-opened-this"),
