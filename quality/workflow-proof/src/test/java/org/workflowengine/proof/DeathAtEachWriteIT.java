@@ -54,7 +54,7 @@ class DeathAtEachWriteIT {
     @Test
     void ofTheEngine() throws Exception {
         try (Run run = Run.whole("death at each write", Databases.H2_FILE.toString())) {
-            for (int round = 0; round < run.times(3, 300); round++) {
+            for (int round = 0; round < run.times(2, 300); round++) {
                 assertThat(violations(
                                 run,
                                 folder.resolve("reviews" + round),
@@ -75,7 +75,7 @@ class DeathAtEachWriteIT {
     @Test
     void ofALayerThatWritesBesideTheEngine() throws Exception {
         try (Run run = Run.whole("death at each write of a layer", Databases.H2_FILE.toString())) {
-            for (int round = 0; round < run.times(2, 200); round++) {
+            for (int round = 0; round < run.times(1, 200); round++) {
                 assertThat(violations(run, folder.resolve("layer" + round), round, DeathAtEachWriteIT::inTransaction))
                         .isEmpty();
             }

@@ -47,7 +47,7 @@ class HistoriesIT {
             names = {"H2_MEMORY", "POSTGRESQL", "MARIADB"})
     void whateverTheyAreToldIsTrue(Databases kind) throws Exception {
         try (Run run = Run.whole("histories", kind.toString())) {
-            int wanted = run.times(kind == Databases.MARIADB ? 4_000 : 8_000, 2_500_000);
+            int wanted = run.times(kind == Databases.MARIADB ? 2_000 : 4_000, 2_500_000);
             while (run.counted("requests") < wanted) {
                 try (TestDatabase database = kind.open(folder)) {
                     histories(run, database, Math.min(wanted, 4 * CLIENTS * ROUND));

@@ -41,7 +41,7 @@ class InterleavingsIT {
             Table table = new Table(run, database);
             for (Scenario scenario : Scenario.values()) {
                 if (scenario.isErasure()) {
-                    table.some(scenario, run.times(60, 5_000));
+                    table.some(scenario, run.times(30, 5_000));
                 } else {
                     table.every(scenario);
                 }

@@ -40,7 +40,7 @@ class OutOfMemoryIT {
     void whateverIsAnsweredIsTrue() throws Exception {
         try (Run run = Run.whole("out of memory", Databases.H2_FILE.toString())) {
             run.count(KILLED, 0);
-            int requests = run.times(40, 20_000);
+            int requests = run.times(20, 20_000);
             Path file = folder.resolve("reviews");
             Journal journal = new Journal();
             int left = requests;

@@ -41,7 +41,7 @@ class VersionInterleavingsIT {
             Table table = new Table(run, database);
             for (Scenario scenario : Scenario.values()) {
                 if (scenario.isLong) {
-                    table.some(scenario, run.times(30, 5_000));
+                    table.some(scenario, run.times(15, 5_000));
                 } else {
                     table.every(scenario);
                 }

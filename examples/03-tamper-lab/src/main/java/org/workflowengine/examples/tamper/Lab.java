@@ -68,7 +68,14 @@ final class Lab implements AutoCloseable {
     private record Failure(SQLException cause, boolean first) {}
 
     /** A place, and how it was before anybody touched it. */
-    private record Scene(Place place, Forge forge, List<Digest> trusted, List<String> content) {}
+    private record Scene(Place place, Forge forge, List<Digest> trusted, List<String> content) {
+        Scene copiedTo(Place fresh) throws SQLException {
+            if (!content.equals(Lab.content(fresh.owner()))) {
+                throw new IllegalStateException("a copy of the database holds something else");
+            }
+            return new Scene(fresh, forge, trusted, content);
+        }
+    }
 
     Lab(Server server) throws SQLException {
         this.server = server;
@@ -178,7 +185,7 @@ final class Lab implements AutoCloseable {
 
     private void next() throws SQLException {
         scene.place.close();
-        scene = scene();
+        scene = server.givesCopies() ? scene.copiedTo(server.fresh()) : scene();
     }
 
     private static boolean isDdl(String sql) {

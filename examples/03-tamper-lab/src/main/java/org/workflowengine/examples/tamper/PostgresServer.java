@@ -90,6 +90,11 @@ final class PostgresServer implements Server {
         });
     }
 
+    @Override
+    public boolean givesCopies() {
+        return true;
+    }
+
     private String login() {
         return prefix + "claims_service";
     }

@@ -19,6 +19,11 @@ interface Server extends AutoCloseable {
     /** A new database in which {@link ClaimHistory} is written. */
     Place fresh() throws SQLException;
 
+    /** Whether all of them are copies of one, the same to the last byte; otherwise each is an installation of its own. */
+    default boolean givesCopies() {
+        return false;
+    }
+
     /** Bytes that a row of {@code workflow_audit} takes with its indexes, among many; and how it was measured. */
     String bytesPerAuditRow() throws SQLException;
 

@@ -294,7 +294,7 @@ class SchemaUpgradeTest {
 
     /**
      * Before which statements of a script it is cut off. In the script with which an upgrade begins: before the first and the last ones, where
-     * what is told differs, and between them before every third, beginning somewhere else in each build; with {@code -Psoak} before each. In the
+     * what is told differs, and between them before every sixth, beginning somewhere else in each build; with {@code -Psoak} before each. In the
      * scripts that follow, at some. On PostgreSQL a script is one transaction, of which nothing is left wherever it is cut off.
      */
     private static List<Integer> cuts(Dialect dialect, int statements, boolean first) {
@@ -304,9 +304,9 @@ class SchemaUpgradeTest {
                     .boxed()
                     .toList();
         }
-        int third = SOAK ? 0 : new Random().nextInt(3);
+        int sixth = SOAK ? 0 : new Random().nextInt(6);
         return IntStream.range(0, statements)
-                .filter(cut -> SOAK || cut <= 4 || cut >= statements - 2 || cut % 3 == third)
+                .filter(cut -> SOAK || cut <= 4 || cut >= statements - 2 || cut % 6 == sixth)
                 .boxed()
                 .toList();
     }
