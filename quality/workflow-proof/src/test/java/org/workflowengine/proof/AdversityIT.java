@@ -37,7 +37,7 @@ class AdversityIT {
     void aClockThatGoesAstray(Databases kind) throws Exception {
         try (Run run = Run.whole("clock astray by an hour", kind.toString());
                 TestDatabase database = kind.open(folder)) {
-            clock(run, database, run.times(600, 100_000));
+            clock(run, database, run.times(300));
         }
     }
 
@@ -69,7 +69,7 @@ class AdversityIT {
     void aPoolWithoutAConnection(Databases kind) throws Exception {
         try (Run run = Run.whole("pool exhausted", kind.toString());
                 TestDatabase database = kind.open(folder)) {
-            pool(run, database, run.times(8, 400));
+            pool(run, database, run.times(4));
         }
     }
 
@@ -113,7 +113,7 @@ class AdversityIT {
     void interruptedThreads(Databases kind) throws Exception {
         try (Run run = Run.whole("interrupted threads", kind.toString());
                 TestDatabase database = kind.open(folder)) {
-            interruptions(run, database, run.times(400, 40_000));
+            interruptions(run, database, run.times(200));
         }
     }
 

@@ -121,12 +121,12 @@ final class CallFaults {
     }
 
     /**
-     * Each call of each operation fails in each mode. In an ordinary build that is every sixth one, beginning somewhere else for each mode and in
-     * each build: six modes together try about two of three calls, and {@code -Psoak} tries all.
+     * Each call of each operation fails in each mode. In an ordinary build that is every twelfth one, beginning somewhere else for each mode and
+     * in each build: six modes together try about two of five calls, and {@code -Psoak} tries all.
      */
     void everyCall(List<Operation> operations, List<Mode> modes) throws Exception {
         Random random = run.random(2);
-        int apart = run.times(6, 1);
+        int apart = run.oneIn(12);
         for (Operation operation : operations) {
             for (Mode mode : modes) {
                 int call = 1 + random.nextInt(apart);
@@ -199,7 +199,7 @@ final class CallFaults {
     /** What is read by somebody whose calls fail is what a sound one reads, or fails. */
     <E> void everyRead(List<Function<E, Object>> reads, E sound, E failing, List<Mode> modes) throws SQLException {
         Random random = run.random(3);
-        int apart = run.times(6, 1);
+        int apart = run.oneIn(12);
         for (Function<E, Object> read : reads) {
             Object expected = read.apply(sound);
             for (Mode mode : modes) {

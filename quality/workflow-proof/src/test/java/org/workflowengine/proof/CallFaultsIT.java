@@ -46,7 +46,7 @@ class CallFaultsIT {
                 TestDatabase database = kind.open(folder)) {
             OnReviews reviews = new OnReviews(run, database);
             reviews.everyCall(CallFaults.SIX);
-            reviews.faults.pairs(reviews.operations(), run.times(300, 500_000));
+            reviews.faults.pairs(reviews.operations(), run.times(150));
             reviews.faults.end();
         }
     }
@@ -59,7 +59,7 @@ class CallFaultsIT {
         try (Run run = Run.whole("call faults of a purge", kind.toString());
                 TestDatabase database = kind.open(folder)) {
             OnReviews reviews = new OnReviews(run, database);
-            reviews.faults.everyCallOfAPurge(reviews::closed, OF_A_PURGE, run.times(20, 1));
+            reviews.faults.everyCallOfAPurge(reviews::closed, OF_A_PURGE, run.oneIn(20));
             assertThat(run.counted("purged")).isPositive();
             assertThat(run.counted("not purged")).isPositive();
             run.proven("wrong");

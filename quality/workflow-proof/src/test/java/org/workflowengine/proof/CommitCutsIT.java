@@ -37,7 +37,7 @@ class CommitCutsIT {
     void allAreResolvedByTheSameRequestId(Databases kind) throws Exception {
         try (Run run = Run.whole("cuts around COMMIT", kind.toString());
                 TestDatabase database = kind.open(folder)) {
-            cuts(run, database, run.times(330, 100_000));
+            cuts(run, database, run.times(200));
         }
     }
 

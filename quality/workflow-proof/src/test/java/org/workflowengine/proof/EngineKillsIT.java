@@ -40,7 +40,7 @@ class EngineKillsIT {
     @Test
     void onH2InAFile() throws Exception {
         try (Run run = Run.whole("kill -9 of the engine", Databases.H2_FILE.toString())) {
-            inAFile(run, folder.resolve("reviews"), run.times(12, 5_000));
+            inAFile(run, folder.resolve("reviews"), run.times(6));
         }
     }
 
@@ -54,7 +54,7 @@ class EngineKillsIT {
             Engine.on(database.runtime());
             Invariants invariants = new Invariants(database.pool(), Reviews.DEFINITION, SealKey.values());
             Journal journal = new Journal();
-            for (int life = 0; life < run.times(kind == Databases.MARIADB ? 8 : 12, 5_000); life++) {
+            for (int life = 0; life < run.times(kind == Databases.MARIADB ? 4 : 6); life++) {
                 List<Client.Request> unanswered = live(run, journal, database.urlOfOwner(), life);
                 checkAndSendAgain(run, database.pool(), invariants, journal, unanswered);
             }

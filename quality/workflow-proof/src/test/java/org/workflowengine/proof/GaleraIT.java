@@ -37,7 +37,7 @@ class GaleraIT extends GaleraSuite {
             List<DataSource> nodes =
                     pools.stream().map(pool -> countingConflicts(run, pool)).toList();
             List<Answer> settled = new ArrayList<>();
-            int wanted = run.times(9_000, 500_000);
+            int wanted = run.times(9_000);
             for (int round = 0; journal.count() < wanted; round++) {
                 settled.addAll(Crowd.work(
                         run,
@@ -105,7 +105,7 @@ class GaleraIT extends GaleraSuite {
         try (Run run = Run.whole("kill -9 of a node", GALERA)) {
             Journal journal = new Journal();
             Invariants invariants = new Invariants(pools.get(0), Reviews.DEFINITION);
-            for (int life = 0; life < run.times(6, 100); life++) {
+            for (int life = 0; life < run.times(6); life++) {
                 int victim = life % GaleraCluster.NODES;
                 int[] survivors = {(victim + 1) % GaleraCluster.NODES, (victim + 2) % GaleraCluster.NODES};
                 List<Client> clients = live(run, journal, life, victim);
@@ -190,7 +190,7 @@ class GaleraIT extends GaleraSuite {
             contenders.put("three nodes", nodes);
             // The same server, whose session hands nothing to the others.
             contenders.put("no replication", List.of(Engine.on(WorkflowRuntime.on(alone))));
-            new NodeThroughput(contenders).measure(run, run.times(15, 150));
+            new NodeThroughput(contenders).measure(run, run.times(15));
             for (HikariDataSource pool : pools) {
                 assertThat(WorkflowRuntime.on(pool).verification().verifyAll().isIntact())
                         .isTrue();

@@ -23,7 +23,7 @@ final class Interleaving {
     private static final Set<String> STEPS =
             Set.of("PreparedStatement.execute", "PreparedStatement.executeBatch", "Connection.commit");
 
-    /** How often the database is asked whether somebody waits in it. */
+    /** How often it is looked whether somebody waits in the database. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,13 +32,19 @@ final class Interleaving {
     private final List<Integer> choices;
     private final List<Integer> widths = new ArrayList<>();
     private final Phase[] phases;
+    private final Thread[] threads;
     private int steps;
 
-    /** Asks the database how many of its sessions wait for a lock that another holds. */
+    /** Finds out how many sessions of the database wait for a lock that another holds. */
     interface Waiting {
-        int sessions() throws SQLException;
+        /**
+         * How many there are now.
+         *
+         * @param callers the threads of all who are in the database
+         */
+        int sessions(List<Thread> callers) throws SQLException;
 
-        /** Who is not back after so long waits, whatever the database says. */
+        /** Who is not back after so long waits, whatever was found. */
         default long longestMillis() {
             return 5_000;
         }
@@ -65,6 +71,7 @@ final class Interleaving {
         this.choices = choices;
         this.phases = new Phase[callers];
         Arrays.fill(phases, Phase.RUNNING);
+        this.threads = new Thread[callers];
     }
 
     /** The next way after this one has been run, in the order of a depth-first search; null when it was the last. */
@@ -138,6 +145,7 @@ final class Interleaving {
     private void await(int caller) throws InterruptedException {
         lock.lock();
         try {
+            threads[caller] = Thread.currentThread();
             phases[caller] = Phase.ASKING;
             changed.signalAll();
             while (phases[caller] == Phase.ASKING) {
@@ -188,26 +196,36 @@ final class Interleaving {
         for (; ; ) {
             boolean moving = false;
             int inside = -1;
-            int blocked = 0;
+            int known = 0;
             for (int caller = 0; caller < phases.length; caller++) {
                 moving |= phases[caller] == Phase.RUNNING;
                 inside = phases[caller] == Phase.IN_THE_DATABASE ? caller : inside;
-                blocked += phases[caller] == Phase.BLOCKED ? 1 : 0;
+                known += phases[caller] == Phase.BLOCKED ? 1 : 0;
             }
             if (moving) {
                 changed.await();
             } else if (inside < 0) {
-                if (blocked == 0 || System.nanoTime() - deadline > 0 || waiting.sessions() >= blocked) {
+                if (known == 0 || System.nanoTime() - deadline > 0 || blocked() >= known) {
                     return;
                 }
                 // One of them has been let go and is on its way back.
                 changed.awaitNanos(LOOK_NANOS);
             } else if (changed.awaitNanos(LOOK_NANOS) <= 0) {
                 if (phases[inside] == Phase.IN_THE_DATABASE
-                        && (System.nanoTime() - deadline > 0 || waiting.sessions() > blocked)) {
+                        && (System.nanoTime() - deadline > 0 || blocked() > known)) {
                     phases[inside] = Phase.BLOCKED;
                 }
             }
         }
+    }
+
+    private int blocked() throws SQLException {
+        List<Thread> callers = new ArrayList<>();
+        for (int caller = 0; caller < phases.length; caller++) {
+            if (phases[caller] == Phase.IN_THE_DATABASE || phases[caller] == Phase.BLOCKED) {
+                callers.add(threads[caller]);
+            }
+        }
+        return waiting.sessions(callers);
     }
 }

@@ -44,7 +44,7 @@ class ObligationInterleavingsIT {
                 TestDatabase database = kind.open(folder)) {
             Table table = new Table(run, database);
             for (Scenario scenario : Scenario.values()) {
-                table.some(scenario, run.times(20, 5_000));
+                table.some(scenario, run.times(10));
             }
             table.end();
         }

@@ -33,7 +33,7 @@ class PartitionsIT {
                     journal,
                     "partitioned",
                     CLIENTS,
-                    run.times(750, 100_000),
+                    run.times(500),
                     database.pool(),
                     dataSource ->
                             Engine.on(WorkflowRuntime.on(dataSource, SealKey.ED25519.in(RuntimeOptions.defaults()))));

@@ -84,14 +84,19 @@ final class RecordedFile implements Recorder, AutoCloseable {
         return path.resolveSibling(path.getFileName() + suffix);
     }
 
-    /** Shows, after each change, a copy of the file as a process would have left it that died just then. */
-    synchronized void dieAfterEach(int first, Look look) throws Exception {
+    /**
+     * Shows, after each change, or after some, a copy of the file as a process would have left it that died just then.
+     *
+     * @param first the first change after which it dies
+     * @param oneIn of so many changes it dies after one
+     */
+    synchronized void dieAfterEach(int first, int oneIn, Look look) throws Exception {
         Path again = beside("-again");
         Path left = beside("-left.mv.db");
         try (FileChannel file = FileChannel.open(again, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (int size = 1; size <= changes.size(); size++) {
                 changes.get(size - 1).applyTo(file);
-                if (size >= first) {
+                if (size >= first && (size - first) % oneIn == 0) {
                     Files.copy(again, left, StandardCopyOption.REPLACE_EXISTING);
                     look.at(size);
                 }

@@ -113,7 +113,7 @@ class RollingDeploymentIT {
             WorkflowRuntime runtime = database.runtime(SealKey.HMAC.in(RuntimeOptions.defaults()));
             Journal journal = new Journal();
             boolean slow = kind == Databases.MARIADB;
-            int races = run.times(slow ? 75 : 150, 20_000);
+            int races = run.times(slow ? 50 : 100);
             Workflows first = Workflows.on(runtime, List.of(Policy.FIRST));
             for (int i = 0; i < RollingNode.CASES; i++) {
                 open(first, journal, "L-" + i, i % 2 == 0);
@@ -127,7 +127,7 @@ class RollingDeploymentIT {
                 for (int i = 0; i < races; i++) {
                     said.addAll(race(run, "R-" + i, i % 2 == 0 ? List.of(old, fresh) : List.of(fresh, old)));
                 }
-                said.addAll(load(run.times(slow ? 200 : 400, 50_000), old, fresh));
+                said.addAll(load(run.times(slow ? 100 : 200), old, fresh));
             }
             for (Said answer : said) {
                 journal.heard(answer.caseId(), answer.mark(), answer.verdict(), answer.seq(), answer.digest());

@@ -20,21 +20,23 @@ import java.util.stream.Collectors;
 final class Run implements AutoCloseable {
     private static final Path SUMMARY = Path.of("target", "proof", "summary.jsonl");
     private static final String SEED = "seed";
-    private static final String SOAK = "proof.soak";
+    private static final String TIMES = "proof.times";
 
     private final String proof;
     private final String database;
     private final Scale scale;
+    private final int factor;
     private final long seed;
     private final long begun = System.nanoTime();
     private final Duration cpuAtBegin = cpu();
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private boolean proven;
 
-    private Run(String proof, String database, Scale scale) {
+    private Run(String proof, String database, Scale scale, int factor) {
         this.proof = proof;
         this.database = database;
         this.scale = scale;
+        this.factor = factor;
         this.seed = Long.getLong(SEED, System.nanoTime());
         System.out.println(name() + ": -D" + SEED + "=" + seed);
     }
@@ -48,17 +50,28 @@ final class Run implements AutoCloseable {
 
     /** A part of a proof that takes seconds. */
     static Run smoke(String proof, String database) {
-        return new Run(proof, database, Scale.SMOKE);
+        return new Run(proof, database, Scale.SMOKE, 1);
     }
 
-    /** The whole proof, as every build runs it, or with {@code -Psoak} as a long night does. */
+    /** The whole proof, as every build runs it, or with {@code -Psoak} several times as much. */
     static Run whole(String proof, String database) {
-        return new Run(proof, database, Boolean.getBoolean(SOAK) ? Scale.SOAK : Scale.EVERY_BUILD);
+        int factor = Integer.getInteger(TIMES, 1);
+        return new Run(proof, database, factor > 1 ? Scale.SOAK : Scale.EVERY_BUILD, factor);
     }
 
-    /** How often something is done, when the whole proof is run. */
-    int times(int everyBuild, int soak) {
-        return scale == Scale.SOAK ? soak : everyBuild;
+    /** How often something is done. */
+    int times(int everyBuild) {
+        return everyBuild * factor;
+    }
+
+    /** Of how many that are alike one is done; at last each. */
+    int oneIn(int everyBuild) {
+        return Math.max(1, everyBuild / factor);
+    }
+
+    /** Whether all of what has an end is done, and not only some in each build. */
+    boolean isWhole() {
+        return scale == Scale.SOAK;
     }
 
     /** The same numbers for the same seed; another stream for each client. */

@@ -55,7 +55,7 @@ class ServerKillsIT {
                 server.dataSource(), RuntimeOptions.defaults().schemaMode(SchemaMode.CREATE)));
         Journal journal = new Journal();
         Invariants invariants = new Invariants(server.dataSource(), Reviews.DEFINITION);
-        for (int life = 0; life < run.times(12, 2_000); life++) {
+        for (int life = 0; life < run.times(6); life++) {
             List<Client> clients = live(run, server, journal, life);
             server.start();
             assertThat(invariants.violations(journal)).isEmpty();

@@ -49,7 +49,7 @@ class VersionCallFaultsIT {
                 TestDatabase database = kind.open(folder)) {
             OnPolicies policies = new OnPolicies(run, database);
             policies.everyCall(CallFaults.SIX);
-            policies.faults.pairs(policies.operations(), run.times(300, 500_000));
+            policies.faults.pairs(policies.operations(), run.times(150));
             policies.faults.end();
         }
     }

@@ -40,8 +40,8 @@ class VersionInterleavingsIT {
                 TestDatabase database = kind.open(folder)) {
             Table table = new Table(run, database);
             for (Scenario scenario : Scenario.values()) {
-                if (scenario.isLong) {
-                    table.some(scenario, run.times(15, 5_000));
+                if (scenario.isLong || !(kind == Databases.H2_MEMORY || run.isWhole())) {
+                    table.some(scenario, run.times(15));
                 } else {
                     table.every(scenario);
                 }

@@ -17,7 +17,7 @@ import org.workflowengine.runtime.internal.audit.LargeCase;
  * as it is.
  */
 class LargeCaseIT {
-    private static final int MOVES = Integer.getInteger("large.moves", 30_000);
+    private static final int MOVES = Integer.getInteger("large.moves", 16_000);
     private static final int EVIDENCE = 1_000;
 
     /** For the whole JVM, with what H2 takes. */

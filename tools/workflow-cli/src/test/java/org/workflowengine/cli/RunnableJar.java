@@ -30,7 +30,7 @@ record RunnableJar(List<String> options, Map<String, String> environment, Charse
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Each lives for a moment.
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(List.of("-jar", System.getProperty("runnable.jar")));
         command.addAll(Arrays.asList(arguments));

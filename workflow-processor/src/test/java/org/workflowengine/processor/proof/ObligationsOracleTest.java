@@ -25,8 +25,7 @@ import org.workflowengine.runtime.core.WorkflowState;
 /** Random obligations, resting states and imports, in sound definitions: the compiler reports what cases on every way refute. */
 class ObligationsOracleTest {
 
-    private static final int DEFINITIONS =
-            Integer.getInteger("definitions", Boolean.getBoolean("proof.soak") ? 6_000 : 600);
+    private static final int DEFINITIONS = 600 * Integer.getInteger("proof.times", 1);
     private static final int BATCH = 100;
     private static final Set<String> JUDGED = Set.of("WF602", "WF605", "WF606", "WF607", "WF608");
     private static final Set<String> ERRORS = Set.of("WF602", "WF605", "WF608");

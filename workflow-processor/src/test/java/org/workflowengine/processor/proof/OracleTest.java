@@ -22,7 +22,7 @@ import org.workflowengine.processor.proof.Verdicts.Verdict;
 @TestInstance(Lifecycle.PER_CLASS)
 class OracleTest {
 
-    private static final int BATCHES = Integer.getInteger("batches", Boolean.getBoolean("proof.soak") ? 60 : 3);
+    private static final int BATCHES = 3 * Integer.getInteger("proof.times", 1);
     private static final int BATCH = 100;
 
     private final long seed = Long.getLong("seed", System.nanoTime());

@@ -22,8 +22,7 @@ import org.workflowengine.processor.proof.DrawnDefinition.Type;
 /** Random promises about the ways of cases, in sound definitions: the compiler refuses those that walking along every path refutes. */
 class PromisesOracleTest {
 
-    private static final int DEFINITIONS =
-            Integer.getInteger("definitions", Boolean.getBoolean("proof.soak") ? 6_000 : 300);
+    private static final int DEFINITIONS = 300 * Integer.getInteger("proof.times", 1);
     private static final int BATCH = 100;
 
     private final long seed = Long.getLong("seed", System.nanoTime());

@@ -41,7 +41,7 @@ import org.workflowengine.runtime.internal.audit.DefinitionDifferences;
 @TestInstance(Lifecycle.PER_CLASS)
 class RandomVersionsTest {
 
-    private static final int PAIRS = Integer.getInteger("pairs", Boolean.getBoolean("proof.soak") ? 6_000 : 300);
+    private static final int PAIRS = 150 * Integer.getInteger("proof.times", 1);
     private static final int BATCH = 50;
     private static final Pattern FAULT = Pattern.compile(
             "\\[(?:(WF503) \\S+ FromV1 forgets (\\w+): .*|(WF505) \\S+ FromV1\\.\\w+ maps (\\w+) a second time)",

@@ -33,6 +33,13 @@ record LogFile(List<String> lines) {
         return index + 2;
     }
 
+    /** The events of about one case in so many. */
+    LogFile ofOneCaseIn(int many) {
+        return new LogFile(lines.stream()
+                .filter(line -> Math.floorMod(caseId(line).hashCode(), many) == 0)
+                .toList());
+    }
+
     InputStream bytes() {
         String text = String.join(
                         "\n", Stream.concat(Stream.of(HEADER), lines.stream()).toList()) + "\n";

@@ -5,6 +5,7 @@ import static org.workflowengine.runtime.core.Decision.by;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +59,14 @@ final class ClaimHistory {
         return Seals.verifiedBy(List.of(SEALER));
     }
 
-    static void write(DataSource owner) {
-        WorkflowRuntime runtime = WorkflowRuntime.on(owner, options().schemaMode(SchemaMode.CREATE));
+    /** On one connection: a new one for each step would read each trigger anew. */
+    static void write(DataSource owner) throws SQLException {
+        try (OneSession session = new OneSession(owner)) {
+            write(WorkflowRuntime.on(session, options().schemaMode(SchemaMode.CREATE)));
+        }
+    }
+
+    private static void write(WorkflowRuntime runtime) {
         ClaimEngine claims = ClaimEngine.on(runtime);
         Decision alice = by("alice").because("all documents in");
         claims.open("C-1", alice.requestId("R-1"))

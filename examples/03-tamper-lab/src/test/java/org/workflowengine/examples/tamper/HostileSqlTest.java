@@ -52,6 +52,7 @@ class HostileSqlTest {
     @ParameterizedTest
     @CsvSource({"H2, 14000", "POSTGRESQL, 12000", "MARIADB, 6000"})
     void nothingIllegalUnauditedRewoundOrAltered(Product product, int count) throws SQLException, IOException {
+        int wanted = count * Integer.getInteger("proof.times", 1);
         Long given = Long.getLong("seed");
         long seed = given == null ? new SecureRandom().nextLong() : given;
         System.out.println("HostileSqlTest: " + product.title() + " -Dseed=" + seed);
@@ -72,7 +73,7 @@ class HostileSqlTest {
                     Connection purge = place.purge().getConnection()) {
                 application.setAutoCommit(false);
                 purge.setAutoCommit(false);
-                while (statements < count) {
+                while (statements < wanted) {
                     int before = statements;
                     if (random.nextInt(5) == 0) {
                         run(purge, sql.purge(), product, random);

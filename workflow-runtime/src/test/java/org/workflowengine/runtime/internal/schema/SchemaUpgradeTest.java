@@ -56,7 +56,7 @@ class SchemaUpgradeTest {
     private static final SchemaVersion FIFTH = new SchemaVersion(5, FilledDatabase::fifthScript);
     private static final SchemaVersion SIXTH = SchemaVersion.CURRENT;
     private static final SchemaVersion SEVENTH = SeventhVersion.of();
-    private static final boolean SOAK = Boolean.getBoolean("proof.soak");
+    private static final boolean SOAK = Integer.getInteger("proof.times", 1) > 1;
     private static final String H2_FILE = "filled.mv.db";
     private static final String ADVICE = "; stop the engines that use them, and upgrade them as their owner:"
             + " WorkflowRuntime.upgrade(dataSource), workflow-cli schema upgrade, or the script that SchemaScripts.";
@@ -294,7 +294,7 @@ class SchemaUpgradeTest {
 
     /**
      * Before which statements of a script it is cut off. In the script with which an upgrade begins: before the first and the last ones, where
-     * what is told differs, and between them before every sixth, beginning somewhere else in each build; with {@code -Psoak} before each. In the
+     * what is told differs, and between them before every tenth, beginning somewhere else in each build; with {@code -Psoak} before each. In the
      * scripts that follow, at some. On PostgreSQL a script is one transaction, of which nothing is left wherever it is cut off.
      */
     private static List<Integer> cuts(Dialect dialect, int statements, boolean first) {
@@ -304,9 +304,9 @@ class SchemaUpgradeTest {
                     .boxed()
                     .toList();
         }
-        int sixth = SOAK ? 0 : new Random().nextInt(6);
+        int tenth = SOAK ? 0 : new Random().nextInt(10);
         return IntStream.range(0, statements)
-                .filter(cut -> SOAK || cut <= 4 || cut >= statements - 2 || cut % 6 == sixth)
+                .filter(cut -> SOAK || cut <= 4 || cut >= statements - 2 || cut % 10 == tenth)
                 .boxed()
                 .toList();
     }
