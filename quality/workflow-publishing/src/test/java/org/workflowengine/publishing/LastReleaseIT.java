@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,18 +34,21 @@ class LastReleaseIT {
     private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
 
     @TempDir
+    private static Path release;
+
+    @TempDir
     private Path folder;
 
-    @BeforeEach
-    void releaseOne() throws Exception {
-        module("1.0.0", BYE, BYE);
-        Maven maven = build("install");
+    @BeforeAll
+    static void releaseOne() throws Exception {
+        module(release, "1.0.0", BYE, BYE);
+        Maven maven = build(release, "install");
         assertThat(maven.exit()).as(maven.output()).isZero();
     }
 
     @Test
     void aBreakFailsTheBuild() throws Exception {
-        module("1.1.0-SNAPSHOT", "", BYE);
+        module(folder, "1.1.0-SNAPSHOT", "", BYE);
         Maven maven = compared();
         assertThat(maven.exit()).as(maven.output()).isNotZero();
         assertThat(maven.output()).contains("japicmp", "org.workflowengine.greeting.Greeting.bye()");
@@ -53,7 +56,7 @@ class LastReleaseIT {
 
     @Test
     void anAdditionOrAChangeInsideDoesNot() throws Exception {
-        module("1.1.0-SNAPSHOT", BYE + " public String moin() { return \"moin\"; }", "");
+        module(folder, "1.1.0-SNAPSHOT", BYE + " public String moin() { return \"moin\"; }", "");
         Maven maven = compared();
         assertThat(maven.exit()).as(maven.output()).isZero();
         assertThat(folder.resolve("target/japicmp/compare-with-the-last-release.diff"))
@@ -63,10 +66,10 @@ class LastReleaseIT {
     }
 
     private Maven compared() throws Exception {
-        return build("-Dlast.release=1.0.0", "verify");
+        return build(folder, "-Dlast.release=1.0.0", "verify");
     }
 
-    private Maven build(String... arguments) throws Exception {
+    private static Maven build(Path folder, String... arguments) throws Exception {
         Maven maven = new Maven(folder, folder.resolve("build.log")).installingInto(REPOSITORY);
         List<String> all = new ArrayList<>(List.of(
                 "-Derror-prone.skip",
@@ -78,7 +81,7 @@ class LastReleaseIT {
         return maven;
     }
 
-    private void module(String version, String method, String hidden) throws IOException {
+    private static void module(Path folder, String version, String method, String hidden) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("src/main/java/org/workflowengine/greeting/internal"));
         Files.writeString(sources.resolve("Hidden.java"), INTERNAL.formatted(hidden));
         Files.writeString(sources.resolveSibling("Greeting.java"), GREETING.formatted(method));
@@ -96,11 +99,11 @@ class LastReleaseIT {
                   <artifactId>greeting</artifactId>
                   <version>%s</version>
                 </project>
-                """.formatted(Maven.property("project.version"), parent(), version));
+                """.formatted(Maven.property("project.version"), parent(folder), version));
     }
 
     /** Maven takes an absolute path for one below the module. */
-    private Path parent() throws IOException {
+    private static Path parent(Path folder) throws IOException {
         return folder.toRealPath().relativize(Pom.REPOSITORY.resolve("pom.xml").toRealPath());
     }
 }
