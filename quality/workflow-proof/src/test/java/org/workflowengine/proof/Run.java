@@ -20,23 +20,22 @@ import java.util.stream.Collectors;
 final class Run implements AutoCloseable {
     private static final Path SUMMARY = Path.of("target", "proof", "summary.jsonl");
     private static final String SEED = "seed";
-    private static final String TIMES = "proof.times";
+    /** How many times the counts of a build. */
+    private static final int TIMES = Integer.getInteger("proof.times", 1);
 
     private final String proof;
     private final String database;
     private final Scale scale;
-    private final int factor;
     private final long seed;
     private final long begun = System.nanoTime();
     private final Duration cpuAtBegin = cpu();
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private boolean proven;
 
-    private Run(String proof, String database, Scale scale, int factor) {
+    private Run(String proof, String database, Scale scale) {
         this.proof = proof;
         this.database = database;
         this.scale = scale;
-        this.factor = factor;
         this.seed = Long.getLong(SEED, System.nanoTime());
         System.out.println(name() + ": -D" + SEED + "=" + seed);
     }
@@ -50,23 +49,22 @@ final class Run implements AutoCloseable {
 
     /** A part of a proof that takes seconds. */
     static Run smoke(String proof, String database) {
-        return new Run(proof, database, Scale.SMOKE, 1);
+        return new Run(proof, database, Scale.SMOKE);
     }
 
     /** The whole proof, as every build runs it, or with {@code -Psoak} several times as much. */
     static Run whole(String proof, String database) {
-        int factor = Integer.getInteger(TIMES, 1);
-        return new Run(proof, database, factor > 1 ? Scale.SOAK : Scale.EVERY_BUILD, factor);
+        return new Run(proof, database, TIMES > 1 ? Scale.SOAK : Scale.EVERY_BUILD);
     }
 
     /** How often something is done. */
     int times(int everyBuild) {
-        return everyBuild * factor;
+        return isWhole() ? everyBuild * TIMES : everyBuild;
     }
 
-    /** Of how many that are alike one is done; at last each. */
+    /** Of how many that are alike one is done; with {@code -Psoak} each is. */
     int oneIn(int everyBuild) {
-        return Math.max(1, everyBuild / factor);
+        return isWhole() ? 1 : everyBuild;
     }
 
     /** Whether all of what has an end is done, and not only some in each build. */
