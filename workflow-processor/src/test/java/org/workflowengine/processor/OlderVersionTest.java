@@ -141,6 +141,28 @@ class OlderVersionTest {
                         "found:       [WF105 transition-shape] Open.finish takes parameters"));
     }
 
+    /** What leaves it cannot be written down, so that nobody can tell whether it was released like this. */
+    @Test
+    void whoseClassFilesCannotBeReadIsTheOnlyError() throws IOException {
+        store(compile(
+                List.of(), source("OrderV1", V1.formatted(PIN).replace("Done finish();", "Done finish(int amount);"))));
+        assertThat(ours(compile(source("Order", pinned(MAPPED, "0".repeat(64))))))
+                .isEqualTo(ours(compile(source("Order", MAPPED))))
+                .singleElement()
+                .asString()
+                .startsWith("[WF502 migration-from-unpinned] FromV1 leaves a version whose class files are not sound");
+    }
+
+    @Test
+    void whoseFingerprintSomebodyHasCopied() throws IOException {
+        store(compile(source("OrderV1", V1.formatted(PIN))));
+        assertThat(ours(compile(source("Order", pinned(MAPPED, PIN))))).containsExactly("""
+                [WF501 pinned-version-changed] Order is pinned by the fingerprint of another version
+                      found:       it is that of version 1, app.OrderV1
+                      expected:    no fingerprint until version 2 is released, then its own
+                      fix:         leave out   fingerprint""");
+    }
+
     @Test
     void thatNeedsAMissingClassIsAnErrorHere() throws IOException {
         String shared = "@Fact @interface Shared { boolean value() default true; }";
@@ -160,6 +182,10 @@ class OlderVersionTest {
         assertThat(ours(compilation)).singleElement().asString().startsWith("""
                 [WF114 read-too-early] Order was read before all its annotations were there
                 """.stripTrailing());
+    }
+
+    private static String pinned(String definition, String fingerprint) {
+        return definition.replace("version = 2", "version = 2, fingerprint = \"" + fingerprint + '"');
     }
 
     private Compilation compile(JavaFileObject... sources) {

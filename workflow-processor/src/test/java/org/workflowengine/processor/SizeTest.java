@@ -22,6 +22,33 @@ class SizeTest {
     }
 
     @Test
+    void tooManyTransitions() {
+        var ten = IntStream.range(0, 10)
+                .mapToObj("@Transition S0 back%s();"::formatted)
+                .collect(Collectors.joining(" ", "interface Active { ", " }\n"));
+        assertThat(errors(ten + chain(501).replace(" { @Transition", " extends Active { @Transition")))
+                .containsExactly("""
+                        [WF109 too-large] Flow is larger than generated code can hold
+                              found:       5500 transitions
+                              expected:    at most 5000
+                              fix:         split the workflow in two, one of which continues where the other ends""");
+    }
+
+    @Test
+    void tooManyFacts() {
+        assertThat(errors(facts(501) + chain(2))).containsExactly("""
+                        [WF109 too-large] Flow is larger than generated code can hold
+                              found:       501 facts
+                              expected:    at most 500
+                              fix:         split the workflow in two, one of which continues where the other ends""");
+    }
+
+    @Test
+    void asManyFactsAsCanBeDeclared() {
+        assertThat(errors(facts(500) + chain(2))).isEmpty();
+    }
+
+    @Test
     void tooManyFactsInAGuard() {
         assertThat(errors(guardOf(201))).containsExactly("""
                         [WF109 too-large] Open.finish is larger than generated code can hold
@@ -43,12 +70,15 @@ class SizeTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String guardOf(int facts) {
-        var declared = IntStream.range(0, facts)
+    private static String facts(int facts) {
+        return IntStream.range(0, facts)
                 .mapToObj("@Fact @interface F%s { boolean value() default true; }\n"::formatted)
                 .collect(Collectors.joining());
+    }
+
+    private static String guardOf(int facts) {
         var guard = IntStream.range(0, facts).mapToObj("@F%s "::formatted).collect(Collectors.joining());
-        return declared + "@State(initial = true) interface Open { @Transition " + guard + "Done finish(); }\n"
+        return facts(facts) + "@State(initial = true) interface Open { @Transition " + guard + "Done finish(); }\n"
                 + "@State(terminal = true) interface Done {}";
     }
 

@@ -154,15 +154,18 @@ final class Brought {
                                     way,
                                     edge.label() + " is refused to cases that no step has brought into " + eyes.state())
                             .expected("a step brings every case into " + eyes.state() + "; an import is made by nobody")
-                            .fix(fix(way)));
+                            .fix(fix(subject, way)));
         }
 
-        private static String fix(Way way) {
+        private static String fix(Subject subject, Way way) {
             if (way.length() > way.steps().size()) {
                 return "let these cases be brought there by a transition, or give them another way out";
             }
             var begin = way.steps().isEmpty() ? way.state() : way.steps().get(0).source();
-            return "remove importable = true from " + begin + ", and import into a state before it";
+            boolean initial =
+                    subject.start().filter(start -> start.name().equals(begin)).isPresent();
+            return "remove importable = true from " + begin
+                    + (initial ? ", and open these cases there" : ", and import into a state before it");
         }
     }
 

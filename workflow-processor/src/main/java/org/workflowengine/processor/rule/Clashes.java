@@ -33,7 +33,7 @@ final class Clashes {
         }
         Map<T, List<T>> clashes = new LinkedHashMap<>();
         for (List<T> group : byKey.values()) {
-            for (T one : group.size() > 1 ? group : List.<T>of()) {
+            for (T one : group) {
                 var others = new ArrayList<T>();
                 for (T other : group) {
                     if (!other.equals(one) && !excused.test(one, other)) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.workflowengine.processor.model.Anchor;
@@ -95,21 +96,25 @@ final class Contradiction implements Rule {
                         .map(one -> one.origin() + " requires " + one.code())
                         .collect(Collectors.joining("\n")))
                 .expected("a value of @" + fact.name() + " that all of them accept")
-                .fix("let them accept a common value, e.g.   "
-                        + new Condition(fact, substitute(first, witness, all)).code() + "   instead of " + first.code()
-                        + ", or drop one of them");
+                .fix(substitute(fact, witness, all)
+                        .map(code -> "let them accept a common value, e.g.   " + code + ", or drop one of them")
+                        .orElse("let all of them accept a common value, or drop those that do not"));
     }
 
-    /** What the first could demand without contradicting the others. */
-    private static List<String> substitute(Requirement first, List<Requirement> witness, List<Requirement> all) {
+    /** What one of them could demand without contradicting the others, if that is enough. */
+    private static Optional<String> substitute(FactNode fact, List<Requirement> witness, List<Requirement> all) {
         for (List<Requirement> others : List.of(all, witness)) {
-            var common = new ArrayList<>(first.fact().valueType().values());
-            others.stream().filter(one -> !one.equals(first)).forEach(one -> common.retainAll(one.accepted()));
-            if (!common.isEmpty()) {
-                return common;
+            for (Requirement one : witness) {
+                var common = new ArrayList<>(fact.valueType().values());
+                others.stream()
+                        .filter(other -> !other.equals(one))
+                        .forEach(other -> common.retainAll(other.accepted()));
+                if (!common.isEmpty()) {
+                    return Optional.of(new Condition(fact, common).code() + "   instead of " + one.code());
+                }
             }
         }
-        return witness.get(1).accepted();
+        return Optional.empty();
     }
 
     private static Problem named(Problem problem, Set<String> transitions) {

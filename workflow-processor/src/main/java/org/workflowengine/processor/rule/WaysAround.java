@@ -124,10 +124,10 @@ final class WaysAround {
     }
 
     private List<Way> arrivals(WorkflowModel model, MigrationNode migration, Set<String> avoided) {
-        var arrivals = new ArrayList<Way>();
         if (!migration.leadsUpTo(model)) {
-            return arrivals;
+            return List.of();
         }
+        var arrivals = new ArrayList<Way>();
         var before = migration.older().map(older -> in(older, standing(older, migration, avoided)));
         for (MappingNode mapping : migration.mappings()) {
             // Of a state that is known by its id alone nobody knows how cases have come into it.
