@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.audit.Verdict;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.BulkOptions;
 import org.workflowengine.runtime.core.BulkOutcome;
@@ -224,6 +225,11 @@ abstract class ImportContract extends VersionsBench {
         }
         assertThat(second.cases().countByState())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("UNDER_REVIEW", 4L, "SECOND_LOOK", 20L));
+        // Of what was before an import nothing is proven, and the verdict says of how many.
+        first.open("O-1", BY_ALICE).orThrow();
+        assertThat(runtime.verification().verifyAll())
+                .extracting(Verdict::cases, Verdict::imported)
+                .containsExactly(25L, 24L);
     }
 
     /** Or a whole history, event by event, each with its own time; the case then enters its states as they are recorded. */

@@ -249,7 +249,6 @@ final class DefinitionCheck {
                 0,
                 String.valueOf(values.subList(2, values.size())),
                 "nothing"));
-        missing.clear();
         known.values().forEach(this::migrations);
     }
 

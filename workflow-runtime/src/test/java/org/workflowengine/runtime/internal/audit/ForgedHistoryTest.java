@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.workflowengine.runtime.audit.Seals;
 import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.AuditEntryBuilder;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.Digest;
 import org.workflowengine.runtime.core.Salt;
+import org.workflowengine.runtime.core.Traits;
 import org.workflowengine.runtime.fixture.CaseReview;
 import org.workflowengine.runtime.fixture.Loan;
 import org.workflowengine.runtime.fixture.Policy;
@@ -81,6 +83,134 @@ class ForgedHistoryTest {
         step("RETURN", "REVIEW", "OPENED", entry -> entry.requestId("R-2"));
         assertThat(found(Loan.SECOND)).isEmpty();
         forged(3, entry -> entry.requestId("R-1"), "\"R-1\", which has made a step before");
+    }
+
+    /** In a case with more requests than are kept in memory. */
+    @Test
+    void aRequestThatMadeTwoStepsFarApart() {
+        imported("REVIEW", BEGIN);
+        for (int i = 0; i <= RequestIds.KEPT; i++) {
+            String request = "R-" + i;
+            step("REMIND", "REVIEW", "REVIEW", entry -> entry.requestId(request));
+        }
+        assertThat(found(Loan.SECOND)).isEmpty();
+        step("REMIND", "REVIEW", "REVIEW", entry -> entry.requestId("R-0"));
+        assertThat(HistoryCheck.of(steps, List.of(Loan.SECOND)))
+                .singleElement()
+                .asString()
+                .startsWith("\"C-1\" #" + (RequestIds.KEPT + 3) + ": ")
+                .endsWith("found one that has made a step before");
+    }
+
+    /** The opening continues the installation, and its digest is right all the same. */
+    @Test
+    void theOpeningOfAnotherInstallation() {
+        opened();
+        Row<AuditColumn> opening = Row.of(steps.get(0));
+        assertThat(found(opening, ORIGIN.bytes())).isEmpty();
+        assertThat(found(opening, Sha256.of(new byte[1]).bytes()))
+                .singleElement()
+                .asString()
+                .startsWith("\"C-1\" #1: expected previous_digest ");
+    }
+
+    @Test
+    void anActorOfNoKind() {
+        opened();
+        for (String kind : List.of("PERSON", "SERVICE", "SYSTEM", "ROBOT")) {
+            Row<AuditColumn> opening = Row.of(steps.get(0)).with(AuditColumn.ACTOR_KIND, kind);
+            byte[] digest = Sha256.of(new CanonicalForm().ofEntry(opening)).bytes();
+            assertThat(found(opening.with(AuditColumn.DIGEST, digest), ORIGIN.bytes()))
+                    .isEqualTo(
+                            kind.equals("ROBOT")
+                                    ? List.of(
+                                            "\"C-1\" #1: expected actor_kind PERSON, SERVICE or SYSTEM, found \"ROBOT\"")
+                                    : List.of());
+        }
+    }
+
+    /** What a checkpoint lists is read, or it is nothing. */
+    @Test
+    void theNewestStep() {
+        opened();
+        Row<AuditColumn> opening = Row.of(steps.get(0));
+        CheckpointLine newest =
+                checked(opening, ORIGIN.bytes(), new ArrayList<>()).newest();
+        assertThat(newest).isNotNull();
+        assertThat(newest.text()).isEqualTo("C-1");
+        assertThat(newest.number()).isEqualTo(1);
+        assertThat(newest.digest()).isEqualTo(steps.get(0).digest().bytes());
+        for (AuditColumn column : List.of(AuditColumn.CASE_ID, AuditColumn.SEQ, AuditColumn.DIGEST)) {
+            Row<AuditColumn> unreadable = opening.with(column, new Row.Unreadable("no such thing"));
+            assertThat(checked(unreadable, ORIGIN.bytes(), new ArrayList<>()).newest())
+                    .isNull();
+        }
+    }
+
+    private static List<String> found(Row<AuditColumn> opening, byte[] origin) {
+        List<String> found = new ArrayList<>();
+        checked(opening, origin, found);
+        return found;
+    }
+
+    private static CaseCheck checked(Row<AuditColumn> opening, byte[] origin, List<String> found) {
+        Findings findings = new Findings(finding -> found.add(finding.toString()));
+        CaseCheck check = new CaseCheck(
+                DefinitionCheck.only(List.of(Loan.SECOND), findings),
+                new SealCheck(Seals.none(), new CanonicalForm()),
+                new CanonicalForm(),
+                findings,
+                origin,
+                Listed.unknown(),
+                opening);
+        check.step(opening);
+        check.endOfSteps();
+        return check;
+    }
+
+    @Test
+    void anErasureThatTheDefinitionForbids() {
+        Definition forbidding = Definition.of(
+                "loan",
+                2,
+                List.copyOf(Loan.SECOND.states()),
+                Loan.SECOND.transitions(),
+                List.of(),
+                Traits.NONE.notErasable());
+        add(row("(open)", "(new)", "OPENED", forbidding));
+        add(row("(erase)", "OPENED", "OPENED", forbidding).facts("{\"ERASED_SEQ\":\"1\"}"));
+        erase(1);
+        assertThat(found(forbidding)).containsExactly("no erasure, which loan version 2 does not permit, found one");
+    }
+
+    /** Of two steps, one into the state and one into what it was called in version 1, the later one counts. */
+    @Test
+    void fourEyesAcrossVersions() {
+        Definition[] both = {Loan.FIRST, Loan.SECOND};
+        add(row("(open)", "(new)", "FILED", Loan.FIRST));
+        add(by("alice", null).apply(row("SUBMIT", "FILED", "SUBMITTED", Loan.FIRST)));
+        add(row("(migrate:1)", "SUBMITTED", "REVIEW", Loan.SECOND)
+                .fromVersion(1)
+                .actor("operator"));
+        step("CLOSE", "REVIEW", "CLOSED", by("carol", null));
+        assertThat(found(both)).isEmpty();
+        // Who has opened it in version 1, where the state was called FILED.
+        forged(
+                4,
+                by("dora", "alice"),
+                "CLOSE not made by who brought the case into OPENED, found \"alice\" in both, this step and step 1",
+                both);
+        steps.remove(3);
+        step("APPROVE", "REVIEW", "APPROVED", by("bob", null));
+        assertThat(found(both)).isEmpty();
+        String expected = "APPROVE not made by who brought the case into REVIEW, found \"";
+        forged(4, by("alice", null), expected + "alice\" in both, this step and step 2", both);
+        steps.remove(3);
+        step("RETURN", "REVIEW", "OPENED");
+        step("SUBMIT", "OPENED", "REVIEW", by("carol", null));
+        step("APPROVE", "REVIEW", "APPROVED", by("alice", null));
+        assertThat(found(both)).isEmpty();
+        forged(6, by("carol", null), expected + "carol\" in both, this step and step 5", both);
     }
 
     @Test
