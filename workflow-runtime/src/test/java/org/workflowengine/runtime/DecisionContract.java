@@ -148,6 +148,12 @@ abstract class DecisionContract {
         assertThat(reviews.atSeq("C-1", 1).orElseThrow().evidence()).isEqualTo("{\"a\":\"" + most + "\"}");
         assertThat(refusal(reviews.open("C-2", BY_ALICE.evidence("a", "\"" + most + "x\""))))
                 .isEqualTo(new InvalidInput("evidence", "65537 bytes", "at most 65536 bytes in all"));
+        // What is too long is not read, whatever its canonical text would be.
+        String blank = "{" + " ".repeat(65_534) + "}";
+        reviews.open("C-2", BY_ALICE.evidence("a", blank)).orThrow();
+        assertThat(reviews.atSeq("C-2", 1).orElseThrow().evidence()).isEqualTo("{\"a\":{}}");
+        assertThat(refusal(reviews.open("C-3", BY_ALICE.evidence("a", blank + " "))))
+                .isEqualTo(new InvalidInput("evidence a", "65537 characters", "at most 65536 bytes in all"));
         assertThat(runtime.verification().verifyAll().isIntact()).isTrue();
     }
 

@@ -106,4 +106,60 @@ class DecisionMutants {
             super(TestDatabase::inMemory);
         }
     }
+
+    @Nested
+    class Observers extends ObserverContract {
+        Observers() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class InTransaction extends InTransactionContract {
+        InTransaction() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class Bulk extends BulkContract {
+        Bulk() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class Conflict extends ConflictContract {
+        Conflict() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class Join extends JoinContract {
+        Join() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class GivenBack extends GivenBackContract {
+        GivenBack() {
+            super(TestDatabase::inMemory);
+        }
+    }
+
+    @Nested
+    class MigrationRaces extends MigrationRacesContract {
+        MigrationRaces() {
+            super(TestDatabase::inMemory, 20);
+        }
+    }
+
+    @Nested
+    class Races extends RacesContract {
+        Races() {
+            super(TestDatabase::inMemory);
+        }
+    }
 }

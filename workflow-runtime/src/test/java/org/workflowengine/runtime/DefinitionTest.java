@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.core.Condition;
 import org.workflowengine.runtime.core.Definition;
 import org.workflowengine.runtime.core.FactRow;
+import org.workflowengine.runtime.core.Migration;
 import org.workflowengine.runtime.core.Traits;
 import org.workflowengine.runtime.core.WorkflowState;
 import org.workflowengine.runtime.core.WorkflowTransition;
@@ -224,6 +225,36 @@ class DefinitionTest {
         assertThatThrownBy(() -> SIZE.in(Thread.State.NEW))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("accepted: found [NEW], expected some of [SMALL, LARGE], the values of fact SIZE");
+    }
+
+    @Test
+    void aMigrationThatCannotBeIsRefused() {
+        Migration older = Migration.from(1, FINGERPRINT).state("BEGUN", START);
+        assertThat(migrating(older).migrations()).containsExactly(older);
+        migrating("a migration from version 2, which is not lower", Migration.from(2, FINGERPRINT));
+        migrating("a migration from version 3, which is not lower", Migration.from(3, FINGERPRINT));
+        migrating("two migrations from version 1", older, Migration.from(1, FINGERPRINT));
+        migrating(
+                "BEGUN of version 1 -> START enters a state of another workflow",
+                Migration.from(1, FINGERPRINT).state("BEGUN", new Node("START", true, false)));
+        migrating(
+                "BEGUN of version 1 -> START requires the unknown fact SIZE",
+                Migration.from(1, FINGERPRINT).state("BEGUN", START, SIZE.in(Size.SMALL)));
+    }
+
+    private static Definition migrating(Migration... migrations) {
+        Traits traits = Traits.NONE;
+        for (Migration migration : migrations) {
+            traits = traits.migration(migration);
+        }
+        return Definition.of("w", 2, List.of(START, END), List.of(), List.of(), traits);
+    }
+
+    private static void migrating(String message, Migration... migrations) {
+        assertThatThrownBy(() -> migrating(migrations))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("workflow \"w\" version 2: ")
+                .hasMessageContaining(message);
     }
 
     @Test

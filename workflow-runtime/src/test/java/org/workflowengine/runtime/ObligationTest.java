@@ -36,6 +36,23 @@ class ObligationTest {
     }
 
     @Test
+    void equalIfTheyDemandTheSame() {
+        Obligation eyes = Obligation.fourEyes(MIDDLE).older(1, "A");
+        assertThat(eyes)
+                .isEqualTo(Obligation.fourEyes(MIDDLE).older(1, "A"))
+                .hasSameHashCodeAs(Obligation.fourEyes(MIDDLE).older(1, "A"))
+                .isNotEqualTo(Obligation.fourEyes(MIDDLE))
+                .isNotEqualTo(Obligation.fourEyes(MIDDLE).older(2, "A"))
+                .isNotEqualTo(Obligation.fourEyes(START).older(1, "A"))
+                .isNotEqualTo("four eyes");
+        assertThat(Obligation.quorum("KEEP", 2))
+                .isEqualTo(Obligation.quorum("KEEP", 2))
+                .isNotEqualTo(Obligation.quorum("KEEP", 3))
+                .isNotEqualTo(Obligation.quorum("OTHER", 2))
+                .isNotEqualTo(Obligation.fourEyes(MIDDLE));
+    }
+
+    @Test
     void theText() {
         Traits traits = Traits.NONE
                 .obligation(STOP, Obligation.quorum("KEEP", 3))

@@ -19,6 +19,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workflowengine.runtime.fixture.Loan;
 
 /** What a definition was compiled with is compared with class files; what these do not tell is named, and nothing else fails. */
 class SharedFactsTest {
@@ -60,6 +61,20 @@ class SharedFactsTest {
                             + " now [no fact]; compile the definition again with the classes it runs with; if its guards"
                             + " change, raise its version");
         }
+    }
+
+    /** As a generated engine asks when it is created. */
+    @Test
+    void aDefinitionWhoseFactMeansSomethingElse() {
+        Traits traits = Traits.NONE.sharedFact(SharedFactsTest.class.getName(), "boolean");
+        Definition definition = Definition.of(
+                "loan", 2, List.copyOf(Loan.SECOND.states()), Loan.SECOND.transitions(), List.of(), traits);
+        assertThatThrownBy(definition::checkSharedFacts)
+                .isInstanceOf(SetupException.class)
+                .hasMessageStartingWith(
+                        "workflow \"loan\" version 2 was compiled with other shared facts than are there: @"
+                                + SharedFactsTest.class.getName() + " was compiled as [boolean] and is now [no fact]");
+        assertThat(Loan.SECOND.checkSharedFacts()).isSameAs(Loan.SECOND);
     }
 
     @Test
