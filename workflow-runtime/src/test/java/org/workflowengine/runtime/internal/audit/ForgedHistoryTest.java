@@ -419,7 +419,7 @@ class ForgedHistoryTest {
                 entry -> entry.transition("(hold)").facts("{\"MATTER\":\"M-1\"}"),
                 "no erasure while a legal hold stands, found one, and step 3 is not released");
         steps.set(1, erased(steps.get(1)));
-        rechained();
+        rechained(2);
         assertThat(found(Loan.SECOND))
                 .first()
                 .isEqualTo("who ordered or released the hold, why and for which matter, found nothing: it was erased");
@@ -569,8 +569,9 @@ class ForgedHistoryTest {
         return entry.digest(DigestChain.of(entry)).build();
     }
 
-    private void rechained() {
-        for (int i = 1; i < steps.size(); i++) {
+    /** What follows a step is chained to it again. */
+    private void rechained(int seq) {
+        for (int i = seq; i < steps.size(); i++) {
             steps.set(
                     i,
                     digested(steps.get(i).toBuilder()
@@ -582,7 +583,7 @@ class ForgedHistoryTest {
         forged(seq, change, finding, Loan.SECOND);
     }
 
-    /** One step is changed, with every digest that follows from it; that is found, at this step or at the next, and nothing else is before it. */
+    /** One step is changed, with every digest that follows from it, unless a digest itself is what is changed. */
     private void forged(int seq, UnaryOperator<AuditEntryBuilder> change, String finding, Definition... definitions) {
         assertThat(changed(seq, change, definitions))
                 .anySatisfy(found -> assertThat(found).contains(finding));
@@ -596,17 +597,12 @@ class ForgedHistoryTest {
         var good = List.copyOf(steps);
         AuditEntry old = steps.get(seq - 1);
         AuditEntry changed = change.apply(old.toBuilder()).build();
-        boolean linked = changed.previousDigest().equals(old.previousDigest());
-        boolean digested = changed.digest().equals(old.digest());
         AuditEntryBuilder whole = changed.isErased() ? changed.toBuilder() : payloadDigested(changed);
-        steps.set(seq - 1, digested ? digested(whole) : whole.build());
-        if (linked && digested) {
-            for (int i = seq; i < steps.size(); i++) {
-                steps.set(
-                        i,
-                        digested(steps.get(i).toBuilder()
-                                .previousDigest(steps.get(i - 1).digest())));
-            }
+        if (changed.digest().equals(old.digest())) {
+            steps.set(seq - 1, digested(whole));
+            rechained(seq);
+        } else {
+            steps.set(seq - 1, whole.build());
         }
         var found = found(definitions);
         steps.clear();
