@@ -167,6 +167,21 @@ class ExtensionsTest {
                 .contains("[WF113 tolerates-nothing]", "here no SLA201 never-late is reported");
     }
 
+    /** Below Java 17 no layer is asked, and so nobody knows whether the toleration of its warning is needed. */
+    @Test
+    void aTolerationIsNotJudgedWhereNobodyWasAsked() {
+        var needless = SOUND.replace(
+                "@State(terminal = true)",
+                "@Tolerate(code = \"SLA201\", because = \"the archive wants it\") @State(terminal = true)");
+        assertThat(problems(compile(needless, List.of("--release", "8"), new Deadlines())))
+                .singleElement()
+                .asString()
+                .contains("[WF002 source-level]");
+        var ours = needless.replace("SLA201", "WF304");
+        assertThat(problems(compile(ours, List.of("--release", "8"), new Deadlines())))
+                .anySatisfy(problem -> assertThat(problem).contains("[WF113 tolerates-nothing]"));
+    }
+
     @Test
     void theirCodesAreUnknownWithoutThem() {
         var tolerated = NEVER_LATE.formatted("@Tolerate(code = \"SLA201\", because = \"the archive wants it\")");
