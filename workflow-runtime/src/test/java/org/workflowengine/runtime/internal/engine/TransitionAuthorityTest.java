@@ -8,10 +8,12 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.audit.Installation;
 import org.workflowengine.runtime.core.Actor;
@@ -24,6 +26,8 @@ import org.workflowengine.runtime.core.Outcome;
 import org.workflowengine.runtime.core.Outcome.Applied;
 import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
+import org.workflowengine.runtime.core.Refusal.Stale;
+import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.fixture.Loan;
@@ -85,6 +89,24 @@ class TransitionAuthorityTest {
                         refused -> assertThat(refused.refusal()).isEqualTo(new DefinitionMismatch(other, "loan", 2)));
     }
 
+    /** The migration and the move were both permitted, and somebody was quicker: nothing is written. */
+    @Test
+    void aMoveThatMigratesFirstAndLoses() {
+        CaseHead before = new CaseHead("C-1", "loan", 1, "SUBMITTED", 5, ANY, NOW);
+        AuditEntry winner = submitted().toBuilder().seq(6).build();
+        for (boolean latest : List.of(true, false)) {
+            Iterator<CaseHead> heads = List.of(before, head(2, 6)).iterator();
+            answers.put("head", (Supplier<Object>) () -> Optional.of(heads.next()));
+            answers.put("appendBoth", false);
+            answers.put("entry", Optional.of(winner));
+            answers.put("seesLatest", latest);
+            assertThat(authority.migratingOnTouch().apply(Request.move("C-1", "APPROVE", new Facts(List.of()), BY_BOB)))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.refusal()).isEqualTo(new Stale(5, 6, winner)));
+        }
+    }
+
     private Outcome<CaseHead> approve(CaseHead held) {
         return authority.move(
                 held, Loan.SECOND.transition("REVIEW", "APPROVE").orElseThrow(), new Facts(List.of()), BY_BOB);
@@ -121,7 +143,11 @@ class TransitionAuthorityTest {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     assertThat(answers).containsKey(method.getName());
-                    return method.getReturnType() == void.class ? null : answers.get(method.getName());
+                    Object answer = answers.get(method.getName());
+                    if (method.getReturnType() == void.class) {
+                        return null;
+                    }
+                    return answer instanceof Supplier<?> next ? next.get() : answer;
                 }));
     }
 }
