@@ -140,8 +140,8 @@ class TransitionAuthorityTest {
     }
 
     private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     assertThat(answers).containsKey(method.getName());
                     Object answer = answers.get(method.getName());
                     if (method.getReturnType() == void.class) {
