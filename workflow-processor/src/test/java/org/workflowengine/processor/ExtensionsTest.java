@@ -173,12 +173,12 @@ class ExtensionsTest {
         var needless = SOUND.replace(
                 "@State(terminal = true)",
                 "@Tolerate(code = \"SLA201\", because = \"the archive wants it\") @State(terminal = true)");
-        assertThat(problems(compile(needless, List.of("--release", "8"), new Deadlines())))
-                .singleElement()
-                .asString()
-                .contains("[WF002 source-level]");
+        // A JDK may say of its own that the level is old.
+        assertThat(problems(compile(needless, List.of("--release", "16"), new Deadlines())))
+                .anySatisfy(problem -> assertThat(problem).contains("[WF002 source-level]"))
+                .noneSatisfy(problem -> assertThat(problem).contains("[WF113 tolerates-nothing]"));
         var ours = needless.replace("SLA201", "WF304");
-        assertThat(problems(compile(ours, List.of("--release", "8"), new Deadlines())))
+        assertThat(problems(compile(ours, List.of("--release", "16"), new Deadlines())))
                 .anySatisfy(problem -> assertThat(problem).contains("[WF113 tolerates-nothing]"));
     }
 
