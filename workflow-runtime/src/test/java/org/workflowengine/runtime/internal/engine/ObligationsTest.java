@@ -166,7 +166,8 @@ class ObligationsTest {
                 });
     }
 
-    private static AuditEntryBuilder entry(long seq, String from, String to) {
+    /** A step of a person between two states of version 1. */
+    static AuditEntryBuilder entry(long seq, String from, String to) {
         return AuditEntry.of("C-1", seq)
                 .workflow("loan")
                 .fromVersion(1)

@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.workflowengine.runtime.audit.Installation;
-import org.workflowengine.runtime.core.Actor;
 import org.workflowengine.runtime.core.AuditEntry;
 import org.workflowengine.runtime.core.CaseHead;
 import org.workflowengine.runtime.core.Decision;
@@ -28,7 +27,6 @@ import org.workflowengine.runtime.core.Outcome.Refused;
 import org.workflowengine.runtime.core.Refusal.DefinitionMismatch;
 import org.workflowengine.runtime.core.Refusal.Stale;
 import org.workflowengine.runtime.core.Request;
-import org.workflowengine.runtime.core.Salt;
 import org.workflowengine.runtime.core.UnchangedException;
 import org.workflowengine.runtime.fixture.Loan;
 
@@ -117,25 +115,9 @@ class TransitionAuthorityTest {
     }
 
     private static AuditEntry submitted() {
-        return AuditEntry.of("C-1", 5)
-                .workflow("loan")
+        return ObligationsTest.entry(5, "OPENED", "REVIEW")
                 .fromVersion(2)
                 .version(2)
-                .fingerprint(Loan.SECOND.fingerprint())
-                .transition("SUBMIT")
-                .fromState("OPENED")
-                .toState("REVIEW")
-                .actorKind(Actor.Kind.PERSON)
-                .actor("alice")
-                .reason("because")
-                .facts("{}")
-                .salt(Salt.of(new byte[Salt.BYTES]))
-                .payloadDigest(ANY)
-                .source("test")
-                .recordedAt(NOW)
-                .previousDigest(ANY)
-                .format(1)
-                .digest(ANY)
                 .build();
     }
 
