@@ -208,15 +208,15 @@ public final class Verification {
     /**
      * Looks only at what is new or has moved since checkpoints, and requires that everything else is where they list it. What has moved is
      * found by comparing the heads of all cases with the files in one pass, never by a time; each such case is verified whole, as
-     * {@link #against} does. Of the others, the head must agree with its newest step, and the number of all stored entries must be that of
-     * all cases together; their entries are not looked at, and the verdict says how many those are. {@code docs/how-to/verify-every-night.md}
-     * tells what can therefore be missed, until the next full run. Replaces files given to {@link #against}, and is replaced by it. A
-     * single case is always verified whole.
+     * {@link #against} does. Of the others, no column of the head has changed since it was verified, and the number of all stored entries
+     * must be that of all cases together; their entries are not looked at, and the verdict says how many those are.
+     * {@code docs/how-to/verify-every-night.md} tells what can therefore be missed, until the next full run. Replaces files given to
+     * {@link #against}, and is replaced by it. A single case is always verified whole.
      *
      * <p>If the files cannot be believed, that is a finding, and everything is looked at.
      *
      * @param files the file of a full checkpoint, or the files of a series that begins with a full one, in the order in which they were
-     *     taken; at least one. Best written by {@link #writing}: then the verdict also says when everything was last looked at
+     *     taken; at least one. Written by {@link #writing}: what a file lists that was taken without verifying is looked at
      * @return a new verification
      */
     public Verification since(Path... files) {
@@ -450,7 +450,7 @@ public final class Verification {
         try (Writer out = Files.newBufferedWriter(part, StandardCharsets.US_ASCII);
                 CheckpointWriter writer = new CheckpointWriter(
                         out, taken, verifier.fullRun(), settings.seals, settings.isSince ? settings.files : null)) {
-            snapshot.checkpoint(writer);
+            snapshot.checkpoint(writer, true);
             verifier.written(writer.end());
         } catch (IOException | RuntimeException failure) {
             Closing.after(failure, () -> Files.deleteIfExists(part));
@@ -550,7 +550,8 @@ public final class Verification {
 
     /**
      * Writes down where every case is, sealed if the runtime seals. Keep the file where nobody who can write to the database can write.
-     * Verify first: what is already broken is written down as it is.
+     * What is already broken is written down as it is, so a later run {@linkplain #since since} this file looks at every case that the
+     * file lists: for such runs let a verification {@linkplain #writing write} it.
      *
      * @param out the file, in ASCII
      * @return what was written
@@ -588,7 +589,7 @@ public final class Verification {
     private Checkpoint checkpoint(Appendable out, @Nullable CheckpointFiles earlier) throws IOException {
         try (CheckpointWriter writer = new CheckpointWriter(out, now(), null, settings.seals, earlier)) {
             try (Snapshot snapshot = database.snapshot()) {
-                snapshot.checkpoint(writer);
+                snapshot.checkpoint(writer, false);
             }
             return writer.end();
         }

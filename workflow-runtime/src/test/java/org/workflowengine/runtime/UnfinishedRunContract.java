@@ -232,11 +232,12 @@ abstract class UnfinishedRunContract {
         cut(writing(target), 2);
         String good = Files.readString(notes(target));
         assertThat(good).contains("\nseal ");
+        Path whole = target();
+        runtime.verification().writing(whole).verifyAll();
+        String forgery = "case F " + SinceContract.line(whole, "case F ") + " 2 0 0 0 0\n";
         new Unprotected(database).begin();
         database.sql("UPDATE workflow_audit SET reason = 'another' WHERE case_id = 'F' AND seq = 1");
-        String digest = database.rows("SELECT digest FROM workflow_case WHERE case_id = 'F'")
-                .get(0);
-        String forged = good + "case F 2 " + digest.substring(1, 65) + " 2 0 0 0 0\n";
+        String forged = good + forgery;
         String sound = forged + "sound " + sha256(forged) + "\n";
         for (String text : List.of(
                 sound, sound + "seal " + "00".repeat(32) + "\n", sound + good.substring(good.lastIndexOf("seal ")))) {
@@ -251,7 +252,7 @@ abstract class UnfinishedRunContract {
                 WorkflowRuntime.on(database.pool(), RuntimeOptions.defaults().schemaMode(SchemaMode.NONE));
         Path again = target();
         cut(unsealed.verification().writing(again).inRangesOf(2), 2);
-        String begun = Files.readString(notes(again)) + "case F 2 " + digest.substring(1, 65) + " 2 0 0 0 0\n";
+        String begun = Files.readString(notes(again)) + forgery;
         Files.writeString(notes(again), begun + "sound " + sha256(begun) + "\n");
         assertThat(unsealed.verification()
                         .writing(again)

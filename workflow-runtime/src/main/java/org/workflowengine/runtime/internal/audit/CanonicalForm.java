@@ -25,9 +25,17 @@ final class CanonicalForm {
     private static final byte[] CASE_TAG = "WTC1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TOMBSTONE_TAG = "WTD1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEALED_TOMBSTONE_TAG = "WST1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CASE_ROW_TAG = "WCR1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEALED_RUN_TAG = "WSV1".getBytes(StandardCharsets.US_ASCII);
     private static final List<AuditColumn> ENTRY = List.copyOf(EnumSet.range(AuditColumn.CASE_ID, AuditColumn.KEY_ID));
     private static final List<AuditColumn> PAYLOAD = List.copyOf(EnumSet.range(AuditColumn.SALT, AuditColumn.EVIDENCE));
+    private static final List<CaseColumn> CASE_ROW = List.of(
+            CaseColumn.WORKFLOW,
+            CaseColumn.VERSION,
+            CaseColumn.STATE,
+            CaseColumn.ENTERED_AT,
+            CaseColumn.MOVED_AT,
+            CaseColumn.HOLDS);
     private static final List<TombstoneColumn> TOMBSTONE =
             List.copyOf(EnumSet.range(TombstoneColumn.SEQ, TombstoneColumn.KEY_ID));
 
@@ -59,6 +67,11 @@ final class CanonicalForm {
         field(installation.bytes());
         field(caseId);
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** What a checkpoint keeps of a case's row, beside its id, step and digest, is the digest of this. */
+    byte[] ofCaseRow(Row<CaseColumn> row) {
+        return form(CASE_ROW_TAG, CASE_ROW, row);
     }
 
     /** What the seal of a tombstone covers. */

@@ -68,16 +68,6 @@ final class CaseCheck {
         return payloads.erasures();
     }
 
-    /** The newest step, as a checkpoint lists it; null if it cannot be read. */
-    @Nullable
-    CheckpointLine newest() {
-        return row.get(AuditColumn.CASE_ID) instanceof String id
-                        && row.get(AuditColumn.SEQ) instanceof Long seq
-                        && row.get(AuditColumn.DIGEST) instanceof byte[] digest
-                ? CheckpointLine.ofCase(id, seq, digest)
-                : null;
-    }
-
     /** Whether the history starts with an import. */
     boolean isImported() {
         return isImported;

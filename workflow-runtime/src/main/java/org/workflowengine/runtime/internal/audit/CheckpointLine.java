@@ -7,10 +7,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.workflowengine.runtime.core.Digest;
 
 /**
- * A line of a checkpoint that lists something: a definition with its version and fingerprint, or a case with its newest step and that
- * step's digest. Its arrays are never changed.
+ * A line of a checkpoint that lists something: a definition with its version and fingerprint, or a case with its newest step, that step's
+ * digest and, if it was verified, a digest of the rest of its row. Its arrays are never changed.
  */
 final class CheckpointLine {
     /** Definitions come first; each kind is in the order of the bytes of the ids' UTF-8; versions are ids of their own, steps are not. */
@@ -23,25 +24,44 @@ final class CheckpointLine {
     private final byte[] id;
     private final long number;
     private final byte[] digest;
+    private final byte @Nullable [] row;
 
-    CheckpointLine(boolean isCase, byte[] id, long number, byte[] digest) {
+    CheckpointLine(boolean isCase, byte[] id, long number, byte[] digest, byte @Nullable [] row) {
         this.isCase = isCase;
         this.id = id;
         this.number = number;
         this.digest = digest;
+        this.row = row;
     }
 
+    /** A case of which no more is known. */
     static CheckpointLine ofCase(String caseId, long seq, byte[] digest) {
-        return new CheckpointLine(true, caseId.getBytes(StandardCharsets.UTF_8), seq, digest);
+        return new CheckpointLine(true, caseId.getBytes(StandardCharsets.UTF_8), seq, digest, null);
+    }
+
+    /**
+     * Where a case stands.
+     *
+     * @param row its row, whatever it holds
+     * @return null if its id, step or digest cannot be read
+     */
+    static @Nullable CheckpointLine ofCase(Row<CaseColumn> row, CaseRowDigest digests) {
+        return row.get(CaseColumn.CASE_ID) instanceof String caseId
+                        && row.fault(CaseColumn.CASE_ID) == null
+                        && row.get(CaseColumn.SEQ) instanceof Long seq
+                        && row.get(CaseColumn.DIGEST) instanceof byte[] digest
+                        && digest.length == Digest.BYTES
+                ? new CheckpointLine(true, caseId.getBytes(StandardCharsets.UTF_8), seq, digest, digests.of(row))
+                : null;
     }
 
     static CheckpointLine ofDefinition(String workflow, long version, byte[] fingerprint) {
-        return new CheckpointLine(false, workflow.getBytes(StandardCharsets.UTF_8), version, fingerprint);
+        return new CheckpointLine(false, workflow.getBytes(StandardCharsets.UTF_8), version, fingerprint, null);
     }
 
     /** Tombstones have no id, and are not among what is listed in order. */
     static CheckpointLine ofTombstone(long seq, byte[] digest) {
-        return new CheckpointLine(false, new byte[0], seq, digest);
+        return new CheckpointLine(false, new byte[0], seq, digest, null);
     }
 
     /** By hand: with a million cases the comparators that could be put together take a tenth of the time. */
@@ -71,6 +91,21 @@ final class CheckpointLine {
         return digest;
     }
 
+    /** Over workflow, version, state, times and holds of the case's row; null if it was not verified, or could not be read. */
+    byte @Nullable [] row() {
+        return row;
+    }
+
+    /** Whether both name the same step with the same digest. */
+    boolean isSameStep(CheckpointLine other) {
+        return number == other.number && Arrays.equals(digest, other.digest);
+    }
+
+    /** Whether nothing of the case's row differs, which is only known of rows that were verified. */
+    boolean isSameRow(CheckpointLine other) {
+        return isSameStep(other) && row != null && Arrays.equals(row, other.row);
+    }
+
     String text() {
         return new String(id, StandardCharsets.UTF_8);
     }
@@ -83,7 +118,8 @@ final class CheckpointLine {
     /** As a checkpoint lists it. */
     String written() {
         return (isCase ? "case " : "definition ") + escaped(id) + " " + number + " "
-                + HexFormat.of().formatHex(digest);
+                + HexFormat.of().formatHex(digest)
+                + (row == null ? "" : " " + HexFormat.of().formatHex(row));
     }
 
     /** Percent-encoding (RFC 3986) of everything but the unreserved characters. */

@@ -47,6 +47,7 @@ final class CheckpointReader implements AutoCloseable {
     private static final String CASE = "case";
     private static final String DEFINITION = "definition";
     private static final int MOST_DIGITS = 19;
+    private static final int DIGITS_OF_A_DIGEST = 2 * Digest.BYTES;
     private static final boolean[] DIGITS = characters("0123456789");
     /** What a lower-case hexadecimal digit counts, and -1 for every other of the first characters. */
     private static final byte[] HEXADECIMAL = hexadecimal();
@@ -110,13 +111,15 @@ final class CheckpointReader implements AutoCloseable {
         private final int number;
         private final int digest;
         private final byte[] bytes;
+        private final byte @Nullable [] row;
 
-        private Fields(String line, int id, int number, int digest, byte[] bytes) {
+        private Fields(String line, int id, int number, int digest, byte[] bytes, byte @Nullable [] row) {
             this.line = line;
             this.id = id;
             this.number = number;
             this.digest = digest;
             this.bytes = bytes;
+            this.row = row;
         }
 
         static @Nullable Fields of(String line) {
@@ -126,16 +129,21 @@ final class CheckpointReader implements AutoCloseable {
             if (id == 0 || number == 0 || digest == 0) {
                 return null;
             }
+            int end = digest + DIGITS_OF_A_DIGEST;
+            boolean hasRow = line.length() > end;
             byte[] bytes = digest(line, digest);
-            if (bytes == null) {
+            byte[] row = hasRow ? digest(line, end + 1) : null;
+            if (bytes == null
+                    || (hasRow && (row == null || line.charAt(end) != ' '))
+                    || line.length() != (hasRow ? end + 1 + DIGITS_OF_A_DIGEST : end)) {
                 return null;
             }
-            Fields fields = new Fields(line, id, number, digest, bytes);
+            Fields fields = new Fields(line, id, number, digest, bytes, row);
             return fields.areSound() ? fields : null;
         }
 
         private static byte @Nullable [] digest(String line, int from) {
-            if (line.length() - from != 2 * Digest.BYTES) {
+            if (line.length() - from < DIGITS_OF_A_DIGEST) {
                 return null;
             }
             byte[] bytes = new byte[Digest.BYTES];
@@ -155,7 +163,7 @@ final class CheckpointReader implements AutoCloseable {
 
         private boolean areSound() {
             int digits = digest - 1 - number;
-            return (isKind(CASE) || isKind(DEFINITION))
+            return (isKind(CASE) || (isKind(DEFINITION) && row == null))
                     && id < number - 1
                     && isOf(id, number - 1, ESCAPED_CHARACTERS)
                     && digits > 0
@@ -303,7 +311,7 @@ final class CheckpointReader implements AutoCloseable {
             damaged("an id in UTF-8, with everything escaped that has to be and nothing else", line);
             return null;
         }
-        CheckpointLine found = new CheckpointLine(listed.isCase(), id, seq, listed.bytes);
+        CheckpointLine found = new CheckpointLine(listed.isCase(), id, seq, listed.bytes, listed.row);
         if (previous != null && CheckpointLine.ORDER.compare(previous, found) >= 0) {
             damaged("definitions, then cases, each in the order of the bytes of its id, and once", line);
             return null;

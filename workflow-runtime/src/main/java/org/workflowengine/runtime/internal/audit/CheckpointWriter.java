@@ -48,6 +48,7 @@ public final class CheckpointWriter implements AutoCloseable {
     private @Nullable Installation installation;
     private @Nullable CheckpointLine tombstone;
     private final Departed departed = new Departed();
+    private final CaseRowDigest digests = new CaseRowDigest();
 
     /**
      * Looks at the earlier checkpoints, and writes nothing yet.
@@ -139,20 +140,16 @@ public final class CheckpointWriter implements AutoCloseable {
     /**
      * Lists a case, unless it is listed already and has not moved since.
      *
-     * @param row the stored case
+     * @param row the stored case: all of it if it was verified, and otherwise no more than its id, step and digest
      * @throws IOException if it cannot be written
      * @throws IntegrityException if the row holds no id, number or digest, or is not where an earlier checkpoint lists it or further on
      */
     public void stands(Row<CaseColumn> row) throws IOException {
-        if (row.get(CaseColumn.CASE_ID) instanceof String caseId
-                && row.fault(CaseColumn.CASE_ID) == null
-                && row.get(CaseColumn.SEQ) instanceof Long seq
-                && row.get(CaseColumn.DIGEST) instanceof byte[] digest
-                && digest.length == Digest.BYTES) {
-            list(CheckpointLine.ofCase(caseId, seq, digest));
-        } else {
+        CheckpointLine line = CheckpointLine.ofCase(row, digests);
+        if (line == null) {
             throw unreadable(row.get(CaseColumn.CASE_ID));
         }
+        list(line);
     }
 
     private static IntegrityException unreadable(@Nullable Object id) {
@@ -176,7 +173,7 @@ public final class CheckpointWriter implements AutoCloseable {
         if (next != null && earlier != null && CheckpointLine.ORDER.compare(next.get(0), line) == 0) {
             CheckpointLine listed = next.get(next.size() - 1);
             next = earlier.next();
-            if (listed.number() == line.number() && Arrays.equals(listed.digest(), line.digest())) {
+            if (listed.isSameStep(line)) {
                 return;
             }
             if (!line.isCase() || line.number() <= listed.number()) {

@@ -1,6 +1,5 @@
 package org.workflowengine.runtime.internal.audit;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +13,14 @@ import org.jspecify.annotations.Nullable;
 record ListedCase(
         String id, List<CheckpointLine> lines, @Nullable UnfinishedLine before) {
 
-    /** Whether the case is at the step that the last checkpoint lists. */
+    /** Whether the case stands as the last checkpoint lists it, whose row was verified then. */
     boolean isListed(CheckpointLine head) {
-        return !lines.isEmpty() && same(lines.get(lines.size() - 1), head);
+        return !lines.isEmpty() && lines.get(lines.size() - 1).isSameRow(head);
     }
 
     /** What an earlier part of the same run has counted of the case, if it is where it was; otherwise null. */
     @Nullable
     Tally verifiedBefore(CheckpointLine head) {
-        return before != null && same(before.line(), head) ? before.tally() : null;
-    }
-
-    private static boolean same(CheckpointLine line, CheckpointLine head) {
-        return line.number() == head.number() && Arrays.equals(line.digest(), head.digest());
+        return before != null && before.line().isSameRow(head) ? before.tally() : null;
     }
 }

@@ -24,15 +24,13 @@ public final class RangeCheck {
     /** What is listed of the cases that were not come upon yet. */
     private final Map<String, ListedCase> listed = new LinkedHashMap<>();
 
-    private final Map<String, Head> heads = new LinkedHashMap<>();
+    private final Map<String, CheckpointLine> heads = new LinkedHashMap<>();
+    private final CaseRowDigest digests = new CaseRowDigest();
     private final List<UnfinishedLine> verified = new ArrayList<>();
     private boolean isWhole;
     private @Nullable Verifier part;
     private Tally tally = Tally.NONE;
     private long notLookedAt;
-
-    /** A row of {@code workflow_case}; it agrees if its newest step says the same of the case. */
-    private record Head(CheckpointLine line, boolean agrees) {}
 
     RangeCheck(
             Verifier whole,
@@ -102,19 +100,20 @@ public final class RangeCheck {
     /**
      * Is given the head of a case, in the order of the bytes of the ids.
      *
-     * @param row its id, step and digest
-     * @param agrees whether its newest step says the same of the case
+     * @param row its whole row
      */
-    public void head(Row<CaseColumn> row, boolean agrees) {
+    public void head(Row<CaseColumn> row) {
         if (!(row.get(CaseColumn.CASE_ID) instanceof String id) || row.fault(CaseColumn.CASE_ID) != null) {
             isWhole = true;
             return;
         }
-        Head head = row.get(CaseColumn.SEQ) instanceof Long seq && row.get(CaseColumn.DIGEST) instanceof byte[] digest
-                ? new Head(CheckpointLine.ofCase(id, seq, digest), agrees)
-                : new Head(CheckpointLine.ofCase(id, 0, new byte[0]), false);
-        // Two heads, or two newest steps, are for the whole check to tell.
-        heads.merge(id, head, (one, other) -> new Head(one.line, false));
+        CheckpointLine head = CheckpointLine.ofCase(row, digests);
+        // Two heads are for the whole check to tell.
+        heads.merge(id, head == null ? unknown(id) : head, (one, other) -> unknown(id));
+    }
+
+    private static CheckpointLine unknown(String id) {
+        return CheckpointLine.ofCase(id, 0, new byte[0]);
     }
 
     /**
@@ -136,14 +135,14 @@ public final class RangeCheck {
         return moved;
     }
 
-    private boolean isMoved(String id, Head head) {
+    private boolean isMoved(String id, CheckpointLine head) {
         ListedCase known = listed.get(id);
-        if (known == null || !head.agrees) {
+        if (known == null) {
             return true;
         }
-        Tally before = known.verifiedBefore(head.line);
-        if (skips && known.isListed(head.line)) {
-            notLookedAt += head.line.number();
+        Tally before = known.verifiedBefore(head);
+        if (skips && known.isListed(head)) {
+            notLookedAt += head.number();
         } else if (before != null) {
             tally = tally.plus(before);
         } else {
@@ -155,12 +154,12 @@ public final class RangeCheck {
 
     private void inOrder() {
         CheckpointLine previous = after == null ? null : CheckpointLine.ofCase(after, 0, new byte[0]);
-        for (Head next : heads.values()) {
-            if (previous != null && CheckpointLine.ORDER.compare(previous, next.line) >= 0) {
+        for (CheckpointLine next : heads.values()) {
+            if (previous != null && CheckpointLine.ORDER.compare(previous, next) >= 0) {
                 part().table("workflow_case", CheckpointCheck.ORDER, CheckpointCheck.OTHER_ORDER);
                 return;
             }
-            previous = next.line;
+            previous = next;
         }
     }
 

@@ -39,8 +39,8 @@ public final class UnfinishedRun implements AutoCloseable {
     private static final String NUMBER = "(0|[1-9][0-9]{0,18})";
     private static final String ESCAPED = "([A-Za-z0-9._~%-]+)";
     private static final Pattern BEGUN = Pattern.compile("begun (\\S+)");
-    private static final Pattern CASE = Pattern.compile("case " + ESCAPED + " " + NUMBER + " ([0-9a-f]{64}) " + NUMBER
-            + " " + NUMBER + " ([01]) " + NUMBER + " " + NUMBER);
+    private static final Pattern CASE = Pattern.compile("case " + ESCAPED + " " + NUMBER
+            + " ([0-9a-f]{64}) ([0-9a-f]{64}) " + NUMBER + " " + NUMBER + " ([01]) " + NUMBER + " " + NUMBER);
 
     private final Path file;
     private final FileChannel channel;
@@ -193,12 +193,7 @@ public final class UnfinishedRun implements AutoCloseable {
         StringBuilder block = new StringBuilder();
         for (UnfinishedLine each : verified) {
             Tally tally = each.tally();
-            block.append("case ")
-                    .append(CheckpointLine.escaped(each.line().id()))
-                    .append(' ')
-                    .append(each.line().number())
-                    .append(' ')
-                    .append(HexFormat.of().formatHex(each.line().digest()));
+            block.append(each.line().written());
             for (long count : List.of(
                     tally.entries(), tally.erased(), tally.imported(), tally.sealsNotChecked(), tally.onFormerKeys())) {
                 block.append(' ').append(count);
@@ -357,14 +352,15 @@ public final class UnfinishedRun implements AutoCloseable {
                             true,
                             id,
                             Long.parseLong(matcher.group(2)),
-                            HexFormat.of().parseHex(matcher.group(3))),
+                            HexFormat.of().parseHex(matcher.group(3)),
+                            HexFormat.of().parseHex(matcher.group(4))),
                     new Tally(
                             1,
-                            Long.parseLong(matcher.group(4)),
                             Long.parseLong(matcher.group(5)),
                             Long.parseLong(matcher.group(6)),
                             Long.parseLong(matcher.group(7)),
-                            Long.parseLong(matcher.group(8))));
+                            Long.parseLong(matcher.group(8)),
+                            Long.parseLong(matcher.group(9))));
         } catch (NumberFormatException e) {
             return null;
         }

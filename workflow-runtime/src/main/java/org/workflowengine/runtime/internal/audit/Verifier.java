@@ -56,6 +56,7 @@ public final class Verifier implements StoredRows {
     private long newestVersion = Installation.SCHEMA_VERSION;
     private final Function<Row<AuditColumn>, Listed> listing;
     private final @Nullable List<UnfinishedLine> noted;
+    private final CaseRowDigest digests = new CaseRowDigest();
     private boolean skips;
     private long notLookedAt;
     private @Nullable Instant began;
@@ -559,9 +560,9 @@ public final class Verifier implements StoredRows {
                     current.isImported() ? 1 : 0,
                     seals.notChecked() - beforeCase.sealsNotChecked(),
                     seals.onFormerKeys() - beforeCase.onFormerKeys()));
-            CheckpointLine newest = noted == null ? null : current.newest();
-            if (noted != null && newest != null) {
-                noted.add(new UnfinishedLine(newest, total.minus(beforeCase)));
+            CheckpointLine verified = noted == null || head == null ? null : CheckpointLine.ofCase(head, digests);
+            if (noted != null && verified != null && verified.row() != null) {
+                noted.add(new UnfinishedLine(verified, total.minus(beforeCase)));
             }
             beforeCase = total;
         }

@@ -64,14 +64,6 @@ public final class Snapshot implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 512;
 
-    /** Whether the newest step of a case says the same of it as its head; since when it is in its state only if that step entered it. */
-    private static final String AGREES = """
-            CASE WHEN a.digest = c.digest AND a.workflow = c.workflow AND a.version = c.version AND a.to_state = c.state
-                AND a.recorded_at = c.moved_at AND (a.from_state = a.to_state OR c.entered_at =
-                    CASE WHEN a.transition = '(import)' AND a.occurred_at IS NOT NULL THEN a.occurred_at
-                        ELSE a.recorded_at END)
-                THEN 1 ELSE 0 END""";
-
     private final SnapshotConnection connection;
     private final StoreRules rules;
 
@@ -197,7 +189,10 @@ public final class Snapshot implements AutoCloseable {
 
     private static Row<CaseColumn> head(RowReader<CaseColumn> reader, ResultSet rows, CaseColumn[] columns)
             throws SQLException {
-        Row<CaseColumn> row = reader.read(rows);
+        return head(reader.read(rows), columns);
+    }
+
+    private static Row<CaseColumn> head(Row<CaseColumn> row, CaseColumn[] columns) {
         return columns.length == CaseColumn.values().length ? row : row.without(CaseColumn.HOLDS);
     }
 
@@ -450,20 +445,17 @@ public final class Snapshot implements AutoCloseable {
     /** Gives the heads of a range; false if they cannot be read. */
     private boolean heads(Part part, RangeCheck range) {
         Condition within = within(part, range.after(), range.upTo(), "c.case_id");
-        RowReader<CaseColumn> head = new RowReader<>(LISTED_CASE, 0);
+        CaseColumn[] columns = caseColumns();
+        RowReader<CaseColumn> reader = new RowReader<>(columns, 0);
         try {
             return connection.recoverably(() -> {
                 try (PreparedStatement statement = connection.prepare(
-                                "SELECT " + RowReader.columns("c", LISTED_CASE) + ", " + AGREES + """
-                                 FROM %sworkflow_case c
-                                    LEFT JOIN %sworkflow_audit a ON a.case_id = c.case_id AND a.seq = c.seq
-                                 WHERE
-                                """ + within.sql
-                                        + " ORDER BY " + key(part, "c.case_id"),
+                                "SELECT " + RowReader.columns("c", columns) + " FROM %sworkflow_case c WHERE "
+                                        + within.sql + " ORDER BY " + key(part, "c.case_id"),
                                 within.values.toArray());
                         ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        range.head(head.read(rows), rows.getInt(LISTED_CASE.length + 1) == 1);
+                        range.head(head(reader, rows, columns));
                     }
                     return true;
                 }
@@ -695,9 +687,11 @@ public final class Snapshot implements AutoCloseable {
      * Gives the installation, the definitions and the cases to a checkpoint, in its order.
      *
      * @param writer is given them
+     * @param verified whether all of them were verified in this snapshot
      * @throws IOException if it cannot write
      */
-    public void checkpoint(CheckpointWriter writer) throws IOException {
+    public void checkpoint(CheckpointWriter writer, boolean verified) throws IOException {
+        CaseColumn[] ofCase = verified ? caseColumns() : LISTED_CASE;
         list(InstallationColumn.values(), INSTALLATION, writer::installation);
         list(
                 LISTED_DEFINITION,
@@ -705,10 +699,10 @@ public final class Snapshot implements AutoCloseable {
                         + rules.byBytes("d.workflow") + ", d.version",
                 writer::definition);
         list(
-                LISTED_CASE,
-                "SELECT " + RowReader.columns("c", LISTED_CASE) + " FROM %sworkflow_case c ORDER BY "
+                ofCase,
+                "SELECT " + RowReader.columns("c", ofCase) + " FROM %sworkflow_case c ORDER BY "
                         + rules.byBytes("c.case_id"),
-                writer::stands);
+                row -> writer.stands(head(row, ofCase)));
         writer.casesEnd();
         if (schemaVersion() >= LegalRows.HOLDS_SINCE) {
             list(

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workflowengine.runtime.audit.CheckpointFiles;
@@ -66,8 +67,18 @@ class CheckpointFilesTest {
         everyChangeIsFound(full("C-1", 3, "C-2", 1));
         String verified = new Taking(null, HERE, Instant.parse("2026-02-01T02:00:00Z")).with("C-1", 3, "C-2", 1);
         assertThat(verified).contains("\nfull\nverified 2026-02-01T02:00:00Z\ndefinition ");
+        assertThat(line(verified, "case C-1 3 ")).matches("[0-9a-f]{64} [0-9a-f]{64}");
         assertThat(findings(verified)).isEmpty();
         everyChangeIsFound(verified);
+        String row = line(verified, "case C-1 3 ").substring(64);
+        for (String other :
+                List.of(" ", row + " ", row + row, row.substring(1), row.toUpperCase(Locale.ROOT), row + "0")) {
+            String lines = verified.substring(0, verified.indexOf("root ")).replace(row, other);
+            assertThat(findings(Seals.none(), sealed(lines))).as(other).hasSize(1);
+        }
+        String ofDefinition =
+                verified.substring(0, verified.indexOf("root ")).replace("1\ncase C-1", "1" + row + "\ncase C-1");
+        assertThat(findings(Seals.none(), sealed(ofDefinition))).hasSize(1);
         for (String time : List.of("yesterday", "2026-02-01", "2026-02-01T02:00:00.000Z", "")) {
             String other = verified.substring(0, verified.indexOf("root ")).replace("2026-02-01T02:00:00Z", time);
             assertThat(findings(Seals.none(), sealed(other))).as(time).hasSize(1);
@@ -325,18 +336,28 @@ class CheckpointFilesTest {
                         digest(1)));
                 for (int i = 0; i < cases.length; i += 2) {
                     int seq = (Integer) cases[i + 1];
-                    writer.stands(row(
+                    Row<CaseColumn> row = row(
                             CaseColumn.class,
                             CaseColumn.CASE_ID,
                             cases[i],
                             CaseColumn.SEQ,
                             (long) seq,
                             CaseColumn.DIGEST,
-                            digest(seq)));
+                            digest(seq));
+                    writer.stands(verified == null ? row : whole(row));
                 }
                 writer.end();
             }
             return out.toString();
+        }
+
+        private static Row<CaseColumn> whole(Row<CaseColumn> row) {
+            return row.with(CaseColumn.WORKFLOW, "claim")
+                    .with(CaseColumn.VERSION, 1L)
+                    .with(CaseColumn.STATE, "OPEN")
+                    .with(CaseColumn.ENTERED_AT, 0L)
+                    .with(CaseColumn.MOVED_AT, 0L)
+                    .with(CaseColumn.HOLDS, 0L);
         }
 
         private static byte[] digest(int end) {

@@ -129,24 +129,6 @@ class ForgedHistoryTest {
         }
     }
 
-    /** What a checkpoint lists is read, or it is nothing. */
-    @Test
-    void theNewestStep() {
-        opened();
-        Row<AuditColumn> opening = Row.of(steps.get(0));
-        CheckpointLine newest =
-                checked(opening, ORIGIN.bytes(), new ArrayList<>()).newest();
-        assertThat(newest).isNotNull();
-        assertThat(newest.text()).isEqualTo("C-1");
-        assertThat(newest.number()).isEqualTo(1);
-        assertThat(newest.digest()).isEqualTo(steps.get(0).digest().bytes());
-        for (AuditColumn column : List.of(AuditColumn.CASE_ID, AuditColumn.SEQ, AuditColumn.DIGEST)) {
-            Row<AuditColumn> unreadable = opening.with(column, new Row.Unreadable("no such thing"));
-            assertThat(checked(unreadable, ORIGIN.bytes(), new ArrayList<>()).newest())
-                    .isNull();
-        }
-    }
-
     private static List<String> found(Row<AuditColumn> opening, byte[] origin) {
         List<String> found = new ArrayList<>();
         checked(opening, origin, found);
