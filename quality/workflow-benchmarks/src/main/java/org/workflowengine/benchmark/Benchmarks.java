@@ -54,7 +54,7 @@ public final class Benchmarks {
         Report report = new Report(out, FOLDER.resolve(String.join("-", options.parts()) + ".json"));
         out.println(machine + "\n");
         for (String part : parts) {
-            run(part, options, report);
+            run(part, options.of(part), report);
         }
         report.write(machine);
         if (!options.unknown().isEmpty()) {

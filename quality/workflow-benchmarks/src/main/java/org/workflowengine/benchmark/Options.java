@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** What was asked for: parts by name, and settings as {@code name=value}. */
+/** What was asked for: parts by name, and settings as {@code name=value}, or {@code part.name=value} for one part alone. */
 public final class Options {
     private final List<String> parts;
-    private final Map<String, String> settings = new LinkedHashMap<>();
-    private final Set<String> known = new HashSet<>();
+    private final Map<String, String> settings;
+    private final Set<String> known;
+    private final String part;
 
     Options(String... arguments) {
+        this.part = "";
+        this.settings = new LinkedHashMap<>();
+        this.known = new HashSet<>();
         this.parts = Arrays.stream(arguments)
                 .filter(argument -> !argument.contains("="))
                 .toList();
@@ -22,6 +27,24 @@ public final class Options {
                 .filter(argument -> argument.contains("="))
                 .map(argument -> argument.split("=", 2))
                 .forEach(setting -> settings.put(setting[0], setting[1]));
+    }
+
+    private Options(Options all, String part) {
+        this.part = part + ".";
+        this.settings = all.settings;
+        this.known = all.known;
+        this.parts = all.parts;
+    }
+
+    /** The same settings, as one part sees them. */
+    Options of(String name) {
+        return new Options(this, name);
+    }
+
+    private @Nullable String setting(String name) {
+        known.add(name);
+        known.add(part + name);
+        return settings.getOrDefault(part + name, settings.get(name));
     }
 
     List<String> parts() {
@@ -43,8 +66,8 @@ public final class Options {
      * @return the number
      */
     public int number(String name, int usual) {
-        known.add(name);
-        return Integer.parseInt(settings.getOrDefault(name, String.valueOf(usual)));
+        String number = setting(name);
+        return number == null ? usual : Integer.parseInt(number);
     }
 
     /**
@@ -56,8 +79,7 @@ public final class Options {
      * @return those named, or all
      */
     public <E extends Enum<E>> List<E> oneOrMore(String name, Class<E> type) {
-        known.add(name);
-        String named = settings.get(name);
+        String named = setting(name);
         return named == null
                 ? List.of(type.getEnumConstants())
                 : Arrays.stream(named.split(",", -1))
