@@ -84,7 +84,7 @@ class MessagesTest {
                       found:       nothing but themselves enters them: Atlantis -sail-> Avalon -sail-> Atlantis
                                    cut off with it: Harbour
                       expected:    every state is reached from the initial state (Open)
-                      fix:         let a state that is reached lead to it, e.g. in Open   @Transition Atlantis enterAtlantis();   or remove Atlantis""");
+                      fix:         let a state that is reached lead to it, e.g. in Open   @Transition Atlantis enterAtlantis();   or remove Atlantis and Avalon""");
     }
 
     @Test
@@ -119,7 +119,7 @@ class MessagesTest {
                       found:       Done -reopen-> Open
                                    Done -finish-> Done, inherited from Active
                       expected:    a case that has reached a terminal state stays there
-                      fix:         remove terminal = true, or reopen and finish""");
+                      fix:         remove terminal = true, or remove reopen and do not inherit from Active""");
     }
 
     @Test
@@ -187,7 +187,7 @@ class MessagesTest {
                 [WF301 not-a-fact] @Padi on Open.finish guards nothing: it is not a fact
                       found:       it is declared in Flow without @Fact (did you mean @Paid?)
                       expected:    guards are annotation types that are marked with @Fact
-                      fix:         write   @Fact @interface Padi""");
+                      fix:         use   @Paid   or write   @Fact @interface Padi""");
     }
 
     @Test
@@ -362,7 +362,7 @@ class MessagesTest {
                       found:       nothing but themselves enters them: Atlantis -sail-> Avalon -sail-> Atlantis
                                    and no case could be finished there: Atlantis -sail-> Avalon -sail-> Atlantis has no way out
                       expected:    every state is reached from the initial state (Open)
-                      fix:         let a state that is reached lead to it, e.g. in Open   @Transition Atlantis enterAtlantis();   or remove Atlantis""");
+                      fix:         let a state that is reached lead to it, e.g. in Open   @Transition Atlantis enterAtlantis();   and give Atlantis or Avalon a transition out, or remove Atlantis and Avalon""");
     }
 
     @Test

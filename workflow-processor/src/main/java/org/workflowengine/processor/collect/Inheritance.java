@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import org.workflowengine.processor.model.Code;
+import org.workflowengine.processor.model.Guard;
 import org.workflowengine.processor.model.Problem;
 import org.workflowengine.processor.model.Wording;
 
@@ -91,7 +93,7 @@ final class Inheritance {
         var first = parents.get(0);
         boolean same = parents.stream().allMatch(first::meansTheSameAs);
         if (!same) {
-            problems.add(problem(type, parents, "its guard is then the sum of all" + ownObligations(parents)));
+            problems.add(problem(type, parents));
         }
         return parents.stream()
                 .reduce(same ? EffectiveTransition::strengthenedBy : EffectiveTransition::inSpiteOf)
@@ -133,7 +135,6 @@ final class Inheritance {
                 .fix("name the same step in both, or rename " + own.name());
     }
 
-    /** Declaring it again would not help: one transition counts one step. */
     private static boolean countOtherSteps(List<EffectiveTransition> parents) {
         return parents.stream()
                 .anyMatch(one ->
@@ -158,21 +159,51 @@ final class Inheritance {
         }
         pinned.remove("");
         if (pinned.size() > 1) {
-            problems.add(problem(type, parents, "with an id of its own"));
+            problems.add(problem(type, parents));
         }
     }
 
-    private static Problem problem(TypeElement type, List<EffectiveTransition> parents, String addition) {
+    private static Problem problem(TypeElement type, List<EffectiveTransition> parents) {
         var name = parents.get(0).face().name();
         return Problem.of(CODE, Place.of(type), type.getSimpleName() + " inherits " + name + " with different meanings")
                 .found(texts(parents))
                 .expected("in one state one name has one target, one guard and one id")
-                .fix((countOtherSteps(parents)
-                                ? "count the same step in all, or rename "
-                                : "declare " + name + " in " + type.getSimpleName() + " (" + addition + "), or rename ")
-                        + (countOtherSteps(parents) ? name : "it") + " in "
+                .fix(fix(type, name, parents) + " in "
                         + Wording.either(parents.stream()
                                 .map(parent -> parent.face().declaredIn())
                                 .toList()));
+    }
+
+    /** To declare it once more in the state helps only if one declaration can be all that the others are. */
+    private static String fix(TypeElement type, String name, List<EffectiveTransition> parents) {
+        List<String> demands = new ArrayList<>();
+        if (enterOtherStates(parents)) {
+            demands.add("enter the same state");
+        }
+        if (parents.stream().map(EffectiveTransition::id).distinct().count() > 1) {
+            demands.add("have the same id");
+        }
+        if (countOtherSteps(parents)) {
+            demands.add("count the same step");
+        }
+        var guard = parents.stream().map(EffectiveTransition::guard).reduce(Guard.NONE, Guard::and);
+        if (!guard.canHold()
+                && parents.stream().allMatch(parent -> parent.guard().canHold())) {
+            demands.add("accept a common value");
+        }
+        return demands.isEmpty()
+                ? "declare " + name + " in " + type.getSimpleName() + " (its guard is then the sum of all"
+                        + ownObligations(parents) + "), or rename it"
+                : "let all of them " + Wording.list(demands) + ", or rename " + name;
+    }
+
+    private static boolean enterOtherStates(List<EffectiveTransition> parents) {
+        return parents.stream()
+                        .map(EffectiveTransition::face)
+                        .filter(face -> face.staying() || face.target().isPresent())
+                        .map(face -> face.staying() ? Optional.<String>empty() : face.target())
+                        .distinct()
+                        .count()
+                > 1;
     }
 }

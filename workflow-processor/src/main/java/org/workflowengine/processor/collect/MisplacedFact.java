@@ -40,15 +40,26 @@ final class MisplacedFact {
         }
         return problem.found(Wording.list(names) + (names.size() == 1 ? " does" : " do") + " not carry it")
                 .expected(expected)
-                .fix((names.size() == 1
-                                ? "put it on " + names.get(0)
-                                : "put it on the transitions that it is meant for, e.g. on " + names.get(0))
-                        + "   @Transition " + code(fact) + " "
-                        + Types.element(without.get(0).getReturnType())
-                                .map(Element::getSimpleName)
-                                .map(Object::toString)
-                                .orElse("NextState")
-                        + " " + without.get(0).getSimpleName() + "();");
+                .fix(
+                        NotAFact.holdsFacts(Annotations.type(fact))
+                                ? "remove it, or put the facts that it holds on the transitions that they are meant for, one"
+                                        + " by one"
+                                : putOn(fact, names, without.get(0)));
+    }
+
+    private static String putOn(AnnotationMirror fact, List<String> names, ExecutableElement first) {
+        var type = Annotations.type(fact);
+        return (Language.isFact(type)
+                        ? "put it on "
+                        : "write   @Fact @interface " + type.getSimpleName() + "   and put it on ")
+                + (names.size() == 1 ? "" : "the transitions that it is meant for, e.g. on ")
+                + names.get(0)
+                + "   @Transition " + code(fact) + " "
+                + Types.element(first.getReturnType())
+                        .map(Element::getSimpleName)
+                        .map(Object::toString)
+                        .orElse("NextState")
+                + " " + first.getSimpleName() + "();";
     }
 
     /** Reports a fact on an annotation type that is not marked as a fact, and so is no composed guard. */

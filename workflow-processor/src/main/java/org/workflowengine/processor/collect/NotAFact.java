@@ -40,7 +40,17 @@ final class NotAFact {
                         + Wording.didYouMean(
                                 near.stream().map(fact -> "@" + fact).toList()))
                 .expected("guards are annotation types that are marked with @Fact")
-                .fix("write   @Fact @interface " + name));
+                .fix(fix(annotation, near)));
+    }
+
+    private static String fix(TypeElement annotation, List<String> near) {
+        if (holdsFacts(annotation)) {
+            return "put the facts that it holds on the transition, one by one";
+        }
+        var marked = "@Fact @interface " + annotation.getSimpleName();
+        return (near.isEmpty() ? "write   " : "use   @" + near.get(0) + "   or write   ")
+                + marked
+                + (Language.isForLayers(annotation) ? "   without @LayerAnnotation" : "");
     }
 
     /** Whether an annotation type was reported because it is not marked as a fact. */
@@ -102,7 +112,7 @@ final class NotAFact {
             return Optional.of("it carries facts, but is not marked with @Fact");
         }
         if (held.isPresent()) {
-            return Optional.of("it holds facts in an array; put them on the transition one by one");
+            return Optional.of("it holds facts in an array");
         }
         return FactShape.looksLikeAFact(annotation)
                 ? Optional.of("it has a value() as facts have, but is not marked with @Fact")

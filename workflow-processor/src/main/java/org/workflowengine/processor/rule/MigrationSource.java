@@ -41,7 +41,7 @@ final class MigrationSource {
                     if (!older.get().pin().isPinned()) {
                         problems.add(unpinned(subject, migration, older.get()));
                     }
-                } else if (!migration.unclear()) {
+                } else if (!migration.unclear() && migration.version() >= 1) {
                     retired(subject, migration).ifPresent(problems::add);
                 }
             }
@@ -123,9 +123,7 @@ final class MigrationSource {
                                             : migration.version() == version ? "the same" : "higher"))
                             .expected(
                                     "a lower version; to go back to earlier rules, release them again as a higher one")
-                            .fix("for example   @Workflow(id = \""
-                                    + subject.model().id() + "\", version = "
-                                    + (Math.max(migration.version(), version) + 1) + ")"));
+                            .fix(migration.version() < 1 ? older(version) : higher(subject, migration.version())));
                 } else if (named && !seen.add(migration.version())) {
                     problems.add(Problem.of(
                                     code(),
@@ -136,6 +134,17 @@ final class MigrationSource {
                 }
             }
             return problems;
+        }
+
+        private static String older(int version) {
+            return version > 1
+                    ? "name the version that the cases follow now, for example   version = " + (version - 1)
+                    : "remove it: there is no version before 1";
+        }
+
+        private static String higher(Subject subject, int left) {
+            return "for example   @Workflow(id = \"" + subject.model().id() + "\", version = "
+                    + (Math.max(left, subject.model().version()) + 1) + ")";
         }
 
         private static Anchor at(MigrationNode migration) {

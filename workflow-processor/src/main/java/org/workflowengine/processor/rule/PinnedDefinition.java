@@ -80,32 +80,33 @@ final class PinnedDefinition implements Rule {
 
     private Problem changed(Subject subject) {
         var model = subject.model();
-        Pin pin = model.pin();
         var problem = problem(
                 subject, "fingerprint", " is pinned as version " + model.version() + ", but is not what was released");
-        problem = pin.graph().isEmpty()
-                ? problem.found("a graph with fingerprint " + Fingerprint.of(model))
-                        .expected("the released one, " + pin.fingerprint())
-                : problem.found(differences(pin.text(), model))
-                        .expected("the graph that was released; cases follow it");
-        problem = problem.fix("undo the change here, and make it in a copy with   version = " + (model.version() + 1)
-                + "   and a @Migration from this one");
-        return pin.graph().isEmpty()
-                ? problem.or(
-                        "see what differs: add   graph = \"\"\"…\"\"\"   from the column graph of workflow_definition")
-                : problem;
+        var fix = "undo the change here, and make it in a copy with   version = " + (model.version() + 1)
+                + "   and a @Migration from this one";
+        if (model.pin().graph().isEmpty()) {
+            return problem.found("a graph with fingerprint " + Fingerprint.of(model))
+                    .expected("the released one, " + model.pin().fingerprint())
+                    .fix(fix)
+                    .or("see what differs: add   graph = \"\"\"…\"\"\"   from the column graph of workflow_definition");
+        }
+        try {
+            var lines = GraphParts.differences(model.pin().text(), "released", DefinitionJson.canonical(model), "here");
+            return lines.isEmpty()
+                    ? unwritten(subject, "the same graph as here, but not written as the compiler writes it")
+                    : problem.found(GraphParts.shown(lines, SHOWN))
+                            .expected("the graph that was released; cases follow it")
+                            .fix(fix);
+        } catch (IllegalArgumentException e) {
+            return unwritten(subject, "it cannot be read: " + e.getMessage());
+        }
     }
 
-    private static String differences(String released, WorkflowModel model) {
-        try {
-            var lines = GraphParts.differences(released, "released", DefinitionJson.canonical(model), "here");
-            if (!lines.isEmpty()) {
-                return GraphParts.shown(lines, SHOWN);
-            }
-        } catch (IllegalArgumentException e) {
-            return "the graph that is pinned cannot be read: " + e.getMessage();
-        }
-        return "the same graph, but the text that is pinned is not written as the compiler writes it";
+    private Problem unwritten(Subject subject, String found) {
+        return problem(subject, "graph", " pins a graph that no compiler has written")
+                .found(found)
+                .expected("the text that was released, to the letter")
+                .fix(FROM_THE_DATABASE);
     }
 
     private Problem problem(Subject subject, String element, String headline) {

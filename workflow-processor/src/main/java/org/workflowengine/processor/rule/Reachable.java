@@ -59,10 +59,13 @@ final class Reachable implements Rule {
         behind.removeAll(states);
         var found = reason + (behind.isEmpty() ? "" : "\ncut off with it: " + Wording.list(behind));
         var anchor = subject.model().state(first).orElseThrow().anchor();
+        var trap = trap(subject, states, behind);
         return Problem.of(code(), anchor, Wording.list(states) + " can never be entered")
-                .found(found + noWayOut(subject, states, behind))
+                .found(found
+                        + trap.map(loop -> "\nand no case could be finished there: " + loop.text() + " has no way out")
+                                .orElse(""))
                 .expected("every state is reached from the initial state (" + start.name() + ")")
-                .fix(fix(subject, states, first));
+                .fix(fix(subject, states, first, trap));
     }
 
     private static String island(Subject subject, Set<String> island) {
@@ -74,19 +77,17 @@ final class Reachable implements Rule {
     }
 
     /** That it would be a trap, too, if a transition led to it. */
-    private static String noWayOut(Subject subject, Set<String> states, Set<String> behind) {
+    private static Optional<Path> trap(Subject subject, Set<String> states, Set<String> behind) {
         var trapped = subject.trapped(subject.graph());
         trapped.removeIf(state -> !states.contains(state) && !behind.contains(state));
         var loop = trapped.stream()
                 .flatMap(state -> subject.graph().cycle(state).stream())
                 .findFirst();
         boolean judged = !subject.model().endStates().isEmpty();
-        return loop.filter(path -> judged)
-                .map(path -> "\nand no case could be finished there: " + path.text() + " has no way out")
-                .orElse("");
+        return loop.filter(path -> judged);
     }
 
-    private static String fix(Subject subject, Set<String> states, String first) {
+    private static String fix(Subject subject, Set<String> states, String first, Optional<Path> trap) {
         var dead = waysInto(subject, states);
         if (!dead.isEmpty()) {
             return Subject.mendGuard(dead);
@@ -99,9 +100,21 @@ final class Reachable implements Rule {
                 .filter(state ->
                         subject.model().state(state).filter(StateNode::terminal).isEmpty())
                 .findFirst();
+        var out = trap.map(loop -> "and give " + Wording.either(around(loop)) + " a transition out, ")
+                .orElse("");
         return from.map(state -> "let a state that is reached lead to it, e.g. in " + state + "   @Transition " + first
-                        + " " + subject.freeName(state, "enter" + first, "moveTo" + first) + "();   or remove " + first)
-                .orElse("let a state that is reached return " + first + ", or remove it");
+                        + " " + subject.freeName(List.of(state), "enter" + first, "moveTo" + first) + "();   " + out
+                        + "or remove " + Wording.list(states))
+                .orElse("let a state that is reached return " + first + ", " + out + "or remove "
+                        + (states.size() == 1 ? "it" : Wording.list(states)));
+    }
+
+    private static List<String> around(Path loop) {
+        return loop.steps().stream()
+                .flatMap(step -> step.target().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Cases of an older version come there because nobody has said otherwise: it may be meant, and then it should be written. */

@@ -2,6 +2,7 @@ package org.workflowengine.processor.rule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -169,8 +170,9 @@ record Subject(
     }
 
     /** A name that no transition of the state has yet. */
-    String freeName(String state, String... wishes) {
-        var taken = model.state(state).stream()
+    String freeName(Collection<String> states, String... wishes) {
+        var taken = states.stream()
+                .flatMap(state -> model.state(state).stream())
                 .flatMap(node -> node.transitions().stream())
                 .map(TransitionEdge::name)
                 .collect(Collectors.toSet());

@@ -32,14 +32,24 @@ final class TerminalMeansEnd implements Rule {
 
     private Problem problem(StateNode state) {
         var edges = state.transitionsAsDeclared();
-        var names = edges.stream().map(TransitionEdge::name).toList();
+        var own = edges.stream()
+                .filter(edge -> !edge.inherited())
+                .map(TransitionEdge::name)
+                .toList();
+        var from = edges.stream()
+                .filter(TransitionEdge::inherited)
+                .map(TransitionEdge::declaredIn)
+                .distinct()
+                .toList();
+        var removed = own.isEmpty() ? "" : "remove " + Wording.list(own) + (from.isEmpty() ? "" : " and ");
         return Problem.of(
                         code(),
                         state.anchor().at("terminal"),
                         "terminal state " + state.name() + " has a transition out")
                 .found(edges.stream().map(TerminalMeansEnd::inWords).collect(Collectors.joining("\n")))
                 .expected("a case that has reached a terminal state stays there")
-                .fix("remove terminal = true, or " + Wording.list(names));
+                .fix("remove terminal = true, or " + removed
+                        + (from.isEmpty() ? "" : "do not inherit from " + Wording.either(from)));
     }
 
     private Problem both(StateNode state) {

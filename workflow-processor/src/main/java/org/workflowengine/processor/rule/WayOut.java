@@ -79,7 +79,7 @@ final class WayOut implements Rule {
                         + Wording.list(ends) + ")")
                 .fix((dead.isEmpty() ? "" : Subject.mendGuard(dead) + ", or ") + "give "
                         + Wording.either(List.copyOf(states)) + " a transition out, e.g.   @Transition "
-                        + ends.get(0) + " " + subject.freeName(first, "finish", "end", "conclude") + "();");
+                        + ends.get(0) + " " + subject.freeName(states, "finish", "end", "conclude") + "();");
     }
 
     /** Whether nothing else keeps a case there than transitions that can never fire, into states that others come to. */
