@@ -17,7 +17,7 @@ import org.workflowengine.runtime.core.Request;
 import org.workflowengine.runtime.fixture.CaseReview.Engine;
 import org.workflowengine.runtime.fixture.TestDatabase;
 
-/** On PostgreSQL, a run since a checkpoint reads each head once, with its newest step, and the steps of what has moved: all by index. */
+/** On PostgreSQL, a run since a checkpoint reads each head once, and the steps of what has moved: all by index. */
 class SinceReadsByIndexTest {
     private static final Decision BY_ALICE = by("alice").because("received");
     private static final int CASES = 4_000;
@@ -66,7 +66,7 @@ class SinceReadsByIndexTest {
             long ends = 0;
             long steps = 0;
             for (Query query : counted.take()) {
-                if (query.sql().contains("LEFT JOIN") && query.sql().contains("THEN 1 ELSE 0")) {
+                if (query.sql().contains("c.moved_at") && !query.sql().contains("workflow_audit")) {
                     heads += query.rows();
                     assertThat(query.plan()).doesNotContain("Seq Scan");
                 } else if (query.sql().contains(" OFFSET ")) {
@@ -77,7 +77,7 @@ class SinceReadsByIndexTest {
                     steps += query.rows();
                 }
             }
-            assertThat(heads).isBetween(2L * CASES, 2L * CASES + RANGE);
+            assertThat(heads).isBetween((long) CASES, (long) CASES + RANGE);
             assertThat(ends).isBetween((long) CASES, (long) CASES + RANGE);
             assertThat(steps).isBetween(15L, 200L);
         }
