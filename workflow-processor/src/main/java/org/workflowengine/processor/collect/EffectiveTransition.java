@@ -47,13 +47,17 @@ record EffectiveTransition(
         return origins.containsAll(other.origins);
     }
 
-    boolean meansTheSameAs(EffectiveTransition other) {
-        boolean sameTarget = (face.staying() || other.face.staying())
+    /** Whether both enter the same state, or both keep it; what is not known is not held against them. */
+    boolean entersTheSameAs(EffectiveTransition other) {
+        return (face.staying() || other.face.staying())
                 ? face.staying() == other.face.staying()
                 : face.target().isEmpty()
                         || other.face.target().isEmpty()
                         || face.target().equals(other.face.target());
-        return sameTarget
+    }
+
+    boolean meansTheSameAs(EffectiveTransition other) {
+        return entersTheSameAs(other)
                 && id().equals(other.id())
                 && guard.demandsTheSameAs(other.guard)
                 && obligations().demandTheSameAs(other.obligations());

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import javax.lang.model.element.TypeElement;
 import org.workflowengine.processor.model.Code;
 import org.workflowengine.processor.model.Guard;
@@ -135,10 +135,9 @@ final class Inheritance {
                 .fix("name the same step in both, or rename " + own.name());
     }
 
-    private static boolean countOtherSteps(List<EffectiveTransition> parents) {
-        return parents.stream()
-                .anyMatch(one ->
-                        parents.stream().anyMatch(other -> one.obligations().countOtherSteps(other.obligations())));
+    private static boolean anyTwo(
+            List<EffectiveTransition> parents, BiPredicate<EffectiveTransition, EffectiveTransition> are) {
+        return parents.stream().anyMatch(one -> parents.stream().anyMatch(other -> are.test(one, other)));
     }
 
     private static String ownObligations(List<EffectiveTransition> parents) {
@@ -177,13 +176,13 @@ final class Inheritance {
     /** To declare it once more in the state helps only if one declaration can be all that the others are. */
     private static String fix(TypeElement type, String name, List<EffectiveTransition> parents) {
         List<String> demands = new ArrayList<>();
-        if (enterOtherStates(parents)) {
+        if (anyTwo(parents, (one, other) -> !one.entersTheSameAs(other))) {
             demands.add("enter the same state");
         }
-        if (parents.stream().map(EffectiveTransition::id).distinct().count() > 1) {
+        if (anyTwo(parents, (one, other) -> !one.id().equals(other.id()))) {
             demands.add("have the same id");
         }
-        if (countOtherSteps(parents)) {
+        if (anyTwo(parents, (one, other) -> one.obligations().countOtherSteps(other.obligations()))) {
             demands.add("count the same step");
         }
         var guard = parents.stream().map(EffectiveTransition::guard).reduce(Guard.NONE, Guard::and);
@@ -195,15 +194,5 @@ final class Inheritance {
                 ? "declare " + name + " in " + type.getSimpleName() + " (its guard is then the sum of all"
                         + ownObligations(parents) + "), or rename it"
                 : "let all of them " + Wording.list(demands) + ", or rename " + name;
-    }
-
-    private static boolean enterOtherStates(List<EffectiveTransition> parents) {
-        return parents.stream()
-                        .map(EffectiveTransition::face)
-                        .filter(face -> face.staying() || face.target().isPresent())
-                        .map(face -> face.staying() ? Optional.<String>empty() : face.target())
-                        .distinct()
-                        .count()
-                > 1;
     }
 }

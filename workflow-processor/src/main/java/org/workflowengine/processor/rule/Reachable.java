@@ -76,7 +76,7 @@ final class Reachable implements Rule {
                 : "nothing but themselves enters them: " + loop.orElse(Wording.list(island));
     }
 
-    /** That it would be a trap, too, if a transition led to it. */
+    /** The loop that would hold a case there if a transition led to it. */
     private static Optional<Path> trap(Subject subject, Set<String> states, Set<String> behind) {
         var trapped = subject.trapped(subject.graph());
         trapped.removeIf(state -> !states.contains(state) && !behind.contains(state));

@@ -169,7 +169,7 @@ record Subject(
         return used;
     }
 
-    /** A name that no transition of the state has yet. */
+    /** A name that no transition of these states has yet. */
     String freeName(Collection<String> states, String... wishes) {
         var taken = states.stream()
                 .flatMap(state -> model.state(state).stream())

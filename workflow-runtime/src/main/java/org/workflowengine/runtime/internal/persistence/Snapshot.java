@@ -60,6 +60,7 @@ public final class Snapshot implements AutoCloseable {
         DefinitionColumn.WORKFLOW, DefinitionColumn.VERSION, DefinitionColumn.FINGERPRINT
     };
 
+    /** Of cases that were not verified. */
     private static final CaseColumn[] LISTED_CASE = {CaseColumn.CASE_ID, CaseColumn.SEQ, CaseColumn.DIGEST};
 
     private static final int MOST_AT_ONCE = 512;
